@@ -1,0 +1,91 @@
+"""Lines with `{slots}`, as people write them in TOML, made into something that matches a page's line.
+
+A template matches a whole line, never a part of one. Case, white space, full-width punctuation and the shapes of
+quotation marks and dashes do not matter; what a slot caught is given back verbatim.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hrdcorpus.cldr import find_language
+from hrdcorpus.errors import KnowledgeError
+
+MAX_LINE = 600  # characters; the longest banner seen has 92: a longer line is prose, and matching stays cheap
+
+_SLOT = re.compile(r"\{([a-z]+)\}")
+_ALIKE = ("'’‘ʼ`´", '"“”„«»', "-‐‑–—−", ",，、", ":：", ".。", "(（", ")）", "!！", "?？")
+_CLASSES = {c: f"[{re.escape(alike)}]" for alike in _ALIKE for c in alike}
+
+
+def _is_language(value: str) -> bool:
+    return find_language(value) is not None
+
+
+def _is_languages(value: str) -> bool:
+    return all(_is_language(name) for name in split_names(value))
+
+
+def _is_anything(_: str) -> bool:
+    return True
+
+
+SLOTS: dict[str, Callable[[str], bool]] = {
+    "language": _is_language,  # the interface's language, as an endonym
+    "shown": _is_language,  # the language the page is shown in, as an endonym
+    "languages": _is_languages,  # endonyms with commas
+    "author": _is_anything,
+    "publisher": _is_anything,
+    "date": _is_anything,
+    "interviewee": _is_anything,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template. `source` is what stands in the TOML file."""
+
+    source: str
+    pattern: re.Pattern[str]
+
+    def match(self, line: str) -> dict[str, str] | None:
+        """What each slot caught, verbatim, if the whole line is this template's; else None."""
+        if len(line) > MAX_LINE:
+            return None
+        found = self.pattern.fullmatch(line)
+        if found is None:
+            return None
+        slots = {name: value.strip() for name, value in found.groupdict().items()}
+        return slots if all(SLOTS[name](value) for name, value in slots.items()) else None
+
+
+def compile_template(source: str) -> Template:
+    """`source` made ready to match; `KnowledgeError` for an unknown slot, one used twice, or no words at all."""
+    parts = _SLOT.split(unicodedata.normalize("NFC", source))
+    literals, names = parts[0::2], parts[1::2]
+    unknown = [name for name in names if name not in SLOTS]
+    if unknown:
+        raise KnowledgeError(f"template {source!r}: unknown slot {{{unknown[0]}}}; known are {', '.join(SLOTS)}")
+    if len(set(names)) != len(names):
+        raise KnowledgeError(f"template {source!r}: a slot stands twice")
+    if not any(c.isalnum() for literal in literals for c in literal):
+        raise KnowledgeError(f"template {source!r}: has no words of its own, so it would match any line")
+    pattern = _compile_literal(literals[0])
+    for name, literal in zip(names, literals[1:], strict=True):
+        pattern += rf"\s*(?P<{name}>\S.*?)\s*" + _compile_literal(literal)
+    return Template(source, re.compile(pattern, re.IGNORECASE))
+
+
+def split_names(value: str) -> list[str]:
+    """Names listed with commas of any script.
+
+    >>> split_names("English、日本語, Русский")
+    ['English', '日本語', 'Русский']
+    """
+    return [name.strip(" .。") for name in re.split("[,，、;；،]", value) if name.strip(" .。")]
+
+
+def _compile_literal(literal: str) -> str:
+    words = literal.split()
+    return r"\s+".join("".join(_CLASSES.get(c, re.escape(c)) for c in word) for word in words)

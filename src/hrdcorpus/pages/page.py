@@ -1,0 +1,17 @@
+"""The page: downloaded bytes, with what is known of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is relative to the raw folder, with forward slashes; `text` the bytes decoded with `encoding`."""
+
+    path: str
+    sha256: str
+    size: int
+    media_type: str
+    encoding: str
+    text: str
+    url: str | None = None
+    retrieved: str | None = None
