@@ -3,13 +3,13 @@
 From here on a text page and an HTML page are the same.
 """
 
-from hrdcorpus.blocks.block import Block
+from hrdcorpus.blocks.block import Block, Declared, Document
 from hrdcorpus.blocks.plain import split_plain
 from hrdcorpus.pages import Page
 
-__all__ = ["Block", "split_blocks"]
+__all__ = ["Block", "Declared", "Document", "split_blocks"]
 
 
-def split_blocks(page: Page) -> tuple[Block, ...]:
-    """The visible text of a page, whole and in reading order."""
-    return split_plain(page.text)
+def split_blocks(page: Page) -> Document:
+    """The page's visible text as blocks, with what its markup declares."""
+    return Document(split_plain(page.text))

@@ -1,4 +1,4 @@
-"""The block: one paragraph-like piece of a page's visible text."""
+"""The block: one paragraph-like piece of a page's visible text; the document: a page taken apart."""
 
 from dataclasses import dataclass, replace
 
@@ -8,6 +8,8 @@ class Block:
     """`text` is verbatim but for white space and NFC; it is never empty.
 
     `lines` are the first and last line in a text page, counted from 1; `path` the element path in an HTML page.
+    `tag` is the nearest block-level element (`p`, `li`, `td`, `dt`, `summary` ...), `region` the part of the page's
+    frame it stands in (`nav`, `footer`, `form`, `hidden`, `svg` ...), empty for what may be content.
     `heading` is 1 to 6, or 0 for no heading. `bold` holds the emphasised stretches of the text as (start, end),
     `breaks` the places where a new line begins inside the block (single line breaks), both in code points.
     """
@@ -15,6 +17,8 @@ class Block:
     text: str
     lines: tuple[int, int] | None = None
     path: str | None = None
+    tag: str = ""
+    region: str = ""
     heading: int = 0
     bold: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
@@ -35,3 +39,28 @@ class Block:
             bold=tuple((max(a, start) - start, min(b, end) - start) for a, b in self.bold if a < end and b > start),
             breaks=tuple(at - start for at in self.breaks if start < at < end),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What an HTML page's own markup says of it, verbatim; None or empty where it says nothing (a text page never does).
+
+    `languages` are the BCP 47 tags of the page's `hreflang` links; `language` that of the interface (`html lang`).
+    `retrieved` is ISO 8601, from the mark that the saving program left.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    author: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page taken apart: its visible text, whole and in reading order, and what its markup declares."""
+
+    blocks: tuple[Block, ...]
+    declared: Declared = Declared()
