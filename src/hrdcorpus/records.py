@@ -63,7 +63,9 @@ class Question(_Part):
     id: str | None = Field(description="Item of the questionnaire; null where the question matches none")
     text: Text = Field(description="The question, verbatim")
     match: MatchKind = Field(description="How it was keyed: exact or variant wording, similar, or none")
-    score: float = Field(description="Similarity to the wording keyed to; 1 for exact and variant, 0 for none", ge=0, le=1)
+    score: float = Field(
+        description="Similarity to the wording keyed to; 1 for exact and variant, 0 for none", ge=0, le=1
+    )
 
     @model_validator(mode="after")
     def _keyed_or_not(self) -> "Question":
@@ -98,7 +100,9 @@ class Record(_Part):
     interviewee: Interviewee = Field(description="Who is interviewed")
     introduction: tuple[Text, ...] = Field(description="Paragraphs before the first question, verbatim")
     questionnaire: QuestionnaireUsed | None = Field(description="Questionnaire matched; null where no question was")
-    exchanges: Annotated[tuple[Exchange, ...], Field(min_length=1)] = Field(description="Questions with answers, in order")
+    exchanges: Annotated[tuple[Exchange, ...], Field(min_length=1)] = Field(
+        description="Questions with answers, in order"
+    )
     removed: dict[str, int] = Field(description="How many blocks of the page each rule left out of the record")
     findings: tuple[Finding, ...] = Field(description="What a reviewer should look at")
 
@@ -131,22 +135,22 @@ def build_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}
 
 
-class _DuplicateKey(ValueError):
+class _NotPlainJSONError(ValueError):
     pass
 
 
 def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        raise _DuplicateKey("a key stands twice in one object")
+        raise _NotPlainJSONError("a key stands twice in one object")
     return value
 
 
 def _refuse_constant(_: str) -> None:
-    raise _DuplicateKey("NaN and Infinity are not JSON")
+    raise _NotPlainJSONError("NaN and Infinity are not JSON")
 
 
 def _name_reason(error: BaseException) -> str:
-    if isinstance(error, _DuplicateKey):
+    if isinstance(error, _NotPlainJSONError):
         return str(error)
     return "not UTF-8" if isinstance(error, UnicodeDecodeError) else "nested too deeply"

@@ -4,7 +4,10 @@ import unicodedata
 
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»‹›″"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+_CLOSERS = "'’\"”»›)]}」』 "
 _FOLDS = _QUOTES | _DASHES | _INVISIBLE
 
 
@@ -35,3 +38,21 @@ def fold_words(text: str) -> str:
     'are they safe and if so how'
     """
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
+def is_interrogative(text: str) -> bool:
+    """Whether the text's last sentence ends with a question mark of any script.
+
+    >>> is_interrogative('He asked: "Why?"'), is_interrogative("Why?!"), is_interrogative("Why? Because.")
+    (True, True, False)
+    """
+    return text.rstrip(_CLOSERS).rstrip("!.…！").endswith(("?", "？", "؟", "՞"))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does, and a headline does not.
+
+    >>> ends_sentence("Nobody came."), ends_sentence("HRD Interview: Mary Example"), ends_sentence("Почему?»")
+    (True, False, True)
+    """
+    return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "：", "।"))

@@ -43,7 +43,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What an HTML page's own markup says of it, verbatim; None or empty where it says nothing (a text page never does).
+    """What an HTML page's own markup says of it, verbatim; None or empty where it says nothing.
 
     `languages` are the BCP 47 tags of the page's `hreflang` links; `language` that of the interface (`html lang`).
     `retrieved` is ISO 8601, from the mark that the saving program left.

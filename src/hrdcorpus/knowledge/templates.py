@@ -47,6 +47,7 @@ class Template:
     """A compiled template. `source` is what stands in the TOML file."""
 
     source: str
+    slots: tuple[str, ...]
     pattern: re.Pattern[str]
 
     def match(self, line: str) -> dict[str, str] | None:
@@ -74,7 +75,7 @@ def compile_template(source: str) -> Template:
     pattern = _compile_literal(literals[0])
     for name, literal in zip(names, literals[1:], strict=True):
         pattern += rf"\s*(?P<{name}>\S.*?)\s*" + _compile_literal(literal)
-    return Template(source, re.compile(pattern, re.IGNORECASE))
+    return Template(source, tuple(names), re.compile(pattern, re.IGNORECASE))
 
 
 def split_names(value: str) -> list[str]:

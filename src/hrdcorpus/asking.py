@@ -1,0 +1,62 @@
+"""Does a paragraph ask the interviewee something, or does it only look like a question?
+
+The words of address decide (resources/speech): an interviewer says "you", an interviewee "I" and "we". Use it only
+where the page itself gives no sign of what is a question.
+"""
+
+from typing import Literal
+
+from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.sentences import split_sentences
+from hrdcorpus.text import fold_words, is_interrogative
+
+Asking = Literal["asked", "unclear", "rhetorical", "statement"]
+
+MAX_QUESTION = 1_000  # characters; the longest standard question has under 200
+_FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
+
+
+def judge_asking(text: str, speech: Speech | None) -> Asking:
+    """How the paragraph asks. Without `speech` (a language nobody has described) only the question marks count."""
+    if len(text) > MAX_QUESTION:
+        return "statement"
+    if not is_interrogative(text):
+        return "asked" if speech and _is_request(text, speech) else "statement"
+    mixed = not all(is_question_sentence(text[a:b], speech) for a, b in split_sentences(text))
+    if speech is None:
+        return "unclear" if mixed or len(text) < 15 else "asked"
+    words = _drop_requests(fold_words(text), speech).split()
+    first = any(word in speech.first_person for word in words)
+    second = any(word in speech.second_person for word in words) or _holds_request(text, speech)
+    if first and not second:
+        return "rhetorical"
+    if first or mixed:
+        return "unclear"
+    if second:
+        return "asked" if len(words) >= _FEWEST_WORDS else "unclear"
+    return "rhetorical" if len(words) < _FEWEST_WORDS or words[0] in speech.connectives else "unclear"
+
+
+def is_question_sentence(sentence: str, speech: Speech | None) -> bool:
+    """Whether one sentence is a question, by its mark or as a request ("Tell us about your work.")."""
+    return is_interrogative(sentence) or (speech is not None and _is_request(sentence, speech))
+
+
+def _is_request(text: str, speech: Speech) -> bool:
+    words = fold_words(text).removeprefix("please ").removeprefix("пожалуйста ") + " "
+    sentences = split_sentences(text)
+    return len(sentences) <= 2 and words.startswith(tuple(f"{request} " for request in speech.requests))
+
+
+def _holds_request(text: str, speech: Speech) -> bool:
+    words = f" {fold_words(text)} "
+    return any(f" {request} " in words for request in speech.requests if " " in request)
+
+
+def _drop_requests(words: str, speech: Speech) -> str:
+    """Without "tell us" and its like, where "us" is the interviewer."""
+    padded = f" {words} "
+    for request in speech.requests:
+        if " " in request:
+            padded = padded.replace(f" {request} ", " ")
+    return padded.strip() or words

@@ -1,0 +1,162 @@
+"""Labels what the site adds around the content, and the lines that say title, date, author and tags.
+
+Chrome is known by what it is and by where it stands: from the page's first block to its first prose (the head), and
+from its last block back to the last prose (the foot). Between the two everything is content, whatever its words.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from hrdcorpus.blocks import Block, Document
+from hrdcorpus.cldr import LANGUAGES
+from hrdcorpus.dates import find_dates
+from hrdcorpus.knowledge import Knowledge
+from hrdcorpus.knowledge.interface import InterfaceMatch, RuleName
+from hrdcorpus.labels import CONTENT, Label, Labelled
+from hrdcorpus.names import find_interviewee
+from hrdcorpus.text import ends_sentence, fold
+
+IsWording = Callable[[str], bool]
+Rows = list[Labelled]
+
+_LABELS: dict[RuleName, Label] = {
+    "tags-line": "tags",
+    "imprint": "author",
+}  # the interface's other rules give chrome
+_ONLY_FOOT: set[RuleName] = {"trailer", "consent", "consent.switch"}
+_ONLY_HEAD: set[RuleName] = {"item-type", "author-label", "imprint"}
+_LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
+_FEWEST_ICONS = 5  # icon names on lines of their own, one after the other
+_MOST_CAPTIONS = 3
+_LONGEST_HEAD = 60  # lines; the longest seen has 12
+
+
+def label_blocks(document: Document, knowledge: Knowledge, is_wording: IsWording) -> tuple[Labelled, ...]:
+    """Every block of the page with its label; what is content keeps the rule `content`.
+
+    `is_wording` says whether a text is a question of a questionnaire: the head ends there at the latest.
+    """
+    rows = [Labelled(block, "other", CONTENT) for block in document.blocks]
+    rows = _label_frame(rows, knowledge)
+    rows = _label_foot(rows, knowledge, is_wording)
+    rows, unclaimed = _label_head(rows, knowledge, is_wording)
+    return tuple(_label_headlines(rows, unclaimed, document.declared.title))
+
+
+def _label_frame(rows: Rows, knowledge: Knowledge) -> Rows:
+    """The sprite, wherever it stands, and what an HTML page keeps outside of its content."""
+    icons = 0  # some programs write each icon's name on a line of its own
+    while icons < len(rows) and knowledge.sprite.is_icon_name(rows[icons].block.text):
+        icons += 1
+    for i, row in enumerate(rows):
+        if row.block.region:
+            rows[i] = replace(row, label="chrome", rule=f"region.{row.block.region}")
+        elif knowledge.sprite.is_sprite(row.block.text) or i < icons >= _FEWEST_ICONS:
+            rows[i] = replace(row, label="chrome", rule="sprite")
+    return rows
+
+
+def _label_foot(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> Rows:
+    """The trailers after the last prose; from the consent text's heading on, everything."""
+    matches = {i: knowledge.interfaces.find_line(row.block.text) for i, row in enumerate(rows) if row.is_content}
+    end = _find_consent(matches, len(rows))
+    if any(is_wording(row.block.text) for row in rows[end:]):
+        end = len(rows)
+    for i in range(end, len(rows)):
+        if rows[i].is_content:
+            rows[i] = replace(rows[i], label="chrome", rule="consent")
+    for i in reversed(range(end)):
+        match = matches.get(i)
+        if match is not None and match.name not in _ONLY_HEAD | {"consent.switch"}:
+            rows[i] = _label_line(rows[i], match)
+        elif rows[i].is_content:
+            break
+    return rows
+
+
+def _find_consent(matches: dict[int, InterfaceMatch | None], end: int) -> int:
+    """Where the consent text begins: its heading, with a switch of the cookie banner below it; else the end."""
+    switches = [i for i, match in matches.items() if match is not None and match.name == "consent.switch"]
+    headings = [i for i, match in matches.items() if match is not None and match.name == "consent"]
+    return max((i for i in headings if switches and i < switches[-1]), default=end)
+
+
+def _label_head(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> tuple[Rows, list[int]]:
+    """The lines of the head that a rule knows, and the places of headlines that none does."""
+    unclaimed: list[int] = []
+    found: list[Labelled] = []
+    for i, row in enumerate(rows):
+        if not row.is_content:
+            continue
+        claimed = _claim_line(row, found, knowledge)
+        if claimed is not None:
+            rows[i] = claimed
+            found.append(claimed)
+        elif (
+            len(found) + len(unclaimed) < _LONGEST_HEAD
+            and _is_headline(row.block, found)
+            and not is_wording(row.block.text)
+        ):
+            unclaimed.append(i)
+        else:
+            break
+    return rows, unclaimed
+
+
+def _claim_line(row: Labelled, found: Sequence[Labelled], knowledge: Knowledge) -> Labelled | None:
+    """The line as one of the head's known lines, or None. `found` are those above it."""
+    text = row.block.text
+    match = knowledge.interfaces.find_line(text)
+    if match is not None and match.name not in _ONLY_FOOT:
+        return _label_line(row, match)
+    if found and found[-1].rule == "author-label":
+        return replace(row, label="author", rule="author-label.name")
+    if fold(text) in knowledge.authors:
+        return replace(row, label="author", rule="author.site")
+    if not _holds_title(found) and find_interviewee(text, knowledge.titles) is not None:
+        return replace(row, label="title", rule="title.interview")
+    dates = find_dates(text)
+    if dates and all(find_dates(r.block.text) == dates for r in found if r.label == "date"):
+        interfaces = frozenset(language for language in LANGUAGES if find_dates(text, language))
+        return replace(row, label="date", rule="date", interfaces=interfaces)
+    return None
+
+
+def _holds_title(rows: Sequence[Labelled]) -> bool:
+    return any(row.label == "title" for row in rows)
+
+
+def _label_line(row: Labelled, match: InterfaceMatch) -> Labelled:
+    label = _LABELS.get(match.name, "chrome")
+    return replace(row, label=label, rule=match.name, interfaces=match.languages, slots=match.slots)
+
+
+def _is_headline(block: Block, found: Sequence[Labelled]) -> bool:
+    """Whether the block could be a title, a bare author or a caption: short, and no sentence."""
+    if block.heading:
+        return block.heading == 1 and not _holds_title(found)
+    return len(block.text) <= _LONGEST_HEADLINE and not ends_sentence(block.text)
+
+
+def _label_headlines(rows: Rows, unclaimed: list[int], declared: str | None) -> Rows:
+    """One of the unclaimed lines is the title, if no rule found it; on the site's own pages the others are captions."""
+    title = next((i for i, row in enumerate(rows) if row.label == "title"), None)
+    if title is None and unclaimed:
+        title = _choose_title(rows, unclaimed, declared)
+        rows[title] = replace(rows[title], label="title", rule="title.position")
+    others = [i for i in unclaimed if i != title]
+    is_site = any(row.label in ("chrome", "date", "author", "tags") for row in rows)
+    if is_site and len(others) <= _MOST_CAPTIONS:
+        for i in others:
+            rows[i] = replace(rows[i], rule="caption" if title is not None and i > title else "headline")
+    return rows
+
+
+def _choose_title(rows: Rows, unclaimed: list[int], declared: str | None) -> int:
+    """What the markup says is the title; else the line before the tags line; else the longest."""
+    for i in unclaimed:
+        if rows[i].block.heading == 1 or (declared and fold(rows[i].block.text) == fold(declared)):
+            return i
+    tags = next((i for i, row in enumerate(rows) if row.label == "tags"), 0)
+    above = [i for i in unclaimed if i < tags]
+    return above[-1] if above else max(unclaimed, key=lambda i: (len(rows[i].block.text), -i))

@@ -1,0 +1,72 @@
+"""The commands together, and what becomes of an error that none of them took."""
+
+import os
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from hrdcorpus import __version__
+from hrdcorpus.cli.explain import explain
+from hrdcorpus.cli.export import export
+from hrdcorpus.cli.ingest import ingest
+from hrdcorpus.cli.output import FAILED, USAGE, print_error
+from hrdcorpus.cli.schema import schema
+from hrdcorpus.cli.validate import validate
+from hrdcorpus.errors import HrdcorpusError, KnowledgeError
+from hrdcorpus.failures import name_bug
+
+app = typer.Typer(
+    name="hrdcorpus",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 clean; 1 findings of level error or a file that failed; 2 usage or broken resources.",
+)
+for _command in (ingest, validate, export, explain, schema):
+    app.command()(_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hrdcorpus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Turn downloaded interviews with human rights defenders into a validated corpus.
+
+    Start with: hrdcorpus ingest data/raw, then hrdcorpus validate.
+    """
+
+
+def run() -> None:
+    """Run the command line and end the process with its exit code.
+
+    An error becomes one line, never a traceback, which might quote a page.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a locale without Cyrillic must not stop a message
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(prog_name="hrdcorpus")
+    except KnowledgeError as error:
+        _fail(str(error), USAGE)
+    except HrdcorpusError as error:
+        _fail(str(error), FAILED)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to say there
+        _fail(f"cannot go on: {error.strerror}", FAILED)
+    except Exception as error:  # noqa: BLE001 - a bug of ours; typer has taken all that is meant for users
+        _fail(name_bug(error), FAILED)
+
+
+def _fail(message: str, code: int) -> None:
+    print_error(message)
+    sys.exit(code)

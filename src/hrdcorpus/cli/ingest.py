@@ -1,0 +1,78 @@
+"""`hrdcorpus ingest`: pages to records."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hrdcorpus.cli.output import (
+    FAILED,
+    print_counts,
+    print_error,
+    print_ignored,
+    print_note,
+    print_text,
+    track,
+)
+from hrdcorpus.show import escape_path
+
+if TYPE_CHECKING:
+    from hrdcorpus.ingest import Ingested
+
+_NORMALIZED = Path("data/normalized")
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Pages, or folders of pages.", show_default="data/raw")
+    ] = None,
+    output: Annotated[Path, typer.Option(help="Folder of the records.", file_okay=False)] = _NORMALIZED,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a record would change.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail if a page is no interview.")] = False,
+) -> None:
+    """Make a record of each downloaded page.
+
+    A page that cannot be read, or is no interview, is reported with the
+    reason, and the others go on. A record that would not change is left
+    alone. Standard output gets the run in numbers; with --check first the
+    records that would change.
+
+    Examples:
+    hrdcorpus ingest                           data/raw to data/normalized
+    hrdcorpus ingest pages --output records    other folders
+    hrdcorpus ingest --check                   are the records up to date?
+    """
+    from hrdcorpus.corpus import RAW, find_pages, lock_folder
+    from hrdcorpus.ingest import count_outcomes, ingest_pages, is_failure
+    from hrdcorpus.knowledge import load_knowledge
+
+    found = find_pages(paths or [RAW])
+    knowledge = load_knowledge()
+    for entry in found.unusable:
+        print_error(entry.reason, entry.path)
+    print_ignored(found.ignored)
+    results = []
+    with nullcontext() if check else lock_folder(output):
+        for result in track(ingest_pages(found.files, output, knowledge, check=check), len(found.files)):
+            results.append(result)
+            _print_result(result, check=check, strict=strict)
+    print_counts(count_outcomes(results, len(found.unusable), check=check))
+    if found.unusable or any(is_failure(result, check=check, strict=strict) for result in results):
+        raise typer.Exit(FAILED)
+
+
+def _print_result(result: "Ingested", *, check: bool, strict: bool) -> None:
+    from hrdcorpus.ingest import Outcome
+
+    target = escape_path(result.target)
+    stale = f"; the record made of it before still stands: {target}" if result.is_stale else ""
+    if result.outcome is Outcome.FAILED:
+        print_error(result.reason + stale, result.page)
+    elif result.outcome is Outcome.NOT_AN_INTERVIEW:
+        show = print_error if strict else print_note
+        show(f"not an interview: {result.reason}{stale}", result.page)
+    if check and result.outcome is Outcome.WRITTEN:
+        print_text(f"to write: {target}\n")
+    elif check and result.is_stale:
+        print_text(f"to remove: {target}\n")

@@ -1,0 +1,105 @@
+"""What every command prints with: data to standard output, all else to standard error, all of it escaped."""
+
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from hrdcorpus.show import escape, escape_path
+
+FAILED = 1
+USAGE = 2
+STREAM = Path("-")  # standard input or output in place of a file
+
+T = TypeVar("T")
+
+
+def print_data(data: bytes) -> None:
+    """Bytes for another program, whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def put_data(data: bytes, output: Path) -> None:
+    """The same to a file, whole or not at all; `STREAM` is standard output."""
+    from hrdcorpus.corpus import remove_leftovers, write_file
+
+    if output == STREAM:
+        print_data(data)
+    else:
+        remove_leftovers([output.parent], output.parent)
+        write_file(output, data)
+
+
+def print_text(text: str) -> None:
+    """Lines for a person, already escaped and each begun by us."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def print_error(message: str, path: object = None) -> None:
+    """Why something failed."""
+    _print_message("error", message, path)
+
+
+def print_note(message: str, path: object = None) -> None:
+    """What a user should know and need not act on."""
+    _print_message("note", message, path)
+
+
+def print_ignored(paths: Sequence[object]) -> None:
+    """A note on files in the folders that no command takes: nothing is passed over in silence."""
+    if paths:
+        shown = ", ".join(escape_path(path) for path in paths[:3])
+        more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+        print_note(f"left alone, since its kind is not known: {shown}{more}")
+
+
+def print_counts(counts: Mapping[str, int]) -> None:
+    """Numbers by name: a table on a terminal, else one `name: number` a line."""
+    if sys.stdout.isatty():
+        print_table([(name, f"{number:,}") for name, number in counts.items()], right=(1,))
+    else:
+        print_text("".join(f"{name}: {number}\n" for name, number in counts.items()))
+
+
+def print_table(rows: Sequence[Sequence[str]], header: Sequence[str] = (), right: Collection[int] = ()) -> None:
+    """Cells, already escaped, in a table as wide as the terminal; columns in `right` are aligned there."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=bool(header), pad_edge=False)
+    for column in range(len(rows[0]) if rows else 0):
+        title = header[column] if header else ""
+        table.add_column(title, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))  # Text: markup and emoji names in a cell are plain text
+    Console(file=sys.stdout).print(table)
+
+
+def track(items: Iterable[T], total: int) -> Iterator[T]:
+    """The items, with a bar of progress on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track as track_on_terminal
+
+    console = Console(stderr=True)
+    yield from track_on_terminal(items, "pages", total=total, console=console, transient=True)
+
+
+def check_name(known: Collection[str], name: str) -> str:
+    """`name`, if a registry has it; else a usage error that lists what it has."""
+    if name not in known:
+        raise typer.BadParameter(f"{escape(name)!r} is none of {', '.join(known)}")
+    return name
+
+
+def _print_message(kind: str, message: str, path: object) -> None:
+    place = "" if path is None else f"{escape_path(path)}: "
+    sys.stderr.write(f"{kind}: {place}{escape(message)}\n")

@@ -1,0 +1,150 @@
+"""How does this page mark its questions? Every convention that could be read into it is tried on the whole page.
+
+A reading says which units are questions. The one that explains the page best is chosen: it leaves no standard
+question among the answers, takes no statement for a question, and prefers a visible sign to the wording alone.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.units import Unit
+
+Units = Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Places of the units that are questions, and of those whose prefix only marks the turn."""
+
+    convention: str
+    questions: frozenset[int]
+    prefixed: frozenset[int] = frozenset()
+
+
+def choose_reading(units: Units, speech: Sequence[Speech]) -> Reading:
+    """The reading that explains the whole page best; one without questions where nothing is asked."""
+    signed = [reading for read in _SIGNED if (reading := read(units, speech)) is not None]
+    bare = _read_bare(units)
+    signs = max((len(reading.questions) for reading in signed), default=0)
+    return min([*signed, bare], key=lambda reading: _weigh(reading, units, signs))
+
+
+# How much it speaks against a reading that a unit of this standing is left to the answers, or taken for a question.
+# Only the order of the weights matters: a standard question is never left; a page's sign outweighs a doubtful guess.
+_LEFT = {"wording": 5.0, "similar": 2.0, "asked": 1.0, "unclear": 0.2, "rhetorical": 0.0, "statement": 0.0}
+_TAKEN = {"wording": 0.0, "similar": 0.0, "asked": 0.0, "unclear": 0.1, "rhetorical": 0.5, "statement": 0.8}
+_TAKEN_TURN = _TAKEN | {"rhetorical": 0.1, "statement": 0.2}  # the asker's turn may be no question by grammar
+_UNANSWERED = 0.3
+
+
+def _weigh(reading: Reading, units: Units, signs: int) -> float:
+    taken = _TAKEN_TURN if reading.convention in ("speaker", "number") else _TAKEN
+    weight = 1 + 0.5 * min(signs, 8) if reading.convention == "bare" else 0.0
+    for i, unit in enumerate(units):
+        weight += taken[unit.standing] if i in reading.questions else _LEFT[unit.standing]
+        if i in reading.questions and (i + 1 == len(units) or i + 1 in reading.questions):
+            weight += _UNANSWERED
+    return weight
+
+
+def _read_bare(units: Units) -> Reading:
+    """No sign but the question itself: a standard wording, or a paragraph that asks the interviewee."""
+    known = sum(unit.standing in ("wording", "similar") for unit in units)
+    asked = sum(unit.standing == "asked" for unit in units)
+    # Where everything asked is doubtful, the doubtful ones are the questions; where a questionnaire is followed, not.
+    standings = {"wording", "similar", "asked"} if known or asked else {"unclear"}
+    return Reading("bare", _list_questions(units, lambda unit: unit.standing in standings))
+
+
+def _read_speakers(units: Units, speech: Sequence[Speech]) -> Reading | None:
+    """Turns labelled "Q:" and "A:", or with the names of those who speak."""
+    names = [unit.prefix.name if unit.prefix and unit.prefix.kind == "label" else None for unit in units]
+    asking = Counter(name for name, unit in zip(names, units, strict=True) if name and _asks(unit))
+    counts = Counter(name for name in names if name)
+    askers = {
+        n for n in counts if any(n in s.asker for s in speech) or (counts[n] > 1 and asking[n] >= 0.6 * counts[n])
+    }
+    if not askers:
+        return None
+    answerers = {
+        n for n in counts if any(n in s.answerer for s in speech) or (counts[n] > 1 and asking[n] <= 0.4 * counts[n])
+    }
+    turns = [i for i, name in enumerate(names) if name in askers]
+    first_answers = {i for i, name in enumerate(names) if name and i > 0 and names[i - 1] in askers}
+    questions = {i + 1 if _is_bare_label(units[i]) else i for i in turns}
+    prefixed = {i for i, name in enumerate(names) if name in askers | (answerers - askers)} | first_answers
+    return Reading("speaker", frozenset(q for q in questions if q < len(units)), frozenset(prefixed))
+
+
+def _read_numbers(units: Units, _: Sequence[Speech]) -> Reading | None:
+    """Questions numbered upwards; a numbered list inside an answer asks nothing."""
+    numbered = [
+        (i, int(u.prefix.name)) for i, u in enumerate(units) if u.prefix and u.prefix.kind == "number" and _asks(u)
+    ]
+    rising = all(a < b for (_, a), (_, b) in pairwise(numbered))
+    places = frozenset(i for i, _ in numbered)
+    return Reading("number", places, places) if rising and len(numbered) > 1 else None
+
+
+def _read_dashes(units: Units, _: Sequence[Speech]) -> Reading | None:
+    """Questions behind a dash; where most answers stand behind one too, it marks every turn."""
+    dashed = {i for i, unit in enumerate(units) if unit.prefix and unit.prefix.kind == "dash"}
+    questions = frozenset(i for i in dashed if _asks(units[i]) and units[i].standing != "rhetorical")
+    answers = {i + 1 for i in questions if i + 1 < len(units)} - questions
+    both = len(answers & dashed) > 0.5 * len(answers)
+    return Reading("dash", questions, frozenset(dashed) if both else questions) if len(questions) > 1 else None
+
+
+def _read_sign(
+    convention: str, has_sign: Callable[[Unit], bool]
+) -> Callable[[Units, Sequence[Speech]], Reading | None]:
+    """A reading by a sign the page's markup gives: what bears it and asks is a question."""
+
+    def read(units: Units, _: Sequence[Speech]) -> Reading | None:
+        questions = _list_questions(units, lambda unit: has_sign(unit) and _asks(unit))
+        leads = {i - 1 for i in questions if i and _leads(units[i - 1], units[i]) and has_sign(units[i - 1])}
+        return Reading(convention, questions | leads) if questions else None
+
+    return read
+
+
+def _list_questions(units: Units, is_question: Callable[[Unit], bool]) -> frozenset[int]:
+    return frozenset(i for i, unit in enumerate(units) if is_question(unit))
+
+
+def _asks(unit: Unit) -> bool:
+    return unit.is_interrogative or unit.standing in ("asked", "similar")
+
+
+def _leads(unit: Unit, question: Unit) -> bool:
+    """Whether a statement with the question's sign belongs to it ("In 2018 you were arrested." "How was it?")."""
+    return unit.standing == "statement" and question.standing not in ("wording", "similar") and not unit.block.heading
+
+
+def _is_bold(unit: Unit) -> bool:
+    text, bold = unit.block.text, unit.block.bold
+    letters = sum(c.isalpha() for c in text)
+    return bool(bold) and sum(c.isalpha() for a, b in bold for c in text[a:b]) >= 0.9 * letters
+
+
+def _is_term(unit: Unit) -> bool:
+    """Terms of a definition list, summaries, header cells and the first cells of a table's rows."""
+    path = unit.block.path or ""
+    return unit.block.tag in ("dt", "summary", "th") or (unit.block.tag == "td" and path.endswith(("td", "td[1]")))
+
+
+def _is_bare_label(unit: Unit) -> bool:
+    return unit.prefix is not None and unit.prefix.end >= len(unit.block.text)
+
+
+_SIGNED = (
+    _read_speakers,
+    _read_numbers,
+    _read_dashes,
+    _read_sign("heading", lambda unit: unit.block.heading > 0),
+    _read_sign("bold", _is_bold),
+    _read_sign("term", _is_term),
+)

@@ -1,0 +1,35 @@
+"""The corpus on disk: pages and records are found, read, compared and written here and nowhere else."""
+
+from hrdcorpus.corpus.finding import (
+    NORMALIZED,
+    RAW,
+    CorpusFile,
+    Found,
+    Unusable,
+    find_corpus,
+    find_pages,
+    find_records,
+    find_root,
+)
+from hrdcorpus.corpus.store import is_current, locate_record, read_record, read_records, write_record
+from hrdcorpus.corpus.writing import lock_folder, remove_leftovers, write_file
+
+__all__ = [
+    "NORMALIZED",
+    "RAW",
+    "CorpusFile",
+    "Found",
+    "Unusable",
+    "find_corpus",
+    "find_pages",
+    "find_records",
+    "find_root",
+    "is_current",
+    "locate_record",
+    "lock_folder",
+    "read_record",
+    "read_records",
+    "remove_leftovers",
+    "write_file",
+    "write_record",
+]

@@ -1,0 +1,157 @@
+"""Arguments of a command -> files of a corpus: which files are pages or records, and what each is called."""
+
+import os
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hrdcorpus.pages import SUFFIXES
+
+RAW = Path("data/raw")
+NORMALIZED = Path("data/normalized")
+RECORD_SUFFIX = ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """A page or a record to read: its place, the folder its id is relative to, and that id."""
+
+    path: Path
+    root: Path
+    id: str
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a record rather than a page."""
+        return self.path.suffix.lower() == RECORD_SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A path that was named or met and cannot be taken, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`files` by id, what is `unusable`, and the `ignored` files of other kinds in the folders."""
+
+    files: tuple[CorpusFile, ...]
+    unusable: tuple[Unusable, ...]
+    ignored: tuple[Path, ...]
+
+
+def find_pages(paths: Sequence[Path]) -> Found:
+    """The pages among `paths` and below the folders among them."""
+    return find_files(paths, SUFFIXES)
+
+
+def find_records(paths: Sequence[Path]) -> Found:
+    """The records among `paths` and below the folders among them."""
+    return find_files(paths, (RECORD_SUFFIX,))
+
+
+def find_corpus(paths: Sequence[Path]) -> Found:
+    """The pages and the records among `paths` and below the folders among them."""
+    return find_files(paths, (*SUFFIXES, RECORD_SUFFIX))
+
+
+def find_files(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
+    """The files with these suffixes, each once. A file named by itself is taken whatever its suffix.
+
+    Hidden files and the `NAME_files` folder that a browser saves beside `NAME.html` belong to no corpus.
+    Links to folders are not followed. Two files whose ids differ by no more than case or Unicode form would
+    be one file on some disks: both are unusable.
+    """
+    walked = [entry for path in paths for entry in _walk(path, suffixes)]
+    files = {os.path.abspath(entry.path): entry for entry in walked if isinstance(entry, CorpusFile)}
+    unique, collisions = _part_collisions(files.values())
+    unusable = collisions + [entry for entry in walked if isinstance(entry, Unusable)]
+    return Found(
+        files=tuple(sorted(unique, key=lambda file: (file.id, str(file.path)))),
+        unusable=tuple(sorted(unusable, key=lambda entry: str(entry.path))),
+        ignored=tuple(sorted({entry for entry in walked if isinstance(entry, Path)})),
+    )
+
+
+def find_root(path: Path) -> Path:
+    """The folder that ids are relative to: the `data/raw` that `path` lies in, else `path` or its own folder.
+
+    >>> find_root(Path("/corpus/data/raw/2021/page.txt"))
+    PosixPath('/corpus/data/raw')
+    >>> find_root(Path("/elsewhere/page.txt"))
+    PosixPath('/elsewhere')
+    """
+    whole = Path(os.path.abspath(path))
+    for folder in (whole, *whole.parents):
+        if folder.parts[-2:] in (RAW.parts, NORMALIZED.parts):
+            return folder
+    return whole if path.is_dir() else whole.parent
+
+
+def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | Unusable | Path]:
+    root = find_root(path)
+    if not os.path.isdir(path):
+        yield _build_file(path, root) if os.path.lexists(path) else Unusable(path, "does not exist")
+        return
+    empty = True
+    for entry in _walk_folder(path, suffixes):
+        if isinstance(entry, Unusable) or entry.suffix.lower() not in suffixes:
+            yield entry
+        else:
+            empty = False
+            yield _build_file(entry, root)
+    if empty:
+        yield Unusable(path, f"holds no file that ends in {', '.join(suffixes)}")
+
+
+def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Unusable]:
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        try:
+            names = frozenset(os.listdir(folder))
+        except OSError as error:
+            yield Unusable(folder, f"cannot be listed: {error.strerror}; change its permissions")
+            continue
+        for name in names:
+            path = folder / name
+            if name.startswith(".") or _is_saved_beside(name, names):
+                continue
+            if path.suffix.lower() in suffixes or not os.path.isdir(path):
+                yield path
+            elif path.is_symlink():
+                yield Unusable(path, "a link to a folder is not followed; name the folder itself")
+            else:
+                pending.append(path)
+
+
+def _is_saved_beside(folder: str, names: Collection[str]) -> bool:
+    page = folder.removesuffix("_files")
+    return page != folder and any(page + suffix in names for suffix in SUFFIXES)
+
+
+def _build_file(path: Path, root: Path) -> CorpusFile:
+    place = Path(os.path.abspath(path)).relative_to(os.path.abspath(root))
+    return CorpusFile(path, root, place.as_posix().removesuffix(path.suffix))
+
+
+def _part_collisions(files: Iterable[CorpusFile]) -> tuple[list[CorpusFile], list[Unusable]]:
+    groups: dict[tuple[str, bool], list[CorpusFile]] = defaultdict(list)
+    for file in files:
+        groups[_fold_id(file.id), file.is_record].append(file)
+    collisions = [
+        Unusable(file.path, f"would have the same record as {other.path}; rename one of them")
+        for group in groups.values()
+        if len(group) > 1
+        for file, other in zip(group, group[1:] + group[:1], strict=True)
+    ]
+    return [group[0] for group in groups.values() if len(group) == 1], collisions
+
+
+def _fold_id(identifier: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", identifier).casefold())

@@ -1,0 +1,52 @@
+"""Records on disk: where each stands, whether it is current, and how it is read and written."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from hrdcorpus.corpus.finding import RECORD_SUFFIX, CorpusFile
+from hrdcorpus.corpus.writing import read_file, write_file
+from hrdcorpus.errors import PageError, RecordError
+from hrdcorpus.pages.reading import read_bytes
+from hrdcorpus.records import Record, load_record
+
+MAX_BYTES = 200_000_000  # ten times a page's limit: more than any page can become
+
+
+def locate_record(output: Path, identifier: str) -> Path:
+    """Where the record with this id stands in the folder `output`."""
+    return output / f"{identifier}{RECORD_SUFFIX}"
+
+
+def is_current(output: Path, identifier: str, data: bytes) -> bool:
+    """Whether the record on disk has just these bytes; `RecordError` where what stands there is no file."""
+    return read_file(locate_record(output, identifier), output) == data
+
+
+def write_record(output: Path, identifier: str, data: bytes) -> None:
+    """Put a record in its place, whole; `RecordError` as in `write_file`."""
+    write_file(locate_record(output, identifier), data, output)
+
+
+def read_record(path: Path) -> Record:
+    """The record in a file; `RecordError` says where it breaks the form."""
+    try:
+        raw = read_bytes(path, MAX_BYTES)
+    except PageError as error:
+        raise RecordError(str(error)) from None
+    return load_record(raw, str(path))
+
+
+def read_records(files: Iterable[CorpusFile]) -> Iterator[Record | RecordError]:
+    """Each record in the files' order, or in its place the error that says why it cannot be taken."""
+    seen: dict[str, Path] = {}
+    for file in files:
+        try:
+            record = read_record(file.path)
+        except RecordError as error:
+            yield error
+            continue
+        if record.id in seen:
+            yield RecordError(f"{file.path}: id: the same as in {seen[record.id]}; remove one of the two")
+        else:
+            seen[record.id] = file.path
+            yield record

@@ -1,0 +1,148 @@
+"""Value -> disk: the one way a file is written. Whole or not at all, and never outside its folder.
+
+Folders are held open and walked by file descriptor, so that a link planted meanwhile changes nothing.
+"""
+
+import errno
+import fcntl
+import os
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from hrdcorpus.errors import RecordError
+
+_PREFIX = ".hrdcorpus-"  # of a temporary file; the rest is random, so that two runs never share one
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_TO_DO = "see to the space, the permissions and the folder, then run again"
+
+
+def write_file(path: Path, data: bytes, folder: Path | None = None) -> None:
+    """Put `data` at `path`. When this returns it is whole on disk; at a `RecordError` the old file still is.
+
+    `folder` (default: the file's own) may be a link, as its user chose it, and is made where missing. Nothing
+    below it may be one: neither a folder on the way to the file, nor the file itself.
+    """
+    top = folder or path.parent
+    try:
+        top.mkdir(parents=True, exist_ok=True)
+        parent = _open_folder(top, path.parent.relative_to(top).parts, make=True)
+        try:
+            _replace(path.name, data, parent)
+        finally:
+            os.close(parent)
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be written: {error.strerror}; {_TO_DO}") from None
+
+
+def read_file(path: Path, folder: Path) -> bytes | None:
+    """What stands at `path` below `folder`; None where nothing does. `RecordError` as in `write_file`."""
+    try:
+        parent = _open_folder(folder, path.parent.relative_to(folder).parts, make=False)
+        try:
+            if _is_vacant(path.name, parent):
+                return None
+            with open(os.open(path.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=parent), "rb") as file:
+                return file.read()
+        finally:
+            os.close(parent)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read: {error.strerror}; {_TO_DO}") from None
+
+
+@contextmanager
+def lock_folder(folder: Path) -> Iterator[None]:
+    """Hold `folder` for one run; `RecordError` where another run holds it.
+
+    The lock lies on the folder itself: it leaves no file and ends with the process, however that ends.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = os.open(folder, _FOLDER)
+    except OSError as error:
+        raise RecordError(f"{folder}: cannot be written to: {error.strerror}; {_TO_DO}") from None
+    try:
+        _lock(held, folder)
+        yield
+    finally:
+        os.close(held)
+
+
+def remove_leftovers(folders: Iterable[Path], top: Path) -> None:
+    """Remove what killed runs left in `folders`, at or below `top`: temporary files without a living writer."""
+    for folder in folders:
+        with suppress(OSError):  # no such folder yet, or none to write to: writing will say so
+            held = _open_folder(top, folder.relative_to(top).parts, make=False)
+            try:
+                _remove_abandoned(held)
+            finally:
+                os.close(held)
+
+
+def _lock(held: int, folder: Path) -> None:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise RecordError(f"{folder}: another run is writing there; wait until it has ended") from None
+    except OSError as error:
+        raise RecordError(f"{folder}: cannot be locked: {error.strerror}; choose a folder on a local disk") from None
+
+
+def _remove_abandoned(folder: int) -> None:
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if entry.name.startswith(_PREFIX)]
+    for name in names:
+        file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+        with suppress(BlockingIOError), open(file, "rb"):  # its writer lives and holds it
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.unlink(name, dir_fd=folder)
+
+
+def _open_folder(top: Path, steps: Iterable[str], make: bool) -> int:
+    folder = os.open(top, _FOLDER)
+    for step in steps:
+        above = folder
+        try:
+            if make:
+                with suppress(FileExistsError):
+                    os.mkdir(step, dir_fd=above)
+            if step == ".." or stat.S_ISLNK(os.stat(step, dir_fd=above, follow_symlinks=False).st_mode):
+                raise OSError(errno.ELOOP, f"{step} leads out of the folder")
+            folder = os.open(step, _FOLDER | os.O_NOFOLLOW, dir_fd=above)
+        finally:
+            os.close(above)
+    return folder
+
+
+def _is_vacant(name: str, parent: int) -> bool:
+    try:
+        mode = os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode
+    except FileNotFoundError:
+        return True
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "a link, a folder or another thing that is no file stands there")
+    return False
+
+
+def _replace(name: str, data: bytes, parent: int) -> None:
+    _is_vacant(name, parent)
+    temporary = f"{_PREFIX}{secrets.token_hex(8)}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    out = os.open(temporary, flags, 0o666, dir_fd=parent)
+    try:
+        with open(out, "wb") as file:
+            with suppress(OSError):  # tells the next run that this one lives; some network folders know no locks
+                fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            file.write(data)
+            file.flush()
+            os.fsync(out)
+            os.replace(temporary, name, src_dir_fd=parent, dst_dir_fd=parent)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=parent)
+        raise
+    os.fsync(parent)

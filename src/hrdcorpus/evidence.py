@@ -1,0 +1,64 @@
+"""Is this an interview? A standard question or a title says so; else the way people speak must.
+
+In an interview the questions say "you" and the answers "I" or "we". A help page has question headings that address
+nobody ("How does it work?"), a list of frequent questions speaks as the reader ("How can I donate?").
+"""
+
+from collections.abc import Sequence
+
+from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.labels import Labelled
+from hrdcorpus.matching import Matcher, match_question
+from hrdcorpus.text import fold_words
+
+Turn = tuple[str, str]  # a question, and its answer as one paragraph
+
+_SHARE = 0.5  # of the exchanges that must sound like an interview
+
+
+def find_refusal(
+    rows: Sequence[Labelled], turns: Sequence[Turn], matcher: Matcher, speech: Speech | None
+) -> str | None:
+    """Why the page is no interview; None where it is one. The reason quotes nothing of the page."""
+    if not turns:
+        return "no question was found"
+    answered = [turn for turn in turns if turn[1]]
+    if not answered:
+        return "its questions have no answers"
+    kinds = [match_question(question, matcher).kind for question, _ in answered]
+    if "exact" in kinds or "variant" in kinds or kinds.count("similar") > 1:
+        return None
+    if speech is not None and any(_is_faq(row, speech) for row in rows):
+        return "a list of frequent questions or a help page"
+    if any(row.rule == "title.interview" for row in rows):
+        return None
+    if len(answered) == 1:
+        return "one question only, and neither its wording nor a title says that it is an interview"
+    return _judge_speech(answered, speech)
+
+
+def _is_faq(row: Labelled, speech: Speech) -> bool:
+    if row.label != "title" and not row.block.heading:
+        return False
+    words = fold_words(row.block.text)  # "help" alone names a page; inside a longer line it names nothing
+    return words in speech.faq or any(f" {name} " in f" {words} " for name in speech.faq if " " in name)
+
+
+def _judge_speech(answered: Sequence[Turn], speech: Speech | None) -> str | None:
+    if speech is None:
+        return "no standard question, no title of an interview, and a language that is not described"
+    addressed = sum(_speaks(question, speech.second_person) for question, _ in answered)
+    own = sum(
+        _speaks(question, speech.first_person) and not _speaks(question, speech.second_person)
+        for question, _ in answered
+    )
+    personal = sum(_speaks(answer, speech.first_person) for _, answer in answered)
+    if addressed < _SHARE * len(answered) or own >= addressed:
+        return "its questions address nobody: a help page, a list of questions, or an article"
+    if personal < _SHARE * len(answered):
+        return "nobody answers in the first person: a help page, a list of questions, or an article"
+    return None
+
+
+def _speaks(text: str, person: frozenset[str]) -> bool:
+    return not person.isdisjoint(fold_words(text).split())

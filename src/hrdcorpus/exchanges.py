@@ -1,0 +1,115 @@
+"""Labelled blocks -> introduction and exchanges, or the reason why the page is no interview."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from hrdcorpus.conventions import Reading, choose_reading
+from hrdcorpus.errors import NotAnInterview
+from hrdcorpus.evidence import find_refusal
+from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.labels import Labelled
+from hrdcorpus.matching import Matcher, find_wording
+from hrdcorpus.text import is_interrogative
+from hrdcorpus.units import Unit, split_units
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question, in the row or rows it stands in, with the rows of its answer."""
+
+    question: tuple[Labelled, ...]
+    answer: tuple[Labelled, ...]
+
+    @property
+    def text(self) -> str:
+        """The question as one paragraph."""
+        return join_texts(self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The whole ledger, every content row now claimed, and what it says."""
+
+    ledger: tuple[Labelled, ...]
+    introduction: tuple[Labelled, ...]
+    exchanges: tuple[Exchange, ...]
+
+
+def split_exchanges(
+    labelled: Sequence[Labelled], matcher: Matcher, speech: Speech | None, speeches: Sequence[Speech]
+) -> Interview:
+    """The interview on the page; `NotAnInterview` with the reason where there is none.
+
+    `speech` is that of the content's language, None where nobody has described it; `speeches` are all of them.
+    """
+    units = split_units(labelled, matcher, speech)
+    reading = choose_reading(units, speeches)
+    wordings = frozenset(i for i, unit in enumerate(units) if unit.standing == "wording")
+    ledger = _weave(labelled, units, replace(reading, questions=reading.questions | wordings))
+    exchanges = tuple(_build_exchanges(ledger, matcher))
+    reason = find_refusal(labelled, [(e.text, join_texts(e.answer)) for e in exchanges], matcher, speech)
+    if reason is not None:
+        raise NotAnInterview(reason)
+    return Interview(ledger, tuple(row for row in ledger if row.label == "introduction"), exchanges)
+
+
+def join_texts(rows: Iterable[Labelled]) -> str:
+    """The rows' texts as one paragraph."""
+    return " ".join(row.block.text for row in rows)
+
+
+def _weave(labelled: Sequence[Labelled], units: Sequence[Unit], reading: Reading) -> tuple[Labelled, ...]:
+    """The page's rows in order, those of the content replaced by what became of their units."""
+    first = min(reading.questions, default=len(units))
+    pieces: dict[int, list[Labelled]] = {}
+    for i, unit in enumerate(units):
+        pieces.setdefault(unit.place, []).extend(_claim_unit(unit, i, first, reading))
+    return tuple(piece for place, row in enumerate(labelled) for piece in pieces.get(place, [row]))
+
+
+def _claim_unit(unit: Unit, i: int, first: int, reading: Reading) -> list[Labelled]:
+    """The unit as rows of the ledger: its prefix, where that only marks the turn, and the rest."""
+    start = unit.prefix.end if unit.prefix and i in reading.questions | reading.prefixed else 0
+    prefix, rest = unit.block.part(0, start), unit.block.part(start, len(unit.block.text))
+    rows = (
+        [replace(unit.row, block=prefix, label="other", rule=f"prefix.{unit.prefix.kind}")]
+        if unit.prefix and start
+        else []
+    )
+    if not rest.text:
+        return rows
+    row = replace(unit.row, block=rest)
+    if i in reading.questions:
+        how = unit.standing if unit.standing in ("wording", "similar") else reading.convention
+        return [*rows, replace(row, label="question", rule=f"question.{how}")]
+    if unit.block.heading:
+        return [*rows, replace(row, label="other", rule="heading")]
+    if i < first:
+        return [*rows, replace(row, label="introduction", rule="before-first-question")]
+    return [*rows, replace(row, label="answer", rule="after-question")]
+
+
+def _build_exchanges(ledger: Iterable[Labelled], matcher: Matcher) -> Iterable[Exchange]:
+    """Each run of question rows with the run of answer rows that follows it."""
+    turns = (row for row in ledger if row.label in ("question", "answer"))
+    runs = [(label, list(run)) for label, run in groupby(turns, key=lambda row: row.label)]
+    for place, (label, run) in enumerate(runs):
+        if label == "question":
+            questions = _join_questions(run, matcher)
+            answer = runs[place + 1][1] if place + 1 < len(runs) else []
+            yield from (Exchange(question, ()) for question in questions[:-1])
+            yield Exchange(questions[-1], tuple(answer))
+
+
+def _join_questions(run: Sequence[Labelled], matcher: Matcher) -> list[tuple[Labelled, ...]]:
+    """Questions that follow each other without an answer: one, where they are one wording or one leads to the next."""
+    questions: list[tuple[Labelled, ...]] = []
+    for row in run:
+        before = questions[-1] if questions else ()
+        joined = join_texts([*before, row])
+        if before and (not is_interrogative(before[-1].block.text) or find_wording(joined, matcher)):
+            questions[-1] = (*before, row)
+        else:
+            questions.append((row,))
+    return questions

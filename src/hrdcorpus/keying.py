@@ -1,0 +1,30 @@
+"""Interview -> the same interview, each question keyed to the item that was asked, or to none."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from hrdcorpus.exchanges import Exchange, Interview
+from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.matching import Match, Matcher, choose_questionnaire, match_question
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Each exchange with its match; the questionnaire the interview follows, None where no question matched."""
+
+    interview: Interview
+    exchanges: tuple[tuple[Exchange, Match], ...]
+    questionnaire: Questionnaire | None
+    language: str | None  # of the wordings matched
+
+
+def match_questions(interview: Interview, matcher: Matcher) -> Keyed:
+    """The questions matched against the one questionnaire that most of them belong to."""
+    matches = [match_question(exchange.text, matcher) for exchange in interview.exchanges]
+    questionnaire = choose_questionnaire(matches, matcher)
+    if questionnaire is not None:
+        only = matcher.restrict(questionnaire)
+        matches = [match_question(exchange.text, only) for exchange in interview.exchanges]
+    languages = Counter(match.language for match in matches if match.language is not None)
+    language = min(languages, key=lambda tag: (-languages[tag], tag), default=None)
+    return Keyed(interview, tuple(zip(interview.exchanges, matches, strict=True)), questionnaire, language)

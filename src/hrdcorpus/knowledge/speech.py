@@ -1,0 +1,80 @@
+"""How people speak in interviews, by language: who is addressed, how turns are labelled."""
+
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.text import fold_words
+
+Words = tuple[NonEmpty, ...]
+
+
+class _Examples(Resource):
+    asked: Words
+    rhetorical: Words
+
+
+class _Speech(Resource):
+    language: NonEmpty
+    first_person: Words
+    second_person: Words
+    openers: Words
+    connectives: Words
+    requests: Words
+    asker: Words
+    answerer: Words
+    captions: Words
+    faq: Words
+    examples: _Examples
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One language's words, folded by `fold_words`. `asked` and `rhetorical` are whole example paragraphs."""
+
+    language: str
+    first_person: frozenset[str]
+    second_person: frozenset[str]
+    openers: frozenset[str]
+    connectives: frozenset[str]
+    requests: tuple[str, ...]
+    asker: frozenset[str]
+    answerer: frozenset[str]
+    captions: frozenset[str]
+    faq: frozenset[str]
+    asked: tuple[str, ...]
+    rhetorical: tuple[str, ...]
+
+
+def load_speech(folder: Path | Traversable) -> tuple[Speech, ...]:
+    """Every `<tag>.toml` in the folder; `KnowledgeError` where a file is wrong."""
+    return tuple(_compile_speech(path) for path in list_resources(folder))
+
+
+def _compile_speech(path: Path | Traversable) -> Speech:
+    speech = load_resource(path, _Speech)
+    if path.name != f"{speech.language}.toml":
+        raise KnowledgeError(f"{path}: language: the file of {speech.language!r} must bear its name")
+    both = _fold_all(speech.first_person) & _fold_all(speech.second_person)
+    if both:
+        raise KnowledgeError(f"{path}: second_person: {sorted(both)[0]!r} is also a word of the first person")
+    return Speech(
+        language=speech.language,
+        first_person=_fold_all(speech.first_person),
+        second_person=_fold_all(speech.second_person),
+        openers=_fold_all(speech.openers),
+        connectives=_fold_all(speech.connectives),
+        requests=tuple(sorted(_fold_all(speech.requests))),
+        asker=_fold_all(speech.asker),
+        answerer=_fold_all(speech.answerer),
+        captions=_fold_all(speech.captions),
+        faq=_fold_all(speech.faq),
+        asked=speech.examples.asked,
+        rhetorical=speech.examples.rhetorical,
+    )
+
+
+def _fold_all(words: Words) -> frozenset[str]:
+    return frozenset(fold_words(word) for word in words)

@@ -1,0 +1,219 @@
+"""How titles of interviews are worded, and the words in them that tell a role from an organisation or a place."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from itertools import combinations
+from pathlib import Path
+from typing import Literal
+
+from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.knowledge.templates import Template, compile_template
+from hrdcorpus.text import fold
+
+Script = Literal["Latin", "Cyrillic"]
+Phrases = tuple[NonEmpty, ...]
+
+_SLOT = "{interviewee}"
+
+
+class _Wording(Resource):
+    template: NonEmpty
+    example: NonEmpty
+    counterexample: NonEmpty | None = None
+
+
+class _Words(Resource):
+    """Words of one kind; a stem stands for itself with each of its language's endings, and for nothing else."""
+
+    words: Phrases = ()
+    stems: Phrases = ()
+    example: NonEmpty
+    counterexample: NonEmpty
+
+
+class _Joins(Resource):
+    of: Phrases
+    at: Phrases = ()
+    origin: Phrases
+
+
+class _TitleFile(Resource):
+    """What `resources/titles/<tag>.toml` holds; what each list is for stands in `en.toml`."""
+
+    language: NonEmpty
+    script: Script
+    genitive: bool = False
+    endings: tuple[str, ...] = ()
+    joins: _Joins
+    topics: Phrases
+    articles: Phrases = ()
+    conjunctions: Phrases
+    particles: Phrases = ()
+    roles: _Words
+    members: _Words
+    organisations: _Words
+    bodies: _Words
+    parts: _Words
+    fields: _Words
+    places: _Words
+    attributes: _Words | None = None
+    wording: tuple[_Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWording:
+    """One way of wording a title. A counterexample fits the template, but is no title."""
+
+    template: Template
+    example: str
+    counterexample: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLanguage:
+    """One language's wordings and small words.
+
+    `joins` finds a word that leads from a role to an organisation or a place, with a following article; the group
+    that caught it is its kind: `of`; `at`, after which a name is an organisation's; `origin`, as in "from".
+    `topics` finds what leads to the subject talked about; `article` one at the beginning. In a language that is
+    `genitive`, an organisation also follows its role directly.
+    """
+
+    tag: str
+    script: Script
+    genitive: bool
+    wordings: tuple[TitleWording, ...]
+    joins: re.Pattern[str]
+    topics: re.Pattern[str]
+    article: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Every language, and the words of all of them together, folded by `fold_word`; see `en.toml`.
+
+    `small` are the lower-case words that names may hold.
+    """
+
+    languages: tuple[TitleLanguage, ...]
+    roles: frozenset[str]
+    members: frozenset[str]
+    organisations: frozenset[str]
+    bodies: frozenset[str]
+    parts: frozenset[str]
+    fields: frozenset[str]
+    places: frozenset[str]
+    attributes: frozenset[str]
+    conjunctions: frozenset[str]
+    particles: frozenset[str]
+    small: frozenset[str]
+
+
+def load_titles(folder: Path | Traversable) -> Titles:
+    """Every `<tag>.toml` in the folder; `KnowledgeError` where a file is wrong or an example fails."""
+    files = [_load_file(path) for path in list_resources(folder)]
+    conjunctions = _fold_all(word for file in files for word in file.conjunctions)
+    particles = _fold_all(word for file in files for word in file.particles)
+    joins = _fold_all(w for f in files for w in (*f.joins.of, *f.joins.at, *f.joins.origin, *f.articles))
+    return Titles(
+        languages=tuple(_compile_language(file) for file in files),
+        roles=_pool(files, "roles") | _pool(files, "members"),
+        members=_pool(files, "members"),
+        organisations=_pool(files, "organisations"),
+        bodies=_pool(files, "bodies"),
+        parts=_pool(files, "parts"),
+        fields=_pool(files, "fields"),
+        places=_pool(files, "places"),
+        attributes=_pool(files, "attributes"),
+        conjunctions=conjunctions,
+        particles=particles,
+        small=conjunctions | particles | joins,
+    )
+
+
+def fold_word(word: str) -> str:
+    """What two spellings of one word in a title share.
+
+    >>> fold_word("NGO."), fold_word("Посёлка")
+    ('ngo', 'поселка')
+    """
+    return fold(word).replace("ё", "е").strip(".'")
+
+
+_KINDS = ("roles", "members", "organisations", "bodies", "parts", "fields", "places", "attributes")
+
+
+def _load_file(path: Path | Traversable) -> _TitleFile:
+    file = load_resource(path, _TitleFile)
+    if path.name != f"{file.language}.toml":
+        raise KnowledgeError(f"{path}: language: the file of {file.language!r} must bear its name")
+    for kind in _KINDS:
+        listed: _Words | None = getattr(file, kind)
+        words = _spell_out(file, kind)
+        if listed and not words & _fold_all(listed.example.split()):
+            raise KnowledgeError(f"{path}: {kind}: the example {listed.example!r} holds none of its words")
+        if listed and words & _fold_all(listed.counterexample.split()):
+            raise KnowledgeError(f"{path}: {kind}: the counterexample {listed.counterexample!r} holds one of its words")
+    for one, other in combinations(_KINDS, 2):
+        if both := _spell_out(file, one) & _spell_out(file, other):
+            raise KnowledgeError(f"{path}: {other}: {sorted(both)[0]!r} is also one of {one}")
+    for wording in file.wording:
+        _check_wording(path, wording, [w.template for w in file.wording])
+    return file
+
+
+def _check_wording(path: Path | Traversable, wording: _Wording, templates: list[str]) -> None:
+    if templates.count(wording.template) > 1:
+        raise KnowledgeError(f"{path}: wording: the template {wording.template!r} stands twice")
+    if not wording.template.endswith(_SLOT):
+        raise KnowledgeError(f"{path}: wording: the template {wording.template!r} does not end with {_SLOT}")
+    try:
+        template = compile_template(wording.template)
+    except KnowledgeError as error:
+        raise KnowledgeError(f"{path}: wording: {error}") from None
+    for text in (wording.example, wording.counterexample):
+        if text is not None and template.match(text) is None:
+            raise KnowledgeError(f"{path}: wording: {text!r} does not fit the template {wording.template!r}")
+
+
+def _compile_language(file: _TitleFile) -> TitleLanguage:
+    article = _compile_phrases(file.articles)
+    joins = "|".join(
+        f"(?P<{kind}>{_compile_phrases(phrases)})"
+        for kind, phrases in (("at", file.joins.at), ("origin", file.joins.origin), ("of", file.joins.of))
+    )
+    return TitleLanguage(
+        tag=file.language,
+        script=file.script,
+        genitive=file.genitive,
+        wordings=tuple(
+            TitleWording(compile_template(w.template), w.example, w.counterexample) for w in file.wording
+        ),
+        joins=re.compile(rf"(?<![\w'’-])(?:{joins})(?:{article})?", re.IGNORECASE),
+        topics=re.compile(rf"(?<![\w'’-])(?:{_compile_phrases(file.topics)})", re.IGNORECASE),
+        article=re.compile(article, re.IGNORECASE),
+    )
+
+
+def _compile_phrases(phrases: Iterable[str]) -> str:
+    """Any of the phrases with the white space after it; one that ends with an apostrophe needs none."""
+    parts = [r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True)]
+    return "|".join(p[:-1] + r"['’]\s*" if p.endswith("'") else p + r"\s+" for p in parts) or r"(?!)"
+
+
+def _pool(files: Iterable[_TitleFile], kind: str) -> frozenset[str]:
+    return frozenset(word for file in files for word in _spell_out(file, kind))
+
+
+def _spell_out(file: _TitleFile, kind: str) -> frozenset[str]:
+    listed: _Words | None = getattr(file, kind)
+    if listed is None:
+        return frozenset()
+    return _fold_all((*listed.words, *(stem + ending for stem in listed.stems for ending in file.endings)))
+
+
+def _fold_all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold_word, words))

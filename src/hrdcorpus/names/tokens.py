@@ -1,0 +1,63 @@
+"""A title's words, quotations and separators, with their places."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hrdcorpus.knowledge.titles import TitleLanguage, Titles, fold_word
+
+_QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|“[^“”]+”|„[^„“”]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
+_TOKEN = re.compile(
+    rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))"
+    r"|(?P<word>[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<![^\W_][^\W_])\.)?)"  # with the dot of an initial
+    r"|(?P<comma>[,;]|(?<=\s)[-–—](?=\s))|(?P<colon>:(?=\s))"
+)
+
+
+class Token(NamedTuple):
+    """`kind` is word, quoted, bracket, comma (or a dash between spaces) or colon."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """What word lists are asked for: "co-founder" and "Co-founder." are one word."""
+        return fold_word(self.text)
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word with a capital."""
+        return self.kind == "word" and self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a title is read by. Where it `is_upper`, all in capitals, a word in capitals is no abbreviation."""
+
+    language: TitleLanguage
+    titles: Titles
+    is_upper: bool
+
+
+def split_tokens(text: str) -> list[Token]:
+    """The tokens in order; punctuation without meaning here falls between them.
+
+    >>> [token.text for token in split_tokens('A. Omarova, "Echo, Dust" (NGO).')]
+    ['A.', 'Omarova', ',', '"Echo, Dust"', '(NGO)']
+    """
+    return [Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def mask_quotations(text: str) -> str:
+    """The text, as long as before, without what stands in quotation marks or brackets.
+
+    >>> mask_quotations('of "Women of Dust"')
+    'of ________________'
+    """
+    for token in split_tokens(text):
+        if token.kind in ("quoted", "bracket"):
+            text = text[: token.start] + "_" * len(token.text) + text[token.end :]
+    return text

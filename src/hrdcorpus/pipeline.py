@@ -1,0 +1,132 @@
+"""The way of one page: a straight list of steps from bytes to record."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from hrdcorpus import records
+from hrdcorpus.blocks import split_blocks
+from hrdcorpus.chrome import label_blocks
+from hrdcorpus.errors import NotAnInterview
+from hrdcorpus.exchanges import Exchange, split_exchanges
+from hrdcorpus.keying import match_questions
+from hrdcorpus.knowledge import Knowledge
+from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.labels import Labelled
+from hrdcorpus.language import choose_content_language
+from hrdcorpus.matching import Match, Matcher, compile_matcher, find_wording
+from hrdcorpus.metadata import choose_interface, read_metadata
+from hrdcorpus.names import Interviewee, find_interviewee
+from hrdcorpus.pages import Page
+from hrdcorpus.review import Draft, list_findings
+
+_IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What became of a page: every row of the ledger, and the record or the reason why there is none."""
+
+    ledger: tuple[Labelled, ...]
+    record: records.Record | None
+    reason: str | None
+
+
+def build_page_record(page: Page, knowledge: Knowledge) -> records.Record:
+    """The record of a page; `NotAnInterview` with the reason, `PageError` where the page cannot be taken apart."""
+    trace = trace_page(page, knowledge)
+    if trace.record is None:
+        raise NotAnInterview(trace.reason)
+    return trace.record
+
+
+def trace_page(page: Page, knowledge: Knowledge) -> Trace:
+    """The record of a page with the ledger it was built from; `PageError` where the page cannot be taken apart."""
+    matcher = _compile_once(knowledge.questionnaires)
+    document = split_blocks(page)
+    labelled = label_blocks(document, knowledge, lambda text: find_wording(text, matcher) is not None)
+    metadata = read_metadata(labelled, document.declared)
+    content = choose_content_language(metadata.shown, _find_wording_language(labelled, matcher), _sample(labelled))
+    speech = next((speech for speech in knowledge.speech if speech.language == content), None)
+    try:
+        interview = split_exchanges(labelled, matcher, speech, knowledge.speech)
+    except NotAnInterview as refusal:
+        return Trace(labelled, None, str(refusal))
+    keyed = match_questions(interview, matcher)
+    interviewee = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
+    draft = Draft(metadata, content, interviewee, keyed)
+    return Trace(interview.ledger, build_record(page, draft), None)
+
+
+def build_record(page: Page, draft: Draft) -> records.Record:
+    """Everything that was found, in the record's form."""
+    metadata, keyed = draft.metadata, draft.keyed
+    interview, questionnaire = keyed.interview, keyed.questionnaire
+    days = metadata.dates
+    removed = Counter(row.rule for row in interview.ledger if row.label not in _IN_RECORD)
+    content = {draft.content} - {"und"}
+    return records.Record(
+        schema_version=records.SCHEMA_VERSION,
+        id=page.path.rpartition(".")[0],
+        source=records.Source(
+            path=page.path,
+            sha256=page.sha256,
+            bytes=page.size,
+            media_type=page.media_type,
+            encoding=page.encoding,
+            url=page.url,
+            retrieved=page.retrieved,
+        ),
+        title=metadata.title.block.text if metadata.title else None,
+        published=next(iter(days)).isoformat() if len(days) == 1 else None,
+        published_text=metadata.published_text,
+        author=metadata.author,
+        tags=(),
+        language=records.Language(
+            content=draft.content,
+            interface=choose_interface(metadata, draft.content),
+            available=tuple(sorted(metadata.available | content)),
+        ),
+        interviewee=_build_interviewee(draft.interviewee),
+        introduction=tuple(row.block.text for row in interview.introduction),
+        questionnaire=questionnaire and records.QuestionnaireUsed(id=questionnaire.id, version=questionnaire.version),
+        exchanges=tuple(
+            _build_exchange(number, exchange, match)
+            for number, (exchange, match) in enumerate(keyed.exchanges, start=1)
+        ),
+        removed=dict(sorted(removed.items())),
+        findings=list_findings(draft),
+    )
+
+
+def _build_exchange(number: int, exchange: Exchange, match: Match) -> records.Exchange:
+    places = [row.block.lines for row in (*exchange.question, *exchange.answer) if row.block.lines is not None]
+    return records.Exchange(
+        number=number,
+        question=records.Question(id=match.id, text=exchange.text, match=match.kind, score=match.score),
+        answer=tuple(row.block.text for row in exchange.answer),
+        lines=(places[0][0], places[-1][1]) if places else None,
+    )
+
+
+def _build_interviewee(interviewee: Interviewee | None) -> records.Interviewee:
+    fields = ("name", "role", "organisation", "place", "country")
+    return records.Interviewee(**{field: getattr(interviewee, field, None) for field in fields})
+
+
+def _find_wording_language(rows: Sequence[Labelled], matcher: Matcher) -> str | None:
+    """The language most of the page's standard questions are in."""
+    matches = [find_wording(row.block.text, matcher) for row in rows if row.is_content]
+    languages = Counter(match.language for match in matches if match is not None)
+    return min(languages, key=lambda tag: (-languages[tag], tag), default=None)
+
+
+def _sample(rows: Sequence[Labelled]) -> str:
+    """Enough of the content to tell its language by."""
+    return " ".join(row.block.text[:400] for row in rows[:200] if row.is_content)
+
+
+@cache
+def _compile_once(questionnaires: tuple[Questionnaire, ...]) -> Matcher:
+    return compile_matcher(questionnaires)

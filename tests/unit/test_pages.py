@@ -1,0 +1,160 @@
+"""Files that are pages, and everything that is none: read once, and refused by name with the reason."""
+
+import codecs
+import gzip
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hrdcorpus.errors import PageError
+from hrdcorpus.pages import SUFFIXES, Page, read_page, reading
+from hrdcorpus.pages.encoding import decode
+
+WORDS = "Кто вас поддержал?\r\nНикто.\rNobody.\n"
+
+ENCODED = {
+    "plain": (WORDS.encode(), "utf-8"),
+    "utf-8 mark": (codecs.BOM_UTF8 + WORDS.encode(), "utf-8"),
+    "utf-16 little": (codecs.BOM_UTF16_LE + WORDS.encode("utf-16-le"), "utf-16"),
+    "utf-16 big": (codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"), "utf-16"),
+    "utf-32 little": (codecs.BOM_UTF32_LE + WORDS.encode("utf-32-le"), "utf-32"),
+    "utf-32 big": (codecs.BOM_UTF32_BE + WORDS.encode("utf-32-be"), "utf-32"),
+}
+
+REFUSED = {
+    "empty": (b"", "empty"),
+    "blank": (b" \r\n\t\n", "blank"),
+    "blank behind a mark": (codecs.BOM_UTF8 + b"\n", "blank"),
+    "blank in Unicode": ("\u00a0\u2003\u2028".encode(), "blank"),
+    "gzip": (gzip.compress(WORDS.encode()), "gzip"),
+    "zip": (b"PK\x03\x04rest", "zip"),
+    "png": (b"\x89PNG\r\n\x1a\nrest", "image"),
+    "jpeg": (b"\xff\xd8\xff\xe0rest", "image"),
+    "gif": (b"GIF89a", "image"),
+    "pdf": (b"%PDF-1.7\n", "PDF"),
+    "nul": (b"Who?\0Nobody.\n", "NUL"),
+    "nul in utf-16": (codecs.BOM_UTF16_LE + "Who?\0".encode("utf-16-le"), "NUL"),
+    "utf-16 without a mark": ("Who?".encode("utf-16-le"), "NUL"),
+    "windows-1251": ("Кто\nвас?".encode("cp1251"), "line 1: byte 1 is not UTF-8"),
+    "one bad byte": ("Кто?\r\nНик".encode() + b"\xff" + "то\n".encode(), "line 2: byte 16 is not UTF-8"),
+    "cut in a character": ("Кто".encode()[:-1], "byte 5 is not UTF-8"),
+    "surrogate": (b"Who? \xed\xa0\x80", "not UTF-8"),
+    "half utf-16": (codecs.BOM_UTF16_LE + b"\x00\xd8A\x00", "not UTF-16, as its byte order mark says"),
+}
+
+
+@pytest.mark.parametrize(("raw", "encoding"), ENCODED.values(), ids=ENCODED)
+def test_encoding_is_told_and_line_ends_are_kept(raw: bytes, encoding: str) -> None:
+    decoded = decode(raw)
+    assert (decoded.text, decoded.encoding) == (WORDS, encoding)
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"), [*((f"a{s}", t) for s, t in SUFFIXES.items()), ("A.TXT", "text/plain")]
+)
+def test_page_keeps_its_provenance(tmp_path: Path, name: str, media_type: str) -> None:
+    raw = WORDS.encode()
+    (tmp_path / "2021").mkdir()
+    path = tmp_path / "2021" / name
+    path.write_bytes(raw)
+    assert read_page(path, tmp_path) == Page(
+        path=f"2021/{name}",
+        sha256=hashlib.sha256(raw).hexdigest(),
+        size=len(raw),
+        media_type=media_type,
+        encoding="utf-8",
+        text=WORDS,
+    )
+
+
+@pytest.mark.parametrize(("raw", "reason"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_text_is_refused_by_name(tmp_path: Path, raw: bytes, reason: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(raw)
+    assert reason in _refusal(path)
+
+
+def test_refusals_never_quote_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"They threatened us. \xff")
+    assert "threatened" not in _refusal(path)
+
+
+def test_too_large_is_refused_and_the_largest_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 10)
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"x" * 10)
+    assert read_page(path, tmp_path).size == 10
+    path.write_bytes(b"x" * 11)
+    assert "larger than 10 bytes" in _refusal(path)
+
+
+def test_links(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Who?")
+    (tmp_path / "linked.txt").symlink_to("page.txt")
+    (tmp_path / "nowhere.txt").symlink_to("missing.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    assert read_page(tmp_path / "linked.txt", tmp_path).path == "linked.txt"
+    assert "a link to nothing" in _refusal(tmp_path / "nowhere.txt")
+    assert "symbolic links" in _refusal(tmp_path / "loop.txt")
+
+
+def test_things_that_are_no_regular_files(tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "device.txt").symlink_to("/dev/zero")
+    (tmp_path / "page.md").write_text("Who?")
+    assert "a folder" in _refusal(tmp_path / "folder.txt")
+    assert "not a regular file" in _refusal(tmp_path / "device.txt")
+    assert "does not exist" in _refusal(tmp_path / "missing.txt")
+    assert "does not end in .txt" in _refusal(tmp_path / "page.md")
+
+
+def test_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.txt")
+    path.write_text("Who?")
+    assert "not UTF-8; rename it" in _refusal(path)
+
+
+def test_fifo_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    script = (
+        "import sys; from pathlib import Path; from hrdcorpus.pages import read_page;"
+        "page = Path(sys.argv[1]); read_page(page, page.parent)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, tmp_path / "pipe.txt"], capture_output=True, timeout=60, check=False
+    )
+    assert b"not a regular file" in done.stderr
+
+
+def test_permission_and_change_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("Who?")
+    read = os.fstat
+
+    def fstat_and_append(fd: int) -> os.stat_result:
+        seen = read(fd)
+        with path.open("a") as file:
+            file.write("!")
+        return seen
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fstat", fstat_and_append)
+        assert "changed while it was read" in _refusal(path)
+
+    def refuse(*_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert "no permission" in _refusal(path)
+
+
+def _refusal(path: Path) -> str:
+    with pytest.raises(PageError) as refused:
+        read_page(path, path.parent)
+    assert str(refused.value).startswith(f"{path}: ")
+    return str(refused.value)
