@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from hrdcorpus.exchanges import Exchange, Interview
+from hrdcorpus.interview import Exchange, Interview
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.matching import Match, Matcher, choose_questionnaire, match_question
 
@@ -20,11 +20,10 @@ class Keyed:
 
 def match_questions(interview: Interview, matcher: Matcher) -> Keyed:
     """The questions matched against the one questionnaire that most of them belong to."""
-    matches = [match_question(exchange.text, matcher) for exchange in interview.exchanges]
-    questionnaire = choose_questionnaire(matches, matcher)
-    if questionnaire is not None:
-        only = matcher.restrict(questionnaire)
-        matches = [match_question(exchange.text, only) for exchange in interview.exchanges]
+    texts = [exchange.text for exchange in interview.exchanges]
+    only = choose_questionnaire(texts, matcher)
+    matches = [match_question(text, only) for text in texts]
     languages = Counter(match.language for match in matches if match.language is not None)
     language = min(languages, key=lambda tag: (-languages[tag], tag), default=None)
+    questionnaire = only.questionnaires[0] if language is not None else None
     return Keyed(interview, tuple(zip(interview.exchanges, matches, strict=True)), questionnaire, language)

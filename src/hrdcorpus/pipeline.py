@@ -9,7 +9,7 @@ from hrdcorpus import records
 from hrdcorpus.blocks import split_blocks
 from hrdcorpus.chrome import label_blocks
 from hrdcorpus.errors import NotAnInterview
-from hrdcorpus.exchanges import Exchange, split_exchanges
+from hrdcorpus.interview import Exchange, split_exchanges
 from hrdcorpus.keying import match_questions
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.questionnaires import Questionnaire
@@ -62,8 +62,7 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
 def build_record(page: Page, draft: Draft) -> records.Record:
     """Everything that was found, in the record's form."""
     metadata, keyed = draft.metadata, draft.keyed
-    interview, questionnaire = keyed.interview, keyed.questionnaire
-    days = metadata.dates
+    interview, days = keyed.interview, metadata.dates
     removed = Counter(row.rule for row in interview.ledger if row.label not in _IN_RECORD)
     content = {draft.content} - {"und"}
     return records.Record(
@@ -90,7 +89,7 @@ def build_record(page: Page, draft: Draft) -> records.Record:
         ),
         interviewee=_build_interviewee(draft.interviewee),
         introduction=tuple(row.block.text for row in interview.introduction),
-        questionnaire=questionnaire and records.QuestionnaireUsed(id=questionnaire.id, version=questionnaire.version),
+        questionnaire=_build_questionnaire(keyed.questionnaire),
         exchanges=tuple(
             _build_exchange(number, exchange, match)
             for number, (exchange, match) in enumerate(keyed.exchanges, start=1)
@@ -104,10 +103,14 @@ def _build_exchange(number: int, exchange: Exchange, match: Match) -> records.Ex
     places = [row.block.lines for row in (*exchange.question, *exchange.answer) if row.block.lines is not None]
     return records.Exchange(
         number=number,
-        question=records.Question(id=match.id, text=exchange.text, match=match.kind, score=match.score),
+        question=records.Question(id=match.item, text=exchange.text, match=match.kind, score=match.score),
         answer=tuple(row.block.text for row in exchange.answer),
         lines=(places[0][0], places[-1][1]) if places else None,
     )
+
+
+def _build_questionnaire(questionnaire: Questionnaire | None) -> records.QuestionnaireUsed | None:
+    return records.QuestionnaireUsed(id=questionnaire.id, version=questionnaire.version) if questionnaire else None
 
 
 def _build_interviewee(interviewee: Interviewee | None) -> records.Interviewee:

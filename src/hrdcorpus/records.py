@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from hrdcorpus.errors import RecordError
 from hrdcorpus.findings import Finding
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 SCHEMA_ID = "urn:hrdcorpus:schema:interview:1.0"
 
+MediaType = Literal["text/plain", "text/html"]
 MatchKind = Literal["exact", "variant", "similar", "none"]
 Text = Annotated[str, StringConstraints(min_length=1)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$")]
@@ -26,7 +27,7 @@ class Source(_Part):
     path: Text = Field(description="Path of the page under the raw folder, with forward slashes")
     sha256: str = Field(description="SHA-256 of the page's bytes, in hexadecimal", pattern=r"^[0-9a-f]{64}$")
     bytes: int = Field(description="Size of the page in bytes", ge=0)
-    media_type: Literal["text/plain", "text/html"] = Field(description="Media type of the page")
+    media_type: MediaType = Field(description="Media type of the page")
     encoding: Text = Field(description="Character encoding the page was decoded with")
     url: str | None = Field(description="Address the page was downloaded from, where the page says so")
     retrieved: str | None = Field(description="Date (and time) of the download in ISO 8601, where known")

@@ -30,14 +30,14 @@ def _check_keys(draft: Draft) -> Iterator[Finding]:
     seen = Counter[str]()
     for number, (exchange, match) in enumerate(draft.keyed.exchanges, start=1):
         line = exchange.question[0].block.line
-        if match.id is None:
+        if match.item is None:
             yield build_finding("unmatched-question", f"question {number} matches no item", line)
             continue
         if match.kind == "similar":
-            yield build_finding("similar-question", f"question {number} keyed to {match.id}, score {match.score}", line)
-        seen[match.id] += 1
-        if seen[match.id] == 2:
-            yield build_finding("repeated-question", f"question {number} is keyed to {match.id} again", line)
+            yield build_finding("similar-question", f"question {number} keyed to {match.item}, score {match.score}", line)
+        seen[match.item] += 1
+        if seen[match.item] == 2:
+            yield build_finding("repeated-question", f"question {number} is keyed to {match.item} again", line)
 
 
 def _check_answers(draft: Draft) -> Iterator[Finding]:

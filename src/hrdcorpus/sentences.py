@@ -9,7 +9,9 @@ _WITHOUT_BLANK = frozenset("。？！؟")  # of scripts that have no capitals an
 _WINDOW = 60  # characters looked at on either side of a stop: keeps the whole linear
 
 # Abbreviations that stand before a capital letter; single letters and all before a small letter need no list.
-_TITLES = frozenset("mr mrs ms dr prof st vs sr sra mme им ул обл пр проф акад ред".split())
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "sra", "mme", "vs", "им", "ул", "обл", "пр", "проф", "акад"]
+)
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -65,7 +67,7 @@ def _ends_without_blank(marks: str, before: str, after: str) -> bool:
     if not following.isalpha() or following.islower():
         return False
     token = _last_token(before)
-    if any(sign in token + after.split()[0] for sign in ("://", "www.", "@")):
+    if any(sign in token + after.split(maxsplit=1)[0] for sign in ("://", "www.", "@")):
         return False
     # "U.S.Government", "Ph.D" and "A.Petrov" are one
     return len(_last_word(token)) >= (3 if marks[0] == "." and marks.count(".") == 1 else 1)
@@ -81,7 +83,7 @@ def _is_abbreviation(token: str, following: str) -> bool:
 
 
 def _last_token(before: str) -> str:
-    return before.split()[-1] if before and not before[-1].isspace() else ""
+    return before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""
 
 
 def _last_word(token: str) -> str:

@@ -1,106 +1,130 @@
-"""How alike a question and a wording are: which of their terms they share.
+"""How alike a question and a wording are: by the terms they share.
 
-A term is a word, or a phrase that counts as one, that says something about the subject; endings, synonyms and small
-misspellings are levelled with a lexicon, and the names of countries say nothing. `docs/keying.md` tells how the
-rules and numbers were chosen.
+A term is a word or phrase that says something of the subject. A lexicon levels endings, synonyms and small
+misspellings; light words and the names of countries are no terms. docs/keying.md tells how the numbers were chosen.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
 from hrdcorpus.cldr import find_country
-from hrdcorpus.knowledge.questionnaires import Vocabulary, wording_key
+from hrdcorpus.knowledge.questionnaires import Vocabulary
+from hrdcorpus.knowledge.wordings import wording_key
 
-FOREIGN = 2  # a term of the question that the wording lacks weighs as much as two that it has
-_FEWEST = 2  # shared terms: one alone is no evidence
-_STEM = 4  # letters two words have in common at the least to be forms of one word
-_ENDING = 4  # letters in which forms of one word differ at the most
-_TYPO = 85  # similarity in per cent from which a word is a misspelling of another
-_COUNTRY = 5  # words in a country's name at the most
+FOREIGN = 1.5  # weight of a term that only the question has; one that only the wording has weighs 1
+FEWEST = 2  # shared terms: a single one is no evidence
+STEM = 4  # letters that two forms of a word begin with alike at the least
+ENDING = 4  # letters of each that may then differ
+MISSPELT = 85  # per cent of letters that a misspelling and the right word share at the least
+
+Terms = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A vocabulary made ready: every known word's base form, and the term each run of base forms stands for."""
+    """What it takes to read the terms off a text of one language.
+
+    `bases` gives each known word the one it is a form of; `initials` those base words by their first letter;
+    `phrases`, by their first word, runs of base words, longest first, with the term that each stands for.
+    """
 
     light: frozenset[str]
     bases: Mapping[str, str]
-    stems: Mapping[str, tuple[str, ...]]
-    phrases: Mapping[tuple[str, ...], str]
-    longest: int
-
-    def find_terms(self, key: str) -> frozenset[str]:
-        """The terms of a text, given its key."""
-        words = key.split()
-        bases = [self._find_base(word) for word in words]
-        terms, at = set(), 0
-        while at < len(words):
-            term, length = self._read_term(words, bases, at)
-            if term is not None:
-                terms.add(term)
-            at += length
-        return frozenset(terms)
-
-    def _read_term(self, words: list[str], bases: list[str | None], at: int) -> tuple[str | None, int]:
-        for length in range(self.longest, 0, -1):
-            term = self.phrases.get(tuple(bases[at : at + length]))
-            if term is not None:
-                return term, length
-        base = bases[at]
-        if base is None:
-            for length in range(_COUNTRY, 0, -1):
-                if find_country(" ".join(words[at : at + length]).title()):
-                    return None, length
-            return words[at], 1
-        return (None if base in self.light else base), 1
-
-    def _find_base(self, word: str) -> str | None:
-        if word in self.light:
-            return word
-        return self.bases.get(word) or self._find_form(word) or self._find_misspelt(word)
-
-    def _find_form(self, word: str) -> str | None:
-        return max(
-            (w for w in self.stems.get(word[:_STEM], ()) if _is_form(w, word)),
-            key=lambda w: (fuzz.ratio(w, word), w),
-            default=None,
-        )
-
-    def _find_misspelt(self, word: str) -> str | None:
-        if len(word) <= _STEM:
-            return None
-        found = process.extractOne(word, self.bases, scorer=fuzz.ratio, score_cutoff=_TYPO)
-        return self.bases[found[2]] if found and found[2][0] == word[0] else None
-
-
-def _is_form(a: str, b: str) -> bool:
-    common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return common >= _STEM and max(len(a), len(b)) - common <= _ENDING
+    initials: Mapping[str, Sequence[str]]
+    phrases: Mapping[str, Sequence[tuple[list[str], str]]]
 
 
 def compile_lexicon(vocabulary: Vocabulary, texts: Iterable[str]) -> Lexicon:
+    """A lexicon of a vocabulary's words and of those in `texts`, the wordings of its language without their slots."""
     light = vocabulary.light
-    bases: dict[str, str] = {}
-    stems: dict[str, list[str]] = {}
-
-    def add(word: str) -> None:
+    bases = {word: word for line in vocabulary.same for phrase in line for word in phrase.split() if word not in light}
+    initials: dict[str, list[str]] = defaultdict(list)
+    for word in bases:
+        initials[word[0]].append(word)
+    for word in (word for text in texts for word in wording_key(text).split()):
         if word not in light and word not in bases:
-            bases[word] = word
-            stems.setdefault(word[:_STEM], []).append(word)
-    for phrases in vocabulary.same:
-        for phrase in phrases:
-            for word in phrase.split(): add(word)
-    lex = Lexicon(light, bases, stems, {}, 1)
-    for text in texts:
-        for word in text.split():
-            if word not in light and word not in bases:
-                f = lex._find_form(word)
-                if f: bases[word] = f
-                else: add(word)
-    ph = {}
-    for phrases in vocabulary.same:
-        for phrase in phrases:
-            ph[tuple(lex._find_base(w) for w in phrase.split())] = phrases[0]
-    return Lexicon(light, bases, stems, ph, max(map(len, ph), default=1))
+            bases[word] = _find_form(word, initials) or word
+            if bases[word] == word:
+                initials[word[0]].append(word)
+    return Lexicon(light, bases, initials, _index_phrases(vocabulary))
+
+
+def _index_phrases(vocabulary: Vocabulary) -> dict[str, list[tuple[list[str], str]]]:
+    runs = [(phrase.split(), line[0]) for line in vocabulary.same for phrase in line]
+    phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    for words, term in sorted(runs, key=lambda run: -len(run[0])):
+        phrases[words[0]].append((words, term))
+    return phrases
+
+
+def split_words(sentence: str) -> tuple[str, ...]:
+    """The words of one sentence as keys, without the names of countries."""
+    return tuple(wording_key(_drop_countries(sentence)).split())
+
+
+def read_terms(words: Sequence[str], lexicon: Lexicon) -> Terms:
+    """The terms of a sentence's words; a word that nobody knows is a term too."""
+    bases = [_find_base(word, lexicon) for word in words]
+    terms: set[str] = set()
+    at = 0
+    while at < len(bases):
+        runs = lexicon.phrases.get(bases[at], ())
+        run, term = next((run for run in runs if bases[at : at + len(run[0])] == run[0]), ([bases[at]], bases[at]))
+        if term not in lexicon.light:
+            terms.add(term)
+        at += len(run)
+    return frozenset(terms)
+
+
+def compare_terms(question: Terms, lead: Terms, whole: Terms) -> float:
+    """Likeness of a question to a wording, from 0 to 1.
+
+    It is the share of their terms that both have (Tversky's index), of the `whole` wording or, where that is more,
+    of its `lead`: the first sentence says what is asked, the others are follow-ups that interviewers leave out.
+    Nothing of the lead in the question, or next to nothing shared, is 0.
+    """
+    shared = len(question & whole)
+    if shared < FEWEST:
+        return 0.0
+    led, foreign = len(question & lead), FOREIGN * (len(question) - shared)
+    if not led:
+        return 0.0
+    return round(max(led / (len(lead) + foreign), shared / (len(whole) + foreign)), 3)
+
+
+def _find_base(word: str, lexicon: Lexicon) -> str:
+    if word in lexicon.light:
+        return word
+    return (
+        lexicon.bases.get(word) or _find_form(word, lexicon.initials) or _find_misspelt(word, lexicon.initials) or word
+    )
+
+
+def _find_form(word: str, initials: Mapping[str, Sequence[str]]) -> str | None:
+    forms = (base for base in initials.get(word[0], ()) if _is_form(word, base))
+    return max(forms, key=lambda base: (fuzz.ratio(word, base), base), default=None)
+
+
+def _is_form(word: str, base: str) -> bool:
+    alike = max(STEM, max(len(word), len(base)) - ENDING)
+    return word[:alike] == base[:alike]
+
+
+def _find_misspelt(word: str, initials: Mapping[str, Sequence[str]]) -> str | None:
+    found = process.extractOne(word, initials.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=MISSPELT)
+    return found[0] if found else None
+
+
+def _drop_countries(sentence: str) -> str:
+    kept: list[str] = []
+    for capital, group in groupby(sentence.split(), key=lambda word: word.lstrip("\"'“«(")[:1].isupper()):
+        words = list(group)
+        if not capital:
+            kept += words
+        elif find_country(" ".join(words)) is None:
+            kept += [word for word in words if find_country(word) is None]
+    return " ".join(kept)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hrdcorpus.blocks.block import Declared
-from hrdcorpus.blocks.elements import Attributes, Element
+from hrdcorpus.blocks.contexts import Attributes, Context
 from hrdcorpus.blocks.json_ld import read_json_ld
 from hrdcorpus.blocks.saving import Saved, read_address, read_saved
 from hrdcorpus.text import tidy
@@ -45,7 +45,7 @@ class Marks:
         if len(text) <= _LONGEST_COMMENT and ("saved" in text or "Mirrored from" in text):
             self.comments.append(text)
 
-    def add_element(self, tag: str, attributes: Attributes, place: Element) -> None:
+    def add_element(self, tag: str, attributes: Attributes, place: Context) -> None:
         """An element that may hold metadata in its attributes, standing in `place`."""
         if tag == "meta":
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
@@ -59,7 +59,7 @@ class Marks:
         elif tag == "input" and place.region == "toolbar":
             self.archived.setdefault(attributes.get("name", ""), attributes.get("value", ""))
 
-    def _add_time(self, attributes: Attributes, place: Element) -> None:
+    def _add_time(self, attributes: Attributes, place: Context) -> None:
         if attributes.get("itemprop", "").lower() == "datepublished":
             self.metas.setdefault("datepublished", []).append(attributes["datetime"])
         elif (place.scope and not place.region) or place.region == "header":

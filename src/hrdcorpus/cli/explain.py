@@ -54,12 +54,16 @@ def explain(
 
 def _read(page: Path) -> "Page":
     from hrdcorpus.corpus import find_root
+    from hrdcorpus.errors import PageError
     from hrdcorpus.pages import read_page
     from hrdcorpus.pages.reading import MAX_BYTES, build_page
 
-    if page == STREAM:
+    if page != STREAM:
+        return read_page(page, find_root(page))
+    try:
         return build_page(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin.txt", "text/plain")
-    return read_page(page, find_root(page))
+    except PageError as error:
+        raise PageError(f"stdin: {error}") from None
 
 
 def _format_json(numbered: "tuple[int, Labelled]") -> str:

@@ -55,7 +55,7 @@ def validate(
         problems += find_stream_problems(sys.stdin.buffer.read(MAX_BYTES + 1), knowledge)
     print_data(REPORTERS[output_format](problems).encode())
     levels = Counter(problem.level for problem in problems)
-    counts = ", ".join(f"{levels[level]} {level}s" for level in ("error", "warning", "note"))
-    print_note(f"{len(found.files) + (STREAM in asked)} files checked: {counts}")
+    counts = ", ".join(f"{level}s: {levels[level]}" for level in ("error", "warning", "note"))
+    print_note(f"files: {len(found.files) + (STREAM in asked)}, {counts}")
     if levels["error"]:
         raise typer.Exit(FAILED)

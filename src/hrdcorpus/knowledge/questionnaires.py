@@ -1,34 +1,21 @@
-"""Questionnaires: folders of TOML with standard questions (items) and their wordings by language.
+"""Questionnaires: one folder of TOML each, with the standard questions (items) and their wordings by language."""
 
-A text may hold slots, such as `{country}`, for what changes from interview to interview.
-"""
-
-import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from hrdcorpus.cldr import find_country
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, wording_key
 from hrdcorpus.records import LanguageTag
-from hrdcorpus.text import fold_words
 
-MAX_QUESTION = 1000  # characters; the longest wording seen has 196: what is longer is no question
+MAX_QUESTION = 1000  # characters; the longest wording seen has under 200: what is longer is no question
 
 _ITEMS = "items.toml"
-_MAX_SLOT = 60  # characters of a value; the longest name of a country has fewer
-_SLOT = re.compile(r"\{([^{}]*)\}")
-
-
-def _is_country(value: str) -> bool:
-    return find_country(value.title()) is not None  # keys have no capitals
-
-
-SLOTS: dict[str, Callable[[str], bool]] = {"country": _is_country}
 
 
 class Item(Resource):
@@ -45,49 +32,19 @@ class _Items(Resource):
     item: tuple[Item, ...] = ()
 
 
-class _Entry(Resource):
-    item: NonEmpty
-    text: NonEmpty
-    example: NonEmpty | None = None
-    counterexample: NonEmpty | None = None
-    seen: bool = True
-
-
-class _Language(Resource):
+class _Wordings(Resource):
     light: tuple[NonEmpty, ...] = ()
     same: tuple[tuple[NonEmpty, ...], ...] = ()
-    wording: tuple[_Entry, ...] = ()
-    variant: tuple[_Entry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One way of asking an item. `key` is what texts are compared by; `pattern` stands in for it where `text` has slots."""
-
-    item: str
-    language: str
-    text: str
-    is_variant: bool
-    example: str
-    counterexample: str | None
-    seen: bool
-    key: str
-    slots: tuple[str, ...]
-    pattern: re.Pattern[str] | None
-
-    def fits(self, key: str) -> bool:
-        """Whether a text with this key (`wording_key`) is this wording, slots filled."""
-        if self.pattern is None:
-            return key == self.key
-        found = self.pattern.fullmatch(key)
-        return found is not None and all(
-            SLOTS[name](value.strip()) for name, value in zip(self.slots, found.groups(), strict=True)
-        )
+    wording: tuple[WordingEntry, ...] = ()
+    variant: tuple[WordingEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words as keys: `light` ones say nothing of the subject; the words and phrases of a line of `same` count as one."""
+    """What a language file tells of single words, as keys.
+
+    `light` words say nothing of a question's subject; the words and phrases of each tuple of `same` count as one.
+    """
 
     language: str
     light: frozenset[str]
@@ -96,114 +53,91 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A versioned list of items in the order of asking, with all wordings of all languages."""
+    """A versioned list of items in the order of asking, with the wordings of all languages."""
 
     id: str
     version: str
     title: str
     items: tuple[Item, ...]
     wordings: tuple[Wording, ...]
-
-
-def wording_key(text: str) -> str:
-    """What two texts share when they are the same wording: the words, in order, and nothing else.
-
-    No punctuation counts, so a heading that lost its question mark keeps its key. The two dots of the Russian
-    letter io are a habit of printing and do not count either.
-
-    >>> wording_key("И всё\\u2011таки: как?")
-    'и все таки как'
-    """
-    return fold_words(text).replace("ё", "е")
+    vocabularies: tuple[Vocabulary, ...]
 
 
 def load_questionnaires(folder: Path | Traversable) -> tuple[Questionnaire, ...]:
-    """The questionnaires in the folders of `folder`, by id; `KnowledgeError` names the file and the place."""
-    found = [_load_questionnaire(sub) for sub in sorted(folder.iterdir(), key=lambda f: f.name) if sub.is_dir()]
-    for position, questionnaire in enumerate(found):
-        if any(questionnaire.id == other.id for other in found[:position]):
-            raise KnowledgeError(f"{folder}: two questionnaires have the id {questionnaire.id!r}; rename one")
-    return tuple(sorted(found, key=lambda questionnaire: questionnaire.id))
+    """The questionnaires in the folders inside `folder`, by id; `KnowledgeError` names the file and the place."""
+    try:
+        inside = sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
+    except OSError as error:
+        raise KnowledgeError(f"{folder}: cannot be read: {error.strerror}") from None
+    loaded = sorted(map(_load_questionnaire, inside), key=lambda questionnaire: questionnaire.id)
+    _refuse_twice((questionnaire.id for questionnaire in loaded), f"{folder}: questionnaire")
+    return tuple(loaded)
 
 
 def _load_questionnaire(folder: Path | Traversable) -> Questionnaire:
     listed = load_resource(folder / _ITEMS, _Items)
-    place = f"{folder / _ITEMS}"
     if not listed.item:
-        raise KnowledgeError(f"{place}: no [[item]]; list the standard questions")
-    ids = [item.id for item in listed.item]
-    twice = next((id_ for id_ in ids if ids.count(id_) > 1), None)
-    if twice is not None:
-        raise KnowledgeError(f"{place}: item {twice!r} stands twice; remove one")
+        raise KnowledgeError(f"{folder / _ITEMS}: no [[item]]; list the standard questions")
+    _refuse_twice((item.id for item in listed.item), f"{folder / _ITEMS}: item")
     wordings: list[Wording] = []
+    vocabularies: list[Vocabulary] = []
     for file in list_resources(folder):
         if file.name != _ITEMS:
-            wordings += _load_wordings(file, frozenset(ids))
-    _refuse_shared(wordings, place=str(folder))
-    return Questionnaire(listed.id, listed.version, listed.title, listed.item, tuple(wordings))
+            table, language = load_resource(file, _Wordings), _read_tag(file)
+            vocabularies.append(_read_vocabulary(file, table, language))
+            wordings += _read_wordings(file, table, language, {item.id for item in listed.item})
+    _refuse_shared(folder, wordings)
+    return Questionnaire(listed.id, listed.version, listed.title, listed.item, tuple(wordings), tuple(vocabularies))
 
 
-def _load_wordings(file: Path | Traversable, items: frozenset[str]) -> list[Wording]:
-    tag = file.name.removesuffix(".toml")
+def _read_tag(file: Path | Traversable) -> str:
     try:
-        TypeAdapter(LanguageTag).validate_python(tag)
+        return TypeAdapter(LanguageTag).validate_python(file.name.removesuffix(".toml"))
     except ValidationError:
-        raise KnowledgeError(f"{file}: {tag!r} is no BCP 47 language tag; rename the file") from None
-    entries = load_resource(file, _Language)
+        raise KnowledgeError(f"{file}: is not named after a language, as in en.toml; rename it") from None
+
+
+def _read_vocabulary(file: Path | Traversable, table: _Wordings, language: str) -> Vocabulary:
+    light = frozenset(word for line in table.light for word in wording_key(line).split())
+    same = tuple(tuple(wording_key(phrase) for phrase in line) for line in table.same)
+    _refuse_twice((phrase for line in same for phrase in line), f"{file}: same")
+    empty = next((phrase for line in same for phrase in line if set(phrase.split()) <= light), None)
+    if empty is not None:
+        raise KnowledgeError(f"{file}: same: {empty!r} has none but light words; remove it here or there")
+    return Vocabulary(language, light, same)
+
+
+def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, items: set[str]) -> list[Wording]:
+    entries = [("wording", n, entry) for n, entry in enumerate(table.wording)]
+    entries += [("variant", n, entry) for n, entry in enumerate(table.variant)]
+    standard = Counter(entry.item for entry in table.wording)
     wordings = []
-    for table in ("wording", "variant"):
-        for number, entry in enumerate(getattr(entries, table)):
-            place = f"{file}: {table}.{number}"
-            if entry.item not in items:
-                raise KnowledgeError(f"{place}: no item {entry.item!r} in {_ITEMS}")
-            wordings.append(_build_wording(entry, tag, table == "variant", place))
-    standard = [w.item for w in wordings if not w.is_variant]
-    for wording in wordings:
-        if standard.count(wording.item) != 1:
-            raise KnowledgeError(
-                f"{file}: item {wording.item!r}: needs exactly one [[wording]]; make others a [[variant]]"
-            )
+    for kind, number, entry in entries:
+        place = f"{file}: {kind}.{number}"
+        if entry.item not in items:
+            raise KnowledgeError(f"{place}: {_ITEMS} has no item {entry.item!r}")
+        if standard[entry.item] != 1:
+            raise KnowledgeError(f"{place}: {entry.item!r} needs one [[wording]]; make others a [[variant]]")
+        if len(entry.text) > MAX_QUESTION:
+            raise KnowledgeError(f"{place}: text: longer than the {MAX_QUESTION} characters a question may have")
+        try:
+            wordings.append(build_wording(entry, language, is_variant=kind == "variant"))
+        except KnowledgeError as error:
+            raise KnowledgeError(f"{place}: text: {error}") from None
+    _refuse_twice((wording.key for wording in wordings), f"{file}: text")
     return wordings
 
 
-def _build_wording(entry: _Entry, language: str, is_variant: bool, place: str) -> Wording:
-    literals, slots = _SLOT.split(entry.text)[0::2], tuple(_SLOT.split(entry.text)[1::2])
-    unknown = next((name for name in slots if name not in SLOTS), None)
-    if unknown is not None:
-        raise KnowledgeError(f"{place}: unknown slot {{{unknown}}}; known are {', '.join(SLOTS)}")
-    if not wording_key("".join(literals)):
-        raise KnowledgeError(f"{place}: has no words of its own")
-    if len(entry.text) > MAX_QUESTION:
-        raise KnowledgeError(f"{place}: longer than {MAX_QUESTION} characters; no text that long is looked at")
-    if slots and entry.example is None:
-        raise KnowledgeError(f"{place}: has a slot but no example; add one with the slot filled")
-    wording = Wording(
-        item=entry.item,
-        language=language,
-        text=entry.text,
-        is_variant=is_variant,
-        example=entry.example or entry.text,
-        counterexample=entry.counterexample,
-        seen=entry.seen,
-        key=wording_key(entry.text),
-        slots=slots,
-        pattern=_compile(literals) if slots else None,
-    )
-    if not wording.fits(wording_key(wording.example)):
-        raise KnowledgeError(f"{place}: the example is not this text with its slots filled")
-    if wording.counterexample is not None and wording.fits(wording_key(wording.counterexample)):
-        raise KnowledgeError(f"{place}: the counterexample fits this text")
-    return wording
+def _refuse_twice(values: Iterable[str], place: str) -> None:
+    twice = next((value for value, count in Counter(values).items() if count > 1), None)
+    if twice is not None:
+        raise KnowledgeError(f"{place}: {twice!r} stands twice; remove or rename one")
 
 
-def _compile(literals: list[str]) -> re.Pattern[str]:
-    # fold_words takes the blanks at the ends away; the slot's value is stripped of them
-    return re.compile(rf"(.{{1,{_MAX_SLOT}}}?)".join(re.escape(wording_key(literal)) for literal in literals))
-
-
-def _refuse_shared(wordings: list[Wording], place: str) -> None:
-    for position, wording in enumerate(wordings):
+def _refuse_shared(folder: Path | Traversable, wordings: list[Wording]) -> None:
+    for wording in wordings:
         key = wording_key(wording.example)
-        for other in wordings[:position] + wordings[position + 1 :]:
-            if other.item != wording.item and other.fits(key):
-                raise KnowledgeError(f"{place}: {wording.text!r} is a wording of {wording.item!r} and {other.item!r}")
+        other = next((other.item for other in wordings if other.item != wording.item and other.fits(key)), None)
+        if other is not None:
+            place = f"{folder / wording.language}.toml"
+            raise KnowledgeError(f"{place}: {wording.example!r} belongs to both {wording.item!r} and {other!r}")

@@ -1,7 +1,7 @@
 """How titles of interviews are worded, and the words in them that tell a role from an organisation or a place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from itertools import combinations
@@ -52,6 +52,7 @@ class _TitleFile(Resource):
     articles: Phrases = ()
     conjunctions: Phrases
     particles: Phrases = ()
+    patronymics: Phrases = ()
     roles: _Words
     members: _Words
     organisations: _Words
@@ -73,32 +74,12 @@ class TitleWording:
 
 
 @dataclass(frozen=True, slots=True)
-class TitleLanguage:
-    """One language's wordings and small words.
+class TitleWords:
+    """The words of a language, folded by `fold_word`; see `en.toml`. `small` are those that names hold in lower case.
 
-    `joins` finds a word that leads from a role to an organisation or a place, with a following article; the group
-    that caught it is its kind: `of`; `at`, after which a name is an organisation's; `origin`, as in "from".
-    `topics` finds what leads to the subject talked about; `article` one at the beginning. In a language that is
-    `genitive`, an organisation also follows its role directly.
+    Words of languages in another script are among them, as nothing else can be meant: "NGO" in a Russian title.
     """
 
-    tag: str
-    script: Script
-    genitive: bool
-    wordings: tuple[TitleWording, ...]
-    joins: re.Pattern[str]
-    topics: re.Pattern[str]
-    article: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """Every language, and the words of all of them together, folded by `fold_word`; see `en.toml`.
-
-    `small` are the lower-case words that names may hold.
-    """
-
-    languages: tuple[TitleLanguage, ...]
     roles: frozenset[str]
     members: frozenset[str]
     organisations: frozenset[str]
@@ -112,26 +93,34 @@ class Titles:
     small: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class TitleLanguage:
+    """What titles in one language are read by.
+
+    `joins` finds a word that leads from a role to an organisation or a place, with a following article; the group
+    that caught it is its kind: `of`; `at`, after which a name is an organisation's; `origin`, as in "from".
+    `topics` finds what leads to the subject talked about; `article` one at the beginning. In a language that is
+    `genitive`, an organisation also follows its role directly. `patronymics` are endings of fathers' names.
+    """
+
+    tag: str
+    script: Script
+    genitive: bool
+    patronymics: tuple[str, ...]
+    wordings: tuple[TitleWording, ...]
+    words: TitleWords
+    joins: re.Pattern[str]
+    topics: re.Pattern[str]
+    article: re.Pattern[str]
+
+
+Titles = tuple[TitleLanguage, ...]
+
+
 def load_titles(folder: Path | Traversable) -> Titles:
-    """Every `<tag>.toml` in the folder; `KnowledgeError` where a file is wrong or an example fails."""
+    """The language of every `<tag>.toml` in the folder; `KnowledgeError` where a file is wrong or an example fails."""
     files = [_load_file(path) for path in list_resources(folder)]
-    conjunctions = _fold_all(word for file in files for word in file.conjunctions)
-    particles = _fold_all(word for file in files for word in file.particles)
-    joins = _fold_all(w for f in files for w in (*f.joins.of, *f.joins.at, *f.joins.origin, *f.articles))
-    return Titles(
-        languages=tuple(_compile_language(file) for file in files),
-        roles=_pool(files, "roles") | _pool(files, "members"),
-        members=_pool(files, "members"),
-        organisations=_pool(files, "organisations"),
-        bodies=_pool(files, "bodies"),
-        parts=_pool(files, "parts"),
-        fields=_pool(files, "fields"),
-        places=_pool(files, "places"),
-        attributes=_pool(files, "attributes"),
-        conjunctions=conjunctions,
-        particles=particles,
-        small=conjunctions | particles | joins,
-    )
+    return tuple(_compile_language(file, files) for file in files)
 
 
 def fold_word(word: str) -> str:
@@ -143,6 +132,7 @@ def fold_word(word: str) -> str:
     return fold(word).replace("ё", "е").strip(".'")
 
 
+_WORD_START = r"(?<![\w'’-])"
 _KINDS = ("roles", "members", "organisations", "bodies", "parts", "fields", "places", "attributes")
 
 
@@ -179,33 +169,36 @@ def _check_wording(path: Path | Traversable, wording: _Wording, templates: list[
             raise KnowledgeError(f"{path}: wording: {text!r} does not fit the template {wording.template!r}")
 
 
-def _compile_language(file: _TitleFile) -> TitleLanguage:
+def _compile_language(file: _TitleFile, files: Iterable[_TitleFile]) -> TitleLanguage:
     article = _compile_phrases(file.articles)
-    joins = "|".join(
-        f"(?P<{kind}>{_compile_phrases(phrases)})"
-        for kind, phrases in (("at", file.joins.at), ("origin", file.joins.origin), ("of", file.joins.of))
-    )
+    kinds = (("at", file.joins.at), ("origin", file.joins.origin), ("of", file.joins.of))
+    joins = "|".join(f"(?P<{kind}>{_compile_phrases(phrases)})" for kind, phrases in kinds)
     return TitleLanguage(
         tag=file.language,
         script=file.script,
         genitive=file.genitive,
-        wordings=tuple(
-            TitleWording(compile_template(w.template), w.example, w.counterexample) for w in file.wording
-        ),
-        joins=re.compile(rf"(?<![\w'’-])(?:{joins})(?:{article})?", re.IGNORECASE),
-        topics=re.compile(rf"(?<![\w'’-])(?:{_compile_phrases(file.topics)})", re.IGNORECASE),
+        patronymics=file.patronymics,
+        wordings=tuple(TitleWording(compile_template(w.template), w.example, w.counterexample) for w in file.wording),
+        words=_pool_words([file, *(other for other in files if other.script != file.script)]),
+        joins=re.compile(rf"{_WORD_START}(?:{joins})(?:{article})?", re.IGNORECASE),
+        topics=re.compile(rf"{_WORD_START}(?:{_compile_phrases(file.topics)})", re.IGNORECASE),
         article=re.compile(article, re.IGNORECASE),
     )
+
+
+def _pool_words(files: Sequence[_TitleFile]) -> TitleWords:
+    pools = {kind: frozenset(word for file in files for word in _spell_out(file, kind)) for kind in _KINDS}
+    pools["roles"] |= pools["members"]
+    conjunctions = _fold_all(word for file in files for word in file.conjunctions)
+    particles = _fold_all(word for file in files for word in file.particles)
+    joins = _fold_all(w for f in files for w in (*f.joins.of, *f.joins.at, *f.joins.origin, *f.articles))
+    return TitleWords(**pools, conjunctions=conjunctions, particles=particles, small=conjunctions | particles | joins)
 
 
 def _compile_phrases(phrases: Iterable[str]) -> str:
     """Any of the phrases with the white space after it; one that ends with an apostrophe needs none."""
     parts = [r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True)]
     return "|".join(p[:-1] + r"['’]\s*" if p.endswith("'") else p + r"\s+" for p in parts) or r"(?!)"
-
-
-def _pool(files: Iterable[_TitleFile], kind: str) -> frozenset[str]:
-    return frozenset(word for file in files for word in _spell_out(file, kind))
 
 
 def _spell_out(file: _TitleFile, kind: str) -> frozenset[str]:

@@ -1,10 +1,9 @@
 """A title's words, quotations and separators, with their places."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from hrdcorpus.knowledge.titles import TitleLanguage, Titles, fold_word
+from hrdcorpus.knowledge.titles import fold_word
 
 _QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|“[^“”]+”|„[^„“”]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 _TOKEN = re.compile(
@@ -24,7 +23,7 @@ class Token(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What word lists are asked for: "co-founder" and "Co-founder." are one word."""
+        """The word as word lists hold it."""
         return fold_word(self.text)
 
     @property
@@ -32,14 +31,10 @@ class Token(NamedTuple):
         """Whether it is a word with a capital."""
         return self.kind == "word" and self.text[0].isupper()
 
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What a title is read by. Where it `is_upper`, all in capitals, a word in capitals is no abbreviation."""
-
-    language: TitleLanguage
-    titles: Titles
-    is_upper: bool
+    def is_any(self, *kinds: frozenset[str]) -> bool:
+        """Whether it is a word of these lists; "vice-chairwoman" is one where "chairwoman" is."""
+        keys = {self.key, self.key.rpartition("-")[2]}
+        return any(not keys.isdisjoint(words) for words in kinds)
 
 
 def split_tokens(text: str) -> list[Token]:

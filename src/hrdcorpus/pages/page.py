@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from hrdcorpus.records import MediaType
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -10,7 +12,7 @@ class Page:
     path: str
     sha256: str
     size: int
-    media_type: str
+    media_type: MediaType
     encoding: str
     text: str
     url: str | None = None

@@ -9,19 +9,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.units import Unit
 
 Units = Sequence[Unit]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Places of the units that are questions, and of those whose prefix only marks the turn."""
+    """Places of the units that are questions, and of those whose prefix only marks the turn.
+
+    `has_voices` says that two people speak in turn: both by their dashes, or at least one by name.
+    """
 
     convention: str
     questions: frozenset[int]
     prefixed: frozenset[int] = frozenset()
+    has_voices: bool = False
 
 
 def choose_reading(units: Units, speech: Sequence[Speech]) -> Reading:
@@ -61,22 +65,41 @@ def _read_bare(units: Units) -> Reading:
 
 def _read_speakers(units: Units, speech: Sequence[Speech]) -> Reading | None:
     """Turns labelled "Q:" and "A:", or with the names of those who speak."""
-    names = [unit.prefix.name if unit.prefix and unit.prefix.kind == "label" else None for unit in units]
-    asking = Counter(name for name, unit in zip(names, units, strict=True) if name and _asks(unit))
-    counts = Counter(name for name in names if name)
-    askers = {
-        n for n in counts if any(n in s.asker for s in speech) or (counts[n] > 1 and asking[n] >= 0.6 * counts[n])
-    }
+    names = [unit.prefix.name if unit.prefix and unit.prefix.kind == "label" else "" for unit in units]
+    askers = _find_askers(units, names, frozenset(name for s in speech for name in s.asker))
     if not askers:
         return None
-    answerers = {
-        n for n in counts if any(n in s.answerer for s in speech) or (counts[n] > 1 and asking[n] <= 0.4 * counts[n])
-    }
-    turns = [i for i, name in enumerate(names) if name in askers]
-    first_answers = {i for i, name in enumerate(names) if name and i > 0 and names[i - 1] in askers}
-    questions = {i + 1 if _is_bare_label(units[i]) else i for i in turns}
-    prefixed = {i for i, name in enumerate(names) if name in askers | (answerers - askers)} | first_answers
-    return Reading("speaker", frozenset(q for q in questions if q < len(units)), frozenset(prefixed))
+    turns = {i + 1 if _is_bare_label(units[i]) else i for i, name in enumerate(names) if name in askers}
+    roles = frozenset(name for s in speech for name in s.answerer)
+    answerers = _find_answerers(names, turns, roles) - askers
+    labelled = frozenset(i for i, name in enumerate(names) if name in askers | answerers)
+    has_voices = any(name not in roles for name in answerers)
+    return Reading("speaker", frozenset(i for i in turns if i < len(units)), labelled, has_voices)
+
+
+def _find_askers(units: Units, names: Sequence[str], roles: frozenset[str]) -> frozenset[str]:
+    """Labels of who asks: a known role, one that recurs and mostly asks, or another form of such a name."""
+    counts = Counter(filter(None, names))
+    asking = Counter(name for name, unit in zip(names, units, strict=True) if name and _asks(unit))
+    askers = {n for n in counts if n in roles or (counts[n] > 1 and asking[n] >= 0.6 * counts[n])}
+    return frozenset(askers | {n for n in counts if asking[n] and any(_is_same_voice(n, other) for other in askers)})
+
+
+def _find_answerers(names: Sequence[str], turns: set[int], roles: frozenset[str]) -> frozenset[str]:
+    """Labels of who answers: a known role, one that recurs right after questions, or another form of such a name."""
+    counts = Counter(filter(None, names))
+    replies = Counter(name for i, name in enumerate(names) if name and i - 1 in turns)
+    answerers = {n for n in counts if n in roles or (counts[n] > 1 and replies[n] >= 0.5 * counts[n])}
+    return frozenset(answerers | {n for n in replies if any(_is_same_voice(n, other) for other in answerers)})
+
+
+def _is_same_voice(name: str, other: str) -> bool:
+    """Whether two labels name one speaker: a word in common, or one is the other's initials."""
+    words, others = name.split(), other.split()
+    initials = {"".join(word[0] for word in words), "".join(word[0] for word in others)}
+    return not {word for word in words if len(word) > 2}.isdisjoint(others) or bool(
+        initials & {name.replace(" ", ""), other.replace(" ", "")}
+    )
 
 
 def _read_numbers(units: Units, _: Sequence[Speech]) -> Reading | None:
@@ -92,10 +115,12 @@ def _read_numbers(units: Units, _: Sequence[Speech]) -> Reading | None:
 def _read_dashes(units: Units, _: Sequence[Speech]) -> Reading | None:
     """Questions behind a dash; where most answers stand behind one too, it marks every turn."""
     dashed = {i for i, unit in enumerate(units) if unit.prefix and unit.prefix.kind == "dash"}
-    questions = frozenset(i for i in dashed if _asks(units[i]) and units[i].standing != "rhetorical")
-    answers = {i + 1 for i in questions if i + 1 < len(units)} - questions
+    asking = frozenset(i for i in dashed if _asks(units[i]))
+    answers = {i + 1 for i in asking if i + 1 < len(units)} - asking
     both = len(answers & dashed) > 0.5 * len(answers)
-    return Reading("dash", questions, frozenset(dashed) if both else questions) if len(questions) > 1 else None
+    # Where every turn has its dash, a question right after a question is the reply to it.
+    questions = frozenset(i for i in asking if not (i - 1 in asking and units[i].standing == "rhetorical"))
+    return Reading("dash", questions, frozenset(dashed) if both else questions, both) if len(questions) > 1 else None
 
 
 def _read_sign(

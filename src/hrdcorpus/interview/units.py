@@ -6,13 +6,14 @@ A block is a unit, unless the page put a question and its answer into one paragr
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
-from hrdcorpus.asking import Asking, judge_asking
 from hrdcorpus.blocks import Block
+from hrdcorpus.interview.asking import Asking, judge_asking
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.labels import Labelled
-from hrdcorpus.matching import Matcher, find_leading_wording, find_wording, match_question
+from hrdcorpus.matching import Match, Matcher, find_leading_wording, find_wording, match_question, rank_candidates
 from hrdcorpus.sentences import split_sentences
 from hrdcorpus.text import fold_words, is_interrogative
 
@@ -24,6 +25,8 @@ _DASH = re.compile(r"[-–—−]\s*(?=\w|[\"'«“„¿])")
 _LABEL = re.compile(r"([^:：.?!…;\n]{1,60})[:：](?=\s|$|[^\x00-\x7f])\s*")
 _LETTER = re.compile(r"(\w)[.)]\s+(?=\S)")  # "Q. Why?"
 _MOST_LABEL_WORDS = 6
+_MOST_SENTENCES = 4  # of a question that stands before its answer
+_TOPICAL = 0.4  # likeness to a standard question at which a doubtful paragraph asks about the same matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class Unit:
         return self.row.block
 
     @property
+    def text(self) -> str:
+        """The text without the prefix."""
+        return self.block.text[self.prefix.end :] if self.prefix else self.block.text
+
+    @property
     def is_interrogative(self) -> bool:
         """Whether it ends with a question mark or is a known wording."""
         return self.standing == "wording" or is_interrogative(self.block.text)
@@ -57,17 +65,20 @@ class Unit:
 
 def split_units(rows: Sequence[Labelled], matcher: Matcher, speech: Speech | None) -> list[Unit]:
     """The content rows, divided where a block holds more than one unit, each with its clues."""
-    return [
-        _build_unit(piece, place, matcher, speech)
-        for place, row in enumerate(rows)
-        if row.is_content
-        for piece in _divide(row, matcher, speech)
-    ]
+    units: list[Unit] = []
+    for place, row in enumerate(rows):
+        if row.is_content:
+            asked = match_question(units[-1].text, matcher).item if units and units[-1].is_interrogative else None
+            pieces = _divide(row, asked, matcher, speech)
+            units += [_build_unit(piece, place, matcher, speech) for piece in pieces]
+    return units
 
 
 def _build_unit(row: Labelled, place: int, matcher: Matcher, speech: Speech | None) -> Unit:
     text = row.block.text
-    prefix = None if find_wording(text, matcher) else _find_prefix(text)  # a wording may hold a colon itself
+    prefix = _find_prefix(text)
+    if prefix and prefix.kind == "label" and find_wording(text, matcher):  # a wording may hold a colon itself
+        prefix = None
     return Unit(row, place, _judge_standing(text[prefix.end :] if prefix else text, matcher, speech), prefix)
 
 
@@ -75,9 +86,12 @@ def _judge_standing(text: str, matcher: Matcher, speech: Speech | None) -> Stand
     if find_wording(text, matcher) is not None:
         return "wording"
     asking = judge_asking(text, speech)
-    if asking != "statement" and match_question(text, matcher).kind == "similar":
+    if asking == "statement":
+        return asking
+    if match_question(text, matcher).kind == "similar":
         return "similar"
-    return asking
+    is_topical = any(candidate.score >= _TOPICAL for candidate in rank_candidates(text, matcher, limit=1))
+    return "asked" if asking == "unclear" and is_topical else asking
 
 
 def _find_prefix(text: str) -> Prefix | None:
@@ -91,16 +105,12 @@ def _find_prefix(text: str) -> Prefix | None:
     return None
 
 
-def _divide(row: Labelled, matcher: Matcher, speech: Speech | None) -> list[Labelled]:
-    """The row's parts, in order; the row itself where it is one unit."""
-    cuts = sorted(
-        {
-            *_cut_emphasis(row.block),
-            *_cut_lines(row.block, matcher, speech),
-            *_cut_wordings(row.block.text, matcher),
-        }
-    )
-    parts = [row.block.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(row.block.text)], strict=True)]
+def _divide(row: Labelled, asked: str | None, matcher: Matcher, speech: Speech | None) -> list[Labelled]:
+    """The row's parts, in order; the row itself where it is one unit. `asked` is the item asked just before."""
+    block = row.block
+    found = {*_cut_emphasis(block), *_cut_lines(block, matcher, speech), *_cut_questions(block.text, asked, matcher)}
+    cuts = sorted(found)
+    parts = [block.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(block.text)], strict=True)]
     return [replace(row, block=part) for part in parts if part.text]
 
 
@@ -133,18 +143,37 @@ def _is_asking_line(line: str, matcher: Matcher, speech: Speech | None) -> bool:
     return is_interrogative(text) and (prefix is not None or judge_asking(text, speech) in ("asked", "unclear"))
 
 
-def _cut_wordings(text: str, matcher: Matcher) -> list[int]:
-    """Before and after each standard question that stands inside a longer paragraph, at the bounds of its sentences."""
+def _cut_questions(text: str, asked: str | None, matcher: Matcher) -> list[int]:
+    """Before and after each standard question that stands inside a longer paragraph, at the bounds of its sentences.
+
+    An answer that begins by repeating its question is no new question.
+    """
     cuts: list[int] = []
     done = 0
     sentences = split_sentences(text)
-    for start, end in sentences:
+    for i, (start, end) in enumerate(sentences):
         if start < done or not is_interrogative(text[start:end]):
             continue
         prefix = _find_prefix(text[start:])
         at = start + (prefix.end if prefix else 0)
-        found = find_leading_wording(text[at:], matcher)
-        if found is not None:
+        found = find_leading_wording(text[at:], matcher) or _find_leading_similar(text, at, sentences[i:], matcher)
+        if found is not None and (start > 0 or found[0].item != asked):
             done = at + found[1]
             cuts += [at for at in (start, done) if 0 < at < len(text)]
     return cuts
+
+
+def _find_leading_similar(
+    text: str, at: int, sentences: Sequence[tuple[int, int]], matcher: Matcher
+) -> tuple[Match, int] | None:
+    """A drifted question at `at` and its length, if it begins the paragraph or a blank was lost beside it."""
+    run = list(takewhile(lambda sentence: is_interrogative(text[slice(*sentence)]), sentences[:_MOST_SENTENCES]))
+    start, end = run[0][0], run[-1][1]
+    if end == len(text) or not (start == 0 or _lost_blank(text, start) or _lost_blank(text, end)):
+        return None
+    match = match_question(text[at:end], matcher)
+    return (match, end - at) if match.kind == "similar" else None
+
+
+def _lost_blank(text: str, at: int) -> bool:
+    return not text[at - 1].isspace() and not text[at].isspace()

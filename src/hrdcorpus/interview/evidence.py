@@ -17,9 +17,12 @@ _SHARE = 0.5  # of the exchanges that must sound like an interview
 
 
 def find_refusal(
-    rows: Sequence[Labelled], turns: Sequence[Turn], matcher: Matcher, speech: Speech | None
+    rows: Sequence[Labelled], turns: Sequence[Turn], matcher: Matcher, speech: Speech | None, *, has_voices: bool
 ) -> str | None:
-    """Why the page is no interview; None where it is one. The reason quotes nothing of the page."""
+    """Why the page is no interview; None where it is one. The reason quotes nothing of the page.
+
+    `has_voices` says that two people speak in turn, by name or by dashes: lists of questions have no voices.
+    """
     if not turns:
         return "no question was found"
     answered = [turn for turn in turns if turn[1]]
@@ -30,7 +33,7 @@ def find_refusal(
         return None
     if speech is not None and any(_is_faq(row, speech) for row in rows):
         return "a list of frequent questions or a help page"
-    if any(row.rule == "title.interview" for row in rows):
+    if any(row.rule == "title.interview" for row in rows) or (has_voices and len(answered) > 1):
         return None
     if len(answered) == 1:
         return "one question only, and neither its wording nor a title says that it is an interview"

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from hrdcorpus.conventions import Reading, choose_reading
 from hrdcorpus.errors import NotAnInterview
-from hrdcorpus.evidence import find_refusal
+from hrdcorpus.interview.conventions import Reading, choose_reading
+from hrdcorpus.interview.evidence import find_refusal
+from hrdcorpus.interview.units import Unit, split_units
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.labels import Labelled
 from hrdcorpus.matching import Matcher, find_wording
 from hrdcorpus.text import is_interrogative
-from hrdcorpus.units import Unit, split_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def split_exchanges(
     wordings = frozenset(i for i, unit in enumerate(units) if unit.standing == "wording")
     ledger = _weave(labelled, units, replace(reading, questions=reading.questions | wordings))
     exchanges = tuple(_build_exchanges(ledger, matcher))
-    reason = find_refusal(labelled, [(e.text, join_texts(e.answer)) for e in exchanges], matcher, speech)
+    turns = [(exchange.text, join_texts(exchange.answer)) for exchange in exchanges]
+    reason = find_refusal(labelled, turns, matcher, speech, has_voices=reading.has_voices)
     if reason is not None:
         raise NotAnInterview(reason)
     return Interview(ledger, tuple(row for row in ledger if row.label == "introduction"), exchanges)

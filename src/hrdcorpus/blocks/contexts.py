@@ -1,0 +1,145 @@
+"""What the elements of an HTML page mean for the text inside them.
+
+Only what the markup says counts: element names, roles, `hidden`, inline styles. Class names and ids mislead and are
+never read, but for the ids of the toolbar that the Wayback Machine puts into a page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, replace
+from functools import cache, lru_cache
+
+from hrdcorpus.blocks.style import BOLD, ITALIC, PREFORMATTED, read_style
+
+Attributes = Mapping[str, str]
+
+_BLOCK_LEVEL = {
+    "html", "body", "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext",
+    "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
+}  # fmt: skip
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SIGNS = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
+_SIGNS |= dict.fromkeys(("pre", "listing", "xmp", "plaintext", "textarea"), PREFORMATTED)
+_SECTIONS = {"article", "section", "blockquote", "details", "figure", "td"}  # with headers and footers of their own
+_REGIONS = {
+    "nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "form": "form", "search": "form",
+    "dialog": "dialog", "menu": "menu", "button": "button", "select": "select", "textarea": "textarea", "svg": "svg",
+    "noscript": "noscript", "audio": "hidden", "canvas": "hidden", "object": "hidden", "video": "hidden",
+}  # fmt: skip
+_ROLES = {
+    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "search": "form",
+    "dialog": "dialog", "alertdialog": "dialog", "menu": "menu", "menubar": "menu",
+}  # fmt: skip
+_WRAPPERS = {"form", "header", "footer", "nav", "aside"}  # what an unclosed tag or an old framework puts around <main>
+_TOOLBAR_IDS = {"wm-ipp-base", "wm-ipp-print", "donato"}
+_TELLING = frozenset({"role", "style", "hidden", "aria-hidden", "aria-controls", "aria-expanded", "id"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each kind, made by `_intern`: comparing is cheap
+class Context:
+    """What holds for the text directly inside an element.
+
+    `signs` are bits of `hrdcorpus.blocks.style`. `scope` is `main` or `section` inside such elements, where a header
+    or a footer is not the site's. `is_block`: the element begins and ends a block. `is_aside`: it is no part of the
+    text around it, as a button in a line.
+    """
+
+    is_block: bool = True
+    is_aside: bool = False
+    region: str = ""
+    scope: str = ""
+    heading: int = 0
+    signs: int = 0
+
+
+@cache  # the parts of a context have few values
+def _intern(is_block: bool, is_aside: bool, region: str, scope: str, heading: int, signs: int) -> Context:
+    return Context(is_block, is_aside, region, scope, heading, signs)
+
+
+ROOT = Context()
+
+
+def make_block(context: Context) -> Context:
+    """The same context, of a block."""
+    return _intern(*astuple(replace(context, is_block=True)))
+
+
+def change_region(context: Context, region: str) -> Context:
+    """The same context in another region."""
+    return _intern(*astuple(replace(context, region=region)))
+
+
+@lru_cache(maxsize=4096)  # a page has a few dozen
+def enter_tag(tag: str, around: Context) -> Context:
+    """What holds inside an element that has no attribute that counts, and stands in `around`."""
+    return _settle(_read_tag(tag, around), around)
+
+
+def enter_element(tag: str, attributes: Attributes, around: Context, is_top: bool, disclosed: set[str]) -> Context:
+    """What holds inside an element with `attributes` that stands in `around`. `is_top`: directly in <body>.
+
+    `disclosed` collects the ids of the panels that an accordion's headers open: a shut panel is not hidden.
+    """
+    if _TELLING.isdisjoint(attributes):
+        return enter_tag(tag, around)
+    context = _apply_role(_read_tag(tag, around), attributes)
+    style = read_style(attributes.get("style", ""))
+    context = replace(context, is_block=context.is_block or style.block, signs=style.change(context.signs))
+    if context.heading or tag in ("dt", "summary"):  # an accordion's header, as ARIA's authoring practices describe it
+        disclosed.update(attributes.get("aria-controls", "").split())
+        if tag == "button" and not attributes.keys().isdisjoint(("aria-controls", "aria-expanded")):
+            context = replace(context, region=around.region)
+    name = attributes.get("id")
+    if name in _TOOLBAR_IDS:
+        context = replace(context, region="toolbar")
+    elif name not in disclosed and (style.hidden or _is_hidden(tag, attributes, is_top)):
+        # a script shows the page later, and its text shows the icons of a sprite
+        context = context if tag in ("html", "body", "svg") else replace(context, region="hidden")
+    return _settle(context, around)
+
+
+def _read_tag(tag: str, around: Context) -> Context:
+    region, scope = around.region, around.scope
+    if tag == "main":
+        region, scope = _enter_main(around)
+    elif tag in _REGIONS and not (tag == "header" and scope) and not (tag == "footer" and scope == "section"):
+        region = _REGIONS[tag]
+    elif tag in _SECTIONS:
+        scope = "section"
+    heading = _HEADINGS.get(tag, around.heading)
+    return Context(tag in _BLOCK_LEVEL, False, region, scope, heading, around.signs | _SIGNS.get(tag, 0))
+
+
+def _apply_role(context: Context, attributes: Attributes) -> Context:
+    role = attributes.get("role", "").strip().lower()
+    if role == "heading":
+        level = attributes.get("aria-level", "")
+        return replace(context, heading=_HEADINGS.get(f"h{level}", 2), is_block=True)  # 2 is ARIA's own default
+    if role == "main":
+        region, scope = _enter_main(context)
+        return replace(context, region=region, scope=scope)
+    if role == "article":
+        return replace(context, scope="section")
+    return replace(context, region=_ROLES.get(role, context.region))
+
+
+def _enter_main(around: Context) -> tuple[str, str]:
+    """Region and scope of the page's main part, whatever it was wrapped in by mistake."""
+    return "" if around.region in _WRAPPERS else around.region, around.scope or "main"
+
+
+def _is_hidden(tag: str, attributes: Attributes, is_top: bool) -> bool:
+    if attributes.get("hidden", "until-found") != "until-found":
+        return True
+    # an open dialog puts aria-hidden on the page behind it
+    return attributes.get("aria-hidden") == "true" and not is_top and tag not in ("main", "article")
+
+
+def _settle(context: Context, around: Context) -> Context:
+    """The one context of this kind, with what follows from several of its parts."""
+    region = "toolbar" if around.region == "toolbar" else context.region
+    is_aside = region != around.region and not context.is_block
+    signs = context.signs & PREFORMATTED if context.heading else context.signs  # a heading is a sign of its own
+    return _intern(context.is_block or is_aside, is_aside, region, context.scope, context.heading, signs)

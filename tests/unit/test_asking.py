@@ -1,0 +1,50 @@
+"""The examples of resources/speech, and a table of paragraphs that nobody's word list was made for."""
+
+import pytest
+
+from hrdcorpus.interview.asking import Asking, judge_asking
+from hrdcorpus.knowledge import load_knowledge
+from hrdcorpus.knowledge.speech import Speech
+
+SPEECH = {speech.language: speech for speech in load_knowledge().speech}
+
+
+def _list_examples(kind: str) -> list[tuple[str, str]]:
+    return [(speech.language, text) for speech in SPEECH.values() for text in getattr(speech, kind)]
+
+
+@pytest.mark.parametrize(("language", "text"), _list_examples("asked"))
+def test_asked_examples_are_never_taken_for_rhetoric(language: str, text: str) -> None:
+    assert judge_asking(text, SPEECH[language]) in ("asked", "unclear")
+
+
+@pytest.mark.parametrize(("language", "text"), _list_examples("rhetorical"))
+def test_rhetorical_examples_are_never_taken_for_asked(language: str, text: str) -> None:
+    assert judge_asking(text, SPEECH[language]) == "rhetorical"
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("How has your family coped with the trial?", "asked"),
+        ("And how did you hear of the decision?", "asked"),
+        ("Please tell us about the first protest.", "asked"),
+        ("Could you tell us what happened at the gate?", "asked"),
+        ("You were fined in May. How did you pay the fine?", "unclear"),
+        ("Do you know what they told me?", "unclear"),
+        ("What did the ministry say?", "unclear"),
+        ("Who would hire my son after that?", "rhetorical"),
+        ("And then?", "rhetorical"),
+        ("They asked who we were. Nobody told them.", "statement"),
+        ("I asked them: why? They laughed.", "statement"),
+        ("Tell us, they said, and we told them everything we knew. It took an hour. Then we left.", "statement"),
+    ],
+)
+def test_english_paragraphs(text: str, asking: Asking) -> None:
+    assert judge_asking(text, SPEECH["en"]) == asking
+
+
+def test_a_language_nobody_described_has_only_its_question_marks() -> None:
+    undescribed: Speech | None = None
+    assert judge_asking("Сіз қашан құқық қорғаушы болдыңыз?", undescribed) == "asked"
+    assert judge_asking("Неге?", undescribed) == "unclear"

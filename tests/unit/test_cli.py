@@ -1,0 +1,438 @@
+"""The commands as people and scripts run them: output, exit codes, and nothing that a page could make of them."""
+
+import gzip
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from hrdcorpus import __version__, knowledge
+from hrdcorpus.cli import main
+from hrdcorpus.errors import KnowledgeError
+
+PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
+
+7 Apr 2021
+
+Business & Human Rights Resource Centre
+
+Can you tell us more about your work on business and human rights?
+
+We meet the inspectors \x1b[31mevery\u202e month.\u2028Нас двое. [bold]:smile:[/]
+
+What role does the government play? Is it supportive of human rights defenders? Or do you feel pressure from the \
+government?
+
+::error::Two of my colleagues were fined.
+"""
+TESTIMONY = ("inspectors", "colleagues", "Nobodyeva", "Нас двое")
+NO_INTERVIEW = "Ten companies were asked to respond.\n\nNone of them did.\n"
+COMMANDS = ["ingest", "validate", "export", "explain", "schema"]
+
+
+def run(
+    *arguments: str, cwd: Path, stdin: bytes = b"", environment: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "hrdcorpus", *arguments]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        env=os.environ | (environment or {}),
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder with data/raw in it, and one page."""
+    (tmp_path / "data/raw/2021").mkdir(parents=True)
+    (tmp_path / "data/raw/2021/page.txt").write_text(PAGE)
+    return tmp_path
+
+
+@pytest.fixture
+def corpus(house: Path) -> Path:
+    """The same, ingested."""
+    done = run("ingest", cwd=house)
+    assert done.returncode == 0, done.stderr
+    return house
+
+
+@pytest.mark.parametrize("command", [[sys.executable, "-m", "hrdcorpus"], ["hrdcorpus"]])
+def test_version(command: list[str]) -> None:
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = subprocess.run([*command, "--version"], capture_output=True, env=os.environ | {"PATH": path}, check=True)
+    assert done.stdout.decode() == f"hrdcorpus {__version__}\n"
+
+
+def test_version_and_help_load_nothing_heavy() -> None:
+    heavy = {
+        "--version": "typer pydantic lxml babel",
+        "--help": "pydantic lxml babel langdetect rapidfuzz hrdcorpus.knowledge",
+    }
+    for option, modules in heavy.items():
+        script = (
+            f"import sys; sys.argv = ['hrdcorpus', '{option}']; from hrdcorpus.cli import main\n"
+            "try: main()\nexcept SystemExit: pass\n"
+            f"sys.exit(' '.join(set('{modules}'.split()) & set(sys.modules)))"
+        )
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+        assert done.stderr == "\n" * (done.returncode != 0), option
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_teaches_by_examples(tmp_path: Path, command: str) -> None:
+    done = run(command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert f"hrdcorpus {command} " in done.stdout.decode().partition("Examples:")[2]
+    assert all(len(line) <= 80 for line in done.stdout.decode().splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["unknown"],
+        ["ingest", "--unknown"],
+        ["export", "--format", "doc"],
+        ["validate", "--output-format", "doc"],
+        ["explain"],
+        ["explain", "page.txt", "--format", "doc"],
+    ],
+)
+def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
+    assert run(*arguments, cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ingest"],
+        ["ingest", "missing"],
+        ["ingest", "missing.txt"],
+        ["ingest", "."],
+        ["validate"],
+        ["validate", "missing.json"],
+        ["export"],
+        ["export", "missing"],
+        ["explain", "missing.txt"],
+        ["explain", "."],
+        ["explain", "-"],
+        ["schema", "--check"],
+    ],
+)
+def test_no_input_is_an_error(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 1
+    assert re.search(rb"error: .+: .+|HRD001 unusable-input", done.stderr + done.stdout)
+    assert b"Traceback" not in done.stderr
+
+
+def test_broken_knowledge_is_2(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> NoReturn:
+        raise KnowledgeError("sprite.toml: icons: missing")
+
+    monkeypatch.setattr(knowledge, "load_knowledge", fail)
+    assert _main(house, monkeypatch, "ingest") == 2
+    assert capsys.readouterr().err == "error: sprite.toml: icons: missing\n"
+
+
+def test_a_bug_is_named_without_its_message(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> NoReturn:
+        raise ZeroDivisionError("testimony")
+
+    monkeypatch.setattr(knowledge, "load_knowledge", fail)
+    assert _main(house, monkeypatch, "ingest") == 1
+    captured = capsys.readouterr()
+    assert captured.err.startswith("error: internal error: ZeroDivisionError at hrdcorpus.cli.ingest:")
+    assert "testimony" not in captured.err
+
+
+def test_ingest_says_what_it_did(house: Path) -> None:
+    (house / "data/raw/help.txt").write_text(NO_INTERVIEW)
+    (house / "data/raw/notes.md").write_text("notes")
+    done = run("ingest", cwd=house)
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines()[:7] == [
+        "pages: 2",
+        "written: 1",
+        "unchanged: 0",
+        "not interviews: 1",
+        "failed: 0",
+        "exchanges: 2",
+        "keyed: 2",
+    ]
+    stderr = done.stderr.decode().splitlines()
+    assert stderr[0] == "note: left alone, since its kind is not known: data/raw/notes.md"
+    assert stderr[1].startswith("note: data/raw/help.txt: not an interview: ")
+    assert [path.name for path in (house / "data/normalized").rglob("*.json")] == ["page.json"]
+    record = json.loads((house / "data/normalized/2021/page.json").read_text("utf-8"))
+    assert (record["id"], record["source"]["path"]) == ("2021/page", "2021/page.txt")
+
+
+def test_no_interview_is_an_error_where_that_is_asked(house: Path) -> None:
+    page = house / "data/raw/2021/page.txt"
+    page.write_text(NO_INTERVIEW)
+    assert run("ingest", cwd=house).returncode == 0
+    strict = run("ingest", "--strict", cwd=house)
+    assert strict.returncode == 1
+    assert strict.stderr.startswith(b"error: data/raw/2021/page.txt: not an interview: ")
+    validated = run("validate", cwd=house)
+    assert validated.returncode == 1
+    assert validated.stdout.startswith(b"data/raw/2021/page.txt: HRD003 not-an-interview: ")
+
+
+def test_check_lists_what_would_change(house: Path) -> None:
+    done = run("ingest", "--check", cwd=house)
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("to write: data/normalized/2021/page.json\npages: 1\nto write: 1\n")
+    assert not (house / "data/normalized").exists()
+    run("ingest", cwd=house)
+    assert run("ingest", "--check", cwd=house).returncode == 0
+    (house / "data/raw/2021/page.txt").write_text(NO_INTERVIEW)
+    done = run("ingest", "--check", cwd=house)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"to remove: data/normalized/2021/page.json\n")
+
+
+def build_hostile_folder(raw: Path) -> list[str]:
+    contents = {
+        "empty.txt": b"",
+        "blank.txt": b"\n \n",
+        "binary.txt": b"\x00\x01\x02",
+        "zipped.html": gzip.compress(PAGE.encode()),
+        "image.html": b"\x89PNG\r\n\x1a\n",
+        "cyrillic.txt": PAGE.encode("utf-8").replace("Нас двое".encode(), "Нас двое".encode("cp1251")),
+        "two.txt": PAGE.encode(),
+        "two.html": PAGE.encode(),
+        "line\n::error file=x::broken.txt": b"",
+        "\x1b]0;title\x07.txt": b"",
+        "[bold]:smile:.txt": b"",
+        "\u202etxt.txt": b"",
+        os.fsdecode(b"bytes\xff.txt"): PAGE.encode(),
+    }
+    for name, content in contents.items():
+        (raw / name).write_bytes(content)
+    (raw / "folder.txt").mkdir()
+    (raw / "nowhere.txt").symlink_to("missing.txt")
+    (raw / "loop.txt").symlink_to("loop.txt")
+    (raw / "around").symlink_to(raw)
+    os.mkfifo(raw / "pipe.txt")
+    return [*contents, "folder.txt", "nowhere.txt", "loop.txt", "around", "pipe.txt"]
+
+
+@pytest.mark.parametrize("command", ["ingest", "validate"])
+def test_bad_files_are_refused_by_name_and_stop_no_other(house: Path, command: str) -> None:
+    names = build_hostile_folder(house / "data/raw")
+    done = run(command, cwd=house)
+    assert done.returncode == 1
+    shown = (done.stderr + done.stdout).decode()
+    for name in names:
+        assert name.encode("unicode_escape").decode() in shown
+    assert b"Traceback" not in done.stderr
+    assert b"internal error" not in done.stderr
+    assert not any(word in done.stderr.decode() for word in TESTIMONY)
+    if command == "ingest":
+        assert f"failed: {len(names)}\n" in done.stdout.decode()
+        assert (house / "data/normalized/2021/page.json").is_file()
+    _assert_harmless(done.stdout + done.stderr)
+
+
+def test_hostile_first_name_begins_no_line(tmp_path: Path) -> None:
+    (tmp_path / "::error::x.txt").write_text("")
+    for command in (["validate", "::error::x.txt"], ["ingest", "::error::x.txt"], ["validate", "."]):
+        done = run(*command, cwd=tmp_path)
+        assert b"::error::x.txt" in done.stdout + done.stderr
+        _assert_harmless(done.stdout + done.stderr)
+
+
+def test_validate_reports_like_other_checkers(corpus: Path) -> None:
+    page = corpus / "data/raw/2021/page.txt"
+    page.write_text(
+        PAGE.replace("7 Apr 2021\n\n", "") + "\nWhy do the rivers in your region run so slowly now?\n\nThey do.\n"
+    )
+    (corpus / "data/normalized/broken.json").write_text("{}")
+    done = run("validate", cwd=corpus)
+    lines = done.stdout.decode().splitlines()
+    assert done.returncode == 1
+    assert lines[0].startswith("data/normalized/broken.json: HRD004 invalid-record: ")
+    assert lines[1:] == sorted(lines[1:])
+    assert all(re.match(r"data/raw/2021/page\.txt:(\d+:)? HRD\d{3} [a-z-]+: .+", line) for line in lines[1:])
+    assert len(lines) > 2
+    assert re.fullmatch(rb"note: files: 3, errors: 1, warnings: \d+, notes: \d+\n", done.stderr)
+    rows = json.loads(run("validate", "--output-format", "json", cwd=corpus).stdout)
+    assert [row["path"] for row in rows] == [line.partition(":")[0] for line in lines]
+    assert set(rows[0]) == {"path", "line", "code", "name", "level", "detail"}
+
+
+def test_validate_of_a_clean_corpus_and_of_standard_input(corpus: Path) -> None:
+    assert run("validate", cwd=corpus).returncode == 0
+    record = (corpus / "data/normalized/2021/page.json").read_bytes()
+    for good in (record, PAGE.encode()):
+        assert run("validate", "-", cwd=corpus, stdin=good).returncode == 0
+    for bad, code in ((b"{}", b"HRD004"), (b"", b"HRD002"), (NO_INTERVIEW.encode(), b"HRD003")):
+        done = run("validate", "-", cwd=corpus, stdin=bad)
+        assert (done.returncode, done.stdout[:13]) == (1, b"stdin: " + code)
+
+
+def test_explain_is_the_whole_page(house: Path) -> None:
+    done = run("explain", "data/raw/2021/page.txt", "--format", "json", cwd=house)
+    assert done.returncode == 0
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [list(row) for row in rows] == [["number", "lines", "label", "rule", "text"]] * len(rows)
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    assert [row["label"] for row in rows] == ["title", "date", "author", "question", "answer", "question", "answer"]
+    assert "".join("".join(row["text"] for row in rows).split()) == "".join(PAGE.split())
+    assert run("explain", "-", "--format", "json", cwd=house, stdin=PAGE.encode()).stdout == done.stdout
+
+
+def test_explain_for_people(house: Path) -> None:
+    done = run("explain", "data/raw/2021/page.txt", cwd=house)
+    lines = done.stdout.decode().splitlines()
+    assert len(lines) == 7
+    assert re.match(r"1  1-1 +title +\S+ +HRD Interview: ", lines[0])
+    assert lines[-1].endswith("  ::error::Two of my colleagues were fined.")
+    assert r"\x1b[31mevery\u202e month.\u2028Нас двое. [bold]:smile:[/]" in done.stdout.decode().replace(
+        ". Нас", r".\u2028Нас"
+    )
+    _assert_harmless(done.stdout)
+
+
+def test_explain_shows_what_is_no_interview_too(house: Path) -> None:
+    done = run("explain", "-", cwd=house, stdin=NO_INTERVIEW.encode())
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
+    assert done.stderr.startswith(b"note: ")
+    assert b"not an interview: " in done.stderr
+
+
+def test_export_is_one_interview_a_line(corpus: Path) -> None:
+    done = run("export", "--format", "jsonl", cwd=corpus)
+    assert done.returncode == 0
+    assert len(done.stdout.decode().splitlines()) == 1
+    record = json.loads((corpus / "data/normalized/2021/page.json").read_text("utf-8"))
+    assert json.loads(done.stdout) == record
+    assert run("export", "--output", "-", cwd=corpus).stdout == done.stdout
+    assert run("export", "--output", "out/all.jsonl", cwd=corpus).stdout == b""
+    assert (corpus / "out/all.jsonl").read_bytes() == done.stdout
+    _assert_harmless(done.stdout)
+
+
+def test_export_with_a_bad_record(corpus: Path) -> None:
+    (corpus / "data/normalized/bad.json").write_text('{"id": "colleagues"}')
+    (corpus / "all.jsonl").write_text("old")
+    done = run("export", cwd=corpus)
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 1)
+    assert done.stderr.startswith(b"error: data/normalized/bad.json: ")
+    assert b"colleagues" not in done.stderr
+    assert run("export", "--output", "all.jsonl", cwd=corpus).returncode == 1
+    assert run("export", "--output", "new.jsonl", cwd=corpus).returncode == 1
+    assert sorted(path.name for path in corpus.iterdir()) == ["all.jsonl", "data"]
+    assert (corpus / "all.jsonl").read_text() == "old"
+
+
+def test_export_replaces_no_link_and_no_device(corpus: Path) -> None:
+    (corpus / "link.jsonl").symlink_to("target.jsonl")
+    for output in ("link.jsonl", "/dev/null"):
+        done = run("export", "--output", output, cwd=corpus)
+        assert done.returncode == 1
+        assert f"error: {output}: cannot be written: " in done.stderr.decode()
+    assert not (corpus / "target.jsonl").exists()
+
+
+def test_schema_and_its_check(tmp_path: Path) -> None:
+    printed = run("schema", cwd=tmp_path).stdout
+    assert json.loads(printed)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert run("schema", "--output", "schemas/interview.schema.json", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "schemas/interview.schema.json").read_bytes() == printed
+    assert run("schema", "--check", cwd=tmp_path).returncode == 0
+    (tmp_path / "schemas/interview.schema.json").write_bytes(printed + b"\n")
+    stale = run("schema", "--check", cwd=tmp_path)
+    assert (stale.returncode, stale.stdout) == (1, b"")
+    assert b"hrdcorpus schema --output schemas/interview.schema.json" in stale.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["export", "validate", "explain data/raw/2021/page.txt", "schema", "ingest --check", "--help"]
+)
+def test_a_reader_that_goes_away_is_no_error(corpus: Path, command: str) -> None:
+    line = f"'{sys.executable}' -m hrdcorpus {command} | head -0"
+    done = subprocess.run(["bash", "-c", line], cwd=corpus, capture_output=True, check=False)
+    assert b"rror" not in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["export", "explain data/raw/2021/page.txt", "schema", "ingest --check"])
+def test_full_standard_output_is_an_error(corpus: Path, command: str) -> None:
+    (corpus / "data/raw/2021/page.txt").write_text(PAGE.replace("Two", "Three"))
+    line = f"'{sys.executable}' -m hrdcorpus {command} > /dev/full"
+    done = subprocess.run(["bash", "-c", line], cwd=corpus, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"error: cannot go on: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}]
+)
+def test_a_locale_without_cyrillic(corpus: Path, environment: dict[str, str]) -> None:
+    (corpus / "data/raw/страница.txt").write_text("")
+    for command in (["ingest"], ["validate"], ["export"], ["explain", "data/raw/2021/page.txt"]):
+        done = run(*command, cwd=corpus, environment=environment)
+        assert b"Traceback" not in done.stderr
+        assert b"internal error" not in done.stderr
+    assert json.loads(run("export", cwd=corpus, environment=environment).stdout) == json.loads(
+        run("export", cwd=corpus).stdout
+    )
+
+
+@pytest.mark.parametrize("command", [["ingest"], ["explain", "data/raw/2021/page.txt"], ["validate"]])
+def test_on_a_terminal(corpus: Path, command: list[str]) -> None:
+    shown = _run_on_terminal(corpus, *command, NO_COLOR="1", COLUMNS="300")
+    assert "\x1b]" not in shown
+    assert "\x1b[31m" not in shown
+    assert "\u202e" not in shown
+    assert {"ingest": "unchanged", "explain": "[bold]:smile:[/]", "validate": "note: files: 2, errors: 0"}[
+        command[0]
+    ] in shown
+
+
+def _run_on_terminal(cwd: Path, *arguments: str, **environment: str) -> str:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "hrdcorpus", *arguments]
+    with subprocess.Popen(command, cwd=cwd, stdout=theirs, stderr=theirs, env=os.environ | environment) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                shown += chunk
+        except OSError:  # how a terminal says that its program has gone
+            pass
+        process.wait()
+    os.close(ours)
+    return shown.decode()
+
+
+def _assert_harmless(output: bytes) -> None:
+    text = output.decode()
+    assert not set(text) & set("\x1b\x07\r\u202e\u2028\u009b")
+    assert not any(line.lstrip().startswith(("::", "##[")) for line in text.splitlines())
+
+
+def _main(cwd: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.chdir(cwd)
+    monkeypatch.setattr(sys, "argv", ["hrdcorpus", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code

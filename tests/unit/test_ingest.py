@@ -1,0 +1,239 @@
+"""Many pages to records: each for itself, the same bytes always, and whole whatever happens."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from hrdcorpus import ingest, pipeline
+from hrdcorpus.corpus import find_pages, lock_folder
+from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.ingest import Outcome, count_outcomes, ingest_pages, is_failure
+from hrdcorpus.knowledge import Knowledge, load_knowledge
+
+PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
+
+7 Apr 2021
+
+Business & Human Rights Resource Centre
+
+Can you tell us more about your work on business and human rights?
+
+We meet the inspectors every month. Page {number} of our complaints is filed.
+
+What role does the government play? Is it supportive of human rights defenders? Or do you feel pressure from the \
+government?
+
+Two of my colleagues were fined last spring.
+"""
+NO_INTERVIEW = "Ten companies were asked to respond.\n\nNone of them did.\n"
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def write_pages(raw: Path, count: int) -> None:
+    raw.mkdir(exist_ok=True)
+    for number in range(count):
+        (raw / f"{number:03}.txt").write_text(PAGE.format(number=number))
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def ingest_all(raw: Path, out: Path, knowledge: Knowledge, *, check: bool = False) -> dict[str, ingest.Ingested]:
+    results = ingest_pages(find_pages([raw]).files, out, knowledge, check=check)
+    return {result.page.name: result for result in results}
+
+
+def start_ingest(raw: Path, out: Path, **environment: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "hrdcorpus", "ingest", str(raw), "--output", str(out)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | environment, stdin=subprocess.DEVNULL
+    )
+
+
+def test_outcomes_and_numbers(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 2)
+    (raw / "help.txt").write_text(NO_INTERVIEW)
+    (raw / "empty.txt").touch()
+    results = ingest_all(raw, out, knowledge)
+    assert {name: result.outcome for name, result in results.items()} == {
+        "000.txt": Outcome.WRITTEN,
+        "001.txt": Outcome.WRITTEN,
+        "help.txt": Outcome.NOT_AN_INTERVIEW,
+        "empty.txt": Outcome.FAILED,
+    }
+    assert results["empty.txt"].reason.startswith("empty; ")
+    assert sorted(read_all(out)) == ["000.json", "001.json"]
+    counts = count_outcomes(results.values(), 1, check=False)
+    assert {name: counts[name] for name in ("pages", "written", "not interviews", "failed", "exchanges", "keyed")} == {
+        "pages": 5,
+        "written": 2,
+        "not interviews": 1,
+        "failed": 2,
+        "exchanges": 4,
+        "keyed": 4,
+    }
+
+
+def test_an_unchanged_record_is_left_alone(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 2)
+    ingest_all(raw, out, knowledge)
+    before = {path: path.stat() for path in out.iterdir()}
+    (raw / "001.txt").write_text(PAGE.format(number="one"))
+    results = ingest_all(raw, out, knowledge)
+    assert [result.outcome for result in results.values()] == [Outcome.UNCHANGED, Outcome.WRITTEN]
+    same = {path.name: path.stat().st_mtime_ns == stat.st_mtime_ns for path, stat in before.items()}
+    assert same == {"000.json": True, "001.json": False}
+
+
+def test_check_writes_nothing(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 1)
+    assert ingest_all(raw, out, knowledge, check=True)["000.txt"].outcome is Outcome.WRITTEN
+    assert not out.exists()
+    ingest_all(raw, out, knowledge)
+    assert ingest_all(raw, out, knowledge, check=True)["000.txt"].outcome is Outcome.UNCHANGED
+
+
+def test_a_record_whose_page_is_no_interview_any_more_is_told(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 1)
+    ingest_all(raw, out, knowledge)
+    (raw / "000.txt").write_text(NO_INTERVIEW)
+    result = ingest_all(raw, out, knowledge)["000.txt"]
+    assert (result.outcome, result.is_stale) == (Outcome.NOT_AN_INTERVIEW, True)
+    assert list(read_all(out)) == ["000.json"]
+    assert is_failure(result, check=True, strict=False)
+    assert not is_failure(result, check=False, strict=False)
+    assert is_failure(result, check=False, strict=True)
+
+
+@pytest.mark.parametrize("bug", [RuntimeError, RecursionError, MemoryError, UnicodeEncodeError])
+def test_a_bug_on_one_page_costs_no_other_and_quotes_nothing(
+    tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, bug: type[Exception]
+) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 3)
+    build = pipeline.build_page_record
+
+    def build_or_fail(page: object, knowledge: Knowledge) -> object:
+        if getattr(page, "path", "") == "001.txt":
+            arguments = ("utf-8", "testimony", 0, 1, "testimony") if bug is UnicodeEncodeError else ("testimony",)
+            raise bug(*arguments)
+        return build(page, knowledge)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ingest, "build_page_record", build_or_fail)
+    results = ingest_all(raw, out, knowledge)
+    assert [result.outcome for result in results.values()] == [Outcome.WRITTEN, Outcome.FAILED, Outcome.WRITTEN]
+    assert results["001.txt"].reason.startswith(f"internal error: {bug.__name__} at hrdcorpus.ingest:")
+    assert "testimony" not in results["001.txt"].reason
+
+
+def test_broken_knowledge_stops_the_run(tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise KnowledgeError("sprite.toml: icons: missing")
+
+    write_pages(tmp_path / "raw", 1)
+    monkeypatch.setattr(ingest, "build_page_record", fail)
+    with pytest.raises(KnowledgeError):
+        ingest_all(tmp_path / "raw", tmp_path / "out", knowledge)
+
+
+def test_a_record_name_too_long_for_the_disk(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 1)
+    (raw / f"{'x' * 251}.txt").write_text(PAGE)
+    results = ingest_all(raw, out, knowledge)
+    assert [result.outcome for result in results.values()] == [Outcome.WRITTEN, Outcome.FAILED]
+    assert "File name too long" in results[f"{'x' * 251}.txt"].reason
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "42"])
+def test_same_bytes_whatever_the_hash_seed_and_locale(tmp_path: Path, knowledge: Knowledge, seed: str) -> None:
+    raw = tmp_path / "raw"
+    write_pages(raw, 3)
+    ingest_all(raw, tmp_path / "here", knowledge)
+    with start_ingest(raw, tmp_path / "there", PYTHONHASHSEED=seed, LC_ALL="C", TZ="Asia/Almaty") as run:
+        run.communicate()
+    assert read_all(tmp_path / "here") == read_all(tmp_path / "there")
+
+
+def test_two_runs_at_once(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 1)
+    with lock_folder(out), start_ingest(raw, out) as second:
+        stdout, stderr = second.communicate()
+    assert (second.returncode, stdout) == (1, b"")
+    assert stderr.decode() == f"error: {out}: another run is writing there; wait until it has ended\n"
+    assert read_all(out) == {}
+
+
+def test_kills_at_any_moment_and_then_the_same_bytes(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out, whole = tmp_path / "raw", tmp_path / "out", tmp_path / "whole"
+    write_pages(raw, 300)
+    ingest_all(raw, whole, knowledge)
+    expected = read_all(whole)
+    out.mkdir()
+    met = 0
+    for _ in range(8):
+        before = len(list(out.iterdir()))
+        with start_ingest(raw, out) as run:
+            deadline = time.monotonic() + 60
+            while len(list(out.iterdir())) == before and run.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.002)
+            time.sleep(0.01)
+            run.send_signal(signal.SIGKILL)
+        met += run.returncode == -signal.SIGKILL
+        written = {name: raw for name, raw in read_all(out).items() if name.endswith(".json")}
+        assert written.items() <= expected.items()
+    assert met > 0
+    with start_ingest(raw, out) as run:
+        run.communicate()
+    assert run.returncode == 0
+    assert read_all(out) == expected
+
+
+def test_interrupt_ends_quietly(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 2000)
+    with start_ingest(raw, out) as run:
+        deadline = time.monotonic() + 60
+        while not any(out.glob("*.json")) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        run.send_signal(signal.SIGINT)
+        _, stderr = run.communicate()
+    assert run.returncode == 130
+    assert b"Traceback" not in stderr
+    assert [name for name in read_all(out) if not name.endswith(".json")] == []
+
+
+def test_full_disk_keeps_the_old_records(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_pages(raw, 2)
+    ingest_all(raw, out, knowledge)
+    before: Mapping[str, bytes] = read_all(out)
+    (raw / "001.txt").write_text(PAGE.format(number="one"))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, limits[1]))
+    try:
+        results = ingest_all(raw, out, knowledge)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [result.outcome for result in results.values()] == [Outcome.UNCHANGED, Outcome.FAILED]
+    assert "cannot be written: File too large" in results["001.txt"].reason
+    assert read_all(out) == before
+    assert ingest_all(raw, out, knowledge)["001.txt"].outcome is Outcome.WRITTEN

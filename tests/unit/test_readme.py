@@ -1,0 +1,44 @@
+"""The README is true: its commands run, its links lead somewhere, and it names every command."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hrdcorpus.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+LINES = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+
+
+def test_commands_run_in_the_order_they_are_shown(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    commands = [shlex.split(line, comments=True) for line in LINES if line.startswith("hrdcorpus ")]
+    for _, *arguments in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", "hrdcorpus", *arguments], cwd=tmp_path, capture_output=True, check=False
+        )
+        assert done.returncode == 0, (arguments, done.stderr)
+    shown = {arguments[1] for arguments in commands}
+    assert shown == {
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    }
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line.startswith("make ")])
+def test_make_knows_its_targets(line: str) -> None:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    command = [*shlex.split(line, comments=True), "--dry-run"]
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8"))
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
