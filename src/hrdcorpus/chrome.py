@@ -14,7 +14,7 @@ from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.interface import InterfaceMatch, RuleName
 from hrdcorpus.labels import CONTENT, Label, Labelled
 from hrdcorpus.names import find_interviewee
-from hrdcorpus.text import ends_sentence, fold
+from hrdcorpus.text import ends_sentence, fold, fold_words
 
 IsWording = Callable[[str], bool]
 Rows = list[Labelled]
@@ -28,6 +28,8 @@ _ONLY_HEAD: set[RuleName] = {"item-type", "author-label", "imprint"}
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _FEWEST_ICONS = 5  # icon names on lines of their own, one after the other
 _MOST_CAPTIONS = 3
+_MOST_QUOTES = 200  # each is looked for in the whole text
+_QUOTING = {"blockquote", "figure", "q"}
 _LONGEST_HEAD = 60  # lines; the longest seen has 12
 
 
@@ -38,6 +40,7 @@ def label_blocks(document: Document, knowledge: Knowledge, is_wording: IsWording
     """
     rows = [Labelled(block, "other", CONTENT) for block in document.blocks]
     rows = _label_frame(rows, knowledge)
+    rows = _label_pull_quotes(rows)
     rows = _label_foot(rows, knowledge, is_wording)
     rows, unclaimed = _label_head(rows, knowledge, is_wording)
     return tuple(_label_headlines(rows, unclaimed, document.declared.title))
@@ -51,9 +54,27 @@ def _label_frame(rows: Rows, knowledge: Knowledge) -> Rows:
     for i, row in enumerate(rows):
         if row.block.region:
             rows[i] = replace(row, label="chrome", rule=f"region.{row.block.region}")
+        elif row.block.tag == "figcaption":
+            rows[i] = replace(row, rule="caption")
         elif knowledge.sprite.is_sprite(row.block.text) or i < icons >= _FEWEST_ICONS:
             rows[i] = replace(row, label="chrome", rule="sprite")
     return rows
+
+
+def _label_pull_quotes(rows: Rows) -> Rows:
+    """A quotation that repeats words of another paragraph draws the eye to them: it is the editor's."""
+    quotes = {i for i, row in enumerate(rows) if row.is_content and _is_quoting(row.block)}
+    texts = [f" {fold_words(row.block.text)} " for i, row in enumerate(rows) if row.is_content and i not in quotes]
+    whole = "\n".join(texts) if len(quotes) <= _MOST_QUOTES else ""
+    for i in sorted(quotes):
+        if f" {fold_words(rows[i].block.text)} " in whole:
+            rows[i] = replace(rows[i], rule="pull-quote")
+    return rows
+
+
+def _is_quoting(block: Block) -> bool:
+    steps = (block.path or "").split("/")
+    return any(step.partition("[")[0] in _QUOTING for step in steps)
 
 
 def _label_foot(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> Rows:
@@ -85,6 +106,7 @@ def _label_head(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> tupl
     """The lines of the head that a rule knows, and the places of headlines that none does."""
     unclaimed: list[int] = []
     found: list[Labelled] = []
+    title = _find_main_heading(rows, knowledge, is_wording)
     for i, row in enumerate(rows):
         if not row.is_content:
             continue
@@ -92,6 +114,8 @@ def _label_head(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> tupl
         if claimed is not None:
             rows[i] = claimed
             found.append(claimed)
+        elif i < title:
+            rows[i] = replace(row, label="chrome", rule="before-title")
         elif (
             len(found) + len(unclaimed) < _LONGEST_HEAD
             and _is_headline(row.block, found)
@@ -101,6 +125,17 @@ def _label_head(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> tupl
         else:
             break
     return rows, unclaimed
+
+
+def _find_main_heading(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> int:
+    """Place of the one heading of an HTML page that is its title: what stands above it is the site's. 0 without one."""
+    for i, row in enumerate(rows):
+        if row.is_content and is_wording(row.block.text):
+            break
+        if row.is_content and row.block.heading and find_interviewee(row.block.text, knowledge.titles) is not None:
+            return i
+    main = [i for i, row in enumerate(rows) if row.is_content and row.block.heading == 1]
+    return main[0] if len(main) == 1 and not any(is_wording(row.block.text) for row in rows[: main[0] + 1]) else 0
 
 
 def _claim_line(row: Labelled, found: Sequence[Labelled], knowledge: Knowledge) -> Labelled | None:

@@ -1,12 +1,11 @@
 """Pages -> records on disk: the recipe for many pages. One bad page never stops the others."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from hrdcorpus.corpus import CorpusFile, is_current, locate_record, remove_leftovers, write_record
+from hrdcorpus.corpus import CorpusFile, has_record, is_current, locate_record, remove_leftovers, write_record
 from hrdcorpus.errors import KnowledgeError, NotAnInterview
 from hrdcorpus.failures import name_reason
 from hrdcorpus.knowledge import Knowledge
@@ -118,5 +117,5 @@ def _without_record(file: CorpusFile, output: Path, error: Exception) -> Ingeste
         target=target,
         outcome=Outcome.NOT_AN_INTERVIEW if isinstance(error, NotAnInterview) else Outcome.FAILED,
         reason=name_reason(error, file.path),
-        is_stale=os.path.isfile(target),
+        is_stale=has_record(output, file.id),
     )

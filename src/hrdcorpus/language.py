@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.text import fold_words
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
@@ -18,7 +20,7 @@ _STATISTICS = 400  # characters that langdetect is given: more takes time and ma
 _MIN_LETTERS = 40  # below, statistics are often wrong: measured
 _MIN_CERTAIN = 8  # letters of a script that only one language is written in
 _MIN_SHARE = 0.6  # of the letters in one script: otherwise the text is in two languages
-_MIN_OWN = 0.025  # of the letters not plain: names and single words of a neighbour language are fewer
+_MIN_OWN = 0.025  # letters and words that are not plain: of a neighbour language's single words there are fewer
 _MIN_FIT = 0.97  # of the letters in the alphabet that fits best
 _MIN_KANA = 0.1  # of the characters: Chinese texts with a Japanese name have fewer
 
@@ -30,6 +32,7 @@ _TAGS = {"tl": "fil"}  # langdetect's names that are not the tag in use
 class _Alphabet(Resource):
     language: NonEmpty
     letters: NonEmpty
+    words: str = ""
 
 
 class _Script(Resource):
@@ -104,35 +107,48 @@ def _tell_chinese(words: list[str]) -> str:
 
 
 def _tell_by_alphabet(words: list[str], rule: _Script) -> str | None:
-    """The language whose own letters the text has, `und` if no alphabet fits, None if the letters are plain."""
-    # Names, which often are of a neighbour language, begin with capitals.
+    """The language whose own letters and small words the text has, `und` if none fits, None if all is plain."""
+    # Names begin with capitals, and often are of a neighbour language.
     small = [word for word in words if word.islower()]
-    letters = Counter(c for c in "".join(small).casefold() if _find_script(c) == rule.name)
-    if letters.total() < _MIN_LETTERS:
-        letters = Counter(c for c in "".join(words).casefold() if _find_script(c) == rule.name)
-    fits = {a.language: _measure_fit(letters, a.letters) for a in rule.alphabet}
-    if not fits or _measure_fit(letters, rule.plain) > 1 - _MIN_OWN:
+    plain = fold_words(" ".join(small if sum(map(len, small)) >= _MIN_LETTERS else words))
+    letters = Counter(c for c in plain if _find_script(c) == rule.name)
+    if not rule.alphabet or not letters:
         return None
+    fits = {a.language: _measure_share(letters, a.letters) for a in rule.alphabet}
+    hits = {a.language: _measure_share(Counter(plain.split()), a.words.split()) for a in rule.alphabet}
     # The smallest alphabet that fits: that of Kazakh holds all letters of Kyrgyz.
-    best = max(rule.alphabet, key=lambda a: (fits[a.language] - len(a.letters) / 1000, a.language))
-    return best.language if fits[best.language] >= _MIN_FIT else UNKNOWN
+    best = max(rule.alphabet, key=lambda a: fits[a.language] + hits[a.language] - len(a.letters) / 1000).language
+    if 1 - _measure_share(letters, rule.plain) + hits[best] < _MIN_OWN:
+        return None
+    return best if fits[best] >= _MIN_FIT else UNKNOWN
 
 
-def _measure_fit(letters: Counter[str], alphabet: str) -> float:
-    return sum(letters[c] for c in alphabet) / letters.total()
+def _measure_share(counts: Counter[str], known: Iterable[str]) -> float:
+    return sum(counts[one] for one in known) / counts.total()
 
 
 def _tell_by_statistics(words: list[str], rule: _Script) -> str:
+    """What langdetect says, if it says the same of both halves: it has no doubts, even of unknown languages."""
+    small = [word for word in words if word.islower()]
+    if sum(map(len, small)) >= _MIN_LETTERS: words = small
+    pure = " ".join(w for w in words if {_find_script(c) for c in w} <= {rule.name, None})[:_STATISTICS]
+    half = len(pure) // 2 if len(pure) >= _STATISTICS // 2 else len(pure)
+    answers = {_ask_langdetect(part, rule.profiles) for part in (pure[:half], pure[half:]) if part}
+    answer = answers.pop() if len(answers) == 1 else UNKNOWN
+    return _TAGS.get(answer, answer)
+
+
+def _ask_langdetect(text: str, profiles: tuple[str, ...]) -> str:
     from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 - slow, and seldom needed
 
-    pure = (word for word in words if {_find_script(c) for c in word} <= {rule.name, None})
-    detector = _load_factory(rule.profiles).create()
-    detector.append(" ".join(pure)[:_STATISTICS])
+    detector = _load_factory(profiles).create()
+    detector.append(text)
     try:
         found = detector.get_probabilities()
-    except LangDetectException:
+    except LangDetectException:  # only capitals, for example
         return UNKNOWN
-    return _TAGS.get(found[0].lang, found[0].lang) if found and found[0].prob > 0.9 else UNKNOWN
+    # 0.9: all of its seven trials came to the same
+    return str(found[0].lang) if found and found[0].prob > 0.9 else UNKNOWN
 
 
 @cache

@@ -1,17 +1,25 @@
-"""Which standard question a text asks: by a known wording, or by likeness to one; where in doubt, none."""
+"""Which standard question a text asks: by a known wording, or by similarity to one; where in doubt, none."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire, Vocabulary
+from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.wordings import Wording, wording_key
 from hrdcorpus.records import MatchKind
 from hrdcorpus.sentences import split_sentences
-from hrdcorpus.similarity import Lexicon, Terms, compare_terms, compile_lexicon, read_terms, split_words
+from hrdcorpus.similarity import (
+    Candidate,
+    Scale,
+    compile_scales,
+    join_sentences,
+    rank_items,
+    read_sentences,
+)
+from hrdcorpus.terms import Terms
 
 # Chosen on the development half of tests/matching: see docs/keying.md.
 THRESHOLD = 0.6  # the least similarity of a text to the item it is keyed to
-MARGIN = 0.1  # the least distance to the second best item
+MARGIN = 0.2  # the least distance to the second best item
 
 _OPENING = 8  # letters of a wording that tell most paragraphs apart
 _MAX_LEADING = 4  # sentences of a question that stands before its answer; the longest wording seen has three
@@ -32,40 +40,14 @@ NO_MATCH = Match(None, None, None, "none", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An item and the similarity of a text to it, from 0 to 1."""
-
-    item: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A wording's terms: of its first sentence, and of all of it."""
-
-    item: str
-    lead: Terms
-    whole: Terms
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """What similarity is measured by in one language."""
-
-    language: str
-    lexicon: Lexicon
-    targets: tuple[_Target, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
-    """One questionnaire made ready: `openings` are the heads of all keys, `slotted` is to be tried in turn."""
+    """One questionnaire made ready: `openings` are the heads of all keys, `slotted` is tried in turn."""
 
     questionnaire: Questionnaire
     openings: tuple[str, ...]
     known: Mapping[str, Match]
     slotted: tuple[tuple[Wording, Match], ...]
-    scales: tuple[_Scale, ...]
+    scales: tuple[Scale, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,23 +108,23 @@ def match_question(text: str, matcher: Matcher) -> Match:
 
 
 def rank_candidates(text: str, matcher: Matcher, limit: int = 3) -> tuple[Candidate, ...]:
-    """The items most like `text`, best first, for showing why it was keyed or not."""
+    """The items most similar to `text`, best first, to show why it was keyed or not. A known wording has score 1."""
     if len(text) > MAX_QUESTION:
         return ()
     known = find_wording(text, matcher)
-    ranked = [known] if known else []
+    ranked = [Candidate(str(known.item), known.score, str(known.language), keeps_subjects=True)] if known else []
     for part in matcher.parts:
-        ranked += _rank_items(_merge(_read_scales(text, part)), part)
-    scores: dict[str, float] = {}
-    for match in sorted(ranked, key=lambda match: -match.score):
-        scores.setdefault(str(match.item), match.score)
-    return tuple(Candidate(item, score) for item, score in scores.items())[:limit]
+        ranked += rank_items(join_sentences(read_sentences(text, part.scales)), part.scales)
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(ranked, key=lambda candidate: -candidate.score):
+        best.setdefault(candidate.item, candidate)
+    return tuple(best.values())[:limit]
 
 
 def choose_questionnaire(questions: Sequence[str], matcher: Matcher) -> Matcher:
-    """The part of `matcher` for the questionnaire that an interview follows.
+    """The part of `matcher` for the questionnaire that an interview with these questions follows.
 
-    It is the one with most items among the questions, each item counted once; of equals, the first by id.
+    It is the one with most items among them, each item counted once; of equals, the first by id.
     """
     if len(matcher.parts) < 2:
         return matcher
@@ -157,7 +139,7 @@ def _compile_part(questionnaire: Questionnaire) -> _Part:
         tuple(sorted({wording.opening[:_OPENING] for wording in questionnaire.wordings})),
         {wording.key: match for wording, match in matches if wording.pattern is None},
         tuple((wording, match) for wording, match in matches if wording.pattern is not None),
-        tuple(_compile_scale(questionnaire, vocabulary) for vocabulary in questionnaire.vocabularies),
+        compile_scales(questionnaire),
     )
 
 
@@ -166,67 +148,26 @@ def _build_match(wording: Wording, questionnaire: Questionnaire) -> Match:
     return Match(wording.item, questionnaire.id, wording.language, kind, 1.0)
 
 
-def _compile_scale(questionnaire: Questionnaire, vocabulary: Vocabulary) -> _Scale:
-    wordings = [wording for wording in questionnaire.wordings if wording.language == vocabulary.language]
-    lexicon = compile_lexicon(vocabulary, [wording.plain for wording in wordings])
-    targets = dict.fromkeys(_compile_target(wording, lexicon) for wording in wordings)
-    return _Scale(vocabulary.language, lexicon, tuple(targets))
-
-
-def _compile_target(wording: Wording, lexicon: Lexicon) -> _Target:
-    terms = [read_terms(words, lexicon) for words in _split_sentence_words(wording.plain)]
-    return _Target(wording.item, terms[0], frozenset().union(*terms))
-
-
 def _may_open(text: str, matcher: Matcher) -> bool:
     """Whether any wording begins like `text`: spares the many paragraphs that are no question the rest."""
     head = wording_key(text[: 4 * _OPENING])
     return any(head.startswith(part.openings) for part in matcher.parts)
 
 
-def _split_sentence_words(text: str) -> list[tuple[str, ...]]:
-    return [split_words(text[start:end]) for start, end in split_sentences(text)]
-
-
-def _read_scales(text: str, part: _Part) -> list[list[Terms]]:
-    """For each scale, the terms of each sentence; none of any in a language that the text does not speak."""
-    sentences = _split_sentence_words(text)
-    spoken = {word for words in sentences for word in words}
-    return [
-        [frozenset() if spoken.isdisjoint(scale.lexicon.bases) else read_terms(words, scale.lexicon) for words in sentences]
-        for scale in part.scales
-    ]
-
-
-def _merge(read: list[list[Terms]]) -> list[Terms]:
-    return [frozenset().union(*sentences) for sentences in read]
-
-
 def _match_similar(text: str, part: _Part) -> Match:
-    read = _read_scales(text, part)
-    best = _find_best(_merge(read), part)
+    sentences = read_sentences(text, part.scales)
+    best = _find_best(join_sentences(sentences), part)
     if best is None:
         return NO_MATCH
-    alone = (_find_best(terms, part) for terms in zip(*read, strict=True))
-    if any(match is not None and match.item != best.item for match in alone):
+    alone = (_find_best(terms, part) for terms in sentences)
+    if any(candidate is not None and candidate.item != best.item for candidate in alone):
         return NO_MATCH  # one of its sentences asks another item: two questions in one
-    return best
+    return Match(best.item, part.questionnaire.id, best.language, "similar", best.score)
 
 
-def _find_best(terms: Sequence[Terms], part: _Part) -> Match | None:
-    ranked = _rank_items(terms, part)
-    if not ranked or ranked[0].score < THRESHOLD:
+def _find_best(question: Sequence[Terms], part: _Part) -> Candidate | None:
+    ranked = rank_items(question, part.scales)
+    if not ranked or ranked[0].score < THRESHOLD or not ranked[0].keeps_subjects:
         return None
     second = ranked[1].score if len(ranked) > 1 else 0.0
     return ranked[0] if round(ranked[0].score - second, 3) >= MARGIN else None
-
-
-def _rank_items(terms: Sequence[Terms], part: _Part) -> list[Match]:
-    """The items that are at all like a text of these terms (one set for each scale), best first."""
-    best: dict[str, Match] = {}
-    for scale, question in zip(part.scales, terms, strict=True):
-        for target in scale.targets if question else ():
-            score = compare_terms(question, target.lead, target.whole)
-            if score > best.get(target.item, NO_MATCH).score:
-                best[target.item] = Match(target.item, part.questionnaire.id, scale.language, "similar", score)
-    return sorted(best.values(), key=lambda match: -match.score)

@@ -1,130 +1,114 @@
-"""How alike a question and a wording are: by the terms they share.
+"""How alike a question and the items of a questionnaire are: by the terms they share."""
 
-A term is a word or phrase that says something of the subject. A lexicon levels endings, synonyms and small
-misspellings; light words and the names of countries are no terms. docs/keying.md tells how the numbers were chosen.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from rapidfuzz import fuzz, process
+from hrdcorpus.knowledge.questionnaires import Questionnaire, Vocabulary
+from hrdcorpus.knowledge.wordings import Wording
+from hrdcorpus.sentences import split_sentences
+from hrdcorpus.terms import Lexicon, Terms, compile_lexicon, read_terms, split_words
 
-from hrdcorpus.cldr import find_country
-from hrdcorpus.knowledge.questionnaires import Vocabulary
-from hrdcorpus.knowledge.wordings import wording_key
-
-FOREIGN = 1.5  # weight of a term that only the question has; one that only the wording has weighs 1
-FEWEST = 2  # shared terms: a single one is no evidence
-STEM = 4  # letters that two forms of a word begin with alike at the least
-ENDING = 4  # letters of each that may then differ
-MISSPELT = 85  # per cent of letters that a misspelling and the right word share at the least
-
-Terms = frozenset[str]
+# Chosen on the development half of tests/matching: see docs/keying.md.
+FOREIGN = 2.25  # weight of a term that only the question has; one that only the wording has weighs 1
+_FEWEST = 2  # shared terms: a single one is no evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What it takes to read the terms off a text of one language.
+class Candidate:
+    """An item, the similarity of a text to it from 0 to 1, and the language of the wording most alike.
 
-    `bases` gives each known word the one it is a form of; `initials` those base words by their first letter;
-    `phrases`, by their first word, runs of base words, longest first, with the term that each stands for.
+    `keeps_subjects` is false where a subject of that wording's lead is missing and something else is said instead, or
+    where all of them are missing.
     """
 
-    light: frozenset[str]
-    bases: Mapping[str, str]
-    initials: Mapping[str, Sequence[str]]
-    phrases: Mapping[str, Sequence[tuple[list[str], str]]]
+    item: str
+    score: float
+    language: str
+    keeps_subjects: bool
 
 
-def compile_lexicon(vocabulary: Vocabulary, texts: Iterable[str]) -> Lexicon:
-    """A lexicon of a vocabulary's words and of those in `texts`, the wordings of its language without their slots."""
-    light = vocabulary.light
-    bases = {word: word for line in vocabulary.same for phrase in line for word in phrase.split() if word not in light}
-    initials: dict[str, list[str]] = defaultdict(list)
-    for word in bases:
-        initials[word[0]].append(word)
-    for word in (word for text in texts for word in wording_key(text).split()):
-        if word not in light and word not in bases:
-            bases[word] = _find_form(word, initials) or word
-            if bases[word] == word:
-                initials[word[0]].append(word)
-    return Lexicon(light, bases, initials, _index_phrases(vocabulary))
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A wording's terms: of its first sentence, and of all of it."""
+
+    item: str
+    lead: Terms
+    whole: Terms
 
 
-def _index_phrases(vocabulary: Vocabulary) -> dict[str, list[tuple[list[str], str]]]:
-    runs = [(phrase.split(), line[0]) for line in vocabulary.same for phrase in line]
-    phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-    for words, term in sorted(runs, key=lambda run: -len(run[0])):
-        phrases[words[0]].append((words, term))
-    return phrases
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the similarity to a questionnaire's wordings in one language is measured by."""
+
+    language: str
+    lexicon: Lexicon
+    subjects: Terms
+    targets: tuple[Target, ...]
 
 
-def split_words(sentence: str) -> tuple[str, ...]:
-    """The words of one sentence as keys, without the names of countries."""
-    return tuple(wording_key(_drop_countries(sentence)).split())
+def compile_scales(questionnaire: Questionnaire) -> tuple[Scale, ...]:
+    """One scale for each language of a questionnaire."""
+    return tuple(_compile_scale(vocabulary, questionnaire) for vocabulary in questionnaire.vocabularies)
 
 
-def read_terms(words: Sequence[str], lexicon: Lexicon) -> Terms:
-    """The terms of a sentence's words; a word that nobody knows is a term too."""
-    bases = [_find_base(word, lexicon) for word in words]
-    terms: set[str] = set()
-    at = 0
-    while at < len(bases):
-        runs = lexicon.phrases.get(bases[at], ())
-        run, term = next((run for run in runs if bases[at : at + len(run[0])] == run[0]), ([bases[at]], bases[at]))
-        if term not in lexicon.light:
-            terms.add(term)
-        at += len(run)
-    return frozenset(terms)
+def read_sentences(text: str, scales: Sequence[Scale]) -> list[list[Terms]]:
+    """For each sentence of `text`, its terms by each scale; none by one of a language that `text` is not in."""
+    sentences = [split_words(text[start:end]) for start, end in split_sentences(text)]
+    known = [scale.lexicon.knows(word for words in sentences for word in words) for scale in scales]
+    return [
+        [
+            read_terms(words, scale.lexicon) if is_known else Terms()
+            for scale, is_known in zip(scales, known, strict=True)
+        ]
+        for words in sentences
+    ]
 
 
-def compare_terms(question: Terms, lead: Terms, whole: Terms) -> float:
-    """Likeness of a question to a wording, from 0 to 1.
+def join_sentences(sentences: Sequence[Sequence[Terms]]) -> list[Terms]:
+    """The terms of all sentences together, by each scale."""
+    return [Terms().union(*terms) for terms in zip(*sentences, strict=True)]
 
-    It is the share of their terms that both have (Tversky's index), of the `whole` wording or, where that is more,
-    of its `lead`: the first sentence says what is asked, the others are follow-ups that interviewers leave out.
-    Nothing of the lead in the question, or next to nothing shared, is 0.
+
+def rank_items(question: Sequence[Terms], scales: Sequence[Scale]) -> list[Candidate]:
+    """The items that are at all like a question with these terms by each scale, best first."""
+    best: dict[str, Candidate] = {}
+    for terms, scale in zip(question, scales, strict=False):  # an empty text has no terms by any
+        for target in scale.targets:
+            score = compare_terms(terms, target, scale.subjects)
+            if score > (best[target.item].score if target.item in best else 0.0):
+                keeps = _keeps_subjects(terms, target, scale.subjects)
+                best[target.item] = Candidate(target.item, score, scale.language, keeps)
+    return sorted(best.values(), key=lambda candidate: -candidate.score)
+
+
+def compare_terms(question: Terms, target: Target, subjects: Terms) -> float:
+    """Similarity of a question to a wording, from 0 to 1: the share of their terms that both have.
+
+    The share is Tversky's index, of the whole wording or, where that is more, of its lead: the first sentence says
+    what is asked, the others are follow-ups that interviewers leave out. To the lead a subject that only the
+    follow-ups have is foreign. Next to nothing shared, or nothing of the lead, is 0.
     """
-    shared = len(question & whole)
-    if shared < FEWEST:
+    shared, led = len(question & target.whole), len(question & target.lead)
+    if shared < _FEWEST or not led:
         return 0.0
-    led, foreign = len(question & lead), FOREIGN * (len(question) - shared)
-    if not led:
-        return 0.0
-    return round(max(led / (len(lead) + foreign), shared / (len(whole) + foreign)), 3)
+    foreign = FOREIGN * (len(question) - shared)
+    strange = foreign + FOREIGN * len(question & target.whole & subjects - target.lead)
+    return round(max(led / (len(target.lead) + strange), shared / (len(target.whole) + foreign)), 3)
 
 
-def _find_base(word: str, lexicon: Lexicon) -> str:
-    if word in lexicon.light:
-        return word
-    return (
-        lexicon.bases.get(word) or _find_form(word, lexicon.initials) or _find_misspelt(word, lexicon.initials) or word
-    )
+def _keeps_subjects(question: Terms, target: Target, subjects: Terms) -> bool:
+    named = target.lead & subjects
+    return named <= question or (not named.isdisjoint(question) and question <= target.whole)
 
 
-def _find_form(word: str, initials: Mapping[str, Sequence[str]]) -> str | None:
-    forms = (base for base in initials.get(word[0], ()) if _is_form(word, base))
-    return max(forms, key=lambda base: (fuzz.ratio(word, base), base), default=None)
+def _compile_scale(vocabulary: Vocabulary, questionnaire: Questionnaire) -> Scale:
+    wordings = [wording for wording in questionnaire.wordings if wording.language == vocabulary.language]
+    lexicon = compile_lexicon(vocabulary, [wording.plain for wording in wordings])
+    targets = dict.fromkeys(_compile_target(wording, lexicon) for wording in wordings)
+    return Scale(vocabulary.language, lexicon, vocabulary.subjects, tuple(targets))
 
 
-def _is_form(word: str, base: str) -> bool:
-    alike = max(STEM, max(len(word), len(base)) - ENDING)
-    return word[:alike] == base[:alike]
-
-
-def _find_misspelt(word: str, initials: Mapping[str, Sequence[str]]) -> str | None:
-    found = process.extractOne(word, initials.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=MISSPELT)
-    return found[0] if found else None
-
-
-def _drop_countries(sentence: str) -> str:
-    kept: list[str] = []
-    for capital, group in groupby(sentence.split(), key=lambda word: word.lstrip("\"'“«(")[:1].isupper()):
-        words = list(group)
-        if not capital:
-            kept += words
-        elif find_country(" ".join(words)) is None:
-            kept += [word for word in words if find_country(word) is None]
-    return " ".join(kept)
+def _compile_target(wording: Wording, lexicon: Lexicon) -> Target:
+    text = wording.plain
+    terms = [read_terms(split_words(text[start:end]), lexicon) for start, end in split_sentences(text)]
+    return Target(wording.item, terms[0], Terms().union(*terms))

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -14,7 +15,8 @@ from hrdcorpus.knowledge.loading import Resource, load_resource
 
 HERE = Path(__file__).parent
 HANDWRITTEN = HERE / "handwritten"
-MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html"}
+MediaType = Literal["text/plain", "text/html"]
+MEDIA_TYPES: dict[str, MediaType] = {".txt": "text/plain", ".html": "text/html"}
 
 
 class Asked(Resource):
@@ -65,7 +67,7 @@ class Case:
 
     name: str
     part: str
-    media_type: str
+    media_type: MediaType
     raw: bytes
     truth: Truth
 
@@ -74,14 +76,26 @@ def load_handwritten(folder: str) -> list[Case]:
     """The pages of tests/accuracy/handwritten/FOLDER, by name; `KnowledgeError` where a truth file is broken."""
     part = folder if folder == "not-interviews" else f"handwritten-{folder}"
     return [
-        Case(page.stem, part, MEDIA_TYPES[page.suffix], page.read_bytes(), load_resource(page.with_suffix(".toml"), Truth))
+        Case(
+            page.stem,
+            part,
+            MEDIA_TYPES[page.suffix],
+            page.read_bytes(),
+            load_resource(page.with_suffix(".toml"), Truth),
+        )
         for page in sorted((HANDWRITTEN / folder).iterdir())
         if page.suffix in MEDIA_TYPES
     ]
 
 
 @cache
+def load_wordings() -> dict[str, dict[str, list[str]]]:
+    """The questionnaire's wordings that pages have shown, by item and language."""
+    return tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def load_known_wordings() -> dict[str, str]:
-    """The questionnaire's wordings that pages have shown -> item; any other keyed question counts as reworded."""
-    items = tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))
-    return {text: item for item, languages in items.items() for texts in languages.values() for text in texts}
+    """The same as wording -> item; a keyed question that is none of them counts as reworded."""
+    items = load_wordings().items()
+    return {text: item for item, languages in items for texts in languages.values() for text in texts}

@@ -17,7 +17,7 @@ FIELDS = (
 
 @dataclass
 class Tally:
-    """Counts by name, as in `questions.right`; `failures` are the names of what went wrong, one for each page and field."""
+    """Counts by name, as in `questions.right`; `failures` are pages with the name of what went wrong on them."""
 
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[Case, str]] = field(default_factory=list)
@@ -26,10 +26,6 @@ class Tally:
         """Adds the counts and failures of another tally to this one."""
         self.counts.update(other.counts)
         self.failures += other.failures
-
-    def ratio(self, part: str, whole: str) -> float | None:
-        """One count as a share of another; None where the whole is 0."""
-        return self.counts[part] / self.counts[whole] if self.counts[whole] else None
 
 
 def fold(text: str) -> str:
@@ -68,7 +64,6 @@ def _check(case: Case, tally: Tally, name: str, right: bool) -> None:
 
 def _score_verdict(case: Case, outcome: Outcome, tally: Tally) -> None:
     accepted = bool(outcome.exchanges)
-    tally.counts["interviews" if case.truth.interview else "others"] = 1
     if case.truth.interview and not accepted:
         _fail(case, tally, "refused wrongly", "refused wrongly")
     if accepted and not case.truth.interview:
@@ -112,7 +107,9 @@ def _score_exchanges(case: Case, outcome: Outcome, tally: Tally) -> None:
     counts["paragraphs.found"] += shown.total()
     counts["paragraphs.all"] += true_texts.total()
     counts["paragraphs.right"] += (shown & true_texts).total()
-    _check(case, tally, "introduction", bool(outcome.exchanges) and _equal(outcome.introduction, case.truth.introduction))
+    _check(
+        case, tally, "introduction", bool(outcome.exchanges) and _equal(outcome.introduction, case.truth.introduction)
+    )
 
 
 def _equal(found: Iterable[str], true: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from hrdcorpus.errors import PageError
 from hrdcorpus.pages import SUFFIXES, Page, read_page, reading
 from hrdcorpus.pages.encoding import decode
+from hrdcorpus.records import MediaType
 
 WORDS = "Кто вас поддержал?\r\nНикто.\rNobody.\n"
 
@@ -56,7 +57,7 @@ def test_encoding_is_told_and_line_ends_are_kept(raw: bytes, encoding: str) -> N
 @pytest.mark.parametrize(
     ("name", "media_type"), [*((f"a{s}", t) for s, t in SUFFIXES.items()), ("A.TXT", "text/plain")]
 )
-def test_page_keeps_its_provenance(tmp_path: Path, name: str, media_type: str) -> None:
+def test_page_keeps_its_provenance(tmp_path: Path, name: str, media_type: MediaType) -> None:
     raw = WORDS.encode()
     (tmp_path / "2021").mkdir()
     path = tmp_path / "2021" / name
@@ -116,7 +117,14 @@ def test_things_that_are_no_regular_files(tmp_path: Path) -> None:
 def test_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"\xff.txt")
     path.write_text("Who?")
-    assert "not UTF-8; rename it" in _refusal(path)
+    assert "its name is not UTF-8" in _refusal(path)
+
+
+def test_name_read_in_another_locale_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "\u0416.txt".encode().decode("latin-1")  # how Python sees it where the locale is Latin-1
+    path.write_text("Who?")
+    monkeypatch.setattr(os, "fsencode", lambda name: name.encode("latin-1"))
+    assert "or the locale is not" in _refusal(path)
 
 
 def test_fifo_does_not_hang(tmp_path: Path) -> None:

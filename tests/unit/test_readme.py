@@ -5,11 +5,11 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from commands import Run
 from hrdcorpus.cli.app import app
 
 ROOT = Path(__file__).parents[2]
@@ -17,13 +17,11 @@ README = (ROOT / "README.md").read_text("utf-8")
 LINES = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 
 
-def test_commands_run_in_the_order_they_are_shown(tmp_path: Path) -> None:
+def test_commands_run_in_the_order_they_are_shown(tmp_path: Path, run: Run) -> None:
     shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
     commands = [shlex.split(line, comments=True) for line in LINES if line.startswith("hrdcorpus ")]
     for _, *arguments in commands:
-        done = subprocess.run(
-            [sys.executable, "-m", "hrdcorpus", *arguments], cwd=tmp_path, capture_output=True, check=False
-        )
+        done = run(*arguments, cwd=tmp_path)
         assert done.returncode == 0, (arguments, done.stderr)
     shown = {arguments[1] for arguments in commands}
     assert shown == {

@@ -6,13 +6,13 @@ never read, but for the ids of the toolbar that the Wayback Machine puts into a 
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from hrdcorpus.blocks.style import BOLD, ITALIC, PREFORMATTED, read_style
 
 Attributes = Mapping[str, str]
 
-_BLOCK_LEVEL = {
+BLOCK_LEVEL = {
     "html", "body", "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "dir",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hgroup", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext",
@@ -33,7 +33,12 @@ _ROLES = {
 }  # fmt: skip
 _WRAPPERS = {"form", "header", "footer", "nav", "aside"}  # what an unclosed tag or an old framework puts around <main>
 _TOOLBAR_IDS = {"wm-ipp-base", "wm-ipp-print", "donato"}
-_TELLING = frozenset({"role", "style", "hidden", "aria-hidden", "aria-controls", "aria-expanded", "id"})
+
+# Attributes that count, and elements that mean the same wherever they stand if they have none of these.
+TELLING = frozenset({"role", "style", "hidden", "aria-hidden", "aria-controls", "aria-expanded", "id"})
+PLAIN = (BLOCK_LEVEL | set(_SIGNS) | {"a", "code", "font", "label", "q", "small", "span", "sub", "sup", "u"}) - {
+    "aside", "dialog", "footer", "form", "main", "menu", "nav", "search", "textarea",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each kind, made by `_intern`: comparing is cheap
@@ -53,22 +58,23 @@ class Context:
     signs: int = 0
 
 
-@cache  # the parts of a context have few values
-def _intern(is_block: bool, is_aside: bool, region: str, scope: str, heading: int, signs: int) -> Context:
-    return Context(is_block, is_aside, region, scope, heading, signs)
-
-
 ROOT = Context()
+
+_KINDS: dict[tuple[object, ...], Context] = {astuple(ROOT): ROOT}  # the parts of a context have few values
 
 
 def make_block(context: Context) -> Context:
     """The same context, of a block."""
-    return _intern(*astuple(replace(context, is_block=True)))
+    return _intern(replace(context, is_block=True))
 
 
 def change_region(context: Context, region: str) -> Context:
     """The same context in another region."""
-    return _intern(*astuple(replace(context, region=region)))
+    return _intern(replace(context, region=region))
+
+
+def _intern(context: Context) -> Context:
+    return _KINDS.setdefault(astuple(context), context)
 
 
 @lru_cache(maxsize=4096)  # a page has a few dozen
@@ -82,7 +88,7 @@ def enter_element(tag: str, attributes: Attributes, around: Context, is_top: boo
 
     `disclosed` collects the ids of the panels that an accordion's headers open: a shut panel is not hidden.
     """
-    if _TELLING.isdisjoint(attributes):
+    if TELLING.isdisjoint(attributes):
         return enter_tag(tag, around)
     context = _apply_role(_read_tag(tag, around), attributes)
     style = read_style(attributes.get("style", ""))
@@ -109,7 +115,7 @@ def _read_tag(tag: str, around: Context) -> Context:
     elif tag in _SECTIONS:
         scope = "section"
     heading = _HEADINGS.get(tag, around.heading)
-    return Context(tag in _BLOCK_LEVEL, False, region, scope, heading, around.signs | _SIGNS.get(tag, 0))
+    return Context(tag in BLOCK_LEVEL, False, region, scope, heading, around.signs | _SIGNS.get(tag, 0))
 
 
 def _apply_role(context: Context, attributes: Attributes) -> Context:
@@ -141,5 +147,6 @@ def _settle(context: Context, around: Context) -> Context:
     """The one context of this kind, with what follows from several of its parts."""
     region = "toolbar" if around.region == "toolbar" else context.region
     is_aside = region != around.region and not context.is_block
+    is_block = context.is_block or is_aside
     signs = context.signs & PREFORMATTED if context.heading else context.signs  # a heading is a sign of its own
-    return _intern(context.is_block or is_aside, is_aside, region, context.scope, context.heading, signs)
+    return _intern(replace(context, is_block=is_block, is_aside=is_aside, region=region, signs=signs))

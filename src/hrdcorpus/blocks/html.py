@@ -1,20 +1,22 @@
-"""An HTML page -> blocks, in one pass over what lxml's parser reports.
+"""An HTML page -> blocks: lxml parses, one walk over the tree takes every piece of text once."""
 
-The parser reports to a target and builds no tree: a tree loses what stands after </html> or is nested too deeply, and
-takes time that grows with the square of a tag's attributes.
-"""
-
-from typing import Any
+from collections.abc import Sequence
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from hrdcorpus.blocks.block import Block, Document
-from hrdcorpus.blocks.elements import Element, find_path
 from hrdcorpus.blocks.metadata import read_declared
-from hrdcorpus.blocks.target import END, PageTarget
+from hrdcorpus.blocks.paths import Paths
+from hrdcorpus.blocks.regions import UNSEEN
+from hrdcorpus.blocks.walk import TOOLBAR_ENDS, Walk
 from hrdcorpus.errors import PageError
 
 MAX_PATHS = 200_000_000  # characters of element paths in all: bounds the memory that many deep blocks take
+MAX_ATTRIBUTES = 10_000  # of one tag: the parser's time grows with their square
+
+_END = "end-of-page"  # id of an element put after the page: if it is not the last parsed, something swallowed it
+_CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
 def split_html(raw: bytes, encoding: str) -> Document:
@@ -22,32 +24,60 @@ def split_html(raw: bytes, encoding: str) -> Document:
 
     `encoding` was decided before, whatever the page says; bytes that are none in it become U+FFFD, as NUL does.
     """
-    source = raw.decode(encoding, "replace").removeprefix("\ufeff")
-    if "\0" in source:
-        source = source.replace("\0", "\ufffd")
+    source = raw.decode(encoding, "replace").removeprefix("\ufeff").replace("\0", "\ufffd")
     for wrong in ("</br>", "</BR>"):  # a line break to browsers, nothing to the parser
-        if wrong in source:
-            source = source.replace(wrong, "<br>")
-    target = PageTarget(source)
-    untyped: Any = target  # the stubs want bytes taken, too
-    parser = etree.HTMLParser(target=untyped, encoding="utf-8", huge_tree=True)
-    etree.fromstring(f"{source}<!--{END}-->".encode("utf-8", "replace"), parser)
-    if not target.is_whole:
-        raise PageError("truncated: a tag, comment, script, style, title or textarea never ends; save the page again")
-    return Document(_build_blocks(target), read_declared(target.marks))
+        source = source.replace(wrong, "<br>")
+    _check_tags(source)
+    tops = _parse(source)
+    comments = [comment.text or "" for top in tops for comment in top.iter(etree.Comment)]
+    walk = Walk(tops, has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
+    return Document(_build_blocks(walk, Paths(tops)), read_declared(tops, comments, walk.times))
 
 
-def _build_blocks(target: PageTarget) -> tuple[Block, ...]:
+def _parse(source: str) -> list[Element]:
+    """The nodes without a parent: a page's comments, and more than one <html> where text follows the first."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    # bytes, because at a lone surrogate in a str the parser stops
+    root = etree.fromstring(f"{source}<wbr id={_END}>".encode("utf-8", "replace"), parser)
+    if root is not None:
+        tops = [*reversed([*root.itersiblings(preceding=True)]), root, *root.itersiblings()]
+        if _is_whole(tops):
+            return tops
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise PageError("nested deeper than 2,048 elements; save the page again with a browser")
+    raise PageError("truncated: a tag, comment, script, style, title or textarea never ends; save the page again")
+
+
+def _is_whole(tops: Sequence[Element]) -> bool:
+    """Whether the parser came to the page's end, outside of everything that hides text."""
+    last = tops[-1]
+    while len(last):
+        last = last[-1]
+    return last.get("id") == _END and all(element.tag not in UNSEEN for element in last.iterancestors())
+
+
+def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
     """The blocks. Italics are emphasis only on a page that has no bold type in what may be content."""
-    has_bold = any(bold for (_, bold, _, _), _, region in target.found if not region)
-    paths: dict[Element, str] = {}
+    has_bold = any(found.piece[1] for found in walk.found if not found.region)
     blocks = []
     length = 0
-    for (text, bold, italic, breaks), element, region in target.found:
-        path = find_path(element, paths)
+    for (text, bold, italic, breaks), element, region, heading in walk.found:
+        path = paths.find(element)
         length += len(path)
         if length > MAX_PATHS:
             raise PageError("too many blocks nested too deeply; save the page again with a browser")
-        emphasis = bold if has_bold else italic
-        blocks.append(Block(text, None, path, element.tag, region, element.context.heading, emphasis, breaks))
+        blocks.append(Block(text, None, path, element.tag, region, heading, bold if has_bold else italic, breaks))
     return tuple(blocks)
+
+
+def _check_tags(source: str) -> None:
+    """`PageError` for a tag with more attributes than any page needs; a rough look that costs next to nothing."""
+    was_gap = False
+    for start in range(0, len(source), _CHUNK):
+        is_gap = source.find("<", start, start + _CHUNK) < 0 and source.find(">", start, start + _CHUNK) < 0
+        if is_gap and not was_gap:
+            begin = source.rfind("<", max(0, start - _CHUNK), start)
+            is_tag = begin >= 0 and source[begin + 1].isalpha() and source.find(">", begin, start) < 0
+            if is_tag and len(source[begin:].partition(">")[0].split()) > MAX_ATTRIBUTES:
+                raise PageError(f"a tag with more than {MAX_ATTRIBUTES:,} attributes; leave the page out")
+        was_gap = is_gap

@@ -24,8 +24,8 @@ class Article(NamedTuple):
 def read_json_ld(texts: Iterable[str]) -> Article:
     """The article that the scripts' `texts` describe; else the page. A broken script counts as absent.
 
-    >>> read_json_ld(['{"@type": "NewsArticle", "headline": "Q &amp; A", "author": [{"name": "A. Example"}, "B. Sample"]}'])
-    Article(title='Q & A', published=None, author='A. Example, B. Sample')
+    >>> read_json_ld(['{"@type": "NewsArticle", "headline": "Q &amp; A", "author": [{"name": "A. B."}, "C. D."]}'])
+    Article(title='Q & A', published=None, author='A. B., C. D.')
     """
     nodes = [node for text in texts for node in _list_nodes(text)]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
@@ -61,9 +61,10 @@ def _find_authors(node: Node, by_id: dict[str, Node]) -> str | None:
     authors = node.get("author")
     names = []
     for author in authors if isinstance(authors, list) else [authors]:
-        if isinstance(author, dict) and "name" not in author:
-            author = by_id.get(str(author.get("@id")))
-        names += _list_values(author.get("name") if isinstance(author, dict) else author)
+        if isinstance(author, dict):
+            names += _list_values(author.get("name") or by_id.get(str(author.get("@id")), {}).get("name"))
+        else:
+            names += _list_values(author)
     return ", ".join(dict.fromkeys(names)) or None
 
 

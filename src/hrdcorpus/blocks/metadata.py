@@ -1,11 +1,11 @@
-"""What an HTML page's markup says of itself: marks gathered while the page is read -> Declared."""
+"""What an HTML page's markup says of itself -> Declared."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+
+from lxml.etree import _Element as Element
 
 from hrdcorpus.blocks.block import Declared
-from hrdcorpus.blocks.contexts import Attributes, Context
 from hrdcorpus.blocks.json_ld import read_json_ld
 from hrdcorpus.blocks.saving import Saved, read_address, read_saved
 from hrdcorpus.text import tidy
@@ -16,70 +16,30 @@ _PUBLISHED = (
 )  # fmt: skip
 _AUTHORS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author")
 _TAG = re.compile("([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?", re.DOTALL)
-_LONGEST_COMMENT = 2000  # characters: the marks of saving programs are short
+
+Metas = dict[str, list[str]]  # contents by lower-case property, name or itemprop
 
 
-@dataclass(slots=True)
-class Marks:
-    """What the page's elements and comments hold of metadata, in the order in which they were met."""
+def read_declared(tops: Sequence[Element], comments: Iterable[str], times: Iterable[str]) -> Declared:
+    """The page's statements, each from the most trusted source that makes it; a source that contradicts itself is none.
 
-    languages: list[str] = field(default_factory=list)  # of each <html>
-    titles: list[str] = field(default_factory=list)
-    metas: dict[str, list[str]] = field(default_factory=dict)  # by lower-case name, property or itemprop
-    links: list[tuple[set[str], Attributes]] = field(default_factory=list)  # with their `rel`
-    times: list[str] = field(default_factory=list)  # the `datetime` of those in the content
-    json_ld: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    archived: dict[str, str] = field(default_factory=dict)  # fields of the Wayback Machine's toolbar
-
-    def is_wanted(self, tag: str, attributes: Attributes) -> bool:
-        """Whether the text of an element that shows none is metadata."""
-        return tag == "title" or (tag == "script" and attributes.get("type", "").strip().lower() == "application/ld+json")
-
-    def add_text(self, tag: str, text: str) -> None:
-        """The text of an element that is wanted."""
-        (self.titles if tag == "title" else self.json_ld).append(text)
-
-    def add_comment(self, text: str) -> None:
-        """Any comment of the page."""
-        if len(text) <= _LONGEST_COMMENT and ("saved" in text or "Mirrored from" in text):
-            self.comments.append(text)
-
-    def add_element(self, tag: str, attributes: Attributes, place: Context) -> None:
-        """An element that may hold metadata in its attributes, standing in `place`."""
-        if tag == "meta":
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-            self.metas.setdefault(name.strip().lower(), []).append(attributes.get("content", ""))
-        elif tag == "link":
-            self.links.append((set(attributes.get("rel", "").lower().split()), attributes))
-        elif tag == "time" and "datetime" in attributes:
-            self._add_time(attributes, place)
-        elif tag == "html":
-            self.languages.append(attributes.get("lang") or attributes.get("xml:lang") or "")
-        elif tag == "input" and place.region == "toolbar":
-            self.archived.setdefault(attributes.get("name", ""), attributes.get("value", ""))
-
-    def _add_time(self, attributes: Attributes, place: Context) -> None:
-        if attributes.get("itemprop", "").lower() == "datepublished":
-            self.metas.setdefault("datepublished", []).append(attributes["datetime"])
-        elif (place.scope and not place.region) or place.region == "header":
-            self.times.append(attributes["datetime"])
-
-
-def read_declared(marks: Marks) -> Declared:
-    """The page's statements, each from the most trusted source that makes it; a source that disagrees with itself is none."""
-    article = read_json_ld(marks.json_ld)
-    saved = read_saved(marks.comments, marks.archived)
-    address = _find_address(marks)
-    languages = [attributes.get("hreflang") for rel, attributes in marks.links if "alternate" in rel]
+    `tops` are the nodes without a parent, `times` the `datetime` of <time> elements in the content.
+    """
+    metas = _read_metas(tops)
+    article = read_json_ld(_list_json_ld(tops))
+    saved = read_saved(comments, _read_toolbar(tops))
+    links = [(link.get("rel", "").lower().split(), link) for top in tops for link in top.iter("link")]
+    addresses = [link.get("href") for rel, link in links if "canonical" in rel] + metas.get("og:url", [])
+    address = next((given for text in addresses if (given := read_address(text)).url), Saved())
+    alternates = [read_tag(link.get("hreflang", "")) for rel, link in links if "alternate" in rel]
     return Declared(
-        title=article.title or _find_named(marks, ("og:title",)) or tidy("".join(marks.titles[:1])) or None,
-        published=article.published or _find_named(marks, _PUBLISHED) or _agree(marks.times),
-        author=article.author or _join_authors(marks),
+        title=article.title or _find_meta(metas, ["og:title"]) or _find_title(tops),
+        published=article.published or _find_meta(metas, _PUBLISHED) or _agree(times),
+        author=article.author or _join_authors(metas),
         url=address.url or saved.url,
         retrieved=address.retrieved or saved.retrieved,
-        language=read_tag(marks.languages[0]) if marks.languages else None,
-        languages=tuple(dict.fromkeys(tag for text in languages if text and (tag := read_tag(text)))),
+        language=_find_language(tops),
+        languages=tuple(dict.fromkeys(tag for tag in alternates if tag)),
     )
 
 
@@ -96,14 +56,47 @@ def read_tag(text: str) -> str | None:
     return "-".join([language, *([script.title()] if script else []), *([region.upper()] if region else [])])
 
 
-def _find_address(marks: Marks) -> Saved:
-    canonical = [attributes.get("href") for rel, attributes in marks.links if "canonical" in rel]
-    given = [read_address(address) for address in [*canonical, *marks.metas.get("og:url", [])]]
-    return next((address for address in given if address.url), Saved())
+def _read_metas(tops: Iterable[Element]) -> Metas:
+    metas: Metas = {}
+    for top in tops:
+        for meta in top.iter("meta"):
+            name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+            metas.setdefault(name.strip().lower(), []).append(meta.get("content", ""))
+        for time in top.iter("time"):
+            if time.get("itemprop", "").lower() == "datepublished":
+                metas.setdefault("datepublished", []).append(time.get("datetime", ""))
+    return metas
 
 
-def _find_named(marks: Marks, names: Iterable[str]) -> str | None:
-    values = (_agree(marks.metas.get(name, [])) for name in names)
+def _list_json_ld(tops: Iterable[Element]) -> list[str]:
+    scripts = (script for top in tops for script in top.iter("script"))
+    return [s.text or "" for s in scripts if s.get("type", "").strip().lower() == "application/ld+json"]
+
+
+def _read_toolbar(tops: Iterable[Element]) -> dict[str, str]:
+    """The fields of the form that the Wayback Machine puts into a page."""
+    forms = (form for top in tops for form in top.iter("form") if form.get("name") == "wmtb")
+    return {field.get("name", ""): field.get("value", "") for form in forms for field in form.iter("input")}
+
+
+def _find_title(tops: Iterable[Element]) -> str | None:
+    """The first <title> that is not an SVG's."""
+    for top in tops:
+        for title in top.iter("title"):
+            parent = title.getparent()
+            if parent is None or parent.tag in ("head", "body", "html"):
+                return tidy(title.text or "") or None
+    return None
+
+
+def _find_language(tops: Iterable[Element]) -> str | None:
+    """The language of the page's first <html>."""
+    page = next((top for top in tops if top.tag == "html"), None)
+    return None if page is None else read_tag(page.get("lang") or page.get("xml:lang") or "")
+
+
+def _find_meta(metas: Metas, names: Iterable[str]) -> str | None:
+    values = (_agree(metas.get(name, [])) for name in names)
     return next((value for value in values if value), None)
 
 
@@ -113,10 +106,10 @@ def _agree(values: Iterable[str]) -> str | None:
     return given.pop() if len(given) == 1 else None
 
 
-def _join_authors(marks: Marks) -> str | None:
+def _join_authors(metas: Metas) -> str | None:
     """Everyone in the first kind of author tag that names anyone; some give an address instead."""
     for name in _AUTHORS:
-        authors = [tidy(value) for value in marks.metas.get(name, []) if "://" not in value]
+        authors = [tidy(value) for value in metas.get(name, []) if "://" not in value]
         if any(authors):
             return ", ".join(dict.fromkeys(filter(None, authors)))
     return None

@@ -83,7 +83,7 @@ def print_table(rows: Sequence[Sequence[str]], header: Sequence[str] = (), right
 
 def track(items: Iterable[T], total: int) -> Iterator[T]:
     """The items, with a bar of progress on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
+    if not total or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console

@@ -47,7 +47,7 @@ def validate(
     from hrdcorpus.validation import find_problems, find_stream_problems
 
     knowledge = load_knowledge()
-    asked = paths or [path for path in (RAW, NORMALIZED) if path.exists()] or [RAW]
+    asked = paths or [path for path in (RAW, NORMALIZED) if path.is_dir() and any(path.iterdir())] or [RAW]
     found = find_corpus([path for path in asked if path != STREAM])
     print_ignored(found.ignored)
     problems = find_problems(found.files, found.unusable, knowledge)

@@ -11,7 +11,7 @@ from hrdcorpus.corpus.finding import (
     find_records,
     find_root,
 )
-from hrdcorpus.corpus.store import is_current, locate_record, read_record, read_records, write_record
+from hrdcorpus.corpus.store import has_record, is_current, locate_record, read_record, read_records, write_record
 from hrdcorpus.corpus.writing import lock_folder, remove_leftovers, write_file
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "find_pages",
     "find_records",
     "find_root",
+    "has_record",
     "is_current",
     "locate_record",
     "lock_folder",

@@ -1,5 +1,6 @@
 """Records on disk: where each stands, whether it is current, and how it is read and written."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,11 @@ MAX_BYTES = 200_000_000  # ten times a page's limit: more than any page can beco
 def locate_record(output: Path, identifier: str) -> Path:
     """Where the record with this id stands in the folder `output`."""
     return output / f"{identifier}{RECORD_SUFFIX}"
+
+
+def has_record(output: Path, identifier: str) -> bool:
+    """Whether a record with this id stands in the folder."""
+    return os.path.isfile(locate_record(output, identifier))
 
 
 def is_current(output: Path, identifier: str, data: bytes) -> bool:

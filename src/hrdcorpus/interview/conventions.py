@@ -19,13 +19,15 @@ Units = Sequence[Unit]
 class Reading:
     """Places of the units that are questions, and of those whose prefix only marks the turn.
 
-    `has_voices` says that two people speak in turn: both by their dashes, or at least one by name.
+    `has_voices` says that two people speak in turn: both by their dashes, or at least one by name. `outside` are the
+    units after the interview's end.
     """
 
     convention: str
     questions: frozenset[int]
     prefixed: frozenset[int] = frozenset()
     has_voices: bool = False
+    outside: frozenset[int] = frozenset()
 
 
 def choose_reading(units: Units, speech: Sequence[Speech]) -> Reading:

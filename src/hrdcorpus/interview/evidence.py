@@ -11,7 +11,7 @@ from hrdcorpus.labels import Labelled
 from hrdcorpus.matching import Matcher, match_question
 from hrdcorpus.text import fold_words
 
-Turn = tuple[str, str]  # a question, and its answer as one paragraph
+Turn = tuple[str, tuple[str, ...]]  # a question, and the paragraphs of its answer
 
 _SHARE = 0.5  # of the exchanges that must sound like an interview
 
@@ -25,19 +25,33 @@ def find_refusal(
     """
     if not turns:
         return "no question was found"
-    answered = [turn for turn in turns if turn[1]]
+    answered = [turn for turn in turns if any(c.isalpha() for paragraph in turn[1] for c in paragraph)]
     if not answered:
         return "its questions have no answers"
     kinds = [match_question(question, matcher).kind for question, _ in answered]
-    if "exact" in kinds or "variant" in kinds or kinds.count("similar") > 1:
+    known = sum(kind in ("exact", "variant") for kind in kinds)
+    titled = any(row.rule == "title.interview" for row in rows)
+    if len(answered) == 1:
+        return _judge_lone_question(answered[0], speech, known=bool(known), titled=titled, keyed=kinds != ["none"])
+    if known or kinds.count("similar") > 1:
         return None
     if speech is not None and any(_is_faq(row, speech) for row in rows):
         return "a list of frequent questions or a help page"
-    if any(row.rule == "title.interview" for row in rows) or (has_voices and len(answered) > 1):
+    return None if titled or has_voices else _judge_speech(answered, speech)
+
+
+def _judge_lone_question(turn: Turn, speech: Speech | None, *, known: bool, titled: bool, keyed: bool) -> str | None:
+    """A single question makes an interview where two things say so: its wording, the title, the way people speak."""
+    addressed = speech is None or _speaks(turn[0], speech.second_person)
+    if (titled and (keyed or addressed)) or (known and _is_own_account(turn, speech)):
         return None
-    if len(answered) == 1:
-        return "one question only, and neither its wording nor a title says that it is an interview"
-    return _judge_speech(answered, speech)
+    return "one question only, and no title, wording and answer that together make an interview"
+
+
+def _is_own_account(turn: Turn, speech: Speech | None) -> bool:
+    """Whether a lone standard question is answered by somebody, and not quoted in a text about something else."""
+    first = turn[1][0]
+    return speech is None or (_speaks(first, speech.first_person) and not _speaks(first, speech.second_person))
 
 
 def _is_faq(row: Labelled, speech: Speech) -> bool:
@@ -55,7 +69,7 @@ def _judge_speech(answered: Sequence[Turn], speech: Speech | None) -> str | None
         _speaks(question, speech.first_person) and not _speaks(question, speech.second_person)
         for question, _ in answered
     )
-    personal = sum(_speaks(answer, speech.first_person) for _, answer in answered)
+    personal = sum(_speaks(" ".join(answer), speech.first_person) for _, answer in answered)
     if addressed < _SHARE * len(answered) or own >= addressed:
         return "its questions address nobody: a help page, a list of questions, or an article"
     if personal < _SHARE * len(answered):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hrdcorpus.errors import NotAnInterview
+from hrdcorpus.interview.container import find_end
 from hrdcorpus.interview.conventions import Reading, choose_reading
 from hrdcorpus.interview.evidence import find_refusal
 from hrdcorpus.interview.units import Unit, split_units
@@ -46,9 +47,10 @@ def split_exchanges(
     units = split_units(labelled, matcher, speech)
     reading = choose_reading(units, speeches)
     wordings = frozenset(i for i, unit in enumerate(units) if unit.standing == "wording")
-    ledger = _weave(labelled, units, replace(reading, questions=reading.questions | wordings))
+    reading = find_end(units, replace(reading, questions=reading.questions | wordings))
+    ledger = _weave(labelled, units, reading)
     exchanges = tuple(_build_exchanges(ledger, matcher))
-    turns = [(exchange.text, join_texts(exchange.answer)) for exchange in exchanges]
+    turns = [(exchange.text, tuple(row.block.text for row in exchange.answer)) for exchange in exchanges]
     reason = find_refusal(labelled, turns, matcher, speech, has_voices=reading.has_voices)
     if reason is not None:
         raise NotAnInterview(reason)
@@ -71,6 +73,8 @@ def _weave(labelled: Sequence[Labelled], units: Sequence[Unit], reading: Reading
 
 def _claim_unit(unit: Unit, i: int, first: int, reading: Reading) -> list[Labelled]:
     """The unit as rows of the ledger: its prefix, where that only marks the turn, and the rest."""
+    if i in reading.outside:
+        return [replace(unit.row, label="chrome", rule="after-interview")]
     start = unit.prefix.end if unit.prefix and i in reading.questions | reading.prefixed else 0
     prefix, rest = unit.block.part(0, start), unit.block.part(start, len(unit.block.text))
     rows = (

@@ -34,6 +34,7 @@ class _Items(Resource):
 
 class _Wordings(Resource):
     light: tuple[NonEmpty, ...] = ()
+    subjects: tuple[NonEmpty, ...] = ()
     same: tuple[tuple[NonEmpty, ...], ...] = ()
     wording: tuple[WordingEntry, ...] = ()
     variant: tuple[WordingEntry, ...] = ()
@@ -43,11 +44,13 @@ class _Wordings(Resource):
 class Vocabulary:
     """What a language file tells of single words, as keys.
 
-    `light` words say nothing of a question's subject; the words and phrases of each tuple of `same` count as one.
+    `light` words say nothing of what is asked. The words and phrases of each tuple of `same` count as one. `subjects`
+    are those, named by the first of their tuple, that a question may leave out but not replace by others.
     """
 
     language: str
     light: frozenset[str]
+    subjects: frozenset[str]
     same: tuple[tuple[str, ...], ...]
 
 
@@ -104,7 +107,11 @@ def _read_vocabulary(file: Path | Traversable, table: _Wordings, language: str) 
     empty = next((phrase for line in same for phrase in line if set(phrase.split()) <= light), None)
     if empty is not None:
         raise KnowledgeError(f"{file}: same: {empty!r} has none but light words; remove it here or there")
-    return Vocabulary(language, light, same)
+    subjects = frozenset(wording_key(subject) for subject in table.subjects)
+    unknown = next((subject for subject in sorted(subjects) if subject not in {line[0] for line in same}), None)
+    if unknown is not None:
+        raise KnowledgeError(f"{file}: subjects: {unknown!r} is not the first of a line of `same`; add a line for it")
+    return Vocabulary(language, light, subjects, same)
 
 
 def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, items: set[str]) -> list[Wording]:

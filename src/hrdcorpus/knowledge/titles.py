@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import combinations
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Literal
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.knowledge.templates import Template, compile_template
+from hrdcorpus.lookalikes import unmix
 from hrdcorpus.text import fold
 
 Script = Literal["Latin", "Cyrillic"]
@@ -36,6 +38,7 @@ class _Words(Resource):
 
 class _Joins(Resource):
     of: Phrases
+    within: Phrases = ()
     at: Phrases = ()
     origin: Phrases
 
@@ -61,7 +64,13 @@ class _TitleFile(Resource):
     fields: _Words
     places: _Words
     attributes: _Words | None = None
+    attribute_endings: Phrases = ()
     wording: tuple[_Wording, ...]
+
+    @cached_property
+    def spelled(self) -> dict[str, frozenset[str]]:
+        """The words of each kind, folded, stems with all their endings."""
+        return {kind: _spell_out(getattr(self, kind), self.endings) for kind in _KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +107,18 @@ class TitleLanguage:
     """What titles in one language are read by.
 
     `joins` finds a word that leads from a role to an organisation or a place, with a following article; the group
-    that caught it is its kind: `of`; `at`, after which a name is an organisation's; `origin`, as in "from".
+    that caught it is its kind: `of`; `within`, after which names must be marked as what they are; `at`, after which
+    a name is an organisation's; `origin`, as in "from".
     `topics` finds what leads to the subject talked about; `article` one at the beginning. In a language that is
-    `genitive`, an organisation also follows its role directly. `patronymics` are endings of fathers' names.
+    `genitive`, an organisation also follows its role directly. `patronymics` are endings of fathers' names,
+    `attribute_endings` of words that belong to the organisation's name after them.
     """
 
     tag: str
     script: Script
     genitive: bool
     patronymics: tuple[str, ...]
+    attribute_endings: tuple[str, ...]
     wordings: tuple[TitleWording, ...]
     words: TitleWords
     joins: re.Pattern[str]
@@ -129,7 +141,7 @@ def fold_word(word: str) -> str:
     >>> fold_word("NGO."), fold_word("Посёлка")
     ('ngo', 'поселка')
     """
-    return fold(word).replace("ё", "е").strip(".'")
+    return fold(unmix(word)).replace("ё", "е").strip(".'")
 
 
 _WORD_START = r"(?<![\w'’-])"
@@ -142,13 +154,13 @@ def _load_file(path: Path | Traversable) -> _TitleFile:
         raise KnowledgeError(f"{path}: language: the file of {file.language!r} must bear its name")
     for kind in _KINDS:
         listed: _Words | None = getattr(file, kind)
-        words = _spell_out(file, kind)
+        words = file.spelled[kind]
         if listed and not words & _fold_all(listed.example.split()):
             raise KnowledgeError(f"{path}: {kind}: the example {listed.example!r} holds none of its words")
         if listed and words & _fold_all(listed.counterexample.split()):
             raise KnowledgeError(f"{path}: {kind}: the counterexample {listed.counterexample!r} holds one of its words")
     for one, other in combinations(_KINDS, 2):
-        if both := _spell_out(file, one) & _spell_out(file, other):
+        if both := file.spelled[one] & file.spelled[other]:
             raise KnowledgeError(f"{path}: {other}: {sorted(both)[0]!r} is also one of {one}")
     for wording in file.wording:
         _check_wording(path, wording, [w.template for w in file.wording])
@@ -171,13 +183,14 @@ def _check_wording(path: Path | Traversable, wording: _Wording, templates: list[
 
 def _compile_language(file: _TitleFile, files: Iterable[_TitleFile]) -> TitleLanguage:
     article = _compile_phrases(file.articles)
-    kinds = (("at", file.joins.at), ("origin", file.joins.origin), ("of", file.joins.of))
-    joins = "|".join(f"(?P<{kind}>{_compile_phrases(phrases)})" for kind, phrases in kinds)
+    kinds = ("at", "origin", "within", "of")
+    joins = "|".join(f"(?P<{kind}>{_compile_phrases(getattr(file.joins, kind))})" for kind in kinds)
     return TitleLanguage(
         tag=file.language,
         script=file.script,
         genitive=file.genitive,
         patronymics=file.patronymics,
+        attribute_endings=file.attribute_endings,
         wordings=tuple(TitleWording(compile_template(w.template), w.example, w.counterexample) for w in file.wording),
         words=_pool_words([file, *(other for other in files if other.script != file.script)]),
         joins=re.compile(rf"{_WORD_START}(?:{joins})(?:{article})?", re.IGNORECASE),
@@ -187,11 +200,13 @@ def _compile_language(file: _TitleFile, files: Iterable[_TitleFile]) -> TitleLan
 
 
 def _pool_words(files: Sequence[_TitleFile]) -> TitleWords:
-    pools = {kind: frozenset(word for file in files for word in _spell_out(file, kind)) for kind in _KINDS}
+    pools = {kind: frozenset(word for file in files for word in file.spelled[kind]) for kind in _KINDS}
     pools["roles"] |= pools["members"]
     conjunctions = _fold_all(word for file in files for word in file.conjunctions)
     particles = _fold_all(word for file in files for word in file.particles)
-    joins = _fold_all(w for f in files for w in (*f.joins.of, *f.joins.at, *f.joins.origin, *f.articles))
+    joins = _fold_all(
+        w for f in files for w in (*f.joins.of, *f.joins.within, *f.joins.at, *f.joins.origin, *f.articles)
+    )
     return TitleWords(**pools, conjunctions=conjunctions, particles=particles, small=conjunctions | particles | joins)
 
 
@@ -201,11 +216,11 @@ def _compile_phrases(phrases: Iterable[str]) -> str:
     return "|".join(p[:-1] + r"['’]\s*" if p.endswith("'") else p + r"\s+" for p in parts) or r"(?!)"
 
 
-def _spell_out(file: _TitleFile, kind: str) -> frozenset[str]:
-    listed: _Words | None = getattr(file, kind)
+def _spell_out(listed: _Words | None, endings: Iterable[str]) -> frozenset[str]:
     if listed is None:
         return frozenset()
-    return _fold_all((*listed.words, *(stem + ending for stem in listed.stems for ending in file.endings)))
+    stems = _fold_all(listed.stems)
+    return _fold_all(listed.words) | {stem + ending for ending in endings for stem in stems}
 
 
 def _fold_all(words: Iterable[str]) -> frozenset[str]:

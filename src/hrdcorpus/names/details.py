@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hrdcorpus.cldr import find_country
-from hrdcorpus.names.grammar import Grade, Grammar, adds_role, grade_words, is_place, is_role, is_unmarked_name
+from hrdcorpus.names.grammar import (
+    Grade,
+    Grammar,
+    adds_role,
+    grade_words,
+    is_attribute,
+    is_place,
+    is_role,
+    is_unmarked_name,
+)
 from hrdcorpus.names.tokens import Token, mask_quotations, split_tokens
 
 
@@ -93,8 +102,8 @@ def _list_starts(piece: str, grammar: Grammar) -> list[_Start]:
 
 def _list_genitives(tokens: Sequence[Token], grammar: Grammar) -> list[int]:
     known = grammar.words
-    naming = (known.organisations, known.bodies, known.attributes)
-    names = [token.is_capital or token.kind == "quoted" or token.is_any(*naming) for token in tokens]
+    naming = (known.organisations, known.bodies)
+    names = [t.is_capital or t.kind == "quoted" or t.is_any(*naming) or is_attribute(t, grammar) for t in tokens]
     return [
         token.start
         for before, token, was_name, is_name in zip(tokens, tokens[1:], names, names[1:], strict=False)
@@ -152,7 +161,7 @@ def _find_unmarked(piece: str, starts: Sequence[_Start], grammar: Grammar) -> _S
 def _take_organisation(piece: str, starts: Sequence[_Start], k: int, grammar: Grammar) -> _Split:
     """The organisation from start `k` on, up to a place it is from."""
     end, place, country = len(piece), None, None
-    if k + 1 < len(starts) and starts[k + 1].kind == "origin":
+    if k + 1 < len(starts) and _ends_name(piece, starts[k + 1]):
         rest = piece[starts[k + 1].right :]
         country = find_country(rest)
         place = rest if not country and is_place(split_tokens(rest), grammar, may_be_lone=True) else None
@@ -163,6 +172,12 @@ def _take_organisation(piece: str, starts: Sequence[_Start], k: int, grammar: Gr
     return _Split(starts[k].left, organisation, place, country)
 
 
+def _ends_name(piece: str, start: _Start) -> bool:
+    """Whether the name before `start` is whole: "Echo Foundation" before "from", or any quotation before "in"."""
+    last = split_tokens(piece[: start.left])[-1]
+    return start.kind == "origin" or (start.kind == "within" and last.kind == "quoted")
+
+
 def _abstain(piece: str, starts: Sequence[_Start], grammar: Grammar) -> _Split:
     """The role with all that belongs to it, where it cannot be told what does."""
     return _Split(len(piece) if _begins_as_role(piece, starts, grammar) else 0)
@@ -170,4 +185,4 @@ def _abstain(piece: str, starts: Sequence[_Start], grammar: Grammar) -> _Split:
 
 def _begins_as_role(piece: str, starts: Sequence[_Start], grammar: Grammar) -> bool:
     end = starts[1].left if len(starts) > 1 else len(piece)
-    return is_role(split_tokens(piece[:end]), grammar)
+    return starts[0].grade != "generic" and is_role(split_tokens(piece[:end]), grammar)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hrdcorpus.names.interviewee import Interviewee
-from hrdcorpus.names.spellings import SHORTEST, Spelling, count_edits, is_derived, read_spelling
+from hrdcorpus.names.spellings import SHORTEST, Spelling, count_edits, is_derived, may_be_alike, read_spelling
 from hrdcorpus.text import fold
 
 _CAPITALS = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Greek and Cyrillic
@@ -35,12 +35,16 @@ class _Word(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name of the title: its capitalised words, and the positions of those that are recognised alone."""
+    """A name of the title: its capitalised words, and the positions of those that are recognised alone.
+
+    `edits` remembers what `_compare` found.
+    """
 
     text: str
     words: list[_Word]
     alone: set[int]
     is_person: bool
+    edits: dict[str, dict[int, int]]
 
 
 class _Hit(NamedTuple):
@@ -59,20 +63,23 @@ def find_name_differences(interviewee: Interviewee, texts: Iterable[str]) -> tup
     word does.
     """
     names = _list_names(interviewee)
-    settled: set[str] = set()  # words of the texts that are strangers to the names, or told already
+    stems = [word.spelling.stem for name in names for word in name.words]
+    compared: set[str] = set()
+    suspects: set[str] = set()  # words that are other spellings, and were not told yet
     told: set[str] = set()
     differences: list[NameDifference] = []
     for index, text in enumerate(texts):
-        words = set(_WORD.findall(text)) - settled
-        settled |= {word for word in words if not _is_suspect(word, names)}
-        if words <= settled:
+        words = set(_WORD.findall(text))
+        suspects |= {word for word in words - compared if _is_suspect(word, names, stems)}
+        compared |= words
+        if suspects.isdisjoint(words):
             continue
-        for name, run in _list_runs(names, _split_words(text), text):
+        for name, run in _list_runs(names, text):
             new = {hit.word.spelling.stem for hit in run if hit.edits} - told
             if new and _is_difference(name, run, text):
                 told |= new
                 differences.append(_build_difference(name, run, text, index))
-        settled |= {word for word in words if read_spelling(word).stem in told}
+        suspects -= {word for word in suspects & words if read_spelling(word).stem in told}
     return tuple(differences)
 
 
@@ -80,34 +87,50 @@ def _list_names(interviewee: Interviewee) -> list[_Name]:
     names: list[_Name] = []
     if interviewee.name:
         words = _split_words(interviewee.name)
-        names.append(_Name(interviewee.name, words, {len(words) - 1}, is_person=True))
+        names.append(_Name(interviewee.name, words, {len(words) - 1}, True, {}))
     if interviewee.organisation:
         words = _split_words(interviewee.organisation)
         quoted = {m.span(1) for m in _QUOTED.finditer(interviewee.organisation)}
         alone = {i for i, word in enumerate(words) if (word.start, word.end) in quoted}
-        names.append(_Name(interviewee.organisation, words, alone, is_person=False))
+        names.append(_Name(interviewee.organisation, words, alone, False, {}))
     return names
 
 
 def _split_words(text: str) -> list[_Word]:
-    words = ((match.start(), read_spelling(match.group())) for match in _WORD.finditer(text))
-    return [_Word(spelling, start, start + len(spelling.text)) for start, spelling in words]
+    return [_read_word(match) for match in _WORD.finditer(text)]
 
 
-def _is_suspect(word: str, names: Sequence[_Name]) -> bool:
-    if len(word) < SHORTEST:
+def _read_word(match: re.Match[str]) -> _Word:
+    spelling = read_spelling(match.group())
+    return _Word(spelling, match.start(), match.start() + len(spelling.text))
+
+
+def _is_suspect(word: str, names: Iterable[_Name], stems: Sequence[str]) -> bool:
+    """Whether the word is another spelling of a name's word."""
+    if len(word) < SHORTEST or not may_be_alike(read_spelling(word), stems):
         return False
-    spelling = read_spelling(word)
-    return any(count_edits(spelling, shown.spelling) for name in names for shown in name.words)
+    return any(any(_compare(word, name).values()) for name in names)
 
 
-def _list_runs(names: Iterable[_Name], words: Sequence[_Word], text: str) -> Iterator[tuple[_Name, list[_Hit]]]:
+def _compare(word: str, name: _Name) -> dict[int, int]:
+    """Which words of the name the word may be, by position, and by how many letters it differs."""
+    if word not in name.edits:
+        spelling = read_spelling(word)
+        edits = ((position, count_edits(spelling, shown.spelling)) for position, shown in enumerate(name.words))
+        name.edits[word] = {position: count for position, count in edits if count is not None}
+    return name.edits[word]
+
+
+def _list_runs(names: Iterable[_Name], text: str) -> Iterator[tuple[_Name, list[_Hit]]]:
     """Stretches of the text that are words of one name, side by side and each once."""
     for name in names:
         run: list[_Hit] = []
-        for word in words:
-            edits = {i: count_edits(word.spelling, shown.spelling) for i, shown in enumerate(name.words)}
-            hits = [_Hit(word, i, count) for i, count in edits.items() if count is not None]
+        for match in _WORD.finditer(text):
+            edits = _compare(match.group(), name)
+            if not (edits or run):
+                continue
+            word = _read_word(match)
+            hits = [_Hit(word, position, count) for position, count in edits.items()]
             following = [hit for hit in hits if run and _follows(name, run, hit, text)]
             if run and not following:
                 yield name, run

@@ -30,7 +30,7 @@ def grade_words(tokens: Sequence[Token], grammar: Grammar) -> Grade:
     known, tokens = grammar.words, [token for token in tokens if token.kind in ("word", "quoted")]
     has_capital = any(token.is_capital for token in tokens)
     has_organisation = any(token.is_any(known.organisations) for token in tokens)
-    is_marked = any(token.kind == "quoted" or _is_abbreviation(token, grammar) for token in tokens)
+    is_marked = any(_is_marked(token, grammar) for token in tokens)
     if is_marked or (has_capital and has_organisation):
         return "named" if _is_name(tokens, grammar) else "plain"
     if not tokens or _find_core(tokens, grammar).is_any(known.roles, known.parts):
@@ -65,9 +65,15 @@ def is_place(tokens: Sequence[Token], grammar: Grammar, *, may_be_lone: bool) ->
     return is_marked or (may_be_lone and len(tokens) == 1 and not tokens[0].is_any(known.fields))
 
 
+def is_attribute(token: Token, grammar: Grammar) -> bool:
+    """Whether it belongs to the name of the organisation that follows: «шахтёрского профсоюза»."""
+    return token.is_any(grammar.words.attributes) or token.key.endswith(grammar.language.attribute_endings)
+
+
 def is_role(tokens: Sequence[Token], grammar: Grammar) -> bool:
-    """Whether they begin as a role does, without a capital, or hold a word for one."""
-    return bool(tokens) and (tokens[0].text[0].islower() or any(t.is_any(grammar.words.roles) for t in tokens))
+    """Whether they begin as a role does, without a capital, or hold a word for one; an "and" before does not count."""
+    first = next((token for token in tokens if not token.is_any(grammar.words.conjunctions)), None)
+    return first is not None and (first.text[0].islower() or any(t.is_any(grammar.words.roles) for t in tokens))
 
 
 def adds_role(tokens: Sequence[Token], grammar: Grammar) -> bool:
@@ -86,9 +92,10 @@ def _is_name(tokens: Sequence[Token], grammar: Grammar) -> bool:
     known, core = grammar.words, _find_core(tokens, grammar)
     if core.is_any(known.roles, known.parts):
         return adds_role(tokens, grammar)  # "Echo Union and member": a name, and more
-    is_naming = core.kind == "quoted" or core.is_any(known.organisations, known.bodies, known.attributes)
+    if _is_marked(core, grammar) or core.is_any(known.organisations, known.bodies):
+        return True
     # English names are capitalised to their end; a Russian capital may also be that of an unknown role.
-    return is_naming or (_is_abbreviation(core, grammar) if grammar.language.genitive else core.is_capital)
+    return is_attribute(core, grammar) if grammar.language.genitive else core.is_capital
 
 
 def _find_core(tokens: Sequence[Token], grammar: Grammar) -> Token:
@@ -96,8 +103,12 @@ def _find_core(tokens: Sequence[Token], grammar: Grammar) -> Token:
     return tokens[0 if grammar.language.genitive else -1]
 
 
-def _is_abbreviation(token: Token, grammar: Grammar) -> bool:
-    letters = token.text.replace("-", "")
-    if grammar.is_upper or token.is_any(grammar.words.fields, grammar.words.roles):
+def _is_marked(token: Token, grammar: Grammar) -> bool:
+    """Whether it can only be a name's: quoted, an abbreviation, or capitalised Latin among Russian words."""
+    if token.kind == "quoted":
+        return True
+    if token.is_any(grammar.words.fields, grammar.words.roles):
         return False
-    return letters.isupper() and letters.isalpha() and len(letters) > 1
+    letters = token.text.replace("-", "")
+    is_abbreviation = not grammar.is_upper and letters.isupper() and letters.isalpha() and len(letters) > 1
+    return is_abbreviation or (grammar.language.script == "Cyrillic" and token.is_capital and token.text.isascii())

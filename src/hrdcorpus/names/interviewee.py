@@ -9,7 +9,7 @@ from hrdcorpus.knowledge.titles import Titles, TitleWords
 from hrdcorpus.names.details import Detail, read_detail
 from hrdcorpus.names.grammar import Grammar
 from hrdcorpus.names.parts import is_sentence, match_wording, split_parts
-from hrdcorpus.names.tokens import Token, mask_quotations, split_tokens
+from hrdcorpus.names.tokens import Token, mask_quotations
 
 _MOST_WORDS = 4  # of one person's name
 
@@ -51,17 +51,18 @@ def _read_name(text: str, part: Sequence[Token], grammar: Grammar) -> tuple[str 
     if (named := _read_person(text, part, grammar)) is not None:
         return named
     for join in grammar.language.joins.finditer(mask_quotations(text[:end]), start):
-        before = [token for token in part if token.end <= join.start()]
+        named = _read_person(text, [token for token in part if token.end <= join.start()], grammar)
+        if named is None:
+            continue
         detail = read_detail(text, join.start(), end, grammar)
-        is_told = detail.organisation or detail.place or detail.country
-        if is_told and (named := _read_person(text, before, grammar)) is not None:
+        if detail.organisation or detail.place or detail.country:
             return named[0], [*named[1], detail]
     detail = read_detail(text, start, end, grammar)
     role_end = detail.role[1] if detail.role else start
     roles = [token for token in part if token.end <= role_end and token.is_any(grammar.words.roles)]
     is_naming = part[-1].kind == "quoted" or part[-1].is_any(grammar.words.organisations)
-    if roles and not is_naming and all(token.is_capital for token in part[-2:]):  # a person's name, perhaps
-        detail = Detail(end, role=(detail.role[0] if detail.role else start, roles[-1].end))
+    if detail.role and roles and not is_naming and all(token.is_capital for token in part[-2:]):
+        detail = Detail(end, role=(detail.role[0], roles[-1].end))  # the last words may be a person's name
     return (None, [detail]) if roles or (detail.organisation and not detail.role) else None
 
 
@@ -87,13 +88,19 @@ def _is_person(text: str, tokens: Sequence[Token], grammar: Grammar, most: int) 
     words = [token for token in tokens if token.kind == "word"]
     if not words or not tokens[0].is_capital or find_country(text[tokens[0].start : tokens[-1].end]) is not None:
         return False
-    if any(token.is_any(*_list_others(known)) for token in words) or words[-1].is_any(known.roles - known.members):
-        return False  # members are left out as Head is also a surname
+    if any(token.is_any(*_list_others(known)) for token in words) or _is_only_role(words, known):
+        return False
     if not all(token.is_capital or token.is_any(known.particles, known.conjunctions) for token in words):
         return False
-    words = [token for token in words if not token.key.endswith(grammar.language.patronymics)]
+    uncounted = grammar.language.patronymics
+    words = [t for t in words if not (t.is_any(known.particles) or t.key.endswith(uncounted))]
     ends = [-1, *(i for i, token in enumerate(words) if token.key in known.conjunctions), len(words)]
     return all(1 < end - start <= most + 1 for start, end in pairwise(ends))
+
+
+def _is_only_role(words: Sequence[Token], known: TitleWords) -> bool:
+    """Whether they are a role and no name: "Anonymous Activist"; Head, however, is also a surname."""
+    return words[-1].is_any(known.roles) and (len(words) == 1 or not words[-1].is_any(known.members))
 
 
 def _list_others(known: TitleWords) -> tuple[frozenset[str], ...]:
@@ -101,18 +108,15 @@ def _list_others(known: TitleWords) -> tuple[frozenset[str], ...]:
     return known.organisations, known.bodies, known.parts, known.places
 
 
-def _combine(text: str, name: str | None, details: Sequence[Detail]) -> Interviewee:
+def _combine(text: str, name: str | None, details: Sequence[Detail]) -> Interviewee | None:
     organisations = {detail.organisation for detail in details if detail.organisation}
     countries = {detail.country for detail in details if detail.country}
     places = {detail.place for detail in details if detail.place} | set(_list_lone_places(details))
-    several = len(organisations) > 1
-    return Interviewee(
-        name=name,
-        role=_join_roles(text, details, whole=several),
-        organisation=_choose_only(organisations),
-        place=_choose_only(places),
-        country=_choose_only(countries),
-    )
+    role = _join_roles(text, details, whole=len(organisations) > 1)
+    organisation = _choose_only(organisations)
+    if not (name or role or organisation):
+        return None
+    return Interviewee(name, role, organisation, _choose_only(places), _choose_only(countries))
 
 
 def _choose_only(values: set[str]) -> str | None:
@@ -137,6 +141,6 @@ def _join_roles(text: str, details: Sequence[Detail], *, whole: bool) -> str | N
     for detail in details:
         if detail.role:
             spans.append((detail.role[0], detail.end if whole else detail.role[1]))
-        elif spans and (detail.country or detail.place):
+        elif spans and not detail.organisation:
             break
     return text[spans[0][0] : spans[-1][1]] if spans else None

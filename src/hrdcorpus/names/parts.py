@@ -48,10 +48,13 @@ def split_parts(text: str, grammar: Grammar) -> list[list[Token]]:
 def _list_tokens(text: str, grammar: Grammar) -> Iterator[Token]:
     """The title's tokens; brackets around a country, or around what the interviewee is, count as commas."""
     is_name = True
-    for token in split_tokens(text):
+    tokens = split_tokens(text)
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         is_name = is_name and token.kind != "comma"
+        is_last = after is None or after.kind in ("comma", "colon")
+        is_closed = before is not None and before.kind == "quoted"
         inner = token.text[1:-1]
-        if token.kind == "bracket" and _tells_details(inner, grammar, is_name=is_name):
+        if token.kind == "bracket" and is_last and _tells_details(inner, grammar, is_name=is_name, is_closed=is_closed):
             at = token.start + 1
             yield Token("comma", "(", at - 1, at)
             yield from (t._replace(start=t.start + at, end=t.end + at) for t in split_tokens(inner))
@@ -60,11 +63,14 @@ def _list_tokens(text: str, grammar: Grammar) -> Iterator[Token]:
             yield token
 
 
-def _tells_details(inner: str, grammar: Grammar, *, is_name: bool) -> bool:
-    commas = [token for token in split_tokens(inner) if token.kind == "comma"]
+def _tells_details(inner: str, grammar: Grammar, *, is_name: bool, is_closed: bool) -> bool:
+    """Whether a bracket holds a country; after the name, an organisation; after a quotation, what may be a place."""
+    tokens = split_tokens(inner)
+    commas = [token for token in tokens if token.kind == "comma"]
     ends = [0, *(at for token in commas for at in (token.start, token.end)), len(inner)]
     details = [read_detail(inner, start, end, grammar) for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return any(detail.country or (is_name and detail.organisation) for detail in details)
+    is_organisation = is_name and len(tokens) > 1 and any(detail.organisation for detail in details)
+    return is_organisation or any(detail.country or (is_closed and detail.lone) for detail in details)
 
 
 def is_sentence(text: str, parts: Sequence[Sequence[Token]]) -> bool:

@@ -1,13 +1,12 @@
 """Two words of names: the same, spelled a little differently, or strangers."""
 
-import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХЅІЈаеорсухѕіј", "ABEKMHOPCTYXSIJaeopcyxsij")
+from hrdcorpus.lookalikes import has_cyrillic, is_mixed, unmix
 
 SHORTEST = 5  # letters of a word that may differ by one: "Dina" and "Dana" are two people
 _SHORTEST_FOR_TWO = 8  # letters of a word that may differ by two
@@ -34,37 +33,45 @@ def read_spelling(word: str) -> Spelling:
     """
     text = word.removesuffix("'s").removesuffix("’s")
     key = text.casefold().replace("ё", "е").replace("’", "'")
-    is_cyrillic = not text.isascii() and _CYRILLIC.search(text) is not None
-    is_mixed = is_cyrillic and _LATIN.search(text) is not None
-    return Spelling(text, key, _cut_ending(key) if is_cyrillic else key, is_cyrillic, is_mixed)
+    is_cyrillic = has_cyrillic(text)
+    return Spelling(text, key, _cut_ending(key) if is_cyrillic else key, is_cyrillic, is_mixed(text))
 
 
 def count_edits(found: Spelling, shown: Spelling) -> int | None:
     """By how many letters two words differ, if they may be spellings of one name; None where they are strangers.
 
-    0 is also given for what is no other spelling: case, possessives, plurals, Russian endings, initials. A Latin
-    word with Cyrillic letters that look alike differs by 1.
+    0 is also given for what is no other spelling: case, possessives, plurals, Russian endings, initials. A word
+    with letters of another script that look alike differs by 1.
 
     >>> def count(a, b): return count_edits(read_spelling(a), read_spelling(b))
     >>> count("Омаровым", "Омарова"), count("Omarowa", "Omarova"), count("Bekova", "Omarova")
     (0, 1, None)
     """
-    if found.text == shown.text:
+    if found.key == shown.key:
         return 0
     if found.is_mixed or shown.is_mixed:
-        found, shown = (read_spelling(word.text.translate(_LOOK_ALIKE)) for word in (found, shown))
-        if found.key == shown.key:
+        found, shown = (read_spelling(unmix(word.text)) for word in (found, shown))
+        if found.key == shown.key or _is_inflected(found, shown):
             return 1
     if len(found.key) == 1 or len(shown.key) == 1:
         return 0 if found.key[0] == shown.key[0] else None
+    if found.is_cyrillic != shown.is_cyrillic or abs(len(found.stem) - len(shown.stem)) > _ENDING:
+        return None
     edits = OSA.distance(found.stem, shown.stem, score_cutoff=_ENDING)
-    if edits > _ENDING or found.is_cyrillic != shown.is_cyrillic:
+    if edits > _ENDING:
         return None
     if _is_inflected(found, shown):
         return 0
     shorter = min(len(found.key), len(shown.key))
     limit = (shorter >= SHORTEST) + (shorter >= _SHORTEST_FOR_TWO)
     return edits if edits <= limit else None
+
+
+def may_be_alike(found: Spelling, stems: Sequence[str]) -> bool:
+    """A quick no where `count_edits` would find a word a stranger to every word with one of these stems."""
+    if found.is_mixed or any(map(is_mixed, stems)):
+        return True
+    return process.extractOne(found.stem, stems, scorer=OSA.distance, score_cutoff=_ENDING) is not None
 
 
 def is_derived(found: Spelling, shown: Spelling) -> bool:

@@ -50,7 +50,7 @@ def mask_quotations(text: str) -> str:
     """The text, as long as before, without what stands in quotation marks or brackets.
 
     >>> mask_quotations('of "Women of Dust"')
-    'of ________________'
+    'of _______________'
     """
     for token in split_tokens(text):
         if token.kind in ("quoted", "bracket"):

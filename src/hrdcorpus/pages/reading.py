@@ -10,8 +10,9 @@ from types import MappingProxyType
 from hrdcorpus.errors import PageError
 from hrdcorpus.pages.encoding import decode
 from hrdcorpus.pages.page import Page
+from hrdcorpus.records import MediaType
 
-SUFFIXES: Mapping[str, str] = MappingProxyType(
+SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
     {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
 )
 MAX_BYTES = 20_000_000  # a page of the site has 5 to 300 KB; more than this is no single page
@@ -33,10 +34,8 @@ def read_page(path: Path, root: Path) -> Page:
         raise PageError(f"{path}: no page: its name does not end in {', '.join(SUFFIXES)}")
     raw = read_bytes(path, MAX_BYTES)
     name = Path(os.path.abspath(path)).relative_to(os.path.abspath(root)).as_posix()
-    try:
-        name.encode()
-    except UnicodeEncodeError:  # no record could hold it
-        raise PageError(f"{path}: its name is not UTF-8; rename it") from None
+    if not _is_utf8(name):  # no record could hold it
+        raise PageError(f"{path}: its name is not UTF-8, or the locale is not; rename it, or set PYTHONUTF8=1")
     try:
         return build_page(raw, name, media_type)
     except PageError as error:
@@ -77,7 +76,7 @@ def _read_regular(fd: int, limit: int) -> bytes:
     return raw
 
 
-def build_page(raw: bytes, name: str, media_type: str) -> Page:
+def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     """The page that these bytes are; `PageError`, without a file's name, where they are no text."""
     if not raw:
         raise PageError("empty; download the page again")
@@ -99,6 +98,13 @@ def build_page(raw: bytes, name: str, media_type: str) -> Page:
         encoding=decoded.encoding,
         text=decoded.text,
     )
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        return os.fsencode(name).decode("utf-8") == name
+    except UnicodeDecodeError:
+        return False
 
 
 def _name_reason(path: Path, error: OSError) -> str:

@@ -1,0 +1,33 @@
+"""What several tests of the commands share."""
+
+import sys
+from functools import cache
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from commands import Done, Run
+from hrdcorpus import knowledge
+from hrdcorpus.cli import main
+
+load_once = cache(knowledge.load_knowledge)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run the command in this process, in the folder `cwd`."""
+    monkeypatch.setattr(knowledge, "load_knowledge", load_once)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run_here(*arguments: str, cwd: Path, stdin: bytes = b"") -> Done:
+        capsysbinary.readouterr()
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["hrdcorpus", *arguments])
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert isinstance(ended.value.code, int)
+        return Done(ended.value.code, *capsysbinary.readouterr())
+
+    return run_here

@@ -1,0 +1,171 @@
+"""The accuracy suite itself: its truth is on its pages, its generator repeats itself, its scorer sees each mistake."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+import lxml.html
+import pytest
+
+from accuracy.cases import HERE, Asked, Case, Truth, load_handwritten
+from accuracy.choosing import FIRST_EVALUATION
+from accuracy.generate import PAGES, generate_page, generate_pages
+from accuracy.layouts import STYLES
+from accuracy.outcomes import Outcome
+from accuracy.report import GOALS, MEASURES, list_unmet, render_failures
+from accuracy.score import Tally, list_fields, score_page
+
+PARSER = lxml.html.HTMLParser(encoding="utf-8")
+INTERFACES = {"en", "es", "pt", "fr", "de", "ru", "ar", "zh-Hans", "zh-Hant", "ja", "ko"}
+FOLDERS = {"development": 30, "evaluation": 20, "not-interviews": 15}  # and how many pages at least
+HANDWRITTEN = [case for folder in FOLDERS for case in load_handwritten(folder)]
+GENERATED = generate_pages()
+
+
+def _name(case: Case) -> str:
+    return f"{case.part}-{case.name}"
+
+
+def _show(case: Case) -> str:
+    """The page's visible text without any white space, which no truth depends on."""
+    text = case.raw.decode(case.truth.encoding)
+    if case.media_type == "text/html":
+        body = lxml.html.document_fromstring(text.encode(), PARSER).find("body")
+        assert body is not None
+        text = "".join(map(str, body.itertext()))
+    return _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+@pytest.mark.parametrize(("folder", "least"), FOLDERS.items())
+def test_there_are_enough_handwritten_pages(folder: str, least: int) -> None:
+    assert len(load_handwritten(folder)) >= least
+
+
+@pytest.mark.parametrize("case", [*HANDWRITTEN, *GENERATED], ids=_name)
+def test_truth_stands_on_its_page_in_its_order(case: Case) -> None:
+    text, at = _show(case), 0
+    turns = [part for asked in case.truth.exchange for part in (asked.question, *asked.answer)]
+    for part in (*case.truth.introduction, *turns):
+        found = text.find(_squeeze(part), at)
+        assert found >= 0, part
+        at = found + len(_squeeze(part))
+    for name in ("title", "published_text", "author"):
+        value = list_fields(case.truth).get(name)
+        assert value is None or _squeeze(str(value)) in text, name
+
+
+@pytest.mark.parametrize("case", HANDWRITTEN, ids=_name)
+def test_handwritten_truth_says_what_the_page_is(case: Case) -> None:
+    assert bool(case.truth.exchange) == case.truth.interview == (case.part != "not-interviews")
+    assert (HERE / "handwritten" / case.part.removeprefix("handwritten-") / f"{case.name}.toml").read_text()[0] == "#"
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        [case for case in HANDWRITTEN if case.truth.interview],
+        GENERATED[:FIRST_EVALUATION],
+        GENERATED[FIRST_EVALUATION:],
+    ],
+    ids=["handwritten", "generated-development", "generated-evaluation"],
+)
+def test_all_interfaces_dialects_and_languages_are_there(cases: list[Case]) -> None:
+    assert {case.truth.interface for case in cases} >= INTERFACES
+    assert {case.truth.dialect for case in cases} >= set(range(1, 8))
+    assert {case.truth.content for case in cases} >= {"en", "ru"}
+
+
+@pytest.mark.parametrize("numbers", [range(FIRST_EVALUATION), range(FIRST_EVALUATION, PAGES)])
+def test_generated_pages_have_all_layouts(numbers: range) -> None:
+    assert {GENERATED[number].truth.layout for number in numbers} == set(STYLES)
+
+
+def test_generated_pages_do_not_depend_on_order_or_hash_seed() -> None:
+    assert generate_page(7) == GENERATED[7]
+    code = (
+        "import hashlib; from accuracy.generate import generate_pages;"
+        "print(hashlib.sha256(b''.join(case.raw for case in generate_pages(range(60)))).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONHASHSEED": "1"}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == hashlib.sha256(b"".join(case.raw for case in GENERATED[:60])).hexdigest()
+
+
+TRUTH = Truth(
+    interview=True,
+    layout="bare",
+    title="HRD Interview: Ana Ejemplo",
+    introduction=("Ana Ejemplo mends nets.",),
+    exchange=(
+        Asked(question="What role does the net play?", id="work", answer=("A large one.", "News")),
+        Asked(question="And you?", answer=("I mend.",)),
+    ),
+)
+CASE = Case("page", "handwritten-development", "text/plain", b"The page.", TRUTH)
+PERFECT = Outcome(TRUTH.exchange, TRUTH.introduction, list_fields(TRUTH), ledger="The page.")
+FIRST, SECOND = TRUTH.exchange
+
+
+def _change(**change: object) -> Outcome:
+    return replace(PERFECT, exchanges=(FIRST.model_copy(update=change), SECOND))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "failures"),
+    [
+        (PERFECT, set()),
+        (Outcome(ledger="The page."), {"refused wrongly"}),
+        (Outcome(error="PageError: no"), {"error (PageError: no)", "refused wrongly"}),
+        (replace(PERFECT, ledger="The."), {"conservation"}),
+        (replace(PERFECT, introduction=()), {"introduction", "lost (20 characters)"}),
+        (replace(PERFECT, fields={**PERFECT.fields, "title": None}), {"title"}),
+        (_change(answer=("A large one.",)), {"answers", "lost (4 characters)"}),
+        (_change(answer=("A large one. News",)), {"answers"}),
+        (_change(answer=(*FIRST.answer, "Share this")), {"answers", "leaked (9 characters)"}),
+        (_change(id="risks"), {"keys.reworded", "wrong key 1"}),
+        (_change(id=None), {"keys.reworded"}),
+        (
+            _change(question="What role does"),
+            {"questions", "question that is none", "answers", "keys.reworded"},
+        ),
+    ],
+)
+def test_scorer_sees_each_kind_of_mistake(outcome: Outcome, failures: set[str]) -> None:
+    listed = render_failures(score_page(CASE, outcome)).splitlines()
+    assert {line.partition(" [")[0] for line in listed} == failures
+
+
+def test_an_answer_taken_for_a_question_is_lost_testimony() -> None:
+    wrong = Outcome((FIRST.model_copy(update={"answer": FIRST.answer[:1]}), Asked(question="News"), SECOND))
+    assert score_page(CASE, wrong).counts["lost"] == len("News") + len("AnaEjemplomendsnets.")
+
+
+def test_failures_quote_no_page() -> None:
+    listed = render_failures(score_page(CASE, _change(answer=("Something private.",))))
+    assert "private" not in listed
+    assert "page" in listed
+
+
+def _score(outcome: Outcome) -> dict[str, Tally]:
+    return {CASE.part: score_page(CASE, outcome)}
+
+
+@pytest.mark.parametrize("measure", sorted({goal.measure for goal in GOALS}))
+def test_goals_are_measured(measure: str) -> None:
+    assert measure in MEASURES
+
+
+@pytest.mark.parametrize(
+    ("score", "unmet"),
+    [(lambda: _score(PERFECT), False), (lambda: _score(_change(id="risks")), True), (lambda: _score(Outcome()), True)],
+)
+def test_goals_are_met_by_perfection_only(score: Callable[[], dict[str, Tally]], unmet: bool) -> None:
+    assert bool(list_unmet(score())) is unmet

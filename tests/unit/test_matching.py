@@ -1,0 +1,236 @@
+"""Keying: known wordings, the tables of tests/matching, and what happens with several questionnaires."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hrdcorpus.knowledge import load_knowledge
+from hrdcorpus.knowledge.questionnaires import load_questionnaires
+from hrdcorpus.matching import (
+    NO_MATCH,
+    Match,
+    choose_questionnaire,
+    compile_matcher,
+    find_leading_wording,
+    find_wording,
+    match_question,
+    rank_candidates,
+)
+
+TABLES = Path(__file__).parent.parent / "matching"
+HRD = "hrd-kz-2021"
+MATCHER = compile_matcher(load_knowledge().questionnaires)
+MOTIVATION = "What drives you to do your work? How do you think it contributes to achieving corporate accountability for human rights abuses?"  # fmt: skip # noqa: E501
+
+
+def _load(name: str) -> list[dict[str, Any]]:
+    groups: list[dict[str, Any]] = tomllib.loads((TABLES / f"{name}.toml").read_text(encoding="utf-8"))[name]
+    return groups
+
+
+PARAPHRASES = [(group, text) for group in _load("paraphrases") for text in group["texts"]]
+NEGATIVES = [(group, text) for group in _load("negatives") for text in group["texts"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "language", "kind"),
+    [
+        (MOTIVATION, "motivation", "en", "exact"),
+        (MOTIVATION.upper(), "motivation", "en", "exact"),
+        (MOTIVATION.replace("?", ""), "motivation", "en", "exact"),
+        (f"  «{MOTIVATION}»\n".replace(" do ", "\u00a0do  "), "motivation", "en", "exact"),
+        (
+            "What is the situation like for human rights defenders working on business‑related human rights issues "
+            "in the Philippines? Are there sufficient protections for HRDs?",
+            "situation",
+            "en",
+            "exact",
+        ),
+        (
+            "Какова ситуация с правозащитниками, работающими над проблемами в области прав человека, связанными с "
+            "трудовой деятельностью в Республике Корея? Достаточно ли защищены правозащитники?",
+            "situation",
+            "ru",
+            "variant",
+        ),
+        ("Не могли бы вы рассказать нам бóльше о своей работе?".replace("ó", "о"), "work", "ru", "variant"),
+        ("Can you tell us more about your work?", "work", "en", "variant"),
+    ],
+)
+def test_known_wordings_are_found_whatever_their_print(text: str, item: str, language: str, kind: Any) -> None:
+    match = Match(item, HRD, language, kind, 1.0)
+    assert find_wording(text, MATCHER) == match
+    assert match_question(text, MATCHER) == match
+    assert rank_candidates(text, MATCHER, limit=1)[0].item == item
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "2021",
+        MOTIVATION + " Anger.",
+        MOTIVATION.replace("drives", "drove"),
+        "What is the situation like for human rights defenders, working on business-related human rights issues "
+        "in the coal mines? Are there sufficient protections for HRDs?",
+        MOTIVATION + " " * 1000,
+    ],
+)
+def test_other_texts_are_no_known_wording(text: str) -> None:
+    assert find_wording(text, MATCHER) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "leading"),
+    [
+        (MOTIVATION, "motivation", MOTIVATION),
+        (MOTIVATION + " For ten years I have worked here. What else?", "motivation", MOTIVATION),
+        (MOTIVATION + "For ten years I have worked here.", "motivation", MOTIVATION),
+        # the longer of two known wordings, and a variant whose text goes on
+        ("What drives you? Anger.", "motivation", "What drives you?"),
+        (
+            "Can you tell us more about your work? Can you share the kinds of threats?",
+            "work",
+            "Can you tell us more about your work?",
+        ),
+        ("Anger. " + MOTIVATION, None, ""),
+        ("What drives you to do your work? I do not know.", None, ""),
+        ("What drives you, he asked. Anger.", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_a_wording_before_its_answer_is_found(text: str, item: str | None, leading: str) -> None:
+    found = find_leading_wording(text, MATCHER)
+    assert (found[0].item, text[: found[1]]) == (item, leading) if found else item is None
+
+
+@pytest.mark.parametrize(
+    ("group", "text"), PARAPHRASES, ids=[f"{group['item']}: {text[:40]}" for group, text in PARAPHRASES]
+)
+def test_a_paraphrase_is_keyed_to_its_item_or_to_none(group: dict[str, Any], text: str) -> None:
+    match = match_question(text, MATCHER)
+    assert match.item in (group["item"], None)
+    assert match == NO_MATCH or (match.questionnaire, match.language) == (HRD, group["language"])
+
+
+@pytest.mark.parametrize(
+    ("group", "text"), NEGATIVES, ids=[f"{group['kind']}: {text[:40]}" for group, text in NEGATIVES]
+)
+def test_nothing_else_is_keyed(group: dict[str, Any], text: str) -> None:
+    assert match_question(text, MATCHER) == NO_MATCH
+
+
+@pytest.mark.parametrize(("part", "recall"), [("development", 0.98), ("evaluation", 0.96)])
+def test_few_paraphrases_are_missed(part: str, recall: float) -> None:
+    texts = [text for group, text in PARAPHRASES if group["set"] == part]
+    assert sum(match_question(text, MATCHER).item is not None for text in texts) >= recall * len(texts)
+
+
+def test_the_tables_are_complete() -> None:
+    texts = [text.casefold() for _, text in PARAPHRASES + NEGATIVES]
+    assert [text for text, count in Counter(texts).items() if count > 1] == []
+    for rows in (PARAPHRASES, NEGATIVES):
+        for language in ("en", "ru"):
+            sets = Counter(group["set"] for group, _ in rows if group["language"] == language)
+            assert set(sets) == {"development", "evaluation"}
+            assert sets["development"] == sets["evaluation"]
+    counts = Counter((group["item"], group["language"]) for group, _ in PARAPHRASES)
+    items = [item.id for item in MATCHER.questionnaires[0].items]
+    assert all(counts[item, "en"] >= 12 and counts[item, "ru"] >= 5 for item in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("What role do trade unions play?", ["government-role"]),
+        (
+            "What can be done by the government and by international organizations to protect human rights defenders?",
+            ["protection-by-international-community", "protection-by-government-and-business"],
+        ),
+        ("Anger.", []),
+        ("What drives you? " * 100, []),
+    ],
+)
+def test_candidates_show_what_a_text_is_most_like(text: str, items: list[str]) -> None:
+    candidates = rank_candidates(text, MATCHER)
+    assert [candidate.item for candidate in candidates][: len(items)] == items
+    assert len(candidates) <= 3
+    assert [c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True)
+    assert all(0 < c.score <= 1 and c.score == round(c.score, 3) for c in candidates)
+
+
+def test_a_long_text_is_similar_to_nothing() -> None:
+    text = "Could you tell us more about your work on business and human rights?"
+    assert match_question(text, MATCHER).kind == "similar"
+    assert match_question(text + " please" * 200, MATCHER) == NO_MATCH
+
+
+def _write_questionnaire(folder: Path, name: str, wordings: dict[str, str]) -> None:
+    items = "".join(f'[[item]]\nid = "{item}"\ndescription = "-"\n' for item in wordings)
+    texts = "".join(f'[[wording]]\nitem = "{item}"\ntext = "{text}"\n' for item, text in wordings.items())
+    (folder / name).mkdir()
+    (folder / name / "items.toml").write_text(f'id = "{name}"\nversion = "1"\ntitle = "-"\n{items}')
+    (folder / name / "en.toml").write_text(texts)
+
+
+def test_the_questionnaire_with_most_items_is_chosen(tmp_path: Path) -> None:
+    _write_questionnaire(tmp_path, "b", {"who": "Who runs the mine?", "where": "Where is the mine?"})
+    _write_questionnaire(tmp_path, "a", {"whose": "Who runs the mine?", "when": "When did the mine open?"})
+    matcher = compile_matcher(load_questionnaires(tmp_path))
+    cases = {
+        ("Who runs the mine?",): "a",
+        (): "a",
+        ("Who runs the mine?", "Where is the mine?"): "b",
+        ("Where is the mine?", "Where is the mine?", "When did the mine open?"): "a",
+    }
+    for questions, chosen in cases.items():
+        assert [q.id for q in choose_questionnaire(questions, matcher).questionnaires] == [chosen]
+    only_b = choose_questionnaire(["Where is the mine?"], matcher)
+    assert match_question("Who runs the mine?", matcher) == Match("whose", "a", "en", "exact", 1.0)
+    assert match_question("Who runs the mine?", only_b) == Match("who", "b", "en", "exact", 1.0)
+    assert match_question("When did the mine open?", only_b) == NO_MATCH
+
+
+def test_nothing_is_keyed_between_two_items(tmp_path: Path) -> None:
+    wordings = {"a": "Who pays the lawyers of the union?", "b": "Who pays the doctors of the union?"}
+    _write_questionnaire(tmp_path, "x", wordings)
+    matcher = compile_matcher(load_questionnaires(tmp_path))
+    both = "Who pays the lawyers and the doctors of the union?"
+    assert [candidate.score for candidate in rank_candidates(both, matcher)] == [0.667, 0.667]
+    assert match_question(both, matcher) == NO_MATCH
+    assert match_question("Who then pays the lawyers of the union?", matcher).item == "a"
+
+
+def test_without_questionnaires_nothing_is_keyed() -> None:
+    matcher = compile_matcher(())
+    assert match_question(MOTIVATION, matcher) == NO_MATCH
+    assert find_leading_wording(MOTIVATION, matcher) is None
+    assert rank_candidates(MOTIVATION, matcher) == ()
+    assert choose_questionnaire([MOTIVATION], matcher).questionnaires == ()
+
+
+def test_matches_do_not_depend_on_the_hash_seed() -> None:
+    program = (
+        "import sys\nfrom hrdcorpus.knowledge import load_knowledge\nfrom hrdcorpus.matching import *\n"
+        "matcher = compile_matcher(load_knowledge().questionnaires)\n"
+        "for text in sys.stdin: print(match_question(text, matcher), rank_candidates(text, matcher))"
+    )
+    texts = "\n".join(text for _, text in PARAPHRASES + NEGATIVES).encode()
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", program],
+            input=texts,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(outputs) == 1

@@ -1,0 +1,115 @@
+"""Who is interviewed, and names spelled in another way."""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hrdcorpus.knowledge.titles import load_titles
+from hrdcorpus.names import Interviewee, NameDifference, find_interviewee, find_name_differences
+
+TITLES = load_titles(files("hrdcorpus") / "resources" / "titles")
+HERE = Path(__file__).parent
+TITLE_CASES = tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8"))
+DIFFERENCE_CASES = tomllib.loads((HERE / "name_differences.toml").read_text(encoding="utf-8"))["case"]
+
+SHOWN = ("name", "role", "organisation", "place")
+WORDS = [word for case in TITLE_CASES["title"] for word in case["title"].split()]
+PIECES = st.sampled_from(
+    [*WORDS, ",", " - ", "(", ")", '"', "«", "»", "'", ":", ".", "  ", "of the", "from", "and", "и", "из"]
+)
+LEADS = st.sampled_from(["HRD Interview: ", "Interview with ", "Интервью с ", "Entretien avec ", "", "Interview"])
+TEXTS = st.builds(
+    lambda lead, pieces: lead + " ".join(pieces), LEADS, st.lists(PIECES | st.text(max_size=3), max_size=20)
+)
+
+
+@pytest.mark.parametrize("case", TITLE_CASES["title"], ids=lambda case: case["title"])
+def test_interviewee(case: dict[str, str]) -> None:
+    expected = Interviewee(**{key: value for key, value in case.items() if key != "title"})
+    assert find_interviewee(case["title"], TITLES) == expected
+
+
+@pytest.mark.parametrize("title", [case["title"] for case in TITLE_CASES["no_title"]])
+def test_no_title(title: str) -> None:
+    assert find_interviewee(title, TITLES) is None
+
+
+@given(TEXTS)
+def test_nothing_is_invented(title: str) -> None:
+    found = find_interviewee(title, TITLES)
+    if found is not None:
+        values = [getattr(found, field) for field in SHOWN]
+        assert any(values)
+        assert all(value is None or (value and value in title and value == value.strip()) for value in values)
+
+
+def test_a_long_line_is_no_title() -> None:
+    assert find_interviewee("HRD Interview: " + "Asel " * 200_000, TITLES) is None
+
+
+@pytest.mark.parametrize(
+    "filler", ['"', "«", "(", "of ", "Echo of ", "Asel of ", "and member ", "'a ", "a, ", "- ", "«a» "]
+)
+def test_time_of_the_longest_title(filler: str) -> None:
+    title = ("HRD Interview: Asel Omarova, lawyer " + filler * 600)[:600]
+    start = perf_counter()
+    find_interviewee(title, TITLES)
+    assert perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("case", DIFFERENCE_CASES, ids=lambda case: case["text"])
+def test_differences(case: dict[str, Any]) -> None:
+    interviewee = Interviewee(name=case.get("name"), organisation=case.get("organisation"))
+    found = find_name_differences(interviewee, ["Nobody.", case["text"]])
+    assert [[each.shown, each.found] for each in found] == ([case["found"]] if "found" in case else [])
+    assert all(each.index == 1 for each in found)
+
+
+def test_each_spelling_is_told_once() -> None:
+    texts = ["Irina Cherneva", "Cherneva came, and Irina Cherneva", "Irina Cheryneva's", "IRINA CHERNEVA", "Cheryneva"]
+    shown = "Irina Chereneva"
+    assert find_name_differences(Interviewee(name=shown), texts) == (
+        NameDifference(shown, "Irina Cherneva", 0),
+        NameDifference(shown, "Irina Cheryneva", 2),
+    )
+
+
+def test_nothing_to_compare() -> None:
+    assert find_name_differences(Interviewee(), ["Irina Cherneva"]) == ()
+    assert find_name_differences(Interviewee(name="Irina Chereneva"), []) == ()
+
+
+@given(st.lists(PIECES, max_size=8).map(" ".join), st.lists(TEXTS, max_size=4))
+def test_differences_are_verbatim(name: str, texts: list[str]) -> None:
+    for each in find_name_differences(Interviewee(name=name, organisation=name), texts):
+        assert each.shown in name
+        assert each.found in texts[each.index]
+        assert each.shown != each.found
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: [f"Irina Chernev{i} said it was Irina Chereneva" for i in range(n // 10)],
+        lambda n: ["They say that Cherneva Irina Petrova came " * n],
+        lambda n: ["A" * 40 * n],
+        lambda n: ["I'" * 20 * n],
+        lambda n: ["Irina" + " " * 40 * n + "Cherneva"],
+        lambda n: [" ".join(f"Word{chr(97 + i % 26) * (i % 20)}" for i in range(8 * n))],
+    ],
+)
+def test_time_grows_with_the_text(make: Any) -> None:
+    interviewee = Interviewee(name="Irina Chereneva", organisation="Shakhterskaya Semya NGO")
+    times = []
+    for n in (2_000, 8_000):
+        texts = make(n)
+        start = perf_counter()
+        find_name_differences(interviewee, texts)
+        times.append(perf_counter() - start)
+    assert times[1] < 10 * times[0] + 0.1  # four times the text; sixteen times the time would be quadratic

@@ -1,0 +1,114 @@
+"""The wordings of titles, and what makes a file of them wrong."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.titles import TitleLanguage, TitleWording, fold_word, load_titles
+from hrdcorpus.names import find_interviewee
+
+FOLDER = files("hrdcorpus") / "resources" / "titles"
+TITLES = load_titles(FOLDER)
+ENGLISH = (FOLDER / "en.toml").read_text(encoding="utf-8")
+WORDINGS = [(language, wording) for language in TITLES for wording in language.wordings]
+
+# Russian words that a stem with an ending must be, and such as it must not be.
+INFLECTED = {
+    "organisations": ("фонда", "Союзом", "движении", "организациями", "ОО", "объединения", "центру", "профсоюзов"),
+    "bodies": ("Совета", "комитетом"),
+    "parts": ("правления", "филиалами"),
+    "members": ("председателем", "председательницей", "члены", "вице-президентом"),
+    "roles": ("правозащитницей", "юристу", "активистки", "шахтёром", "директоров"),
+    "places": ("области", "городом", "посёлке", "г."),
+    "attributes": ("независимого", "общественной"),
+}
+OTHERS = (
+    "союзник",
+    "центральный",
+    "общественник",
+    "журналистика",
+    "советник",
+    "членский",
+    "сельский",
+    "правило",
+    "Шахтинск",
+)
+
+
+@pytest.mark.parametrize(("language", "wording"), WORDINGS, ids=lambda each: getattr(each, "example", ""))
+def test_examples(language: TitleLanguage, wording: TitleWording) -> None:
+    found = find_interviewee(wording.example, TITLES)
+    assert found is not None
+    assert found.name is not None
+    assert find_interviewee(wording.example, (language,)) == found
+    assert wording.counterexample is None or find_interviewee(wording.counterexample, TITLES) is None
+
+
+def test_languages() -> None:
+    assert [language.tag for language in TITLES] == ["de", "en", "es", "fr", "pt", "ru"]
+
+
+@pytest.mark.parametrize(("kind", "word"), [(kind, word) for kind, words in INFLECTED.items() for word in words])
+def test_stems(kind: str, word: str) -> None:
+    russian = TITLES[-1].words
+    assert fold_word(word) in getattr(russian, kind)
+
+
+@pytest.mark.parametrize("word", OTHERS)
+def test_stems_do_not_reach_further(word: str) -> None:
+    russian = TITLES[-1].words
+    assert all(fold_word(word) not in getattr(russian, kind) for kind in INFLECTED)
+
+
+def test_words_of_another_script_are_known() -> None:
+    english, russian = (next(each for each in TITLES if each.tag == tag) for tag in ("en", "ru"))
+    assert "ngo" in russian.words.organisations
+    assert "нпо" in english.words.organisations
+    assert "sindicato" not in english.words.organisations
+
+
+BROKEN = {
+    "unknown key": ('script = "Latin"', 'script = "Latin"\nmood = "calm"', "mood"),
+    "no example": ('example = "Echo Foundation"\n', "", "organisations.example"),
+    "no example of a template": (
+        'example = "HRD Interview – Asel Omarova, lawyer, Kazakhstan"\n',
+        "",
+        "wording.1.example",
+    ),
+    "example without a word": ('example = "Echo Foundation"', 'example = "Echo"', "organisations: the example"),
+    "counterexample with a word": (
+        'counterexample = "Union of Lawyers"',
+        'counterexample = "a lawyer"',
+        "roles: the counterexample",
+    ),
+    "word in two lists": (
+        'words = ["council",',
+        'words = ["union", "council",',
+        "'union' is also one of organisations",
+    ),
+    "template twice": ('"Interview - {interviewee}"', '"Interview: {interviewee}"', "stands twice"),
+    "template with an end": ('"Interview - {interviewee}"', '"Interview - {interviewee} speaks"', "does not end with"),
+    "template with an unknown slot": (
+        '"Interview - {interviewee}"',
+        '"Interview - {hero}, {interviewee}"',
+        "unknown slot",
+    ),
+    "example of another template": (
+        '"Q&A with {interviewee}"',
+        '"A talk with {interviewee}"',
+        "does not fit the template",
+    ),
+    "another file's language": ('language = "en"', 'language = "ru"', "must bear its name"),
+    "another script": ('script = "Latin"', 'script = "Runic"', "script"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), BROKEN.values(), ids=BROKEN)
+def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert ENGLISH.count(old) == 1
+    (tmp_path / "en.toml").write_text(ENGLISH.replace(old, new), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=message) as refusal:
+        load_titles(tmp_path)
+    assert "en.toml" in str(refusal.value)
