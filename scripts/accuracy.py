@@ -33,7 +33,7 @@ BASELINES = {"trafilatura": run_trafilatura, "resiliparse": run_resiliparse}
 TEXT = """\
 # Accuracy
 
-Written by `make accuracy`; do not edit. Every share is rounded down: 1.000 means all.
+Written by `python scripts/accuracy.py --write`; do not edit. Every share is rounded down: 1.000 means all.
 
 hrdcorpus reads {pages} labelled pages, and what it makes of each is compared with what a person finds on it. The
 handwritten pages and the pages that are no interviews stand in `tests/accuracy/handwritten`, each with its truth beside
@@ -43,7 +43,7 @@ interviews in English and Russian (a few in Spanish, French and Portuguese), and
 in text or HTML.
 
 The rules were written while looking at the development pages. The evaluation pages were kept aside and scored last;
-the generated ones ask in wordings that no development page shows.
+the generated ones reword questions in ways that no development page shows.
 
 - A question counts when its text, verbatim but for white space, is a question of the page; a key when it is the one a
   person would give. Reworded questions are those whose wording is not in the questionnaire.

@@ -24,9 +24,9 @@ PAGE = ROOT / "docs" / "keying.md"
 BEGIN, END = "<!-- calibrate: begin -->\n", "<!-- calibrate: end -->\n"
 
 SETS = ("development", "evaluation")
-WEIGHTS = (1.0, 1.25, 1.5, 1.75, 2.0)
+WEIGHTS = (1.5, 2.0, 2.25, 2.5)
 THRESHOLDS = (0.55, 0.575, 0.6, 0.625, 0.65)
-MARGINS = (0.0, 0.1, 0.2)
+MARGINS = (0.0, 0.2, 0.4)
 
 Scorer = Callable[[str], tuple[str | None, float]]
 

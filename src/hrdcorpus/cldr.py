@@ -96,9 +96,7 @@ def _supplied_endonyms() -> dict[str, str]:
 def _other_endonyms() -> dict[str, str]:
     # Only languages that are official somewhere: every locale of CLDR would take 1 s and 130 MB.
     entries = get_global("territory_languages").values()
-    official = {
-        tag.split("_")[0] for entry in entries for tag, is_ in entry.items() if is_["official_status"]
-    }
+    official = {tag.split("_")[0] for entry in entries for tag, is_ in entry.items() if is_["official_status"]}
     tags = (identifier.replace("_", "-") for identifier in locale_identifiers())
     # Without regions (en-GB), but with scripts (uz-Cyrl).
     plain = (tag for tag in tags if re.fullmatch("[a-z]+(-[A-Z][a-z]+)?", tag))
@@ -125,11 +123,7 @@ def _supplement() -> "Countries":
 
 def _fold_country(name: str) -> str:
     """Without accents too: "Cote d'Ivoire", "Turkiye", and Russian names without the dots of ё."""
-    bare = (
-        c
-        for c in unicodedata.normalize("NFD", fold_words(name))
-        if c == _BREVE or not unicodedata.combining(c)
-    )
+    bare = (c for c in unicodedata.normalize("NFD", fold_words(name)) if c == _BREVE or not unicodedata.combining(c))
     return unicodedata.normalize("NFC", "".join(bare))
 
 
@@ -163,9 +157,7 @@ def _inflect(name: str) -> Iterable[str]:
         return (name,)
     words = name.split()
     declined = [_decline(word) for word in words]
-    choices = (
-        [{word, *forms[case]} for word, forms in zip(words, declined, strict=True)] for case in range(5)
-    )
+    choices = ([{word, *forms[case]} for word, forms in zip(words, declined, strict=True)] for case in range(5))
     return (" ".join(form) for choice in choices for form in product(*choice))
 
 

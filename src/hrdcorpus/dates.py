@@ -13,10 +13,8 @@ from hrdcorpus.text import fold
 
 MAX_DATE = 60  # characters; the longest date with weekday and time has fewer
 
-_DAY_FIRST = (
-    "de",
-    "ru",
-)  # of the interface's languages, those whose short dates have full stops (CLDR): 07.04.2021
+# Of the interface's languages, those whose short dates have full stops and begin with the day (CLDR): 07.04.2021.
+_DAY_FIRST = ("de", "ru")
 
 _HOURS = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
 _TIME = re.compile(rf"(?:(?<=\d)t|[ ,،、]+){_HOURS}(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$")

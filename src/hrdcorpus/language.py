@@ -33,6 +33,7 @@ class _Alphabet(Resource):
     language: NonEmpty
     letters: NonEmpty
     words: str = ""
+    example: NonEmpty
 
 
 class _Script(Resource):
@@ -41,6 +42,7 @@ class _Script(Resource):
     plain: str = ""
     profiles: tuple[str, ...] = ()
     alphabet: tuple[_Alphabet, ...] = ()
+    example: str = ""
 
 
 class _Han(Resource):
@@ -84,10 +86,11 @@ def detect_language(text: str) -> str:
     if script == "CJK":
         return "ja" if kana >= _MIN_KANA * counts["CJK"] else _tell_chinese(words)
     rule = _load_scripts().get(script)
-    if rule is None or rule.language:
-        return rule.language if rule and rule.language else UNKNOWN
-    if counts[script] < _MIN_LETTERS:
+    if rule is None or (not rule.language and counts[script] < _MIN_LETTERS):
         return UNKNOWN
+    if rule.language:
+        return rule.language
+    words = _drop_names(words)
     return _tell_by_alphabet(words, rule) or _tell_by_statistics(words, rule)
 
 
@@ -106,11 +109,15 @@ def _tell_chinese(words: list[str]) -> str:
     return "zh-Hant" if traditional > 2 * simplified else "zh"
 
 
+def _drop_names(words: list[str]) -> list[str]:
+    """Without words that have capitals: names, often of a neighbour language. All, if too few are left."""
+    small = [word for word in words if word.islower()]
+    return small if sum(map(len, small)) >= _MIN_LETTERS else words
+
+
 def _tell_by_alphabet(words: list[str], rule: _Script) -> str | None:
     """The language whose own letters and small words the text has, `und` if none fits, None if all is plain."""
-    # Names begin with capitals, and often are of a neighbour language.
-    small = [word for word in words if word.islower()]
-    plain = fold_words(" ".join(small if sum(map(len, small)) >= _MIN_LETTERS else words))
+    plain = fold_words(" ".join(words))
     letters = Counter(c for c in plain if _find_script(c) == rule.name)
     if not rule.alphabet or not letters:
         return None
@@ -129,8 +136,6 @@ def _measure_share(counts: Counter[str], known: Iterable[str]) -> float:
 
 def _tell_by_statistics(words: list[str], rule: _Script) -> str:
     """What langdetect says, if it says the same of both halves: it has no doubts, even of unknown languages."""
-    small = [word for word in words if word.islower()]
-    if sum(map(len, small)) >= _MIN_LETTERS: words = small
     pure = " ".join(w for w in words if {_find_script(c) for c in w} <= {rule.name, None})[:_STATISTICS]
     half = len(pure) // 2 if len(pure) >= _STATISTICS // 2 else len(pure)
     answers = {_ask_langdetect(part, rule.profiles) for part in (pure[:half], pure[half:]) if part}

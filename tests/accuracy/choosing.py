@@ -53,8 +53,8 @@ def choose_interview(draw: Draw) -> Interview:
         exchanges=tuple(exchanges),
         turns=_choose_turns(draw),
         caption=rng.choice(PARTS["captions"][draw.language]),
-        related=tuple(PARTS["related"][draw.language]),
-        comments=tuple(PARTS["comments"][draw.language]),
+        related=tuple(rng.sample(PARTS["related"][draw.language], 3)),
+        comments=tuple(rng.sample(PARTS["comments"][draw.language], 3)),
     )
 
 

@@ -57,7 +57,8 @@ def frame_text(dialect: int, head: Head, body: str, rng: Random) -> str:
         banners = "".join(f"{banner}\n\n" for banner in head.banners)
         return f"{sprite}\n\n{banners}\n" + "\n\n".join([*lines, body, *head.tail]) + "\n"
     if dialect == 3:
-        return "\n".join([sprite, *lines, body]) + "\n"
+        gap = "\n\n" if "\n\n" in body else "\n"
+        return "\n".join([sprite, *lines]) + gap + body + "\n"
     if dialect == 5:
         return "\n\n".join([*head.banners, "\n" + lines[0], *lines[1:], body, *head.tail]) + "\n"
     if dialect == 7:
@@ -86,9 +87,10 @@ def frame_site(head: Head, body: str, rng: Random) -> str:
         f"<p class='date'><time datetime='{head.published}'>{_escape(head.date)}</time></p>"
         if head.published
         else f"<p class='date'>{_escape(head.date)}</p>",
+        f"<p>{head.label}</p><p>{_escape(head.author)}</p>" if head.label else "",
         f"<h1>{_escape(head.title)}</h1>",
         f"<p><a href='#tags'>{_escape(head.tags)}</a></p>" if head.tags else "",
-        f"<p>{_escape(head.author)}</p>",
+        "" if head.label else f"<p>{_escape(head.author)}</p>",
     ]
     return f"""<!DOCTYPE html>
 <html lang="{head.interface}"{' dir="rtl"' if head.interface == "ar" else ""}>

@@ -188,9 +188,7 @@ NO_COUNTRIES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("code", "name"), [(code, name) for code, names in COUNTRIES.items() for name in names]
-)
+@pytest.mark.parametrize(("code", "name"), [(code, name) for code, names in COUNTRIES.items() for name in names])
 def test_countries(code: str, name: str) -> None:
     assert find_country(name) == code
 

@@ -184,11 +184,11 @@ def fork_ingest(raw: Path, out: Path, knowledge: Knowledge) -> int:
 
 def test_kills_at_any_moment_and_then_the_same_bytes(tmp_path: Path, knowledge: Knowledge) -> None:
     raw, out, whole = tmp_path / "raw", tmp_path / "out", tmp_path / "whole"
-    write_pages(raw, 200)
+    write_pages(raw, 40)
     ingest_all(raw, whole, knowledge)
     expected = read_all(whole)
     out.mkdir()
-    for number in range(20):
+    for number in range(10):
         before = len(list(out.glob("*.json")))
         run = fork_ingest(raw, out, knowledge)
         deadline = time.monotonic() + 30
@@ -199,14 +199,14 @@ def test_kills_at_any_moment_and_then_the_same_bytes(tmp_path: Path, knowledge: 
         os.waitpid(run, 0)
         written = {name: raw for name, raw in read_all(out).items() if name.endswith(".json")}
         assert written.items() <= expected.items()
-    assert len(list(out.glob("*.json"))) > 20
+    assert len(list(out.glob("*.json"))) >= 5  # else the kills met no writing
     os.waitpid(fork_ingest(raw, out, knowledge), 0)
     assert read_all(out) == expected
 
 
 def test_interrupt_ends_quietly(tmp_path: Path) -> None:
     raw, out = tmp_path / "raw", tmp_path / "out"
-    write_pages(raw, 1000)
+    write_pages(raw, 300)
     with start_ingest(raw, out) as run:
         deadline = time.monotonic() + 60
         while not any(out.glob("*.json")) and time.monotonic() < deadline:

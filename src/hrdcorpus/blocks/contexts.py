@@ -83,8 +83,8 @@ def enter_tag(tag: str, around: Context) -> Context:
     return _settle(_read_tag(tag, around), around)
 
 
-def enter_element(tag: str, attributes: Attributes, around: Context, is_top: bool, disclosed: set[str]) -> Context:
-    """What holds inside an element with `attributes` that stands in `around`. `is_top`: directly in <body>.
+def enter_element(tag: str, attributes: Attributes, around: Context, parent: str, disclosed: set[str]) -> Context:
+    """What holds inside an element with `attributes` that stands in `around`, directly in an element named `parent`.
 
     `disclosed` collects the ids of the panels that an accordion's headers open: a shut panel is not hidden.
     """
@@ -93,14 +93,14 @@ def enter_element(tag: str, attributes: Attributes, around: Context, is_top: boo
     context = _apply_role(_read_tag(tag, around), attributes)
     style = read_style(attributes.get("style", ""))
     context = replace(context, is_block=context.is_block or style.block, signs=style.change(context.signs))
-    if context.heading or tag in ("dt", "summary"):  # an accordion's header, as ARIA's authoring practices describe it
+    if context.heading or "dt" in (tag, parent):  # an accordion's header, as ARIA's authoring practices describe it
         disclosed.update(attributes.get("aria-controls", "").split())
         if tag == "button" and not attributes.keys().isdisjoint(("aria-controls", "aria-expanded")):
             context = replace(context, region=around.region)
     name = attributes.get("id")
     if name in _TOOLBAR_IDS:
         context = replace(context, region="toolbar")
-    elif name not in disclosed and (style.hidden or _is_hidden(tag, attributes, is_top)):
+    elif name not in disclosed and (style.hidden or _is_hidden(tag, attributes, parent)):
         # a script shows the page later, and its text shows the icons of a sprite
         context = context if tag in ("html", "body", "svg") else replace(context, region="hidden")
     return _settle(context, around)
@@ -136,11 +136,11 @@ def _enter_main(around: Context) -> tuple[str, str]:
     return "" if around.region in _WRAPPERS else around.region, around.scope or "main"
 
 
-def _is_hidden(tag: str, attributes: Attributes, is_top: bool) -> bool:
+def _is_hidden(tag: str, attributes: Attributes, parent: str) -> bool:
     if attributes.get("hidden", "until-found") != "until-found":
         return True
     # an open dialog puts aria-hidden on the page behind it
-    return attributes.get("aria-hidden") == "true" and not is_top and tag not in ("main", "article")
+    return attributes.get("aria-hidden") == "true" and parent != "body" and tag not in ("main", "article")
 
 
 def _settle(context: Context, around: Context) -> Context:

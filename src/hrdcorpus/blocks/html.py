@@ -1,5 +1,6 @@
 """An HTML page -> blocks: lxml parses, one walk over the tree takes every piece of text once."""
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -15,7 +16,8 @@ from hrdcorpus.errors import PageError
 MAX_PATHS = 200_000_000  # characters of element paths in all: bounds the memory that many deep blocks take
 MAX_ATTRIBUTES = 10_000  # of one tag: the parser's time grows with their square
 
-_END = "end-of-page"  # id of an element put after the page: if it is not the last parsed, something swallowed it
+_END = " end of page "  # a comment put after the page: if it is not the last thing parsed, something swallowed it
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
@@ -38,11 +40,12 @@ def _parse(source: str) -> list[Element]:
     """The nodes without a parent: a page's comments, and more than one <html> where text follows the first."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     # bytes, because at a lone surrogate in a str the parser stops
-    root = etree.fromstring(f"{source}<wbr id={_END}>".encode("utf-8", "replace"), parser)
-    if root is not None:
-        tops = [*reversed([*root.itersiblings(preceding=True)]), root, *root.itersiblings()]
-        if _is_whole(tops):
-            return tops
+    root = etree.fromstring(f"{source}<!--{_END}-->".encode("utf-8", "replace"), parser)
+    if root is None:
+        raise PageError("no element and no text outside of comments; save the page again")
+    tops = [*reversed([*root.itersiblings(preceding=True)]), root, *root.itersiblings()]
+    if _is_whole(tops):
+        return tops
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise PageError("nested deeper than 2,048 elements; save the page again with a browser")
     raise PageError("truncated: a tag, comment, script, style, title or textarea never ends; save the page again")
@@ -53,7 +56,8 @@ def _is_whole(tops: Sequence[Element]) -> bool:
     last = tops[-1]
     while len(last):
         last = last[-1]
-    return last.get("id") == _END and all(element.tag not in UNSEEN for element in last.iterancestors())
+    is_end = isinstance(last, etree._Comment) and last.text == _END
+    return is_end and all(element.tag not in UNSEEN for element in last.iterancestors())
 
 
 def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
@@ -78,6 +82,6 @@ def _check_tags(source: str) -> None:
         if is_gap and not was_gap:
             begin = source.rfind("<", max(0, start - _CHUNK), start)
             is_tag = begin >= 0 and source[begin + 1].isalpha() and source.find(">", begin, start) < 0
-            if is_tag and len(source[begin:].partition(">")[0].split()) > MAX_ATTRIBUTES:
+            if is_tag and len(_QUOTED.sub(" ", source[begin:].partition(">")[0]).split()) > MAX_ATTRIBUTES:
                 raise PageError(f"a tag with more than {MAX_ATTRIBUTES:,} attributes; leave the page out")
         was_gap = is_gap

@@ -11,8 +11,8 @@ from hrdcorpus.blocks.runs import BREAK, Piece, Run, split_runs
 
 TOOLBAR_BEGINS, TOOLBAR_ENDS = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
 _SHADOW = {"shadowrootmode", "shadowroot"}  # makes a template part of the page
-_VOID = {"area", "base", "col", "embed", "frame", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-_NOTHING = (UNSEEN | _VOID) - {"template"}
+_VOID = {"base", "col", "img", "input", "link", "meta"}
+_NOTHING = (UNSEEN | _VOID) - {"template"}  # to the parser, others of the empty elements are not empty
 _LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption", "legend", "figcaption"}
 
 
@@ -108,12 +108,12 @@ class Walk:
         return None
 
     def _open(self, child: Element, tag: str, around: Context, block: Element | None) -> Context | None:
-        parent = child.getparent()
-        parent_tag = "" if parent is None else parent.tag
+        above = child.getparent()
+        parent = "" if above is None else above.tag
         attributes = cast(dict[str, str], dict(child.items()))
-        context = enter_element(tag, attributes, around, parent_tag == "body", self._disclosed)
+        context = enter_element(tag, attributes, around, parent, self._disclosed)
         # a custom element is a block, but not in a paragraph, in an inline element or after words of its line
-        if "-" in tag and around.is_block and parent_tag not in _LINES and not self._has_text():
+        if "-" in tag and around.is_block and parent not in _LINES and not self._has_text():
             context = make_block(context)
         if tag == "time" and "datetime" in attributes and (context.scope or context.region == "header"):
             self.times.append(attributes["datetime"])

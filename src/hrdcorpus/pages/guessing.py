@@ -1,0 +1,106 @@
+"""Bytes without a byte order mark that are no UTF-8 -> text, where one reading of them is plausible; else nothing.
+
+The candidates are listed here: which detectors happen to be installed never changes what a page says.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from bs4.dammit import EncodingDetector
+from charset_normalizer import from_bytes
+
+from hrdcorpus.errors import PageError
+
+# What pages in the site's languages are saved in, by Python's names and by those of the web.
+CANDIDATES = {
+    "cp1251": "windows-1251",
+    "cp1252": "windows-1252",
+    "koi8-r": "koi8-r",
+    "cp866": "ibm866",
+    "cp1256": "windows-1256",
+    "gb18030": "gb18030",
+    "big5": "big5",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "euc_jp": "euc-jp",
+}
+_DECLARED = {  # further labels of the web that a page may declare; iso-8859-1 means windows-1252 there
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_OTHERS = {f"cp125{n}" for n in range(9)} | {f"iso8859-{n}" for n in range(2, 17)} | {"koi8-u", "mac-cyrillic"}
+_MOST_DAMAGE = 0.02  # bad bytes for each good sequence of several bytes: more is a mixture, not a damage
+_MOST_WRONG = 0.02  # of the words with letters beyond ASCII may look wrong; in a wrong encoding most do
+_SAMPLE = 200_000  # bytes are enough for the detector
+
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`text` without a byte order mark, its encoding's name on the web, and how many characters were not decoded."""
+
+    text: str
+    encoding: str
+    damaged: int = 0
+
+
+def decode_damaged(raw: bytes) -> Decoded | None:
+    """UTF-8 in which a few bytes went wrong: these become U+FFFD. `PageError` where two encodings are mixed."""
+    sequences = len(_SEQUENCE.findall(raw))
+    high = sum(byte > 0x7F for byte in raw)
+    text = raw.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    if sequences and damaged <= max(1, _MOST_DAMAGE * sequences):
+        return Decoded(text, "utf-8", damaged)
+    if 3 * sequences > high / 2 and damaged > 10:
+        raise PageError("two encodings are mixed in it; save the page again as UTF-8")
+    return None
+
+
+def decode_declared(raw: bytes) -> Decoded | None:
+    """What an HTML page declares in its markup, where the result is plausible."""
+    declared = EncodingDetector.find_declared_encoding(raw, is_html=True)
+    try:
+        codec = codecs.lookup(declared or "").name
+    except LookupError:
+        return None
+    codec = _DECLARED.get(codec, codec)
+    return _decode(raw, codec) if codec in CANDIDATES.keys() | _OTHERS else None
+
+
+def decode_detected(raw: bytes) -> Decoded | None:
+    """What the detector finds most plausible among the candidates."""
+    best = from_bytes(raw[:_SAMPLE], cp_isolation=list(CANDIDATES)).best()
+    return _decode(raw, codecs.lookup(best.encoding).name) if best else None
+
+
+def _decode(raw: bytes, codec: str) -> Decoded | None:
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return None if _is_garbled(text) else Decoded(text, CANDIDATES.get(codec, codec))
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether the text looks like bytes read in a wrong encoding: control characters, mixed scripts, mere accents."""
+    if any("\x7f" <= c <= "\x9f" for c in text):
+        return True
+    foreign = [word for word in re.findall(r"\w+", text) if not word.isascii()]
+    wrong = sum(_is_mixed(word) or _is_accented(word) for word in foreign)
+    return wrong > max(1, _MOST_WRONG * len(foreign))
+
+
+def _is_mixed(word: str) -> bool:
+    return any(c < "\u0250" and c.isalpha() for c in word) and any("\u0400" <= c <= "\u052f" for c in word)
+
+
+def _is_accented(word: str) -> bool:
+    """Whether next to all letters are accented Latin ones, as when Cyrillic is read as Western European."""
+    return len(word) > 3 and sum("\u00c0" <= c <= "\u00ff" for c in word) > 0.75 * len(word)
