@@ -23,8 +23,8 @@ _LABELS: dict[RuleName, Label] = {
     "tags-line": "tags",
     "imprint": "author",
 }  # the interface's other rules give chrome
-_ONLY_FOOT: set[RuleName] = {"trailer", "consent", "consent.switch"}
-_ONLY_HEAD: set[RuleName] = {"item-type", "author-label", "imprint"}
+_NOT_IN_HEAD: set[RuleName] = {"trailer", "consent", "consent.switch", "ending"}
+_NOT_IN_FOOT: set[RuleName] = {"item-type", "author-label", "imprint", "consent.switch", "ending"}
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _FEWEST_ICONS = 5  # icon names on lines of their own, one after the other
 _MOST_CAPTIONS = 3
@@ -88,7 +88,7 @@ def _label_foot(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> Rows
             rows[i] = replace(rows[i], label="chrome", rule="consent")
     for i in reversed(range(end)):
         match = matches.get(i)
-        if match is not None and match.name not in _ONLY_HEAD | {"consent.switch"}:
+        if match is not None and match.name not in _NOT_IN_FOOT:
             rows[i] = _label_line(rows[i], match)
         elif rows[i].is_content:
             break
@@ -142,7 +142,7 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], knowledge: Knowledge) 
     """The line as one of the head's known lines, or None. `found` are those above it."""
     text = row.block.text
     match = knowledge.interfaces.find_line(text)
-    if match is not None and match.name not in _ONLY_FOOT:
+    if match is not None and match.name not in _NOT_IN_HEAD:
         return _label_line(row, match)
     if found and found[-1].rule == "author-label":
         return replace(row, label="author", rule="author-label.name")

@@ -50,7 +50,7 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     content = choose_content_language(metadata.shown, _find_wording_language(labelled, matcher), _sample(labelled))
     speech = next((speech for speech in knowledge.speech if speech.language == content), None)
     try:
-        interview = split_exchanges(labelled, matcher, speech, knowledge.speech)
+        interview = split_exchanges(labelled, matcher, speech, knowledge)
     except NotAnInterview as refusal:
         return Trace(labelled, None, str(refusal))
     keyed = match_questions(interview, matcher)

@@ -52,6 +52,7 @@ SNIPPETS = [
     ("<p>a<br>&nbsp;<!-- --> <br>b<br><br><br>c</p>", ["p a", "p b", "p c"]),
     ("<p><br>a<br></p>", ["p a"]),
     ("<p>a</br>b</BR>c</p>", ["p a | b | c"]),
+    ("<div>a</p>b</div><p>c<div>d</div>e</P>f", ["div a", "div b", "p c", "div d", "body e", "body f"]),
     ("<div>a<hr>b</div>", ["div a", "div b"]),
     ("<p> </p><p><img src=x> <b> </b></p>", []),
     ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", ["body 漢(かん)字"]),
@@ -182,7 +183,7 @@ def test_time_grows_with_the_page(part: str) -> None:
 
 
 INLINE = ("a", "b", "em", "font", "i", "span", "strong", "u")
-BLOCK = ("article", "blockquote", "div", "li", "main", "section", "summary", "td", "x-y")
+BLOCK = ("article", "blockquote", "details", "div", "main", "section", "summary")
 WORDS = st.text("abжé漢 \n", min_size=1, max_size=6)
 
 
@@ -190,9 +191,11 @@ def nest(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     contents = st.lists(inner, max_size=4).map("".join)
     inline = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(INLINE), contents)
     # \x1f: where the words of one block part from the next, for the test to find
-    block = st.builds("\x1f<{0}>{1}</{0}>\x1f".format, st.sampled_from(BLOCK[:-1]), contents)
+    block = st.builds("\x1f<{0}>{1}</{0}>\x1f".format, st.sampled_from(BLOCK), contents)
+    listed = contents.map("\x1f<ul><li>\x1f{0}\x1f</li></ul>\x1f".format)
+    tabled = contents.map("\x1f<table><tr><td>\x1f{0}\x1f</td></tr></table>\x1f".format)
     unseen = st.sampled_from(("<script>no</script>", "<!-- no -->", "<img alt=no>", "<style>no</style>", "\x1f<br>"))
-    return st.one_of(inline, block, unseen)
+    return st.one_of(inline, block, listed, tabled, unseen)
 
 
 MARKUP = st.recursive(WORDS, nest, max_leaves=30)

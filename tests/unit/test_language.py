@@ -70,6 +70,7 @@ def test_never_raises() -> None:
         "ａ" * 100,
         "ʻ" * 100,
         "İ" * 99,
+        "ॳॴॵॶॷ " * 20,
     ]
     mixtures = ["".join(random.choices(ALL, k=300)) for _ in range(200)]
     for text in hostile + mixtures:

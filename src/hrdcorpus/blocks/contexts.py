@@ -31,7 +31,7 @@ _ROLES = {
     "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "search": "form",
     "dialog": "dialog", "alertdialog": "dialog", "menu": "menu", "menubar": "menu",
 }  # fmt: skip
-_WRAPPERS = {"form", "header", "footer", "nav", "aside"}  # what an unclosed tag or an old framework puts around <main>
+WRAPPERS = {"form", "header", "footer", "nav", "aside"}  # what an unclosed tag or an old framework puts around <main>
 _TOOLBAR_IDS = {"wm-ipp-base", "wm-ipp-print", "donato"}
 
 # Attributes that count, and elements that mean the same wherever they stand if they have none of these.
@@ -133,7 +133,7 @@ def _apply_role(context: Context, attributes: Attributes) -> Context:
 
 def _enter_main(around: Context) -> tuple[str, str]:
     """Region and scope of the page's main part, whatever it was wrapped in by mistake."""
-    return "" if around.region in _WRAPPERS else around.region, around.scope or "main"
+    return "" if around.region in WRAPPERS else around.region, around.scope or "main"
 
 
 def _is_hidden(tag: str, attributes: Attributes, parent: str) -> bool:

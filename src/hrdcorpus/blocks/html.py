@@ -10,13 +10,15 @@ from hrdcorpus.blocks.block import Block, Document
 from hrdcorpus.blocks.metadata import read_declared
 from hrdcorpus.blocks.paths import Paths
 from hrdcorpus.blocks.regions import UNSEEN
-from hrdcorpus.blocks.walk import TOOLBAR_ENDS, Walk
+from hrdcorpus.blocks.walk import END_OF_PARAGRAPH, TOOLBAR_ENDS, Walk
 from hrdcorpus.errors import PageError
 
 MAX_PATHS = 200_000_000  # characters of element paths in all: bounds the memory that many deep blocks take
 MAX_ATTRIBUTES = 10_000  # of one tag: the parser's time grows with their square
 
 _END = " end of page "  # a comment put after the page: if it is not the last thing parsed, something swallowed it
+# End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
+_REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
@@ -27,8 +29,6 @@ def split_html(raw: bytes, encoding: str) -> Document:
     `encoding` was decided before, whatever the page says; bytes that are none in it become U+FFFD, as NUL does.
     """
     source = raw.decode(encoding, "replace").removeprefix("\ufeff").replace("\0", "\ufffd")
-    for wrong in ("</br>", "</BR>"):  # a line break to browsers, nothing to the parser
-        source = source.replace(wrong, "<br>")
     _check_tags(source)
     tops = _parse(source)
     comments = [comment.text or "" for top in tops for comment in top.iter(etree.Comment)]
@@ -38,17 +38,30 @@ def split_html(raw: bytes, encoding: str) -> Document:
 
 def _parse(source: str) -> list[Element]:
     """The nodes without a parent: a page's comments, and more than one <html> where text follows the first."""
+    tops, errors = _run_parser(source)
+    ignored = [tag for tag in _REPAIRS if f"Unexpected end tag : {tag}" in errors]
+    if ignored:
+        for tag in ignored:
+            source = source.replace(f"</{tag}>", _REPAIRS[tag]).replace(f"</{tag.upper()}>", _REPAIRS[tag])
+        tops, errors = _run_parser(source)
+    if not tops:
+        raise PageError("no element and no text outside of comments; save the page again")
+    if any(error.startswith("Excessive depth") for error in errors):
+        raise PageError("nested deeper than 2,048 elements; save the page again with a browser")
+    if not _is_whole(tops):
+        raise PageError("truncated: a tag, comment, script, style, title or textarea never ends; save the page again")
+    return tops
+
+
+def _run_parser(source: str) -> tuple[list[Element], set[str]]:
+    """The parser's nodes and error messages."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     # bytes, because at a lone surrogate in a str the parser stops
     root = etree.fromstring(f"{source}<!--{_END}-->".encode("utf-8", "replace"), parser)
+    errors = {entry.message for entry in parser.error_log}
     if root is None:
-        raise PageError("no element and no text outside of comments; save the page again")
-    tops = [*reversed([*root.itersiblings(preceding=True)]), root, *root.itersiblings()]
-    if _is_whole(tops):
-        return tops
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise PageError("nested deeper than 2,048 elements; save the page again with a browser")
-    raise PageError("truncated: a tag, comment, script, style, title or textarea never ends; save the page again")
+        return [], errors
+    return [*reversed([*root.itersiblings(preceding=True)]), root, *root.itersiblings()], errors
 
 
 def _is_whole(tops: Sequence[Element]) -> bool:

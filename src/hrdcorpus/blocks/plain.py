@@ -39,9 +39,4 @@ def _find_width(groups: list[list[Line]]) -> int | None:
 def _split_group(group: list[Line], width: int | None) -> list[Block]:
     if width is None or any(not _FULL * width <= len(line) <= width for _, line in group[:-1]):
         return [Block(line, lines=(number, number)) for number, line in group]
-    breaks, length = [], 0
-    for _, line in group[:-1]:
-        length += len(line) + 1
-        breaks.append(length)
-    text = " ".join(line for _, line in group)
-    return [Block(text, lines=(group[0][0], group[-1][0]), breaks=tuple(breaks))]
+    return [Block(" ".join(line for _, line in group), lines=(group[0][0], group[-1][0]))]

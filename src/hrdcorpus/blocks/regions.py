@@ -10,10 +10,11 @@ from hrdcorpus.blocks.contexts import BLOCK_LEVEL
 
 UNSEEN = {"script", "style", "template", "title", "iframe", "noframes", "noembed", "datalist"}  # text is never shown
 
+_SHADOW = {"shadowrootmode", "shadowroot"}
 _APART = BLOCK_LEVEL | {"br", "hr", "button", "select", "svg", "textarea"}  # their words are others than those around
 _list_svg_text = cast(
     Callable[[Element], list[str]],
-    etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False),
+    etree.XPath("descendant::text()[not(parent::script or parent::style or parent::iframe)]", smart_strings=False),
 )
 
 
@@ -37,22 +38,28 @@ class Wrappers:
         return element in self._of_articles or (is_top and element in self._of_titles)
 
 
+def is_unseen(element: Element) -> bool:
+    """Whether the text inside is never shown; that of a template is, where it makes a part of the page."""
+    return element.tag in UNSEEN and (element.tag != "template" or _SHADOW.isdisjoint(element.keys()))
+
+
 def find_text(region: Element) -> str:
     """The shown text of a region, with white space between its blocks; an SVG's just as it is."""
-    if region.tag == "svg":
-        return "".join(_list_svg_text(region))
-    texts = []
+    texts: list[str] = []
     walker = etree.iterwalk(region, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         tag = element.tag
-        if event == "start" and tag in UNSEEN:
+        if tag in _APART:
+            texts.append(" ")
+        if event != "start":
+            texts.append((element is not region and element.tail) or "")
+        elif tag == "svg":
+            texts += _list_svg_text(element)
+            walker.skip_subtree()
+        elif is_unseen(element):
             walker.skip_subtree()
         else:
-            if tag in _APART:
-                texts.append(" ")
-            text = element.text if event == "start" else element.tail
-            if text and (event == "start" or element is not region):
-                texts.append(text)
+            texts.append(element.text or "")
     return "".join(texts)
 
 

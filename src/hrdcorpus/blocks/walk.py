@@ -5,14 +5,23 @@ from typing import NamedTuple, cast
 
 from lxml.etree import _Element as Element
 
-from hrdcorpus.blocks.contexts import PLAIN, ROOT, TELLING, Context, change_region, enter_element, enter_tag, make_block
-from hrdcorpus.blocks.regions import UNSEEN, Wrappers, find_text
+from hrdcorpus.blocks.contexts import (
+    PLAIN,
+    ROOT,
+    TELLING,
+    WRAPPERS,
+    Context,
+    change_region,
+    enter_element,
+    enter_tag,
+    make_block,
+)
+from hrdcorpus.blocks.regions import Wrappers, find_text, is_unseen
 from hrdcorpus.blocks.runs import BREAK, Piece, Run, split_runs
 
+END_OF_PARAGRAPH = "/p"  # a comment that stands for an end tag
 TOOLBAR_BEGINS, TOOLBAR_ENDS = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
-_SHADOW = {"shadowrootmode", "shadowroot"}  # makes a template part of the page
-_VOID = {"base", "col", "img", "input", "link", "meta"}
-_NOTHING = (UNSEEN | _VOID) - {"template"}  # to the parser, others of the empty elements are not empty
+_VOID = {"base", "col", "img", "input", "link", "meta"}  # others of HTML's empty elements are not so to the parser
 _LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption", "legend", "figcaption"}
 
 
@@ -95,7 +104,7 @@ class Walk:
     def _enter(self, child: Element, around: Context, block: Element | None) -> Context | None:
         """What holds inside an element that is not plain; None where there is nothing to go into."""
         tag = child.tag
-        if tag in _NOTHING:
+        if tag in _VOID or is_unseen(child):
             pass
         elif tag == "br":
             self._runs.append(BREAK)
@@ -103,7 +112,7 @@ class Walk:
             self._flush(around, block)
         elif not isinstance(tag, str):
             self._read_comment(child.text or "", around, block)
-        elif tag != "template" or not _SHADOW.isdisjoint(child.keys()):
+        else:
             return self._open(child, tag, around, block)
         return None
 
@@ -119,7 +128,7 @@ class Walk:
             self.times.append(attributes["datetime"])
         if context.region in (around.region, "", "header"):  # a header may hold title and date
             return context
-        if self._wrappers.hold(child):
+        if context.region in WRAPPERS and self._wrappers.hold(child):
             return change_region(context, around.region) if context.region == "form" else context
         self._add_region(child, context, around, block)
         return None
@@ -142,6 +151,8 @@ class Walk:
         return self._is_inked
 
     def _read_comment(self, text: str, around: Context, block: Element | None) -> None:
-        if TOOLBAR_BEGINS in text or TOOLBAR_ENDS in text:
+        if text == END_OF_PARAGRAPH:
+            self._flush(around, block)
+        elif TOOLBAR_BEGINS in text or TOOLBAR_ENDS in text:
             self._flush(around, block)
             self._in_toolbar = self._has_toolbar and TOOLBAR_BEGINS in text

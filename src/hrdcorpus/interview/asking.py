@@ -13,6 +13,7 @@ from hrdcorpus.text import fold_words, is_interrogative
 Asking = Literal["asked", "unclear", "rhetorical", "statement"]
 
 MAX_QUESTION = 1_000  # characters; the longest standard question has under 200
+_MOST_LEADING = 4  # sentences of a question with what leads to it
 _FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
 
 
@@ -30,11 +31,18 @@ def judge_asking(text: str, speech: Speech | None) -> Asking:
     second = any(word in speech.second_person for word in words) or _holds_request(text, speech)
     if first and not second:
         return "rhetorical"
-    if first or mixed:
+    if first:
         return "unclear"
+    if mixed:  # "You were fined in May. How did you pay?": an interviewer addresses the other in both
+        return "asked" if _addresses_throughout(text, speech) else "unclear"
     if second:
         return "asked" if len(words) >= _FEWEST_WORDS else "unclear"
     return "rhetorical" if len(words) < _FEWEST_WORDS or words[0] in speech.connectives else "unclear"
+
+
+def _addresses_throughout(text: str, speech: Speech) -> bool:
+    sentences = [set(fold_words(text[a:b]).split()) for a, b in split_sentences(text)]
+    return len(sentences) <= _MOST_LEADING and all(words & speech.second_person for words in sentences)
 
 
 def is_question_sentence(sentence: str, speech: Speech | None) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hrdcorpus.errors import NotAnInterview
-from hrdcorpus.interview.container import find_end
 from hrdcorpus.interview.conventions import Reading, choose_reading
+from hrdcorpus.interview.ending import find_end
 from hrdcorpus.interview.evidence import find_refusal
 from hrdcorpus.interview.units import Unit, split_units
+from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.labels import Labelled
 from hrdcorpus.matching import Matcher, find_wording
@@ -38,16 +39,16 @@ class Interview:
 
 
 def split_exchanges(
-    labelled: Sequence[Labelled], matcher: Matcher, speech: Speech | None, speeches: Sequence[Speech]
+    labelled: Sequence[Labelled], matcher: Matcher, speech: Speech | None, knowledge: Knowledge
 ) -> Interview:
     """The interview on the page; `NotAnInterview` with the reason where there is none.
 
-    `speech` is that of the content's language, None where nobody has described it; `speeches` are all of them.
+    `speech` is that of the content's language, None where nobody has described it.
     """
     units = split_units(labelled, matcher, speech)
-    reading = choose_reading(units, speeches)
+    reading = choose_reading(units, knowledge.speech)
     wordings = frozenset(i for i, unit in enumerate(units) if unit.standing == "wording")
-    reading = find_end(units, replace(reading, questions=reading.questions | wordings))
+    reading = find_end(units, replace(reading, questions=reading.questions | wordings), knowledge.interfaces.is_ending)
     ledger = _weave(labelled, units, reading)
     exchanges = tuple(_build_exchanges(ledger, matcher))
     turns = [(exchange.text, tuple(row.block.text for row in exchange.answer)) for exchange in exchanges]

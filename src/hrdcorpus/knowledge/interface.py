@@ -21,6 +21,7 @@ RuleName = Literal[
     "trailer",
     "consent",
     "consent.switch",
+    "ending",
 ]
 
 
@@ -75,6 +76,11 @@ class Interfaces:
             return None
         name, slots = found[0][0].name, found[0][1]
         return InterfaceMatch(name, frozenset(rule.language for rule, _ in found if rule.name == name), slots)
+
+    def is_ending(self, line: str) -> bool:
+        """Whether the line begins what follows an interview."""
+        match = self.find_line(line)
+        return match is not None and match.name == "ending"
 
 
 def load_interfaces(folder: Path | Traversable) -> Interfaces:

@@ -27,6 +27,10 @@ def _is_languages(value: str) -> bool:
     return all(_is_language(name) for name in split_names(value))
 
 
+def _is_number(value: str) -> bool:
+    return value.isdecimal()
+
+
 def _is_anything(_: str) -> bool:
     return True
 
@@ -35,6 +39,7 @@ SLOTS: dict[str, Callable[[str], bool]] = {
     "language": _is_language,  # the interface's language, as an endonym
     "shown": _is_language,  # the language the page is shown in, as an endonym
     "languages": _is_languages,  # endonyms with commas
+    "number": _is_number,
     "author": _is_anything,
     "publisher": _is_anything,
     "date": _is_anything,

@@ -1,10 +1,11 @@
-"""Where in an HTML page the interview ends: the element that holds its questions holds its answers too.
+"""Where the interview ends: at a line such as "Related stories", or with the element that holds its questions.
 
-What follows after that element are related stories, comments and the like. Class names are not looked at: they mislead.
+The element that holds the questions of an HTML page holds their answers too; what follows after it are related stories,
+comments and the like. Class names are not looked at: they mislead.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hrdcorpus.interview.conventions import Reading
@@ -16,18 +17,38 @@ _ANSWERED = 0.5  # of the questions must have their answers inside, too
 Path = tuple[str, ...]
 
 
-def find_end(units: Sequence[Unit], reading: Reading) -> Reading:
-    """The reading with the units after the interview's end told apart, and no question among them."""
+def find_end(units: Sequence[Unit], reading: Reading, is_ending: Callable[[str], bool]) -> Reading:
+    """The reading with the units after the interview's end told apart, and no question among them.
+
+    `is_ending` knows the lines that begin what follows an interview ("Related stories").
+    """
+    if not reading.questions:
+        return reading
+    ends = (_find_line(units, reading, is_ending), _find_container_end(units, reading))
+    outside = frozenset(range(min(ends), len(units)))
+    return replace(reading, questions=reading.questions - outside, outside=outside)
+
+
+def _find_line(units: Sequence[Unit], reading: Reading, is_ending: Callable[[str], bool]) -> int:
+    """Place of the first such line after which no standard question is asked; else the number of units."""
+    first, last = (
+        min(reading.questions),
+        max((i for i, unit in enumerate(units) if unit.standing == "wording"), default=0),
+    )
+    places = range(max(first, last) + 1, len(units))
+    return next((i for i in places if is_ending(units[i].block.text)), len(units))
+
+
+def _find_container_end(units: Sequence[Unit], reading: Reading) -> int:
+    """Place after the last unit of the element that holds the interview; the number of units in a text page."""
     paths = [tuple((unit.block.path or "").split("/")[1:]) for unit in units]
     questions = sorted(reading.questions)
-    if not questions or not all(paths[i] for i in questions):
-        return reading
+    if not all(paths[i] for i in questions):
+        return len(units)
     container = _find_container(units, reading, paths, questions)
     while container and not _holds_answers(container, paths, questions):
         container = container[:-1]
-    inside = [i for i, path in enumerate(paths) if _is_in(path, container)]
-    outside = frozenset(range(inside[-1] + 1, len(units)))
-    return replace(reading, questions=reading.questions - outside, outside=outside)
+    return 1 + max(i for i, path in enumerate(paths) if _is_in(path, container))
 
 
 def _find_container(units: Sequence[Unit], reading: Reading, paths: Sequence[Path], questions: Sequence[int]) -> Path:

@@ -1,0 +1,139 @@
+"""Divides the blocks that hold more than one unit: a question with its answer, or two paragraphs whose break was lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from hrdcorpus.blocks import Block
+from hrdcorpus.interview.asking import judge_asking
+from hrdcorpus.interview.prefixes import find_prefix
+from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.labels import Labelled
+from hrdcorpus.matching import Matcher, find_leading_wording, find_wording, match_question
+from hrdcorpus.sentences import split_sentences
+from hrdcorpus.text import is_interrogative
+
+_MOST_SENTENCES = 4  # of a question that stands before its answer
+_FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's habit
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question inside a longer text: the item it asks, if a standard one, and where it ends."""
+
+    item: str | None
+    end: int
+
+
+def divide_rows(rows: Sequence[Labelled], matcher: Matcher, speech: Speech | None) -> list[tuple[int, Labelled]]:
+    """The content rows as parts, in order, each with the place of the row it comes from."""
+    divider = _Divider(matcher, speech, is_inline=_is_inline(rows, matcher, speech))
+    parts: list[tuple[int, Labelled]] = []
+    for place, row in enumerate(rows):
+        if row.is_content:
+            before = parts[-1][1].block.text if parts else ""
+            parts += [(place, part) for part in divider.divide(row, before)]
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Divider:
+    """What dividing needs to know. `is_inline`: the page's questions stand in one paragraph with their answers."""
+
+    matcher: Matcher
+    speech: Speech | None
+    is_inline: bool
+
+    def divide(self, row: Labelled, before: str) -> list[Labelled]:
+        """The row's parts; the row itself where it is one unit. `before` is the text of the unit before it."""
+        block = row.block
+        found = {*_cut_emphasis(block), *self._cut_lines(block), *self._cut_questions(block.text, before)}
+        cuts = sorted(found)
+        parts = [block.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(block.text)], strict=True)]
+        return [replace(row, block=part) for part in parts if part.text]
+
+    def _cut_lines(self, block: Block) -> list[int]:
+        """The single line breaks, if one of the lines asks."""
+        ends = [*block.breaks, len(block.text)]
+        lines = [block.text[a:b].strip() for a, b in zip([0, *block.breaks], ends, strict=True)]
+        if len(lines) == 1 or find_wording(block.text, self.matcher):
+            return []
+        asking = [i for i, line in enumerate(lines) if self._is_asking(line)]
+        if len(asking) == 1:  # one question: the other lines are one paragraph before it and one after it
+            return [at for i, at in enumerate(block.breaks) if i in (asking[0] - 1, asking[0])]
+        return list(block.breaks) if asking else []
+
+    def _is_asking(self, line: str) -> bool:
+        prefix = find_prefix(line)
+        text = line[prefix.end :] if prefix else line
+        if find_wording(text, self.matcher) is not None:
+            return True
+        return is_interrogative(text) and (
+            prefix is not None or judge_asking(text, self.speech) in ("asked", "unclear")
+        )
+
+    def _cut_questions(self, text: str, before: str) -> list[int]:
+        """Before and after each question that stands inside a longer paragraph, at the bounds of its sentences."""
+        cuts: list[int] = []
+        done = 0
+        sentences = split_sentences(text)
+        for i, (start, end) in enumerate(sentences):
+            if start < done or not is_interrogative(text[start:end]):
+                continue
+            asked = self._find_asked(text, start, sentences[i : i + _MOST_SENTENCES])
+            if asked is not None and not (start == 0 and self._is_echo(asked, before)):
+                done = asked.end
+                cuts += [at for at in (start, done) if 0 < at < len(text)]
+        return cuts
+
+    def _find_asked(self, text: str, start: int, sentences: Sequence[Span]) -> Asked | None:
+        """The question that begins at `start`: a standard wording, or one that its place shows to be a question."""
+        prefix = find_prefix(text[start:])
+        at = start + (prefix.end if prefix else 0)
+        known = find_leading_wording(text[at:], self.matcher)
+        if known is not None:
+            return Asked(known[0].item, at + known[1])
+        end = _find_run_end(text, sentences)
+        is_lost = _lost_blank(text, start) or _lost_blank(text, end)
+        if not is_lost and not (start == 0 and end < len(text)):
+            return None
+        match = match_question(text[at:end], self.matcher)
+        if match.kind != "none":
+            return Asked(match.item, end)
+        is_asked = judge_asking(text[at:end], self.speech) == "asked"
+        return Asked(None, end) if is_asked and (is_lost or self.is_inline) else None
+
+    def _is_echo(self, asked: Asked, before: str) -> bool:
+        """Whether an answer begins by repeating the question before it."""
+        return asked.item is not None and asked.item == match_question(before, self.matcher).item
+
+
+def _cut_emphasis(block: Block) -> list[int]:
+    """Where a bold question at the beginning of the block ends and its answer follows."""
+    if not block.bold or block.bold[0][0] > 0:
+        return []
+    end = block.bold[0][1]
+    return [end] if is_interrogative(block.text[:end]) and end < len(block.text.rstrip()) else []
+
+
+def _is_inline(rows: Sequence[Labelled], matcher: Matcher, speech: Speech | None) -> bool:
+    """Whether more paragraphs begin with a question, and go on, than are one."""
+    leading = whole = 0
+    for text in (row.block.text for row in rows if row.is_content and "?" in row.block.text):
+        end = _find_run_end(text, split_sentences(text)[:_MOST_SENTENCES])
+        if end and (find_wording(text[:end], matcher) or judge_asking(text[:end], speech) == "asked"):
+            leading += end < len(text)
+            whole += end == len(text)
+    return leading >= _FEWEST_INLINE and leading > whole
+
+
+def _find_run_end(text: str, sentences: Sequence[Span]) -> int:
+    """Where the questions end that follow each other from the first sentence on; 0 if that is none."""
+    run = list(takewhile(lambda span: is_interrogative(text[slice(*span)]), sentences))
+    return run[-1][1] if run else 0
+
+
+def _lost_blank(text: str, at: int) -> bool:
+    return 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()
