@@ -14,7 +14,7 @@ from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.interface import InterfaceMatch, RuleName
 from hrdcorpus.labels import CONTENT, Label, Labelled
 from hrdcorpus.names import find_interviewee
-from hrdcorpus.text import ends_sentence, fold, fold_words
+from hrdcorpus.text import ends_sentence, fold
 
 IsWording = Callable[[str], bool]
 Rows = list[Labelled]
@@ -28,8 +28,6 @@ _NOT_IN_FOOT: set[RuleName] = {"item-type", "author-label", "imprint", "consent.
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _FEWEST_ICONS = 5  # icon names on lines of their own, one after the other
 _MOST_CAPTIONS = 3
-_MOST_QUOTES = 200  # each is looked for in the whole text
-_QUOTING = {"blockquote", "figure", "q"}
 _LONGEST_HEAD = 60  # lines; the longest seen has 12
 
 
@@ -40,9 +38,8 @@ def label_blocks(document: Document, knowledge: Knowledge, is_wording: IsWording
     """
     rows = [Labelled(block, "other", CONTENT) for block in document.blocks]
     rows = _label_frame(rows, knowledge)
-    rows = _label_pull_quotes(rows)
     rows = _label_foot(rows, knowledge, is_wording)
-    rows, unclaimed = _label_head(rows, knowledge, is_wording)
+    rows, unclaimed = _label_head(rows, knowledge, is_wording, document.declared.title)
     return tuple(_label_headlines(rows, unclaimed, document.declared.title))
 
 
@@ -59,22 +56,6 @@ def _label_frame(rows: Rows, knowledge: Knowledge) -> Rows:
         elif knowledge.sprite.is_sprite(row.block.text) or i < icons >= _FEWEST_ICONS:
             rows[i] = replace(row, label="chrome", rule="sprite")
     return rows
-
-
-def _label_pull_quotes(rows: Rows) -> Rows:
-    """A quotation that repeats words of another paragraph draws the eye to them: it is the editor's."""
-    quotes = {i for i, row in enumerate(rows) if row.is_content and _is_quoting(row.block)}
-    texts = [f" {fold_words(row.block.text)} " for i, row in enumerate(rows) if row.is_content and i not in quotes]
-    whole = "\n".join(texts) if len(quotes) <= _MOST_QUOTES else ""
-    for i in sorted(quotes):
-        if f" {fold_words(rows[i].block.text)} " in whole:
-            rows[i] = replace(rows[i], rule="pull-quote")
-    return rows
-
-
-def _is_quoting(block: Block) -> bool:
-    steps = (block.path or "").split("/")
-    return any(step.partition("[")[0] in _QUOTING for step in steps)
 
 
 def _label_foot(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> Rows:
@@ -102,11 +83,13 @@ def _find_consent(matches: dict[int, InterfaceMatch | None], end: int) -> int:
     return max((i for i in headings if switches and i < switches[-1]), default=end)
 
 
-def _label_head(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> tuple[Rows, list[int]]:
+def _label_head(
+    rows: Rows, knowledge: Knowledge, is_wording: IsWording, declared: str | None
+) -> tuple[Rows, list[int]]:
     """The lines of the head that a rule knows, and the places of headlines that none does."""
     unclaimed: list[int] = []
     found: list[Labelled] = []
-    title = _find_main_heading(rows, knowledge, is_wording)
+    title = _find_main_heading(rows, knowledge, is_wording, declared)
     for i, row in enumerate(rows):
         if not row.is_content:
             continue
@@ -127,15 +110,21 @@ def _label_head(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> tupl
     return rows, unclaimed
 
 
-def _find_main_heading(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> int:
-    """Place of the one heading of an HTML page that is its title: what stands above it is the site's. 0 without one."""
-    for i, row in enumerate(rows):
-        if row.is_content and is_wording(row.block.text):
-            break
-        if row.is_content and row.block.heading and find_interviewee(row.block.text, knowledge.titles) is not None:
+def _find_main_heading(rows: Rows, knowledge: Knowledge, is_wording: IsWording, declared: str | None) -> int:
+    """Place of the heading of an HTML page that is its title: what stands above it is the site's. 0 without one."""
+    first = next((i for i, row in enumerate(rows) if row.is_content and is_wording(row.block.text)), len(rows))
+    headings = [i for i, row in enumerate(rows[:first]) if row.is_content and row.block.heading]
+    for i in headings:
+        text = rows[i].block.text
+        if find_interviewee(text, knowledge.titles) is not None or _is_declared(text, declared):
             return i
-    main = [i for i, row in enumerate(rows) if row.is_content and row.block.heading == 1]
-    return main[0] if len(main) == 1 and not any(is_wording(row.block.text) for row in rows[: main[0] + 1]) else 0
+    main = [i for i in headings if rows[i].block.heading == 1]
+    return main[0] if len(main) == 1 else 0
+
+
+def _is_declared(text: str, declared: str | None) -> bool:
+    """Whether the markup names this title, with or without the site's name after it."""
+    return declared is not None and fold(declared).startswith(fold(text))
 
 
 def _claim_line(row: Labelled, found: Sequence[Labelled], knowledge: Knowledge) -> Labelled | None:
@@ -168,8 +157,8 @@ def _label_line(row: Labelled, match: InterfaceMatch) -> Labelled:
 
 def _is_headline(block: Block, found: Sequence[Labelled]) -> bool:
     """Whether the block could be a title, a bare author or a caption: short, and no sentence."""
-    if block.heading:
-        return block.heading == 1 and not _holds_title(found)
+    if block.heading and _holds_title(found):
+        return False
     return len(block.text) <= _LONGEST_HEADLINE and not ends_sentence(block.text)
 
 
@@ -190,7 +179,7 @@ def _label_headlines(rows: Rows, unclaimed: list[int], declared: str | None) -> 
 def _choose_title(rows: Rows, unclaimed: list[int], declared: str | None) -> int:
     """What the markup says is the title; else the line before the tags line; else the longest."""
     for i in unclaimed:
-        if rows[i].block.heading == 1 or (declared and fold(rows[i].block.text) == fold(declared)):
+        if rows[i].block.heading == 1 or _is_declared(rows[i].block.text, declared):
             return i
     tags = next((i for i, row in enumerate(rows) if row.label == "tags"), 0)
     above = [i for i in unclaimed if i < tags]

@@ -42,6 +42,8 @@ _RULES = (
          "Find out the interviewee's country."),
     Rule("HRD206", "language-differs", "warning", "The content is not in the language the page says it shows.",
          "Check the content's language."),
+    Rule("HRD301", "badly-decoded", "warning", "Some characters of the page could not be decoded.",
+         "Download the page again; what is missing stands as U+FFFD."),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in _RULES}

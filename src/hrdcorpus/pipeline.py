@@ -55,7 +55,7 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
         return Trace(labelled, None, str(refusal))
     keyed = match_questions(interview, matcher)
     interviewee = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
-    draft = Draft(metadata, content, interviewee, keyed)
+    draft = Draft(metadata, content, interviewee, keyed, damaged=page.text.count("\ufffd"))
     return Trace(interview.ledger, build_record(page, draft), None)
 
 

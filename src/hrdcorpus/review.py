@@ -18,6 +18,7 @@ class Draft:
     content: str  # the content's language
     interviewee: Interviewee | None
     keyed: Keyed
+    damaged: int  # characters that could not be decoded
 
 
 def list_findings(draft: Draft) -> tuple[Finding, ...]:
@@ -34,7 +35,9 @@ def _check_keys(draft: Draft) -> Iterator[Finding]:
             yield build_finding("unmatched-question", f"question {number} matches no item", line)
             continue
         if match.kind == "similar":
-            yield build_finding("similar-question", f"question {number} keyed to {match.item}, score {match.score}", line)
+            yield build_finding(
+                "similar-question", f"question {number} keyed to {match.item}, score {match.score}", line
+            )
         seen[match.item] += 1
         if seen[match.item] == 2:
             yield build_finding("repeated-question", f"question {number} is keyed to {match.item} again", line)
@@ -80,4 +83,17 @@ def _check_language(draft: Draft) -> Iterator[Finding]:
         yield build_finding("language-differs", f"shown as {shown}, the questions are in {wordings}")
 
 
-_CHECKS = (_check_keys, _check_answers, _check_date, _check_interviewee, _check_names, _check_language)
+def _check_characters(draft: Draft) -> Iterator[Finding]:
+    if draft.damaged:
+        yield build_finding("badly-decoded", f"{draft.damaged} characters could not be decoded")
+
+
+_CHECKS = (
+    _check_keys,
+    _check_answers,
+    _check_date,
+    _check_interviewee,
+    _check_names,
+    _check_language,
+    _check_characters,
+)

@@ -93,7 +93,6 @@ def test_other_texts_are_no_known_wording(text: str) -> None:
         (MOTIVATION, "motivation", MOTIVATION),
         (MOTIVATION + " For ten years I have worked here. What else?", "motivation", MOTIVATION),
         (MOTIVATION + "For ten years I have worked here.", "motivation", MOTIVATION),
-        # the longer of two known wordings, and a variant whose text goes on
         ("What drives you? Anger.", "motivation", "What drives you?"),
         (
             "Can you tell us more about your work? Can you share the kinds of threats?",
@@ -169,6 +168,14 @@ def test_candidates_show_what_a_text_is_most_like(text: str, items: list[str]) -
     assert all(0 < c.score <= 1 and c.score == round(c.score, 3) for c in candidates)
 
 
+@pytest.mark.parametrize(
+    "where", ["Kazakhstan", "the United Arab Emirates", "Kazakhstan, Kyrgyzstan and Côte d’Ivoire"]
+)
+def test_the_names_of_countries_say_nothing(where: str) -> None:
+    text = f"Could you tell us more about your work on business and human rights in {where}?"
+    assert match_question(text, MATCHER) == Match("work", HRD, "en", "similar", 1.0)
+
+
 def test_a_long_text_is_similar_to_nothing() -> None:
     text = "Could you tell us more about your work on business and human rights?"
     assert match_question(text, MATCHER).kind == "similar"
@@ -199,6 +206,14 @@ def test_the_questionnaire_with_most_items_is_chosen(tmp_path: Path) -> None:
     assert match_question("Who runs the mine?", matcher) == Match("whose", "a", "en", "exact", 1.0)
     assert match_question("Who runs the mine?", only_b) == Match("who", "b", "en", "exact", 1.0)
     assert match_question("When did the mine open?", only_b) == NO_MATCH
+
+
+def test_the_longest_leading_wording_is_found(tmp_path: Path) -> None:
+    short, long = "Who runs the mine?", "Who runs the mine? Where is it?"
+    _write_questionnaire(tmp_path, "x", {"who": short, "where": long})
+    matcher = compile_matcher(load_questionnaires(tmp_path))
+    for text, item, end in ((f"{long} Nobody.", "where", long), (f"{short} Nobody.", "who", short)):
+        assert find_leading_wording(text, matcher) == (Match(item, "x", "en", "exact", 1.0), len(end))
 
 
 def test_nothing_is_keyed_between_two_items(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ class Reading:
     """Places of the units that are questions, and of those whose prefix only marks the turn.
 
     `has_voices` says that two people speak in turn: both by their dashes, or at least one by name. `outside` are the
-    units after the interview's end.
+    units after the interview's end, `quotes` the editor's pull quotes.
     """
 
     convention: str
@@ -28,6 +28,7 @@ class Reading:
     prefixed: frozenset[int] = frozenset()
     has_voices: bool = False
     outside: frozenset[int] = frozenset()
+    quotes: frozenset[int] = frozenset()
 
 
 def choose_reading(units: Units, speech: Sequence[Speech]) -> Reading:

@@ -1,4 +1,4 @@
-"""Divides the blocks that hold more than one unit: a question with its answer, or two paragraphs whose break was lost."""
+"""Divides blocks that hold more than one unit: a question with its answer, or paragraphs whose break was lost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

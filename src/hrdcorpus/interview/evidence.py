@@ -13,6 +13,7 @@ from hrdcorpus.text import fold_words
 
 Turn = tuple[str, tuple[str, ...]]  # a question, and the paragraphs of its answer
 
+_ADVISING = 0.2  # of the answers at the most may address the reader, where few are in the first person
 _SHARE = 0.5  # of the exchanges that must sound like an interview
 
 
@@ -70,9 +71,10 @@ def _judge_speech(answered: Sequence[Turn], speech: Speech | None) -> str | None
         for question, _ in answered
     )
     personal = sum(_speaks(" ".join(answer), speech.first_person) for _, answer in answered)
+    advising = sum(_speaks(" ".join(answer), speech.second_person) for _, answer in answered)
     if addressed < _SHARE * len(answered) or own >= addressed:
         return "its questions address nobody: a help page, a list of questions, or an article"
-    if personal < _SHARE * len(answered):
+    if personal < _SHARE * len(answered) and not personal > advising < _ADVISING * len(answered):
         return "nobody answers in the first person: a help page, a list of questions, or an article"
     return None
 

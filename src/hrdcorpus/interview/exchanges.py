@@ -8,6 +8,7 @@ from hrdcorpus.errors import NotAnInterview
 from hrdcorpus.interview.conventions import Reading, choose_reading
 from hrdcorpus.interview.ending import find_end
 from hrdcorpus.interview.evidence import find_refusal
+from hrdcorpus.interview.quotes import find_pull_quotes
 from hrdcorpus.interview.units import Unit, split_units
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.speech import Speech
@@ -49,7 +50,7 @@ def split_exchanges(
     reading = choose_reading(units, knowledge.speech)
     wordings = frozenset(i for i, unit in enumerate(units) if unit.standing == "wording")
     reading = find_end(units, replace(reading, questions=reading.questions | wordings), knowledge.interfaces.is_ending)
-    ledger = _weave(labelled, units, reading)
+    ledger = _weave(labelled, units, replace(reading, quotes=find_pull_quotes(units, reading)))
     exchanges = tuple(_build_exchanges(ledger, matcher))
     turns = [(exchange.text, tuple(row.block.text for row in exchange.answer)) for exchange in exchanges]
     reason = find_refusal(labelled, turns, matcher, speech, has_voices=reading.has_voices)
@@ -74,6 +75,8 @@ def _weave(labelled: Sequence[Labelled], units: Sequence[Unit], reading: Reading
 
 def _claim_unit(unit: Unit, i: int, first: int, reading: Reading) -> list[Labelled]:
     """The unit as rows of the ledger: its prefix, where that only marks the turn, and the rest."""
+    if i in reading.quotes:
+        return [replace(unit.row, rule="pull-quote")]
     if i in reading.outside:
         return [replace(unit.row, label="chrome", rule="after-interview")]
     start = unit.prefix.end if unit.prefix and i in reading.questions | reading.prefixed else 0

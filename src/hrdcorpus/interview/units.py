@@ -15,7 +15,7 @@ from hrdcorpus.text import is_interrogative
 
 Standing = Literal["wording", "similar"] | Asking
 
-_TOPICAL = 0.4  # likeness to a standard question at which a doubtful paragraph asks about the same matters
+_TOPICAL = 0.3  # likeness to a standard question at which a doubtful paragraph asks about the same matters
 
 
 @dataclass(frozen=True, slots=True)

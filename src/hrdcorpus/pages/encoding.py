@@ -2,9 +2,10 @@
 
 import codecs
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from hrdcorpus.errors import PageError
+from hrdcorpus.pages.guessing import Decoded, decode_damaged, decode_declared, decode_detected
+from hrdcorpus.records import MediaType
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
@@ -15,30 +16,22 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """`text` without a byte order mark, and the lower-case name of the encoding it was decoded with."""
-
-    text: str
-    encoding: str
-
-
-def decode(raw: bytes) -> Decoded:
+def decode(raw: bytes, media_type: MediaType) -> Decoded:
     """What the first rule says that knows the encoding; `PageError`, without a file's name, where none does.
 
-    >>> decode("Кто?".encode("utf-16"))
+    >>> decode("Кто?".encode("utf-16"), "text/plain")
     Decoded(text='Кто?', encoding='utf-16')
-    >>> decode(b"caf\\xe9")
+    >>> decode(b"\\x81\\x8d\\x8f", "text/plain")
     Traceback (most recent call last):
-    hrdcorpus.errors.PageError: line 1: byte 4 is not UTF-8; save the page as UTF-8
+    hrdcorpus.errors.PageError: line 1: byte 1 is not UTF-8, and no other encoding fits; save the page as UTF-8
     """
-    for rule in RULES:
+    for rule in RULES[media_type]:
         decoded = rule(raw)
         if decoded is not None:
             return decoded
     at = _find_bad_byte(raw)
     line = len((raw[:at] + b".").splitlines())
-    raise PageError(f"line {line}: byte {at + 1} is not UTF-8; save the page as UTF-8")
+    raise PageError(f"line {line}: byte {at + 1} is not UTF-8, and no other encoding fits; save the page as UTF-8")
 
 
 def decode_marked(raw: bytes) -> Decoded | None:
@@ -62,7 +55,11 @@ def decode_utf8(raw: bytes) -> Decoded | None:
         return None
 
 
-RULES: tuple[Callable[[bytes], Decoded | None], ...] = (decode_marked, decode_utf8)
+_KNOWN = (decode_marked, decode_utf8, decode_damaged)
+RULES: dict[MediaType, tuple[Callable[[bytes], Decoded | None], ...]] = {
+    "text/plain": (*_KNOWN, decode_detected),
+    "text/html": (*_KNOWN, decode_declared, decode_detected),
+}
 
 
 def _find_bad_byte(raw: bytes) -> int:

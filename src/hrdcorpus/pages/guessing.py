@@ -43,11 +43,10 @@ _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`text` without a byte order mark, its encoding's name on the web, and how many characters were not decoded."""
+    """`text` without a byte order mark, and its encoding's name on the web; what was not decoded is U+FFFD."""
 
     text: str
     encoding: str
-    damaged: int = 0
 
 
 def decode_damaged(raw: bytes) -> Decoded | None:
@@ -57,7 +56,7 @@ def decode_damaged(raw: bytes) -> Decoded | None:
     text = raw.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     if sequences and damaged <= max(1, _MOST_DAMAGE * sequences):
-        return Decoded(text, "utf-8", damaged)
+        return Decoded(text, "utf-8")
     if 3 * sequences > high / 2 and damaged > 10:
         raise PageError("two encodings are mixed in it; save the page again as UTF-8")
     return None

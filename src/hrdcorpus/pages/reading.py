@@ -85,7 +85,7 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise PageError(what)
-    decoded = decode(raw)
+    decoded = decode(raw, media_type)
     if "\0" in decoded.text:
         raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
     if not decoded.text.strip():
