@@ -168,9 +168,7 @@ def test_candidates_show_what_a_text_is_most_like(text: str, items: list[str]) -
     assert all(0 < c.score <= 1 and c.score == round(c.score, 3) for c in candidates)
 
 
-@pytest.mark.parametrize(
-    "where", ["Kazakhstan", "the United Arab Emirates", "Kazakhstan, Kyrgyzstan and Côte d’Ivoire"]
-)
+@pytest.mark.parametrize("where", ["Kazakhstan", "the United Arab Emirates", "Kazakhstan, Kyrgyzstan and Uzbekistan"])
 def test_the_names_of_countries_say_nothing(where: str) -> None:
     text = f"Could you tell us more about your work on business and human rights in {where}?"
     assert match_question(text, MATCHER) == Match("work", HRD, "en", "similar", 1.0)

@@ -7,6 +7,7 @@ never read, but for the ids of the toolbar that the Wayback Machine puts into a 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from hrdcorpus.blocks.style import BOLD, ITALIC, PREFORMATTED, read_style
 
@@ -32,10 +33,10 @@ _ROLES = {
     "dialog": "dialog", "alertdialog": "dialog", "menu": "menu", "menubar": "menu",
 }  # fmt: skip
 WRAPPERS = {"form", "header", "footer", "nav", "aside"}  # what an unclosed tag or an old framework puts around <main>
-_TOOLBAR_IDS = {"wm-ipp-base", "wm-ipp-print", "donato"}
+_TOOLBAR_IDS = {"wm-ipp-base", "donato"}  # they carry a style, so that they are looked at
 
 # Attributes that count, and elements that mean the same wherever they stand if they have none of these.
-TELLING = frozenset({"role", "style", "hidden", "aria-hidden", "aria-controls", "aria-expanded", "id"})
+TELLING = frozenset({"role", "style", "hidden", "aria-hidden", "aria-controls", "aria-expanded"})
 PLAIN = (BLOCK_LEVEL | set(_SIGNS) | {"a", "code", "font", "label", "q", "small", "span", "sub", "sup", "u"}) - {
     "aside", "dialog", "footer", "form", "main", "menu", "nav", "search", "textarea",
 }  # fmt: skip
@@ -90,20 +91,50 @@ def enter_element(tag: str, attributes: Attributes, around: Context, parent: str
     """
     if TELLING.isdisjoint(attributes):
         return enter_tag(tag, around)
-    context = _apply_role(_read_tag(tag, around), attributes)
-    style = read_style(attributes.get("style", ""))
-    context = replace(context, is_block=context.is_block or style.block, signs=style.change(context.signs))
-    if context.heading or "dt" in (tag, parent):  # an accordion's header, as ARIA's authoring practices describe it
+    role = attributes.get("role", "").strip().lower()
+    is_header = False  # of an accordion, as ARIA's authoring practices describe it
+    if "aria-controls" in attributes or "aria-expanded" in attributes:
+        is_header = bool(around.heading) or tag in _HEADINGS or role == "heading" or "dt" in (tag, parent)
+    if is_header:
         disclosed.update(attributes.get("aria-controls", "").split())
-        if tag == "button" and not attributes.keys().isdisjoint(("aria-controls", "aria-expanded")):
-            context = replace(context, region=around.region)
     name = attributes.get("id")
-    if name in _TOOLBAR_IDS:
-        context = replace(context, region="toolbar")
-    elif name not in disclosed and (style.hidden or _is_hidden(tag, attributes, parent)):
-        # a script shows the page later, and its text shows the icons of a sprite
-        context = context if tag in ("html", "body", "svg") else replace(context, region="hidden")
-    return _settle(context, around)
+    marking = _Marking(
+        role=role,
+        level=attributes.get("aria-level", ""),
+        style=attributes.get("style", ""),
+        is_hidden=_is_hidden(tag, attributes, parent),
+        is_shown=name in disclosed or tag in ("html", "body", "svg"),
+        is_content=is_header and tag == "button",
+        is_toolbar=name in _TOOLBAR_IDS,
+    )
+    return _enter_marked(tag, around, marking)
+
+
+class _Marking(NamedTuple):
+    """What an element's attributes say, as far as it counts."""
+
+    role: str
+    level: str
+    style: str
+    is_hidden: bool
+    is_shown: bool  # whatever hides it: a script shows the page later, and an accordion's panel; a sprite has its icons
+    is_content: bool
+    is_toolbar: bool
+
+
+@lru_cache(maxsize=4096)  # the same few stand on hundreds of elements
+def _enter_marked(tag: str, around: Context, marking: _Marking) -> Context:
+    context = _apply_role(_read_tag(tag, around), marking)
+    style = read_style(marking.style)
+    region = context.region
+    if marking.is_toolbar:
+        region = "toolbar"
+    elif (marking.is_hidden or style.hidden) and not marking.is_shown:
+        region = "hidden"
+    elif marking.is_content:
+        region = around.region
+    is_block, signs = context.is_block or style.block, style.change(context.signs)
+    return _settle(replace(context, is_block=is_block, region=region, signs=signs), around)
 
 
 def _read_tag(tag: str, around: Context) -> Context:
@@ -118,11 +149,10 @@ def _read_tag(tag: str, around: Context) -> Context:
     return Context(tag in BLOCK_LEVEL, False, region, scope, heading, around.signs | _SIGNS.get(tag, 0))
 
 
-def _apply_role(context: Context, attributes: Attributes) -> Context:
-    role = attributes.get("role", "").strip().lower()
+def _apply_role(context: Context, marking: _Marking) -> Context:
+    role = marking.role
     if role == "heading":
-        level = attributes.get("aria-level", "")
-        return replace(context, heading=_HEADINGS.get(f"h{level}", 2), is_block=True)  # 2 is ARIA's own default
+        return replace(context, heading=_HEADINGS.get(f"h{marking.level}", 2), is_block=True)  # 2 is ARIA's own default
     if role == "main":
         region, scope = _enter_main(context)
         return replace(context, region=region, scope=scope)

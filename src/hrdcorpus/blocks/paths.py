@@ -10,13 +10,13 @@ Steps = dict[Element, str]
 class Paths:
     """Element paths of one page, as lxml's `getpath` writes them, which counts an element's siblings anew each time.
 
-    `tops` are the elements without a parent: a file may hold more than one <html>.
+    `tops` are the nodes without a parent: a file may hold more than one <html>.
     """
 
     def __init__(self, tops: Sequence[Element]) -> None:
         self._tops = _number(tops)
         self._steps: dict[Element, Steps] = {}  # of the children, by parent
-        self._parents: dict[Element, str] = {}  # their paths
+        self._parents: dict[Element, str] = {}  # paths of parents
 
     def find(self, element: Element) -> str:
         """The element's path."""
@@ -30,7 +30,8 @@ class Paths:
 
     def _join_steps(self, element: Element) -> str:
         """The path of an element whose children are asked for."""
-        self._steps[element] = _number(element)
+        if element not in self._steps:
+            self._steps[element] = _number(element)
         steps = []
         while (parent := element.getparent()) is not None:
             if parent not in self._steps:

@@ -1,7 +1,6 @@
 """Inline styles (`style="..."`): the few properties that change what a reader of the page sees."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Signs of a run of text, as bits.
 BOLD, ITALIC, PREFORMATTED = 1, 2, 4
@@ -28,7 +27,6 @@ class Style:
         return signs
 
 
-@lru_cache(maxsize=256)  # the same few stand on hundreds of elements
 def read_style(text: str) -> Style:
     """The style in an attribute's `text`.
 

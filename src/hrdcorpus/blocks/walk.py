@@ -16,12 +16,13 @@ from hrdcorpus.blocks.contexts import (
     enter_tag,
     make_block,
 )
-from hrdcorpus.blocks.regions import Wrappers, find_text, is_unseen
+from hrdcorpus.blocks.regions import UNSEEN, Wrappers, find_text, is_unseen
 from hrdcorpus.blocks.runs import BREAK, Piece, Run, split_runs
 
 END_OF_PARAGRAPH = "/p"  # a comment that stands for an end tag
 TOOLBAR_BEGINS, TOOLBAR_ENDS = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
-_VOID = {"base", "col", "img", "input", "link", "meta"}  # others of HTML's empty elements are not so to the parser
+_NOTHING = {"base", "col", "img", "input", "link", "meta"}  # others of HTML's empty elements are not so to the parser
+_NOTHING |= UNSEEN - {"template"}
 _LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption", "legend", "figcaption"}
 
 
@@ -58,6 +59,8 @@ class Walk:
                 tag = child.tag
                 if tag in PLAIN and TELLING.isdisjoint(child.keys()):  # nearly all
                     inside: Context | None = enter_tag(tag, context)
+                elif tag in _NOTHING:
+                    inside = None
                 else:
                     inside = self._enter(child, context, block)
                 if inside is not None:
@@ -104,15 +107,13 @@ class Walk:
     def _enter(self, child: Element, around: Context, block: Element | None) -> Context | None:
         """What holds inside an element that is not plain; None where there is nothing to go into."""
         tag = child.tag
-        if tag in _VOID or is_unseen(child):
-            pass
-        elif tag == "br":
+        if tag == "br":
             self._runs.append(BREAK)
         elif tag == "hr":
             self._flush(around, block)
         elif not isinstance(tag, str):
             self._read_comment(child.text or "", around, block)
-        else:
+        elif not is_unseen(child):
             return self._open(child, tag, around, block)
         return None
 

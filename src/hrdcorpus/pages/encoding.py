@@ -4,7 +4,14 @@ import codecs
 from collections.abc import Callable
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.pages.guessing import Decoded, decode_damaged, decode_declared, decode_detected
+from hrdcorpus.pages.guessing import (
+    Decoded,
+    decode_damaged,
+    decode_declared,
+    decode_detected,
+    decode_sparse,
+    decode_wide,
+)
 from hrdcorpus.records import MediaType
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -55,10 +62,10 @@ def decode_utf8(raw: bytes) -> Decoded | None:
         return None
 
 
-_KNOWN = (decode_marked, decode_utf8, decode_damaged)
+_KNOWN = (decode_marked, decode_wide, decode_utf8, decode_damaged)
 RULES: dict[MediaType, tuple[Callable[[bytes], Decoded | None], ...]] = {
-    "text/plain": (*_KNOWN, decode_detected),
-    "text/html": (*_KNOWN, decode_declared, decode_detected),
+    "text/plain": (*_KNOWN, decode_detected, decode_sparse),
+    "text/html": (*_KNOWN, decode_declared, decode_detected, decode_sparse),
 }
 
 

@@ -36,6 +36,8 @@ _DECLARED = {  # further labels of the web that a page may declare; iso-8859-1 m
 _OTHERS = {f"cp125{n}" for n in range(9)} | {f"iso8859-{n}" for n in range(2, 17)} | {"koi8-u", "mac-cyrillic"}
 _MOST_DAMAGE = 0.02  # bad bytes for each good sequence of several bytes: more is a mixture, not a damage
 _MOST_WRONG = 0.02  # of the words with letters beyond ASCII may look wrong; in a wrong encoding most do
+_FEWEST_ZEROS = 0.05  # of the bytes of UTF-16: spaces, digits and markup are ASCII in every language
+_FEWEST = 20  # bytes beyond ASCII: fewer look alike in many encodings
 _SAMPLE = 200_000  # bytes are enough for the detector
 
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -51,15 +53,23 @@ class Decoded:
 
 def decode_damaged(raw: bytes) -> Decoded | None:
     """UTF-8 in which a few bytes went wrong: these become U+FFFD. `PageError` where two encodings are mixed."""
-    sequences = len(_SEQUENCE.findall(raw))
-    high = sum(byte > 0x7F for byte in raw)
+    sequences = [sequence.decode("utf-8", "replace") for sequence in _SEQUENCE.findall(raw)]
     text = raw.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    if sequences and damaged <= max(1, _MOST_DAMAGE * sequences):
+    if sequences and text.count("\ufffd") <= max(1, _MOST_DAMAGE * len(sequences)):
         return Decoded(text, "utf-8")
-    if 3 * sequences > high / 2 and damaged > 10:
+    # Other encodings hold such sequences by chance, but then they are letters of no one script.
+    cyrillic = sum("\u0400" <= c <= "\u045f" for c in sequences)
+    if len(sequences) >= _FEWEST and cyrillic > 0.8 * len(sequences):
         raise PageError("two encodings are mixed in it; save the page again as UTF-8")
     return None
+
+
+def decode_wide(raw: bytes) -> Decoded | None:
+    """UTF-16 without a byte order mark: the zero bytes of its ASCII characters all stand on the same side."""
+    zeros = (raw[0::2].count(0), raw[1::2].count(0))
+    if min(zeros) or max(zeros) < _FEWEST_ZEROS * len(raw):
+        return None
+    return _decode(raw, "utf-16-be" if zeros[0] else "utf-16-le")
 
 
 def decode_declared(raw: bytes) -> Decoded | None:
@@ -74,9 +84,17 @@ def decode_declared(raw: bytes) -> Decoded | None:
 
 
 def decode_detected(raw: bytes) -> Decoded | None:
-    """What the detector finds most plausible among the candidates."""
+    """What the detector finds most plausible among the candidates, where there is enough to go by."""
+    if sum(byte > 0x7F for byte in raw) < _FEWEST:
+        return None
     best = from_bytes(raw[:_SAMPLE], cp_isolation=list(CANDIDATES)).best()
     return _decode(raw, codecs.lookup(best.encoding).name) if best else None
+
+
+def decode_sparse(raw: bytes) -> Decoded | None:
+    """A page that is nearly all ASCII: what the few other bytes stood for is not certain, and they become U+FFFD."""
+    text = raw.decode("utf-8", "replace")
+    return Decoded(text, "utf-8") if text.count("\ufffd") <= _MOST_DAMAGE * len(text) else None
 
 
 def _decode(raw: bytes, codec: str) -> Decoded | None:
