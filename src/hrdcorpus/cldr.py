@@ -6,16 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
+from hrdcorpus.supplements import Countries, load_countries, load_endonyms
 from hrdcorpus.text import fold, fold_words
-
-if TYPE_CHECKING:
-    from hrdcorpus.knowledge.supplements import Countries
 
 # The languages of the site's interface: those in which names of countries and months are known.
 LANGUAGES = ("en", "es", "pt", "fr", "de", "ru", "ar", "zh-Hans", "zh-Hant", "ja", "ko")
@@ -86,9 +83,6 @@ def _load_locale(language: str) -> Locale:
 
 @cache
 def _supplied_endonyms() -> dict[str, str]:
-    # Imported late: the package imports its templates, and those import find_language from here.
-    from hrdcorpus.knowledge.supplements import load_endonyms  # noqa: PLC0415
-
     return {fold(name): tag for name, tag in load_endonyms(_RESOURCES / "language" / "endonyms.toml").items()}
 
 
@@ -115,9 +109,7 @@ def _collect_endonyms(tags: tuple[str, ...]) -> dict[str, str]:
 
 
 @cache
-def _supplement() -> "Countries":
-    from hrdcorpus.knowledge.supplements import load_countries  # noqa: PLC0415 - as above
-
+def _supplement() -> Countries:
     return load_countries(_RESOURCES / "countries.toml")
 
 

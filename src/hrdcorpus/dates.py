@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from hrdcorpus.cldr import LANGUAGES, list_months, list_weekdays
-from hrdcorpus.knowledge.supplements import load_fillers
+from hrdcorpus.supplements import load_fillers
 from hrdcorpus.text import fold
 
 MAX_DATE = 60  # characters; the longest date with weekday and time has fewer

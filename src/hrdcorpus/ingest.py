@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from hrdcorpus.corpus import CorpusFile, has_record, is_current, locate_record, remove_leftovers, write_record
-from hrdcorpus.errors import KnowledgeError, NotAnInterview
+from hrdcorpus.errors import HrdcorpusError, KnowledgeError, NotAnInterview
 from hrdcorpus.failures import name_reason
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.pages import read_page
@@ -49,6 +49,20 @@ def ingest_pages(files: Sequence[CorpusFile], output: Path, knowledge: Knowledge
         remove_leftovers(sorted({locate_record(output, file.id).parent for file in files}), output)
     for file in files:
         yield _ingest_page(file, output, knowledge, check=check)
+
+
+def list_records(
+    files: Sequence[CorpusFile], knowledge: Knowledge
+) -> tuple[list[Record], list[tuple[Path, str]]]:
+    """The records of the pages, written nowhere; and the pages without one, with the reason."""
+    records: list[Record] = []
+    failed: list[tuple[Path, str]] = []
+    for file in files:
+        try:
+            records.append(build_page_record(read_page(file.path, file.root), knowledge))
+        except HrdcorpusError as error:
+            failed.append((file.path, name_reason(error, file.path)))
+    return records, failed
 
 
 def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.loading import NonEmpty, Resource, load_resource
 from hrdcorpus.text import fold_words
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»‹›″"), '"')
+_QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʻʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»‹›″"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -1,5 +1,6 @@
 """The commands as people and scripts run them: output, exit codes, and nothing that a page could make of them."""
 
+import codecs
 import gzip
 import json
 import os
@@ -203,7 +204,7 @@ def build_hostile_folder(raw: Path) -> list[str]:
         "binary.txt": b"\x00\x01\x02",
         "zipped.html": gzip.compress(PAGE.encode()),
         "image.html": b"\x89PNG\r\n\x1a\n",
-        "cyrillic.txt": PAGE.encode("utf-8").replace("Нас двое".encode(), "Нас двое".encode("cp1251")),
+        "broken.txt": codecs.BOM_UTF16_LE + b"\x00\xd8A\x00",
         "two.txt": PAGE.encode(),
         "two.html": PAGE.encode(),
         "line\n::error file=x::broken.txt": b"",

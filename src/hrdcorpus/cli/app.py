@@ -12,6 +12,7 @@ from hrdcorpus.cli.explain import explain
 from hrdcorpus.cli.export import export
 from hrdcorpus.cli.ingest import ingest
 from hrdcorpus.cli.output import FAILED, USAGE, print_error
+from hrdcorpus.cli.questionnaire import app as questionnaire
 from hrdcorpus.cli.schema import schema
 from hrdcorpus.cli.validate import validate
 from hrdcorpus.errors import HrdcorpusError, KnowledgeError
@@ -24,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 clean; 1 findings of level error or a file that failed; 2 usage or broken resources.",
 )
+app.add_typer(questionnaire, name="questionnaire")
 for _command in (ingest, validate, export, explain, schema):
     app.command()(_command)
 

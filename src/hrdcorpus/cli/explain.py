@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
 from hrdcorpus.cli.output import STREAM, check_name, print_data, print_note, print_table, print_text
 from hrdcorpus.show import escape, escape_json
 
@@ -30,6 +31,7 @@ def explain(
             autocompletion=lambda: list(_FORMATS),
         ),
     ] = "text",
+    questionnaires: Questionnaires = None,
 ) -> None:
     """Show what became of every block of a page, and the rule behind it.
 
@@ -40,10 +42,9 @@ def explain(
     hrdcorpus explain data/raw/page.txt
     hrdcorpus explain data/raw/page.txt --format json
     """
-    from hrdcorpus.knowledge import load_knowledge
     from hrdcorpus.pipeline import trace_page
 
-    trace = trace_page(_read(page), load_knowledge())
+    trace = trace_page(_read(page), load_wanted_knowledge(questionnaires))
     if form == "json":
         print_data("".join(map(_format_json, enumerate(trace.ledger, 1))).encode())
     else:

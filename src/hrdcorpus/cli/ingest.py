@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
 from hrdcorpus.cli.output import (
     FAILED,
     print_counts,
@@ -30,6 +31,7 @@ def ingest(
     output: Annotated[Path, typer.Option(help="Folder of the records.", file_okay=False)] = _NORMALIZED,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a record would change.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail if a page is no interview.")] = False,
+    questionnaires: Questionnaires = None,
 ) -> None:
     """Make a record of each downloaded page.
 
@@ -45,10 +47,9 @@ def ingest(
     """
     from hrdcorpus.corpus import RAW, find_pages, lock_folder
     from hrdcorpus.ingest import count_outcomes, ingest_pages, is_failure
-    from hrdcorpus.knowledge import load_knowledge
 
     found = find_pages(paths or [RAW])
-    knowledge = load_knowledge()
+    knowledge = load_wanted_knowledge(questionnaires)
     for entry in found.unusable:
         print_error(entry.reason, entry.path)
     print_ignored(found.ignored)

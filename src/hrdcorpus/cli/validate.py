@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
 from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_data, print_ignored, print_note
 from hrdcorpus.reports import REPORTERS
 
@@ -28,6 +29,7 @@ def validate(
             autocompletion=lambda: list(REPORTERS),
         ),
     ] = "text",
+    questionnaires: Questionnaires = None,
 ) -> None:
     """Report what is to be looked at in pages and records; write nothing.
 
@@ -42,11 +44,10 @@ def validate(
     hrdcorpus validate data --output-format json     for another program
     """
     from hrdcorpus.corpus import NORMALIZED, RAW, find_corpus
-    from hrdcorpus.knowledge import load_knowledge
     from hrdcorpus.pages.reading import MAX_BYTES
     from hrdcorpus.validation import find_problems, find_stream_problems
 
-    knowledge = load_knowledge()
+    knowledge = load_wanted_knowledge(questionnaires)
     asked = paths or [path for path in (RAW, NORMALIZED) if path.is_dir() and any(path.iterdir())] or [RAW]
     found = find_corpus([path for path in asked if path != STREAM])
     print_ignored(found.ignored)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from hrdcorpus.knowledge.interface import Interfaces, load_interfaces
 from hrdcorpus.knowledge.questionnaires import Questionnaire, load_questionnaires
@@ -27,8 +28,11 @@ class Knowledge:
 
 
 @cache
-def load_knowledge() -> Knowledge:
-    """The program's own resources; `KnowledgeError` where one is broken."""
+def load_knowledge(questionnaires: Path | None = None) -> Knowledge:
+    """The program's own resources, with a user's folder of further questionnaires.
+
+    `KnowledgeError` where one is broken, or two questionnaires have the same id.
+    """
     resources = files("hrdcorpus") / "resources"
     return Knowledge(
         sprite=load_sprite(resources / "sprite.toml"),
@@ -36,5 +40,5 @@ def load_knowledge() -> Knowledge:
         authors=load_authors(resources / "site.toml"),
         titles=load_titles(resources / "titles"),
         speech=load_speech(resources / "speech"),
-        questionnaires=load_questionnaires(resources / "questionnaires"),
+        questionnaires=load_questionnaires(resources / "questionnaires", *filter(None, [questionnaires])),
     )

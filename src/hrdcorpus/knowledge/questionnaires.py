@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, wording_key
+from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.records import LanguageTag
 
 MAX_QUESTION = 1000  # characters; the longest wording seen has under 200: what is longer is no question
@@ -66,15 +66,22 @@ class Questionnaire:
     vocabularies: tuple[Vocabulary, ...]
 
 
-def load_questionnaires(folder: Path | Traversable) -> tuple[Questionnaire, ...]:
-    """The questionnaires in the folders inside `folder`, by id; `KnowledgeError` names the file and the place."""
+def load_questionnaires(*folders: Path | Traversable) -> tuple[Questionnaire, ...]:
+    """The questionnaires in the folders inside `folders`, by id; `KnowledgeError` names the file and the place."""
+    inside = [entry for folder in folders for entry in _list_folders(folder)]
+    loaded = sorted(map(_load_questionnaire, inside), key=lambda questionnaire: questionnaire.id)
+    _refuse_twice((questionnaire.id for questionnaire in loaded), f"{folders[-1]}: questionnaire")
+    return tuple(loaded)
+
+
+def _list_folders(folder: Path | Traversable) -> list[Path | Traversable]:
     try:
         inside = sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
     except OSError as error:
         raise KnowledgeError(f"{folder}: cannot be read: {error.strerror}") from None
-    loaded = sorted(map(_load_questionnaire, inside), key=lambda questionnaire: questionnaire.id)
-    _refuse_twice((questionnaire.id for questionnaire in loaded), f"{folder}: questionnaire")
-    return tuple(loaded)
+    if not inside:
+        raise KnowledgeError(f"{folder}: holds no folder of a questionnaire; put items.toml into a folder inside it")
+    return inside
 
 
 def _load_questionnaire(folder: Path | Traversable) -> Questionnaire:

@@ -3,7 +3,7 @@
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.loading import NonEmpty, Resource, load_resource
 from hrdcorpus.text import fold
 
 

@@ -5,7 +5,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.text import fold_words
 
 Words = tuple[NonEmpty, ...]

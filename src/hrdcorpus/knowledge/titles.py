@@ -1,46 +1,51 @@
 """How titles of interviews are worded, and the words in them that tell a role from an organisation or a place."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources.abc import Traversable
-from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
-from hrdcorpus.knowledge.templates import Template, compile_template
+from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.lookalikes import unmix
 from hrdcorpus.text import fold
 
 Script = Literal["Latin", "Cyrillic"]
+WordKind = Literal[
+    "roles", "members", "locals", "subjects", "organisations", "bodies", "parts", "fields", "places", "areas",
+    "attributes", "ordinary",
+]  # fmt: skip
+JoinKind = Literal["of", "either", "within", "at", "origin", "place"]
+Keys = tuple[str, ...]
 Phrases = tuple[NonEmpty, ...]
 
-_SLOT = "{interviewee}"
+_NO_KEYWORDS = ("with", "avec")  # too common to tell a title by, and longer than "Q&A"
 
 
 class _Wording(Resource):
-    template: NonEmpty
+    lead: NonEmpty
     example: NonEmpty
     counterexample: NonEmpty | None = None
 
 
 class _Words(Resource):
-    """Words of one kind; a stem stands for itself with each of its language's endings, and for nothing else."""
+    """Words of one kind, with white space between; a stem stands for itself with each ending of its language."""
 
-    words: Phrases = ()
-    stems: Phrases = ()
+    words: str = ""
+    stems: str = ""
     example: NonEmpty
     counterexample: NonEmpty
 
 
 class _Joins(Resource):
-    of: Phrases
+    of: Phrases = ()
+    either: Phrases = ()
     within: Phrases = ()
     at: Phrases = ()
-    origin: Phrases
+    origin: Phrases = ()
+    place: Phrases = ()
 
 
 class _TitleFile(Resource):
@@ -49,81 +54,51 @@ class _TitleFile(Resource):
     language: NonEmpty
     script: Script
     genitive: bool = False
-    endings: tuple[str, ...] = ()
+    endings: str = ""
     joins: _Joins
     topics: Phrases
-    articles: Phrases = ()
-    conjunctions: Phrases
-    particles: Phrases = ()
-    patronymics: Phrases = ()
-    roles: _Words
-    members: _Words
-    organisations: _Words
-    bodies: _Words
-    parts: _Words
-    fields: _Words
-    places: _Words
-    attributes: _Words | None = None
-    attribute_endings: Phrases = ()
+    articles: str = ""
+    conjunctions: NonEmpty
+    particles: str = ""
+    patronymics: str = ""
+    attribute_endings: str = ""
+    words: dict[WordKind, _Words]
     wording: tuple[_Wording, ...]
-
-    @cached_property
-    def spelled(self) -> dict[str, frozenset[str]]:
-        """The words of each kind, folded, stems with all their endings."""
-        return {kind: _spell_out(getattr(self, kind), self.endings) for kind in _KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class TitleWording:
-    """One way of wording a title. A counterexample fits the template, but is no title."""
+    """What stands before the interviewee, as `keys` of its words, colon and dash. The counterexample is no title."""
 
-    template: Template
+    keys: Keys
     example: str
     counterexample: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class TitleWords:
-    """The words of a language, folded by `fold_word`; see `en.toml`. `small` are those that names hold in lower case.
-
-    Words of languages in another script are among them, as nothing else can be meant: "NGO" in a Russian title.
-    """
-
-    roles: frozenset[str]
-    members: frozenset[str]
-    organisations: frozenset[str]
-    bodies: frozenset[str]
-    parts: frozenset[str]
-    fields: frozenset[str]
-    places: frozenset[str]
-    attributes: frozenset[str]
-    conjunctions: frozenset[str]
-    particles: frozenset[str]
-    small: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class TitleLanguage:
-    """What titles in one language are read by.
+    """What titles in one language are read by. All words are folded by `fold_word`; `en.toml` says what they mean.
 
-    `joins` finds a word that leads from a role to an organisation or a place, with a following article; the group
-    that caught it is its kind: `of`; `within`, after which names must be marked as what they are; `at`, after which
-    a name is an organisation's; `origin`, as in "from".
-    `topics` finds what leads to the subject talked about; `article` one at the beginning. In a language that is
-    `genitive`, an organisation also follows its role directly. `patronymics` are endings of fathers' names,
-    `attribute_endings` of words that belong to the organisation's name after them.
+    `words` holds each word's kind; words of languages in another script are among them, as nothing else can be
+    meant: "NGO" in a Russian title. `keywords` are such that every wording holds one. `small` are the words that
+    names hold in lower case, of all languages. In a language that is `genitive`, an organisation also follows its
+    role directly.
     """
 
     tag: str
     script: Script
     genitive: bool
-    patronymics: tuple[str, ...]
-    attribute_endings: tuple[str, ...]
     wordings: tuple[TitleWording, ...]
-    words: TitleWords
-    joins: re.Pattern[str]
-    topics: re.Pattern[str]
-    article: re.Pattern[str]
+    keywords: frozenset[str]
+    words: Mapping[str, WordKind]
+    joins: Mapping[Keys, JoinKind]
+    topics: frozenset[Keys]
+    articles: frozenset[str]
+    conjunctions: frozenset[str]
+    particles: frozenset[str]
+    small: frozenset[str]
+    patronymics: Keys
+    attribute_endings: Keys
 
 
 Titles = tuple[TitleLanguage, ...]
@@ -131,8 +106,32 @@ Titles = tuple[TitleLanguage, ...]
 
 def load_titles(folder: Path | Traversable) -> Titles:
     """The language of every `<tag>.toml` in the folder; `KnowledgeError` where a file is wrong or an example fails."""
-    files = [_load_file(path) for path in list_resources(folder)]
-    return tuple(_compile_language(file, files) for file in files)
+    paths = list_resources(folder)
+    files = [load_resource(path, _TitleFile) for path in paths]
+    spelled = [_spell_out(path, file) for path, file in zip(paths, files, strict=True)]
+    for path, file in zip(paths, files, strict=True):
+        _check_wordings(path, file)
+    particles = frozenset(key for file in files for key in fold_words(file.particles))
+    small = particles | {key for file in files for key in _list_small(file)}
+    return tuple(
+        TitleLanguage(
+            tag=file.language,
+            script=file.script,
+            genitive=file.genitive,
+            wordings=tuple(TitleWording(_split_lead(w.lead), w.example, w.counterexample) for w in file.wording),
+            keywords=frozenset(_choose_keyword(w.lead) for w in file.wording),
+            words=ChainMap(own, *(s for f, s in zip(files, spelled, strict=True) if f.script != file.script)),
+            joins=_compile_joins(file.joins),
+            topics=frozenset(map(fold_words, file.topics)),
+            articles=frozenset(fold_words(file.articles)),
+            conjunctions=frozenset(fold_words(file.conjunctions)),
+            particles=particles,
+            small=small,
+            patronymics=fold_words(file.patronymics),
+            attribute_endings=fold_words(file.attribute_endings),
+        )
+        for file, own in zip(files, spelled, strict=True)
+    )
 
 
 def fold_word(word: str) -> str:
@@ -144,84 +143,64 @@ def fold_word(word: str) -> str:
     return fold(unmix(word)).replace("ё", "е").strip(".'")
 
 
-_WORD_START = r"(?<![\w'’-])"
-_KINDS = ("roles", "members", "organisations", "bodies", "parts", "fields", "places", "attributes")
+def fold_words(words: str) -> Keys:
+    """`fold_word` of each of the words.
+
+    >>> fold_words("based in d’")
+    ('based', 'in', 'd')
+    """
+    return tuple(word.strip(".'") for word in fold(words).replace("ё", "е").split())
 
 
-def _load_file(path: Path | Traversable) -> _TitleFile:
-    file = load_resource(path, _TitleFile)
+def _spell_out(path: Path | Traversable, file: _TitleFile) -> dict[str, WordKind]:
     if path.name != f"{file.language}.toml":
         raise KnowledgeError(f"{path}: language: the file of {file.language!r} must bear its name")
-    for kind in _KINDS:
-        listed: _Words | None = getattr(file, kind)
-        words = file.spelled[kind]
-        if listed and not words & _fold_all(listed.example.split()):
+    endings = ("", *fold_words(file.endings))
+    spelled: dict[str, WordKind] = {}
+    for kind, listed in file.words.items():
+        stems = fold_words(listed.stems)
+        words = dict.fromkeys(fold_words(listed.words), kind)
+        words.update(dict.fromkeys([stem + ending for ending in endings for stem in stems], kind))
+        if not any(word in words for word in fold_words(listed.example)):
             raise KnowledgeError(f"{path}: {kind}: the example {listed.example!r} holds none of its words")
-        if listed and words & _fold_all(listed.counterexample.split()):
+        if any(word in words for word in fold_words(listed.counterexample)):
             raise KnowledgeError(f"{path}: {kind}: the counterexample {listed.counterexample!r} holds one of its words")
-    for one, other in combinations(_KINDS, 2):
-        if both := file.spelled[one] & file.spelled[other]:
-            raise KnowledgeError(f"{path}: {other}: {sorted(both)[0]!r} is also one of {one}")
+        earlier = len(spelled)
+        spelled = words | spelled
+        if len(spelled) < earlier + len(words):
+            word = next(word for word in words if spelled[word] != kind)
+            raise KnowledgeError(f"{path}: {kind}: {word!r} is also one of {spelled[word]}")
+    return spelled
+
+
+def _check_wordings(path: Path | Traversable, file: _TitleFile) -> None:
+    leads = [wording.lead for wording in file.wording]
     for wording in file.wording:
-        _check_wording(path, wording, [w.template for w in file.wording])
-    return file
+        if leads.count(wording.lead) > 1:
+            raise KnowledgeError(f"{path}: wording: the lead {wording.lead!r} stands twice")
+        if not _choose_keyword(wording.lead):
+            raise KnowledgeError(f"{path}: wording: the lead {wording.lead!r} has no word of its own")
+        for text in (wording.example, wording.counterexample):
+            if text is not None and not fold(text).startswith(fold(wording.lead)):
+                raise KnowledgeError(f"{path}: wording: {text!r} does not begin with the lead {wording.lead!r}")
 
 
-def _check_wording(path: Path | Traversable, wording: _Wording, templates: list[str]) -> None:
-    if templates.count(wording.template) > 1:
-        raise KnowledgeError(f"{path}: wording: the template {wording.template!r} stands twice")
-    if not wording.template.endswith(_SLOT):
-        raise KnowledgeError(f"{path}: wording: the template {wording.template!r} does not end with {_SLOT}")
-    try:
-        template = compile_template(wording.template)
-    except KnowledgeError as error:
-        raise KnowledgeError(f"{path}: wording: {error}") from None
-    for text in (wording.example, wording.counterexample):
-        if text is not None and template.match(text) is None:
-            raise KnowledgeError(f"{path}: wording: {text!r} does not fit the template {wording.template!r}")
+def _split_lead(lead: str) -> Keys:
+    return fold_words(lead.replace(":", " : "))
 
 
-def _compile_language(file: _TitleFile, files: Iterable[_TitleFile]) -> TitleLanguage:
-    article = _compile_phrases(file.articles)
-    kinds = ("at", "origin", "within", "of")
-    joins = "|".join(f"(?P<{kind}>{_compile_phrases(getattr(file.joins, kind))})" for kind in kinds)
-    return TitleLanguage(
-        tag=file.language,
-        script=file.script,
-        genitive=file.genitive,
-        patronymics=file.patronymics,
-        attribute_endings=file.attribute_endings,
-        wordings=tuple(TitleWording(compile_template(w.template), w.example, w.counterexample) for w in file.wording),
-        words=_pool_words([file, *(other for other in files if other.script != file.script)]),
-        joins=re.compile(rf"{_WORD_START}(?:{joins})(?:{article})?", re.IGNORECASE),
-        topics=re.compile(rf"{_WORD_START}(?:{_compile_phrases(file.topics)})", re.IGNORECASE),
-        article=re.compile(article, re.IGNORECASE),
-    )
+def _choose_keyword(lead: str) -> str:
+    words = [key for key in _split_lead(lead) if key[0].isalnum() and key not in _NO_KEYWORDS]
+    return max(words, key=len, default="")
 
 
-def _pool_words(files: Sequence[_TitleFile]) -> TitleWords:
-    pools = {kind: frozenset(word for file in files for word in file.spelled[kind]) for kind in _KINDS}
-    pools["roles"] |= pools["members"]
-    conjunctions = _fold_all(word for file in files for word in file.conjunctions)
-    particles = _fold_all(word for file in files for word in file.particles)
-    joins = _fold_all(
-        w for f in files for w in (*f.joins.of, *f.joins.within, *f.joins.at, *f.joins.origin, *f.articles)
-    )
-    return TitleWords(**pools, conjunctions=conjunctions, particles=particles, small=conjunctions | particles | joins)
+def _compile_joins(joins: _Joins) -> dict[Keys, JoinKind]:
+    kinds: Sequence[JoinKind] = ("of", "either", "within", "at", "origin", "place")
+    return {fold_words(phrase): kind for kind in kinds for phrase in getattr(joins, kind)}
 
 
-def _compile_phrases(phrases: Iterable[str]) -> str:
-    """Any of the phrases with the white space after it; one that ends with an apostrophe needs none."""
-    parts = [r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True)]
-    return "|".join(p[:-1] + r"['’]\s*" if p.endswith("'") else p + r"\s+" for p in parts) or r"(?!)"
-
-
-def _spell_out(listed: _Words | None, endings: Iterable[str]) -> frozenset[str]:
-    if listed is None:
-        return frozenset()
-    stems = _fold_all(listed.stems)
-    return _fold_all(listed.words) | {stem + ending for ending in endings for stem in stems}
-
-
-def _fold_all(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold_word, words))
+def _list_small(file: _TitleFile) -> Iterable[str]:
+    yield from fold_words(file.conjunctions)
+    yield from fold_words(file.articles)
+    for phrase in _compile_joins(file.joins):
+        yield from phrase

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hrdcorpus.cldr import find_country
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.loading import NonEmpty, Resource
+from hrdcorpus.loading import NonEmpty, Resource
 from hrdcorpus.text import fold_words
 
 _MAX_SLOT = 60  # characters of a slot's value; the longest name of a country has fewer

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hrdcorpus.cldr import find_country
+from hrdcorpus.knowledge.titles import WordKind
 from hrdcorpus.names.grammar import (
-    Grade,
+    ROLES,
     Grammar,
+    Words,
     adds_role,
-    grade_words,
-    is_attribute,
+    find_country_in,
+    is_bare_place,
+    is_capitalised,
     is_place,
     is_role,
-    is_unmarked_name,
 )
-from hrdcorpus.names.tokens import Token, mask_quotations, split_tokens
+from hrdcorpus.names.leads import Lead, list_leads
 
 
 class Detail(NamedTuple):
@@ -32,157 +33,122 @@ class Detail(NamedTuple):
     asks_organisation: bool = False
 
 
-class _Start(NamedTuple):
-    """Where an organisation or a place may begin, and what the words up to the next such start look like.
-
-    What leads to it ("of the") begins at `left`; `follows_member` says that it comes after "member" or the like.
-    """
+class _Target(NamedTuple):
+    """What a part's role leads to: the role ends before token `left`."""
 
     left: int
-    right: int
-    kind: str
-    grade: Grade
-    follows_member: bool
-
-
-class _Split(NamedTuple):
-    """A part taken apart: the role ends at `left`."""
-
-    left: int
-    organisation: str | None = None
-    place: str | None = None
+    organisation: Words = ()
+    place: Words = ()
     country: str | None = None
 
 
-def read_detail(text: str, start: int, end: int, grammar: Grammar) -> Detail:
-    """What `text[start:end]` says of the interviewee; all of it but the country's code is verbatim."""
-    if article := grammar.language.article.match(text, start, end):
-        start = article.end()
-    piece = text[start:end]
-    if country := find_country(piece):
+def read_detail(text: str, part: Words, grammar: Grammar) -> Detail:
+    """What this part of the text says of the interviewee; all of it but the country's code is verbatim."""
+    end = part[-1].end
+    if country := find_country_in(text, part, grammar):
         return Detail(end, country=country)
-    starts = _list_starts(piece, grammar)
-    split = (
-        _find_marked(piece, starts, grammar)
-        or _find_place(piece, starts, grammar)
-        or _find_unmarked(piece, starts, grammar)
-    )
-    tokens = split_tokens(piece)
-    begins_as_role = _begins_as_role(piece, starts, grammar)
-    if split is None:
-        lone = piece if len(tokens) == 1 and tokens[0].is_capital and not begins_as_role else None
-        asks = begins_as_role and tokens[-1].is_any(grammar.words.members)
-        return Detail(end, role=(start, end) if begins_as_role else None, lone=lone, asks_organisation=asks)
-    before = [token for token in tokens if token.end <= split.left]
-    has_role = before and (begins_as_role or starts[0].grade == "unmarked")  # the latter a role nobody has listed
-    role = (start, start + before[-1].end) if has_role else None
-    return Detail(end, role, split.organisation, split.place, split.country)
+    leads = list_leads(part, grammar)
+    target = _find_target(text, part, leads, grammar)
+    role = _find_role(part, leads, target, grammar)
+    if target is not None:
+        return Detail(end, role, _cite(text, target.organisation), _cite(text, target.place), target.country)
+    lone = _cite(text, part) if len(part) == 1 and part[0].is_capital and not role else None
+    return Detail(end, role, lone=lone, asks_organisation=role is not None and grammar.is_a(part[-1], "members"))
 
 
-def _list_starts(piece: str, grammar: Grammar) -> list[_Start]:
-    """The part's own beginning, and every place after "of", "at" or "from"; in Russian also within the role's words."""
-    tokens = split_tokens(piece)
-    joins = grammar.language.joins.finditer(mask_quotations(piece))
-    found = {join.end(): (join.start(), join.lastgroup or "") for join in joins}
-    if not any(left == 0 for left, _ in found.values()):
-        found[0] = (0, "of")
-    for at in _list_genitives(tokens, grammar) if grammar.language.genitive else ():
-        found.setdefault(at, (at, "of"))
-    rights = sorted(found)
-    ends = [*(found[right][0] for right in rights[1:]), len(piece)]
-    starts = []
-    for right, end in zip(rights, ends, strict=True):
-        left, kind = found[right]
-        before = [token for token in tokens if token.end <= left]
-        follows_member = bool(before) and before[-1].is_any(grammar.words.members)
-        grade = grade_words(split_tokens(piece[right:end]), grammar)
-        starts.append(_Start(left, right, kind, grade, follows_member))
-    return starts
+def _find_target(text: str, part: Words, leads: Sequence[Lead], grammar: Grammar) -> _Target | None:
+    """The organisation, place or country: the first that is certain; without one, a body such as a council."""
+    begin: int | None = None  # where a name may have begun: "the trade union of miners "Echo""
+    body: int | None = None
+    for k, lead in enumerate(leads):
+        place = _find_place(text, part, lead, grammar)
+        if place is not None:
+            return place if body is None else _take_organisation(text, part, leads, body, grammar)
+        if lead.kind == "at":
+            begin = None
+        if lead.grade == "named":
+            return _take_organisation(text, part, leads, k if begin is None else begin, grammar)
+        if lead.grade == "unmarked" and _leads_to_name(part, leads, k, grammar):
+            return _take_organisation(text, part, leads, k, grammar)
+        if lead.grade == "body" and body is None:
+            body = k
+        if begin is None and (lead.grade == "generic" or _begins_name(lead, grammar)):
+            begin = k
+    return _take_organisation(text, part, leads, body, grammar) if body is not None else None
 
 
-def _list_genitives(tokens: Sequence[Token], grammar: Grammar) -> list[int]:
-    known = grammar.words
-    naming = (known.organisations, known.bodies)
-    names = [t.is_capital or t.kind == "quoted" or t.is_any(*naming) or is_attribute(t, grammar) for t in tokens]
-    return [
-        token.start
-        for before, token, was_name, is_name in zip(tokens, tokens[1:], names, names[1:], strict=False)
-        # What follows a role or a body is another name: «Председатель Совета Союза "Эхо"».
-        if is_name and (not was_name or before.is_any(known.roles, known.bodies, known.parts))
-    ]
-
-
-def _find_marked(piece: str, starts: Sequence[_Start], grammar: Grammar) -> _Split | None:
-    """The organisation that is marked as one by its words, quotation marks or capitals."""
-    seen: dict[Grade, int] = {}  # where each grade stood first
-    for k, start in enumerate(starts):
-        if start.right and find_country(piece[start.right :]):
-            break
-        if start.kind == "at":
-            seen.pop("generic", None)
-        seen.setdefault(start.grade, k)
-        if start.grade == "named":  # with "of the trade union of miners" before it, if that is there
-            return _settle(piece, starts, min(k, seen.get("generic", k)), seen, grammar)
-    return _settle(piece, starts, seen["body"], seen, grammar) if "body" in seen else None
-
-
-def _settle(piece: str, starts: Sequence[_Start], k: int, seen: dict[Grade, int], grammar: Grammar) -> _Split:
-    """The organisation that begins at start `k`, or before: "Member of Women of the Steppe Foundation"."""
-    earlier = seen.get("unmarked", k)
-    if earlier < k and starts[k].kind != "at":
-        if not starts[earlier].follows_member:
-            return _abstain(piece, starts, grammar)
-        k = earlier
-    return _take_organisation(piece, starts, k, grammar)
-
-
-def _find_place(piece: str, starts: Sequence[_Start], grammar: Grammar) -> _Split | None:
-    for start in starts:
-        rest = piece[start.right :]
-        if country := find_country(rest):
-            return _Split(start.left, country=country)
-        if is_place(split_tokens(rest), grammar, may_be_lone=start.kind == "origin"):
-            return _Split(start.left, place=rest)
+def _find_place(text: str, part: Words, lead: Lead, grammar: Grammar) -> _Target | None:
+    """The place or country that is all the rest."""
+    rest, is_joined = lead.rest, lead.kind not in ("start", "at")
+    if is_joined and (country := find_country_in(text, rest, grammar)):
+        return _Target(lead.left, country=country)
+    is_local = lead.kind == "place" or (is_joined and _follows(part, lead, grammar, "locals"))
+    is_due = lead.kind == "origin" and lead.grade == "unmarked" and is_bare_place(rest, grammar)
+    if is_due or is_place(rest, grammar) or (is_local and lead.grade == "unmarked" and is_capitalised(rest, grammar)):
+        return _Target(lead.left, place=rest)
     return None
 
 
-def _find_unmarked(piece: str, starts: Sequence[_Start], grammar: Grammar) -> _Split | None:
-    """A name without any mark that can only be an organisation's: "founder of Echo", "lawyer at Echo"."""
-    k = next((k for k, start in enumerate(starts) if start.grade == "unmarked"), None)
-    if k is None:
+def _leads_to_name(part: Words, leads: Sequence[Lead], k: int, grammar: Grammar) -> bool:
+    """Whether a name without any mark is an organisation's, by what stands before it: "Coordinator of Clear Steppe"."""
+    lead = leads[k]
+    follows_member = _follows(part, lead, grammar, "members")
+    capitals = [token for token in lead.stretch if token.is_capital]
+    if lead.kind == "genitive":
+        return follows_member
+    if lead.kind == "of":
+        is_later = any(each.kind == "at" and each.grade in ("named", "unmarked") for each in leads[k + 1 :])
+        if is_later or _begins_name(leads[0], grammar) or _follows(part, lead, grammar, "subjects"):
+            return False
+        # "Secretary of Friends of the Earth", but "activist for the rights of Women".
+        is_ordinary = all(grammar.is_a(token, "ordinary") for token in grammar.cut_article(lead.stretch))
+        return not is_ordinary or _follows(part, lead, grammar, *ROLES)
+    if lead.kind == "either":
+        return follows_member or len(capitals) > 1
+    if lead.kind == "origin":
+        return len(capitals) > 1 and not any(grammar.is_a(token, "areas") for token in lead.stretch)
+    return lead.kind == "at"
+
+
+def _begins_name(lead: Lead, grammar: Grammar) -> bool:
+    """Whether a part begins as an organisation of many does: "Women of the Steppe Foundation"."""
+    return lead.kind == "start" and lead.stretch[0].is_capital and grammar.is_a(lead.stretch[-1], "ordinary")
+
+
+def _follows(part: Words, lead: Lead, grammar: Grammar, *kinds: WordKind) -> bool:
+    """Whether the word before the lead is of these kinds."""
+    return lead.left > 0 and grammar.is_a(part[lead.left - 1], *kinds)
+
+
+def _take_organisation(text: str, part: Words, leads: Sequence[Lead], k: int, grammar: Grammar) -> _Target:
+    """The organisation from lead `k` on, up to a place it is from; none where its end cannot be told."""
+    lead, name = leads[k], leads[k].rest
+    place: _Target | None = None
+    if k + 1 < len(leads) and _ends_name(part, leads[k + 1]):
+        place = _find_place(text, part, leads[k + 1]._replace(kind="origin"), grammar)
+        name = part[lead.right : leads[k + 1].left] if place else name
+    if adds_role(name, grammar) or (lead.grade == "unmarked" and not is_capitalised(name, grammar)):
+        return _Target(len(part))
+    return _Target(lead.left, name, place.place if place else (), place.country if place else None)
+
+
+def _ends_name(part: Words, lead: Lead) -> bool:
+    """Whether the name before `lead` is whole: "Echo Foundation" before "from", or any quotation before "in"."""
+    return lead.kind in ("origin", "place") or (lead.kind == "within" and part[lead.left - 1].kind == "quoted")
+
+
+def _find_role(part: Words, leads: Sequence[Lead], target: _Target | None, grammar: Grammar) -> tuple[int, int] | None:
+    """The role's place: what stands before the target, or all of the part without one."""
+    words = grammar.cut_article(part[: target.left] if target else part)
+    first = leads[0]
+    if not words or first.kind != "start" or first.grade == "generic":
         return None
-    start = starts[k]
-    leads = start.kind == "at" or (start.kind == "of" and start.follows_member)
-    if not leads or not is_unmarked_name(split_tokens(piece[start.right :]), grammar):
-        return None
-    return _take_organisation(piece, starts, k, grammar)
+    has_object = target is not None and bool(target.organisation or target.place or target.country)
+    is_unlisted = has_object and first.grade == "unmarked"
+    if is_unlisted or is_role(grammar.cut_article(first.stretch), grammar):
+        return words[0].start, words[-1].end
+    return None
 
 
-def _take_organisation(piece: str, starts: Sequence[_Start], k: int, grammar: Grammar) -> _Split:
-    """The organisation from start `k` on, up to a place it is from."""
-    end, place, country = len(piece), None, None
-    if k + 1 < len(starts) and _ends_name(piece, starts[k + 1]):
-        rest = piece[starts[k + 1].right :]
-        country = find_country(rest)
-        place = rest if not country and is_place(split_tokens(rest), grammar, may_be_lone=True) else None
-        end = starts[k + 1].left if country or place else end
-    organisation = piece[starts[k].right : end].rstrip()
-    if adds_role(split_tokens(organisation), grammar):
-        return _abstain(piece, starts, grammar)
-    return _Split(starts[k].left, organisation, place, country)
-
-
-def _ends_name(piece: str, start: _Start) -> bool:
-    """Whether the name before `start` is whole: "Echo Foundation" before "from", or any quotation before "in"."""
-    last = split_tokens(piece[: start.left])[-1]
-    return start.kind == "origin" or (start.kind == "within" and last.kind == "quoted")
-
-
-def _abstain(piece: str, starts: Sequence[_Start], grammar: Grammar) -> _Split:
-    """The role with all that belongs to it, where it cannot be told what does."""
-    return _Split(len(piece) if _begins_as_role(piece, starts, grammar) else 0)
-
-
-def _begins_as_role(piece: str, starts: Sequence[_Start], grammar: Grammar) -> bool:
-    end = starts[1].left if len(starts) > 1 else len(piece)
-    return starts[0].grade != "generic" and is_role(split_tokens(piece[:end]), grammar)
+def _cite(text: str, words: Words) -> str | None:
+    return text[words[0].start : words[-1].end] if words else None

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hrdcorpus.cldr import find_country
-from hrdcorpus.knowledge.titles import Titles, TitleWords
+from hrdcorpus.knowledge.titles import Titles, WordKind
 from hrdcorpus.names.details import Detail, read_detail
-from hrdcorpus.names.grammar import Grammar
-from hrdcorpus.names.parts import is_sentence, match_wording, split_parts
-from hrdcorpus.names.tokens import Token, mask_quotations
+from hrdcorpus.names.grammar import ROLES, Grammar, Words, find_country_in
+from hrdcorpus.names.leads import list_leads
+from hrdcorpus.names.parts import Part, Wording, list_wordings, split_parts
 
 _MOST_WORDS = 4  # of one person's name
+_NO_NAMES: tuple[WordKind, ...] = ("organisations", "bodies", "parts", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,84 +28,97 @@ class Interviewee:
 def find_interviewee(title: str, titles: Titles) -> Interviewee | None:
     """The interviewee, as far as the title says who it is; None when it is no title of an interview.
 
-    The form is `HRD Interview: NAME, ROLE of/from ORGANISATION, COUNTRY` (the site's pages). Nothing is corrected
-    or put into another case, and what could be one thing or another is left out.
+    The form is `HRD Interview: NAME, ROLE of/from ORGANISATION, COUNTRY` (the site's pages), with or without a
+    headline before or after it. Nothing is corrected or put into another case, and what could be one thing or
+    another is left out.
     """
-    found = match_wording(title.strip(), titles)
-    if found is None:
+    found = (_read_title(title, wording) for wording in list_wordings(title, titles))
+    return next((interviewee for interviewee in found if interviewee is not None), None)
+
+
+def _read_title(text: str, wording: Wording) -> Interviewee | None:
+    if not wording.tokens:
         return None
-    language, text = found
-    grammar = Grammar(language, is_upper=text.isupper())
-    parts = split_parts(text, grammar)
-    named = _read_name(text, parts[0], grammar) if parts and not is_sentence(text, parts) else None
-    if named is None:
+    shown = text[wording.tokens[0].start : wording.tokens[-1].end]
+    grammar = Grammar(wording.language, is_upper=shown.isupper())
+    parts = split_parts(text, wording.tokens, grammar)
+    if not parts or (wording.is_open and len(parts) == len(parts[0].tokens) == 1):  # "Interview: Strike"
+        return None
+    named = _read_name(text, parts[0].tokens, grammar)
+    if named is None or not (named[0] or wording.is_first):
         return None
     name, details = named
-    details += [read_detail(text, part[0].start, part[-1].end, grammar) for part in parts[1:]]
-    return _combine(text, name, details)
+    return _combine(text, name, [*details, *_read_details(text, parts[1:], grammar)])
 
 
-def _read_name(text: str, part: Sequence[Token], grammar: Grammar) -> tuple[str | None, list[Detail]] | None:
+def _read_details(text: str, parts: Sequence[Part], grammar: Grammar) -> Iterator[Detail]:
+    """What the parts after the name say; what stands after a dash may also be a headline, or the site's name."""
+    has_country = False
+    for part in parts:
+        detail = read_detail(text, part.tokens, grammar)
+        if part.lead == "dash" and (has_country or not (detail.country or grammar.has(part.tokens, *ROLES))):
+            return
+        has_country = has_country or detail.country is not None
+        yield detail
+
+
+def _read_name(text: str, part: Words, grammar: Grammar) -> tuple[str | None, list[Detail]] | None:
     """The name in a title's first part, with what that part says besides; None where it holds no interviewee."""
-    start, end = part[0].start, part[-1].end
     if (named := _read_person(text, part, grammar)) is not None:
         return named
-    for join in grammar.language.joins.finditer(mask_quotations(text[:end]), start):
-        named = _read_person(text, [token for token in part if token.end <= join.start()], grammar)
-        if named is None:
-            continue
-        detail = read_detail(text, join.start(), end, grammar)
-        if detail.organisation or detail.place or detail.country:
+    for lead in list_leads(part, grammar):
+        named = _read_person(text, part[: lead.left], grammar) if lead.kind != "genitive" else None
+        detail = read_detail(text, part[lead.left :], grammar) if named else None
+        if named and detail and (detail.organisation or detail.place or detail.country):
             return named[0], [*named[1], detail]
-    detail = read_detail(text, start, end, grammar)
-    role_end = detail.role[1] if detail.role else start
-    roles = [token for token in part if token.end <= role_end and token.is_any(grammar.words.roles)]
-    is_naming = part[-1].kind == "quoted" or part[-1].is_any(grammar.words.organisations)
-    if detail.role and roles and not is_naming and all(token.is_capital for token in part[-2:]):
-        detail = Detail(end, role=(detail.role[0], roles[-1].end))  # the last words may be a person's name
-    return (None, [detail]) if roles or (detail.organisation and not detail.role) else None
+    return _read_nameless(text, part, grammar)
 
 
-def _read_person(text: str, part: Sequence[Token], grammar: Grammar) -> tuple[str, list[Detail]] | None:
+def _read_nameless(text: str, part: Words, grammar: Grammar) -> tuple[None, list[Detail]] | None:
+    """A role, an organisation, or both, as in "a lawyer from Almaty"."""
+    detail = read_detail(text, part, grammar)
+    if detail.role is None:
+        return (None, [detail]) if detail.organisation else None
+    first = list_leads(part, grammar)[0].stretch
+    roles = [token for token in first if grammar.is_a(token, *ROLES)]
+    if not roles or not (grammar.language.genitive or first[-1] in roles):
+        return None
+    is_naming = part[-1].kind == "quoted" or grammar.is_a(part[-1], "organisations")
+    if grammar.language.genitive and not is_naming and all(token.is_capital for token in part[-2:]):
+        detail = Detail(part[-1].end, role=(detail.role[0], roles[-1].end))  # the last words may be a person's name
+    return None, [detail]
+
+
+def _read_person(text: str, part: Words, grammar: Grammar) -> tuple[str, list[Detail]] | None:
     """A name, alone or after a role, as in "human rights defender Asel Omarova"."""
-    known = grammar.words
-    signs = [
-        i for i, token in enumerate(part) if token.kind == "quoted" or token.is_any(known.roles, *_list_others(known))
-    ]
-    lead, rest = (part[: signs[-1] + 1], part[signs[-1] + 1 :]) if signs else ([], part)
+    signs = [i for i, t in enumerate(part) if t.kind == "quoted" or grammar.is_a(t, *ROLES, *_NO_NAMES)]
+    lead, rest = (part[: signs[-1] + 1], part[signs[-1] + 1 :]) if signs else (part[:0], part)
     # "Dean Smith" is a name; «директором Экомузея Асель Омаровой» holds an organisation that nothing marks.
     least = 2 if lead and lead[0].is_capital else 1
     most = 2 if grammar.language.genitive else _MOST_WORDS
-    is_role = any(token.is_any(known.roles) for token in lead)
-    if is_role and least <= len(rest) and _is_person(text, rest, grammar, most):
-        return text[rest[0].start : rest[-1].end], [read_detail(text, lead[0].start, lead[-1].end, grammar)]
+    if grammar.has(lead, *ROLES) and least <= len(rest) and _is_person(text, rest, grammar, most):
+        return text[rest[0].start : rest[-1].end], [read_detail(text, lead, grammar)]
     return (text[part[0].start : part[-1].end], []) if _is_person(text, part, grammar, _MOST_WORDS) else None
 
 
-def _is_person(text: str, tokens: Sequence[Token], grammar: Grammar, most: int) -> bool:
+def _is_person(text: str, tokens: Words, grammar: Grammar, most: int) -> bool:
     """Whether they can be the name of a person, or several: of each `most` words at most, the father's not counted."""
-    known = grammar.words
+    known = grammar.language
     words = [token for token in tokens if token.kind == "word"]
-    if not words or not tokens[0].is_capital or find_country(text[tokens[0].start : tokens[-1].end]) is not None:
+    if not words or not tokens[0].is_capital or find_country_in(text, tokens, grammar) is not None:
         return False
-    if any(token.is_any(*_list_others(known)) for token in words) or _is_only_role(words, known):
+    if grammar.has(words, *_NO_NAMES, "ordinary") or grammar.is_a(words[0], "fields") or _is_only_role(words, grammar):
         return False
-    if not all(token.is_capital or token.is_any(known.particles, known.conjunctions) for token in words):
+    if not all(t.is_capital or t.key in known.particles or t.key in known.conjunctions for t in words):
         return False
-    uncounted = grammar.language.patronymics
-    words = [t for t in words if not (t.is_any(known.particles) or t.key.endswith(uncounted))]
+    words = [t for t in words if t.key not in known.particles and not t.key.endswith(known.patronymics)]
     ends = [-1, *(i for i, token in enumerate(words) if token.key in known.conjunctions), len(words)]
     return all(1 < end - start <= most + 1 for start, end in pairwise(ends))
 
 
-def _is_only_role(words: Sequence[Token], known: TitleWords) -> bool:
+def _is_only_role(words: Words, grammar: Grammar) -> bool:
     """Whether they are a role and no name: "Anonymous Activist"; Head, however, is also a surname."""
-    return words[-1].is_any(known.roles) and (len(words) == 1 or not words[-1].is_any(known.members))
-
-
-def _list_others(known: TitleWords) -> tuple[frozenset[str], ...]:
-    """The words that are in no person's name."""
-    return known.organisations, known.bodies, known.parts, known.places
+    return grammar.is_a(words[-1], *ROLES) and (len(words) == 1 or not grammar.is_a(words[-1], "members"))
 
 
 def _combine(text: str, name: str | None, details: Sequence[Detail]) -> Interviewee | None:

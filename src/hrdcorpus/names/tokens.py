@@ -5,54 +5,46 @@ from typing import NamedTuple
 
 from hrdcorpus.knowledge.titles import fold_word
 
-_QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|“[^“”]+”|„[^„“”]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
+_QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 _TOKEN = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))"
-    r"|(?P<word>[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<![^\W_][^\W_])\.)?)"  # with the dot of an initial
-    r"|(?P<comma>[,;]|(?<=\s)[-–—](?=\s))|(?P<colon>:(?=\s))"
+    # A word with the dot of an initial or of "Dr."; the elided "d’" of French is a word of its own.
+    r"|(?P<word>[dlDL]['’](?=[^\W_])"
+    r"|[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))?)"
+    r"|(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S))|(?P<colon>[:：])|(?P<bar>[|])|(?P<stop>[.!?…]+(?![\w,;]))"
 )
 
 
 class Token(NamedTuple):
-    """`kind` is word, quoted, bracket, comma (or a dash between spaces) or colon."""
+    """`kind` is quoted, bracket, word, comma, dash (between spaces), colon, bar or stop.
+
+    `key` is a word as word lists hold it, and a colon or dash in its plain form.
+    """
 
     kind: str
     text: str
     start: int
     end: int
-
-    @property
-    def key(self) -> str:
-        """The word as word lists hold it."""
-        return fold_word(self.text)
+    key: str
 
     @property
     def is_capital(self) -> bool:
         """Whether it is a word with a capital."""
         return self.kind == "word" and self.text[0].isupper()
 
-    def is_any(self, *kinds: frozenset[str]) -> bool:
-        """Whether it is a word of these lists; "vice-chairwoman" is one where "chairwoman" is."""
-        keys = {self.key, self.key.rpartition("-")[2]}
-        return any(not keys.isdisjoint(words) for words in kinds)
+    @property
+    def is_name_like(self) -> bool:
+        """Whether it can begin a name: a word with a capital, or a quotation."""
+        return self.kind == "quoted" or self.is_capital
 
 
-def split_tokens(text: str) -> list[Token]:
-    """The tokens in order; punctuation without meaning here falls between them.
+def split_tokens(text: str, offset: int = 0) -> list[Token]:
+    """The tokens in order, their places counted from `offset`; other punctuation falls between them.
 
     >>> [token.text for token in split_tokens('A. Omarova, "Echo, Dust" (NGO).')]
-    ['A.', 'Omarova', ',', '"Echo, Dust"', '(NGO)']
+    ['A.', 'Omarova', ',', '"Echo, Dust"', '(NGO)', '.']
     """
-    return [Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-
-
-def mask_quotations(text: str) -> str:
-    """The text, as long as before, without what stands in quotation marks or brackets.
-
-    >>> mask_quotations('of "Women of Dust"')
-    'of _______________'
-    """
-    for token in split_tokens(text):
-        if token.kind in ("quoted", "bracket"):
-            text = text[: token.start] + "_" * len(token.text) + text[token.end :]
-    return text
+    return [
+        Token(m.lastgroup or "", m.group(), m.start() + offset, m.end() + offset, fold_word(m.group()))
+        for m in _TOKEN.finditer(text)
+    ]

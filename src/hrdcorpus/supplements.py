@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.loading import NonEmpty, Resource, load_resource
 
 
 class _Endonym(Resource):

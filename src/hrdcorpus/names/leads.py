@@ -1,0 +1,62 @@
+"""The words in a part of a title that lead from a role to an organisation or a place."""
+
+from typing import NamedTuple
+
+from hrdcorpus.names.grammar import ROLES, Grade, Grammar, Words, grade_words, is_attribute
+
+
+class Lead(NamedTuple):
+    """A word such as "of": those before token `left` are the role, those from `right` what it leads to.
+
+    `kind` is that of the join; `genitive` where a Russian name follows without any; `start` for the part's beginning.
+    `stretch` are the words up to the next lead, `rest` all that follow.
+    """
+
+    left: int
+    right: int
+    kind: str
+    stretch: Words
+    rest: Words
+    grade: Grade
+
+
+def list_leads(part: Words, grammar: Grammar) -> list[Lead]:
+    """The part's own beginning, and every "of", "at" or "from" in it; in Russian also where a name follows a role."""
+    found: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(part):
+        length, kind = _find_join(part, i, grammar)
+        if length:
+            found.append((i, i + length, kind))
+        elif i and _follows_directly(part, i, grammar) and not (found and found[-1][1] == i):
+            found.append((i, i, "genitive"))
+        i += length or 1
+    if not found or found[0][0]:
+        found.insert(0, (0, 0, "start"))
+    lefts = [left for left, _, _ in found[1:]] + [len(part)]
+    return [
+        Lead(left, right, kind, part[right:end], part[right:], grade_words(part[right:end], grammar))
+        for (left, right, kind), end in zip(found, lefts, strict=True)
+    ]
+
+
+def _find_join(part: Words, i: int, grammar: Grammar) -> tuple[int, str]:
+    for length in (2, 1):
+        kind = grammar.language.joins.get(tuple(token.key for token in part[i : i + length]))
+        if kind and i + length < len(part):
+            return length, kind
+    return 0, ""
+
+
+def _follows_directly(part: Words, i: int, grammar: Grammar) -> bool:
+    """Whether a Russian name begins here: «Председатель Совета Союза "Эхо"», «жительница города Алматы»."""
+    before = part[i - 1]
+    if not grammar.language.genitive:
+        return False
+    if grammar.is_a(before, "locals"):
+        return True
+    was_name, is_name = (
+        token.is_name_like or grammar.is_a(token, "organisations", "bodies") or is_attribute(token, grammar)
+        for token in part[i - 1 : i + 1]
+    )
+    return is_name and (not was_name or grammar.is_a(before, *ROLES, "bodies", "parts"))
