@@ -51,9 +51,7 @@ def ingest_pages(files: Sequence[CorpusFile], output: Path, knowledge: Knowledge
         yield _ingest_page(file, output, knowledge, check=check)
 
 
-def list_records(
-    files: Sequence[CorpusFile], knowledge: Knowledge
-) -> tuple[list[Record], list[tuple[Path, str]]]:
+def list_records(files: Sequence[CorpusFile], knowledge: Knowledge) -> tuple[list[Record], list[tuple[Path, str]]]:
     """The records of the pages, written nowhere; and the pages without one, with the reason."""
     records: list[Record] = []
     failed: list[tuple[Path, str]] = []

@@ -17,7 +17,11 @@ def tidy(text: str) -> str:
     >>> tidy("  no\\u00a0one \\n was  invited . ")
     'no one was invited .'
     """
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if text.isprintable() and "  " not in text:  # the same, sooner: no white space but single spaces
+        return text.strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

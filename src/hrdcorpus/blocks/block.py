@@ -12,6 +12,7 @@ class Block:
     frame it stands in (`nav`, `footer`, `form`, `hidden`, `svg` ...), empty for what may be content.
     `heading` is 1 to 6, or 0 for no heading. `bold` holds the emphasised stretches of the text as (start, end),
     `breaks` the places where a new line begins inside the block (single line breaks), both in code points.
+    `is_linked` says that all of it is a link.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Block:
     heading: int = 0
     bold: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
+    is_linked: bool = False
 
     @property
     def line(self) -> int | None:

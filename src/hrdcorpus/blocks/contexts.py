@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from hrdcorpus.blocks.style import BOLD, ITALIC, PREFORMATTED, read_style
+from hrdcorpus.blocks.style import BOLD, ITALIC, LINKED, PREFORMATTED, read_style
 
 Attributes = Mapping[str, str]
 
@@ -36,7 +36,7 @@ WRAPPERS = {"form", "header", "footer", "nav", "aside"}  # what an unclosed tag 
 _TOOLBAR_IDS = {"wm-ipp-base", "donato"}  # they carry a style, so that they are looked at
 
 # Attributes that count, and elements that mean the same wherever they stand if they have none of these.
-TELLING = frozenset({"role", "style", "hidden", "aria-hidden", "aria-controls", "aria-expanded"})
+TELLING = frozenset({"role", "style", "hidden", "aria-hidden", "aria-controls", "aria-expanded", "href"})
 PLAIN = (BLOCK_LEVEL | set(_SIGNS) | {"a", "code", "font", "label", "q", "small", "span", "sub", "sup", "u"}) - {
     "aside", "dialog", "footer", "form", "main", "menu", "nav", "search", "textarea",
 }  # fmt: skip
@@ -106,6 +106,7 @@ def enter_element(tag: str, attributes: Attributes, around: Context, parent: str
         is_shown=name in disclosed or tag in ("html", "body", "svg"),
         is_content=is_header and tag == "button",
         is_toolbar=name in _TOOLBAR_IDS,
+        is_link=tag == "a" and "href" in attributes,
     )
     return _enter_marked(tag, around, marking)
 
@@ -120,6 +121,7 @@ class _Marking(NamedTuple):
     is_shown: bool  # whatever hides it: a script shows the page later, and an accordion's panel; a sprite has its icons
     is_content: bool
     is_toolbar: bool
+    is_link: bool
 
 
 @lru_cache(maxsize=4096)  # the same few stand on hundreds of elements
@@ -133,7 +135,8 @@ def _enter_marked(tag: str, around: Context, marking: _Marking) -> Context:
         region = "hidden"
     elif marking.is_content:
         region = around.region
-    is_block, signs = context.is_block or style.block, style.change(context.signs)
+    is_block = context.is_block or style.block
+    signs = style.change(context.signs) | (LINKED if marking.is_link else 0)
     return _settle(replace(context, is_block=is_block, region=region, signs=signs), around)
 
 
@@ -178,5 +181,5 @@ def _settle(context: Context, around: Context) -> Context:
     region = "toolbar" if around.region == "toolbar" else context.region
     is_aside = region != around.region and not context.is_block
     is_block = context.is_block or is_aside
-    signs = context.signs & PREFORMATTED if context.heading else context.signs  # a heading is a sign of its own
+    signs = context.signs & ~(BOLD | ITALIC) if context.heading else context.signs  # a heading is a sign of its own
     return _intern(replace(context, is_block=is_block, is_aside=is_aside, region=region, signs=signs))

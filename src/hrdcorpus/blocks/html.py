@@ -78,12 +78,14 @@ def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
     has_bold = any(found.piece[1] for found in walk.found if not found.region)
     blocks = []
     length = 0
-    for (text, bold, italic, breaks), element, region, heading in walk.found:
+    for (text, bold, italic, links, breaks), element, region, heading in walk.found:
         path = paths.find(element)
         length += len(path)
         if length > MAX_PATHS:
             raise PageError("too many blocks nested too deeply; save the page again with a browser")
-        blocks.append(Block(text, None, path, element.tag, region, heading, bold if has_bold else italic, breaks))
+        emphasis = bold if has_bold else italic
+        is_linked = links == ((0, len(text)),)
+        blocks.append(Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked))
     return tuple(blocks)
 
 

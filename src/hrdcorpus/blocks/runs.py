@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from hrdcorpus.blocks.style import BOLD, ITALIC, PREFORMATTED
+from hrdcorpus.blocks.style import BOLD, ITALIC, LINKED, PREFORMATTED
 from hrdcorpus.text import tidy
 
 Run = tuple[str, int]  # text as in the source, and its signs
 Stretches = tuple[tuple[int, int], ...]
-Piece = tuple[str, Stretches, Stretches, tuple[int, ...]]  # text, bold and italic stretches, starts of new lines
+# Text; bold, italic and linked stretches; starts of new lines
+Piece = tuple[str, Stretches, Stretches, Stretches, tuple[int, ...]]
 
 BREAK: Run = ("\n", -1)  # a <br>
 
@@ -27,7 +28,7 @@ def split_runs(runs: list[Run]) -> list[Piece]:
     The text is tidy and never empty; all places in it are code points, stretches are (start, end).
 
     >>> split_runs([("Wh", BOLD), ("y?", BOLD | ITALIC), BREAK, ("No ", 0), ("idea", 0), BREAK, BREAK, (".", 0)])
-    [('Why? No idea', ((0, 4),), ((2, 4),), (5,)), ('.', (), (), ())]
+    [('Why? No idea', ((0, 4),), ((2, 4),), (), (5,)), ('.', (), (), (), ())]
     """
     text, sign = runs[0]
     if sign & PREFORMATTED or (len(runs) > 1 and len({sign for _, sign in runs}) > 1):
@@ -36,9 +37,9 @@ def split_runs(runs: list[Run]) -> list[Piece]:
     if not text:
         return []
     if not sign:
-        return [(text, (), (), ())]
-    whole = ((0, len(text)),)
-    return [(text, whole if sign & BOLD else (), whole if sign & ITALIC else (), ())]
+        return [(text, (), (), (), ())]
+    bold, italic, linked = (((0, len(text)),) if sign & bit else () for bit in (BOLD, ITALIC, LINKED))
+    return [(text, bold, italic, linked, ())]
 
 
 def _list_lines(runs: list[Run]) -> Iterator[Run]:
@@ -74,9 +75,10 @@ def _build_piece(runs: list[Run]) -> Piece:
     words, places = _place(runs)
     text = tidy("".join([text for text, _ in runs]))
     if text != "".join(words):  # a letter in one run and its accent in the next: no place is certain
-        return text, (), (), ()
+        return text, (), (), (), ()
     breaks = tuple(place.start for place in places if place.is_new_line and place.start)
-    return text, _list_stretches(places, BOLD), _list_stretches(places, ITALIC), breaks
+    bold, italic, linked = (_list_stretches(places, bit) for bit in (BOLD, ITALIC, LINKED))
+    return text, bold, italic, linked, breaks
 
 
 def _place(runs: list[Run]) -> tuple[list[str], list[_Place]]:

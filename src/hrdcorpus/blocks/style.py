@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # Signs of a run of text, as bits.
-BOLD, ITALIC, PREFORMATTED = 1, 2, 4
+BOLD, ITALIC, PREFORMATTED, LINKED = 1, 2, 4, 8
 
 _INLINE = ("inline", "contents", "none", "inherit", "initial", "unset", "revert")
 _NORMAL_WEIGHT = 500  # the next one, 600, is drawn bold

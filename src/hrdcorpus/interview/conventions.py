@@ -63,7 +63,7 @@ def _read_bare(units: Units) -> Reading:
     asked = sum(unit.standing == "asked" for unit in units)
     # Where everything asked is doubtful, the doubtful ones are the questions; where a questionnaire is followed, not.
     standings = {"wording", "similar", "asked"} if known or asked else {"unclear"}
-    return Reading("bare", _list_questions(units, lambda unit: unit.standing in standings))
+    return Reading("bare", _list_questions(units, lambda unit: unit.standing in standings and _asks(unit)))
 
 
 def _read_speakers(units: Units, speech: Sequence[Speech]) -> Reading | None:
@@ -144,6 +144,9 @@ def _list_questions(units: Units, is_question: Callable[[Unit], bool]) -> frozen
 
 
 def _asks(unit: Unit) -> bool:
+    """Whether it can be a question at all. What is wholly a link leads to another page ("Who pays for the dust?")."""
+    if unit.block.is_linked:
+        return unit.standing == "wording"
     return unit.is_interrogative or unit.standing in ("asked", "similar")
 
 
@@ -160,8 +163,9 @@ def _is_bold(unit: Unit) -> bool:
 
 def _is_term(unit: Unit) -> bool:
     """Terms of a definition list, summaries, header cells and the first cells of a table's rows."""
-    path = unit.block.path or ""
-    return unit.block.tag in ("dt", "summary", "th") or (unit.block.tag == "td" and path.endswith(("td", "td[1]")))
+    steps = (unit.block.path or "").split("/")
+    cell = next((step for step in reversed(steps) if step.startswith(("td", "th"))), "")
+    return unit.block.tag in ("dt", "summary") or cell.startswith("th") or cell in ("td", "td[1]")
 
 
 def _is_bare_label(unit: Unit) -> bool:

@@ -24,7 +24,7 @@ def find_end(units: Sequence[Unit], reading: Reading, is_ending: Callable[[str],
     """
     if not reading.questions:
         return reading
-    ends = (_find_line(units, reading, is_ending), _find_container_end(units, reading))
+    ends = (_find_line(units, reading, is_ending), _find_container_end(units, reading), _find_links(units))
     outside = frozenset(range(min(ends), len(units)))
     return replace(reading, questions=reading.questions - outside, outside=outside)
 
@@ -37,6 +37,18 @@ def _find_line(units: Sequence[Unit], reading: Reading, is_ending: Callable[[str
     )
     places = range(max(first, last) + 1, len(units))
     return next((i for i in places if is_ending(units[i].block.text)), len(units))
+
+
+def _find_links(units: Sequence[Unit]) -> int:
+    """Where the links and headings begin that are all there is to the end; the number of units where there are none."""
+    end = len(units)
+    while (
+        end
+        and (units[end - 1].block.is_linked or units[end - 1].block.heading)
+        and units[end - 1].standing != "wording"
+    ):
+        end -= 1
+    return end
 
 
 def _find_container_end(units: Sequence[Unit], reading: Reading) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,11 @@ SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
     {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
 )
 MAX_BYTES = 20_000_000  # a page of the site has 5 to 300 KB; more than this is no single page
+
+MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in order takes time with its square
+_MARKS = re.compile(
+    f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}}"
+)
 
 _MAGIC = (
     (b"\x1f\x8b", "a gzip file; unpack it first"),
@@ -88,6 +94,8 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     decoded = decode(raw, media_type)
     if "\0" in decoded.text:
         raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
+    if _MARKS.search(decoded.text):
+        raise PageError(f"more than {MAX_MARKS} accents upon one letter; remove them, or leave the page out")
     if not decoded.text.strip():
         raise PageError("blank: nothing but white space; download the page again")
     return Page(
