@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help corpus test check format schema cases constraints
+.PHONY: help corpus test accuracy check format schema cases constraints
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ corpus: $(READY) ## make or renew data/normalized from data/raw
 
 test: $(READY) ## run the tests
 	$(BIN)/pytest
+
+accuracy: $(READY) ## score labelled pages, beside other tools; fails where a goal of docs/accuracy.md is missed
+	$(BIN)/python scripts/accuracy.py --require --check
 
 check: $(READY) ## everything that must hold before a change is handed in
 	$(BIN)/ruff check

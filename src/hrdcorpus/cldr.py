@@ -40,6 +40,18 @@ def find_language(name: str) -> str | None:
     return _supplied_endonyms().get(key) or _other_endonyms().get(key)
 
 
+def shorten_tag(tag: str) -> str:
+    """A BCP 47 tag without its region; that of Chinese with its script, as the language's names have it.
+
+    >>> shorten_tag("pt-BR"), shorten_tag("zh-TW"), shorten_tag("uz-Cyrl-UZ")
+    ('pt', 'zh-Hant', 'uz-Cyrl')
+    """
+    language, *rest = tag.split("-")
+    if language == "zh" and not any(len(part) == 4 for part in rest):
+        rest = get_global("likely_subtags").get("_".join([language, *rest]), "zh_Hans_CN").split("_")[1:]
+    return "-".join([language, *(part for part in rest if len(part) == 4)])
+
+
 def find_country(text: str) -> str | None:
     """The country whose name the whole of `text` is, as ISO 3166-1 alpha-2 (and XK for Kosovo); else None.
 

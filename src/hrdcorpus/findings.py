@@ -42,6 +42,8 @@ _RULES = (
          "Find out the interviewee's country."),
     Rule("HRD206", "language-differs", "warning", "The content is not in the language the page says it shows.",
          "Check the content's language."),
+    Rule("HRD207", "metadata-differs", "note", "The page's markup says something else than its visible text.",
+         "Compare the two; the record holds what is visible."),
     Rule("HRD301", "badly-decoded", "warning", "Some characters of the page could not be decoded.",
          "Download the page again; what is missing stands as U+FFFD."),
 )  # fmt: skip

@@ -58,6 +58,11 @@ def _check_date(draft: Draft) -> Iterator[Finding]:
         yield build_finding("ambiguous-date", f"{metadata.published_text!r} can be {readings}")
 
 
+def _check_markup(draft: Draft) -> Iterator[Finding]:
+    for field in sorted(draft.metadata.differing):
+        yield build_finding("metadata-differs", f"{field} is not what the markup says")
+
+
 def _check_interviewee(draft: Draft) -> Iterator[Finding]:
     title = draft.metadata.title
     line = title.block.line if title else None
@@ -92,6 +97,7 @@ _CHECKS = (
     _check_keys,
     _check_answers,
     _check_date,
+    _check_markup,
     _check_interviewee,
     _check_names,
     _check_language,

@@ -69,8 +69,11 @@ def _ends_without_blank(marks: str, before: str, after: str) -> bool:
     token = _last_token(before)
     if any(sign in token + after.split(maxsplit=1)[0] for sign in ("://", "www.", "@")):
         return False
-    # "U.S.Government", "Ph.D" and "A.Petrov" are one
-    return len(_last_word(token)) >= (3 if marks[0] == "." and marks.count(".") == 1 else 1)
+    word = _last_word(token)
+    if marks[0] != "." or marks.count(".") > 1:
+        return bool(word)
+    # "U.S.Government", "Ph.D", "A.Petrov" and "St.Petersburg" are one
+    return len(word) >= (2 if word.islower() else 3) and word.casefold() not in _TITLES
 
 
 def _is_abbreviation(token: str, following: str) -> bool:

@@ -18,13 +18,15 @@ from hrdcorpus.sentences import split_sentences
         "Who is facing?|Has it changed?|«Да».| Нет.",
         "Where are the investors/companies?|What do they say?|—Nothing.",
         "in the year 2018.|Then came the strike",
+        "We believe in it.|What can they do?",
         # no end: abbreviations, initials, numbers, addresses
         "The U.S. envoy, e.g. Mr. Smith of St. Petersburg, left.| J. R. Doe stayed.",
         "т.е. в 2018 г. в г. Алматы на ул. Абая.| В. И. Иванов и А.Петров были там.",
         "It rose by 3.5 per cent, No. 5 of them.| COVID-19.| Then No. 6.",
         "See https://a.example/x?Id=3.Foo, www.b.Example?Yes and c.D@e.Example for more.| Thanks.",
         "1. Who pays?| 2. Who works?",
-        "In the U.S.Senate and at a Ph.D.level",
+        "In the U.S.Senate and at a Ph.D.level in St.Petersburg",
+        "Мы жили на ул.Абая, обл.Туркестанская",
         '"Why?" he asked.| "Because."| She laughed.',
         "what?| ever?| yes",
         # scripts without capitals

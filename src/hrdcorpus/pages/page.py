@@ -15,5 +15,3 @@ class Page:
     media_type: MediaType
     encoding: str
     text: str
-    url: str | None = None
-    retrieved: str | None = None
