@@ -63,7 +63,10 @@ def _read_bare(units: Units) -> Reading:
     asked = sum(unit.standing == "asked" for unit in units)
     # Where everything asked is doubtful, the doubtful ones are the questions; where a questionnaire is followed, not.
     standings = {"wording", "similar", "asked"} if known or asked else {"unclear"}
-    return Reading("bare", _list_questions(units, lambda unit: unit.standing in standings and _asks(unit)))
+    questions = _list_questions(units, lambda unit: unit.standing in standings and _asks(unit))
+    # What asks before anybody has said a word is no rhetorical question: introductions do not begin with one.
+    opening = {0} if asked and units[0].standing == "unclear" and _asks(units[0]) and 1 not in questions else set()
+    return Reading("bare", questions | opening)
 
 
 def _read_speakers(units: Units, speech: Sequence[Speech]) -> Reading | None:

@@ -1,0 +1,113 @@
+"""Questionnaires of one's own: proposed from pages, edited, and used by every command."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commands import Run
+from hrdcorpus.knowledge.questionnaires import load_questionnaires
+
+PAGE = """Entrevista a {name}, {role}, Perú
+
+7 Abr 2021
+
+{first}
+
+Empecé hace diez años, cuando cerraron nuestro pozo.
+
+{second}
+
+Llaman de noche y no dicen nada. ¿Quién llama a esas horas?
+
+{third}
+
+No lo sé todavía.
+"""
+PAGES = {
+    "una.txt": PAGE.format(
+        name="Rosa Quillay",
+        role="agricultora",
+        first="¿Cómo empezó usted a defender el agua?",
+        second="¿Qué amenazas ha recibido usted por su trabajo?",
+        third="¿Qué le diría usted a su hermana?",
+    ),
+    "otra.txt": PAGE.format(
+        name="Elmer Huamaní",
+        role="pescador",
+        first="¿Cómo empezó a defender el agua?",
+        second="¿Qué amenazas ha recibido usted por su trabajo?",
+        third="¿Qué piensa hacer usted mañana?",
+    ),
+    "tercera.txt": PAGE.format(
+        name="Inés Tarqui",
+        role="maestra",
+        first="¿Cómo empezó usted a defender el agua?",
+        second="¿Qué le gusta a usted de su escuela?",
+        third="¿Qué amenazas ha recibido usted por su trabajo?",
+    ),
+}
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _read_keys(folder: Path) -> dict[str, list[str | None]]:
+    records = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
+    return {record["id"]: [exchange["question"]["id"] for exchange in record["exchanges"]] for record in records}
+
+
+def test_what_recurs_is_proposed_and_then_keyed(tmp_path: Path, raw: Path, run: Run) -> None:
+    done = run("questionnaire", "suggest", "raw", "--id", "agua", "--output", "mine", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"")
+    [questionnaire] = [q for q in load_questionnaires(tmp_path / "mine") if q.id == "agua"]
+    assert [item.id for item in questionnaire.items] == ["question-1", "question-2"]
+
+    for arguments in (["--questionnaires", "mine"], []):
+        (tmp_path / "hrdcorpus.toml").write_text("" if arguments else 'questionnaires = "mine"\n')
+        run("ingest", "raw", "--output", "records", *arguments, cwd=tmp_path)
+        assert _read_keys(tmp_path / "records") == {
+            "otra": ["question-1", "question-2", None],
+            "tercera": ["question-1", None, "question-2"],
+            "una": ["question-1", "question-2", None],
+        }
+        assert run("validate", "raw", "--output-format", "json", *arguments, cwd=tmp_path).returncode == 0
+        assert run("explain", "raw/una.txt", *arguments, cwd=tmp_path).returncode == 0
+
+
+def test_a_proposal_on_standard_output_says_which_file_is_which(tmp_path: Path, raw: Path, run: Run) -> None:
+    done = run("questionnaire", "suggest", "raw", cwd=tmp_path)
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    assert [line for line in lines if line.startswith("# my-questionnaire")] == [
+        "# my-questionnaire/items.toml",
+        "# my-questionnaire/es.toml",
+    ]
+    assert lines.count("# asked in 3 interviews") == 2
+
+
+def test_nothing_recurs(tmp_path: Path, raw: Path, run: Run) -> None:
+    done = run("questionnaire", "suggest", "raw/una.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Quillay" not in done.stderr.decode()
+    assert b"no question recurs" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ("questionnaire = 'x'\n", b"hrdcorpus.toml"),
+        ("questionnaires = [\n", b"hrdcorpus.toml"),
+        ("questionnaires = 'gone'\n", b"gone"),
+    ],
+)
+def test_wrong_settings_are_2(tmp_path: Path, raw: Path, run: Run, settings: str, named: bytes) -> None:
+    (tmp_path / "hrdcorpus.toml").write_text(settings)
+    done = run("ingest", "raw", cwd=tmp_path)
+    assert (done.returncode, named in done.stderr) == (2, True), done.stderr
