@@ -99,6 +99,8 @@ def _label_head(
             found.append(claimed)
         elif i < title:
             rows[i] = replace(row, label="chrome", rule="before-title")
+        elif row.block.is_linked and not row.block.heading and not is_wording(row.block.text):
+            rows[i] = replace(row, label="chrome", rule="link")
         elif (
             len(found) + len(unclaimed) < _LONGEST_HEAD
             and _is_headline(row.block, found)

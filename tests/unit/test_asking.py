@@ -30,6 +30,8 @@ def test_rhetorical_examples_are_never_taken_for_asked(language: str, text: str)
         ("And how did you hear of the decision?", "asked"),
         ("Please tell us about the first protest.", "asked"),
         ("Could you tell us what happened at the gate?", "asked"),
+        ("What would you like our readers to do?", "asked"),
+        ("May we see your notebook?", "asked"),
         ("You were fined in May. How did you pay the fine?", "asked"),
         ("The road was cut. What would you do?", "unclear"),
         ("Do you know what they told me?", "unclear"),

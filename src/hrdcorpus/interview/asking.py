@@ -26,7 +26,8 @@ def judge_asking(text: str, speech: Speech | None) -> Asking:
     mixed = not all(is_question_sentence(text[a:b], speech) for a, b in split_sentences(text))
     if speech is None:
         return "unclear" if mixed or len(text) < 15 else "asked"
-    words = _drop_requests(fold_words(text), speech).split()
+    whole = fold_words(text)
+    words, is_short = _drop_interviewer(whole, speech).split(), len(whole.split()) < _FEWEST_WORDS
     first = any(word in speech.first_person for word in words)
     second = any(word in speech.second_person for word in words) or _holds_request(text, speech)
     if first and not second:
@@ -36,8 +37,8 @@ def judge_asking(text: str, speech: Speech | None) -> Asking:
     if mixed:  # "You were fined in May. How did you pay?": an interviewer addresses the other in both
         return "asked" if _addresses_throughout(text, speech) else "unclear"
     if second:
-        return "asked" if len(words) >= _FEWEST_WORDS else "unclear"
-    return "rhetorical" if len(words) < _FEWEST_WORDS or words[0] in speech.connectives else "unclear"
+        return "unclear" if is_short else "asked"
+    return "rhetorical" if is_short or words[0] in speech.connectives else "unclear"
 
 
 def _addresses_throughout(text: str, speech: Speech) -> bool:
@@ -61,10 +62,10 @@ def _holds_request(text: str, speech: Speech) -> bool:
     return any(f" {request} " in words for request in speech.requests if " " in request)
 
 
-def _drop_requests(words: str, speech: Speech) -> str:
-    """Without "tell us" and its like, where "us" is the interviewer."""
+def _drop_interviewer(words: str, speech: Speech) -> str:
+    """Without "tell us", "our readers" and their like, where the first person is the interviewer."""
     padded = f" {words} "
-    for request in speech.requests:
-        if " " in request:
-            padded = padded.replace(f" {request} ", " ")
+    for phrase in (*speech.requests, *speech.interviewer):
+        if " " in phrase:
+            padded = padded.replace(f" {phrase} ", " ")
     return padded.strip() or words

@@ -87,7 +87,8 @@ def _find_askers(units: Units, names: Sequence[str], roles: frozenset[str]) -> f
     """Labels of who asks: a known role, one that recurs and mostly asks, or another form of such a name."""
     counts = Counter(filter(None, names))
     asking = Counter(name for name, unit in zip(names, units, strict=True) if name and _asks(unit))
-    askers = {n for n in counts if n in roles or (counts[n] > 1 and asking[n] >= 0.6 * counts[n])}
+    askers = {n for n in counts if counts[n] > 1 and (n in roles or asking[n] >= 0.6 * counts[n])}
+    askers = askers or {n for n in counts if n in roles}
     return frozenset(askers | {n for n in counts if asking[n] and any(_is_same_voice(n, other) for other in askers)})
 
 
@@ -136,6 +137,9 @@ def _read_sign(
 
     def read(units: Units, _: Sequence[Speech]) -> Reading | None:
         questions = _list_questions(units, lambda unit: has_sign(unit) and _asks(unit))
+        statements = [unit for unit in units if unit.standing == "statement"]
+        if sum(map(has_sign, statements)) > 0.5 * len(statements):  # what most answers bear too leads to no question
+            return Reading(convention, questions) if questions else None
         leads = {i - 1 for i in questions if i and _leads(units[i - 1], units[i]) and has_sign(units[i - 1])}
         return Reading(convention, questions | leads) if questions else None
 

@@ -92,10 +92,12 @@ class _Divider:
         """The question that begins at `start`: a standard wording, or one that its place shows to be a question."""
         prefix = find_prefix(text[start:])
         at = start + (prefix.end if prefix else 0)
+        end = _find_run_end(text, sentences)
         known = find_leading_wording(text[at:], self.matcher)
         if known is not None:
-            return Asked(known[0].item, at + known[1])
-        end = _find_run_end(text, sentences)
+            known_end = at + known[1]  # with a question of its own after it, to the end: one question, reworded
+            is_reworded = known_end < end == len(text) and not _lost_blank(text, known_end)
+            return Asked(known[0].item, end if is_reworded else known_end)
         is_lost = _lost_blank(text, start) or _lost_blank(text, end)
         if not is_lost and not (start == 0 and end < len(text)):
             return None

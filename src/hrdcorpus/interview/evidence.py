@@ -15,13 +15,15 @@ Turn = tuple[str, tuple[str, ...]]  # a question, and the paragraphs of its answ
 
 _ADVISING = 0.2  # of the answers at the most may address the reader, where few are in the first person
 _SHARE = 0.5  # of the exchanges that must sound like an interview
+_SHARE_ANNOUNCED = 0.3  # the same where an introduction speaks of an interview
 
 
 def find_refusal(
-    rows: Sequence[Labelled], turns: Sequence[Turn], matcher: Matcher, speech: Speech | None, *, has_voices: bool
+    ledger: Sequence[Labelled], turns: Sequence[Turn], matcher: Matcher, speech: Speech | None, *, has_voices: bool
 ) -> str | None:
     """Why the page is no interview; None where it is one. The reason quotes nothing of the page.
 
+    `ledger` are the page's rows as they would stand, were it an interview.
     `has_voices` says that two people speak in turn, by name or by dashes: lists of questions have no voices.
     """
     if not turns:
@@ -31,14 +33,19 @@ def find_refusal(
         return "its questions have no answers"
     kinds = [match_question(question, matcher).kind for question, _ in answered]
     known = sum(kind in ("exact", "variant") for kind in kinds)
-    titled = any(row.rule == "title.interview" for row in rows)
+    titled = any(row.rule == "title.interview" for row in ledger)
     if len(answered) == 1:
         return _judge_lone_question(answered[0], speech, known=bool(known), titled=titled, keyed=kinds != ["none"])
     if known or kinds.count("similar") > 1:
         return None
-    if speech is not None and any(_is_faq(row, speech) for row in rows):
+    if speech is not None and any(_is_faq(row, speech) for row in ledger):
         return "a list of frequent questions or a help page"
-    return None if titled or has_voices else _judge_speech(answered, speech)
+    if titled or has_voices:
+        return None
+    if speech is None:
+        return "no standard question, no title of an interview, and a language that is not described"
+    announced = any(_names_interview(row.block.text, speech) for row in ledger if row.label == "introduction")
+    return _judge_speech(answered, speech, _SHARE_ANNOUNCED if announced else _SHARE)
 
 
 def _judge_lone_question(turn: Turn, speech: Speech | None, *, known: bool, titled: bool, keyed: bool) -> str | None:
@@ -62,9 +69,7 @@ def _is_faq(row: Labelled, speech: Speech) -> bool:
     return words in speech.faq or any(f" {name} " in f" {words} " for name in speech.faq if " " in name)
 
 
-def _judge_speech(answered: Sequence[Turn], speech: Speech | None) -> str | None:
-    if speech is None:
-        return "no standard question, no title of an interview, and a language that is not described"
+def _judge_speech(answered: Sequence[Turn], speech: Speech, share: float) -> str | None:
     addressed = sum(_speaks(question, speech.second_person) for question, _ in answered)
     own = sum(
         _speaks(question, speech.first_person) and not _speaks(question, speech.second_person)
@@ -72,11 +77,16 @@ def _judge_speech(answered: Sequence[Turn], speech: Speech | None) -> str | None
     )
     personal = sum(_speaks(" ".join(answer), speech.first_person) for _, answer in answered)
     advising = sum(_speaks(" ".join(answer), speech.second_person) for _, answer in answered)
-    if addressed < _SHARE * len(answered) or own >= addressed:
+    if addressed < share * len(answered) or own >= addressed:
         return "its questions address nobody: a help page, a list of questions, or an article"
-    if personal < _SHARE * len(answered) and not personal > advising < _ADVISING * len(answered):
+    if personal < share * len(answered) and not personal > advising < _ADVISING * len(answered):
         return "nobody answers in the first person: a help page, a list of questions, or an article"
     return None
+
+
+def _names_interview(text: str, speech: Speech) -> bool:
+    words = f" {fold_words(text)} "
+    return any(f" {name} " in words for name in speech.interview)
 
 
 def _speaks(text: str, person: frozenset[str]) -> bool:

@@ -53,7 +53,7 @@ def split_exchanges(
     ledger = _weave(labelled, units, replace(reading, quotes=find_pull_quotes(units, reading)))
     exchanges = tuple(_build_exchanges(ledger, matcher))
     turns = [(exchange.text, tuple(row.block.text for row in exchange.answer)) for exchange in exchanges]
-    reason = find_refusal(labelled, turns, matcher, speech, has_voices=reading.has_voices)
+    reason = find_refusal(ledger, turns, matcher, speech, has_voices=reading.has_voices)
     if reason is not None:
         raise NotAnInterview(reason)
     return Interview(ledger, tuple(row for row in ledger if row.label == "introduction"), exchanges)
@@ -79,7 +79,8 @@ def _claim_unit(unit: Unit, i: int, first: int, reading: Reading) -> list[Labell
         return [replace(unit.row, rule="pull-quote")]
     if i in reading.outside:
         return [replace(unit.row, label="chrome", rule="after-interview")]
-    start = unit.prefix.end if unit.prefix and i in reading.questions | reading.prefixed else 0
+    is_turn = i in reading.prefixed or (i in reading.questions and unit.prefix and unit.prefix.kind != "label")
+    start = unit.prefix.end if unit.prefix and is_turn else 0
     prefix, rest = unit.block.part(0, start), unit.block.part(start, len(unit.block.text))
     rows = (
         [replace(unit.row, block=prefix, label="other", rule=f"prefix.{unit.prefix.kind}")]

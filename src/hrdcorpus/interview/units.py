@@ -46,9 +46,17 @@ def split_units(rows: Sequence[Labelled], matcher: Matcher, speech: Speech | Non
 def _build_unit(row: Labelled, place: int, matcher: Matcher, speech: Speech | None) -> Unit:
     text = row.block.text
     prefix = find_prefix(text)
-    if prefix and prefix.kind == "label" and find_wording(text, matcher):  # a wording may hold a colon itself
+    if prefix and prefix.kind == "label" and _is_one_question(text, prefix, matcher):
         prefix = None
     return Unit(row, place, _judge_standing(text[prefix.end :] if prefix else text, matcher, speech), prefix)
+
+
+def _is_one_question(text: str, prefix: Prefix, matcher: Matcher) -> bool:
+    """Whether the colon stands inside a standard question, and not behind the name of who asks it."""
+    if find_wording(text, matcher) is not None:
+        return True
+    whole = match_question(text, matcher)
+    return whole.kind == "similar" and whole.score > match_question(text[prefix.end :], matcher).score
 
 
 def _judge_standing(text: str, matcher: Matcher, speech: Speech | None) -> Standing:

@@ -20,12 +20,12 @@ class _Speech(Resource):
     language: NonEmpty
     first_person: Words
     second_person: Words
-    openers: Words
     connectives: Words
     requests: Words
+    interviewer: Words
+    interview: Words
     asker: Words
     answerer: Words
-    captions: Words
     faq: Words
     examples: _Examples
 
@@ -37,12 +37,12 @@ class Speech:
     language: str
     first_person: frozenset[str]
     second_person: frozenset[str]
-    openers: frozenset[str]
     connectives: frozenset[str]
     requests: tuple[str, ...]
+    interviewer: tuple[str, ...]
+    interview: frozenset[str]
     asker: frozenset[str]
     answerer: frozenset[str]
-    captions: frozenset[str]
     faq: frozenset[str]
     asked: tuple[str, ...]
     rhetorical: tuple[str, ...]
@@ -64,12 +64,12 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         language=speech.language,
         first_person=_fold_all(speech.first_person),
         second_person=_fold_all(speech.second_person),
-        openers=_fold_all(speech.openers),
         connectives=_fold_all(speech.connectives),
         requests=tuple(sorted(_fold_all(speech.requests))),
+        interviewer=tuple(sorted(_fold_all(speech.interviewer))),
+        interview=_fold_all(speech.interview),
         asker=_fold_all(speech.asker),
         answerer=_fold_all(speech.answerer),
-        captions=_fold_all(speech.captions),
         faq=_fold_all(speech.faq),
         asked=speech.examples.asked,
         rhetorical=speech.examples.rhetorical,
