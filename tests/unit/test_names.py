@@ -45,7 +45,6 @@ def test_nothing_is_invented(title: str) -> None:
     found = find_interviewee(title, TITLES)
     if found is not None:
         values = [getattr(found, field) for field in SHOWN]
-        assert any(values)
         assert all(value is None or (value and value in title and value == value.strip()) for value in values)
 
 

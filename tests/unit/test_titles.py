@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.titles import TitleLanguage, TitleWording, fold_word, load_titles
+from hrdcorpus.knowledge.title_files import fold_word
+from hrdcorpus.knowledge.titles import TitleLanguage, TitleWording, load_titles
 from hrdcorpus.names import find_interviewee
 
 FOLDER = files("hrdcorpus") / "resources" / "titles"
@@ -90,6 +91,9 @@ BROKEN = {
     "lead without words": ('lead = "Interview -"', 'lead = "- :"', "has no word of its own"),
     "example of another lead": ('lead = "Q&A with"', 'lead = "A talk with"', "does not begin with the lead"),
     "another file's language": ('language = "en"', 'language = "ru"', "must bear its name"),
+    "a list for words": ('articles = "the an a"', 'articles = ["the", "an"]', "articles: .* white space between"),
+    "a topic without words": ('topics = ["about", ', 'topics = [" ", "about", ', "topics.0: .* white space between"),
+    "an unknown join": ('at = ["at", "with"]', 'near = ["at", "with"]', "joins.near"),
     "another script": ('script = "Latin"', 'script = "Runic"', "script"),
 }
 

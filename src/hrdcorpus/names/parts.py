@@ -3,16 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.titles import TitleLanguage, Titles
 from hrdcorpus.names.details import read_detail
-from hrdcorpus.names.grammar import Grammar, Words, find_country_in
+from hrdcorpus.names.grammar import ROLES, Grammar, Words, find_country_in
+from hrdcorpus.names.looks import is_aside
 from hrdcorpus.names.tokens import Token, split_tokens
 
 LONGEST_TITLE = 600  # characters: a longer line is prose
 # What ends a headline before the words "Interview with".
-_BOUNDARY = re.compile(r"(?:[?!…:.|»”“\"]|(?<=\s)[-–—]|[?!.,]['’])$")
+_BOUNDARY = re.compile(r"(?:[?!…:.|»”“\"\])]|(?<=\s)[-–—]|[?!.,]['’])$")
 
 
 class Part(NamedTuple):
@@ -23,15 +25,11 @@ class Part(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A title's language, and its tokens after the words that make it one.
-
-    `is_first`: without a headline before; `is_open`: after a colon or dash.
-    """
+    """A title's language, and its tokens after the words that make it one; `is_first` without a headline before."""
 
     language: TitleLanguage
     tokens: Words
     is_first: bool
-    is_open: bool
 
 
 def list_wordings(line: str, titles: Titles) -> Iterator[Wording]:
@@ -54,7 +52,7 @@ def list_wordings(line: str, titles: Titles) -> Iterator[Wording]:
             after = tokens[i + len(keys) :]
             if [each.kind for each in after[:2]] in (["quoted", "dash"], ["quoted", "colon"]):
                 after = after[2:]  # a headline: `HRD Interview: "We stay" - Asel Omarova`
-            yield Wording(language, after, is_first=i == 0, is_open=keys[-1] in (":", "-"))
+            yield Wording(language, after, is_first=i == 0)
 
 
 def split_parts(text: str, tokens: Words, grammar: Grammar) -> list[Part] | None:
@@ -62,13 +60,12 @@ def split_parts(text: str, tokens: Words, grammar: Grammar) -> list[Part] | None
     parts = [Part("", [])]
     for token, after in _pair_with_next(_open_brackets(text, tokens, grammar)):
         last = parts[-1]
-        if token.kind in ("colon", "bar") or (token.kind == "dash" and after and after.kind == "quoted"):
-            break
         if token.kind == "stop":
-            if last.lead == "dash":
+            if last.lead == "dash":  # a headline
                 parts.pop()
-            elif find_country_in(text, last.tokens, grammar) is None or (after and after.kind not in ("colon", "bar")):
+            elif _ends_sentence(text, last, after, grammar):
                 return None
+        if token.kind in ("colon", "bar", "stop") or (token.kind == "dash" and after and after.kind == "quoted"):
             break
         if token.kind in ("comma", "dash"):
             parts.append(Part(token.kind, []))
@@ -77,46 +74,56 @@ def split_parts(text: str, tokens: Words, grammar: Grammar) -> list[Part] | None
     return _cut_topic([part for part in parts if part.tokens], grammar)
 
 
+def _ends_sentence(text: str, part: Part, after: Token | None, grammar: Grammar) -> bool:
+    """Whether the stop after `part` shows it to be prose: not after a country, nor before a headline in quotes."""
+    if after and after.kind == "quoted":
+        return False
+    return find_country_in(text, part.tokens, grammar) is None or bool(after and after.kind not in ("colon", "bar"))
+
+
 def _cut_topic(parts: list[Part], grammar: Grammar) -> list[Part]:
     """Without what is talked about, as in "Interview with Asel Omarova on dust, strikes and courts"."""
-    for i, token in enumerate(parts[0].tokens if parts else ()):
-        keys = [each.key for each in parts[0].tokens[i : i + 4]]
-        if token.kind == "word" and any(tuple(keys[:length]) in grammar.language.topics for length in range(1, 5)):
-            return [Part("", parts[0].tokens[:i])] if i else []
-    return parts
+    first = parts[0].tokens if parts else []
+    for i in range(len(first)):
+        if _begins_topic(first[i:], grammar):
+            return [Part("", first[:i])] if i else []
+    return list(takewhile(lambda part: not _begins_topic(part.tokens, grammar), parts))
+
+
+def _begins_topic(tokens: Words, grammar: Grammar) -> bool:
+    keys = tuple(token.key for token in tokens[:4] if token.kind == "word")
+    return tokens[0].kind == "word" and any(keys[:length] in grammar.language.topics for length in range(1, 5))
 
 
 def _open_brackets(text: str, tokens: Words, grammar: Grammar) -> Iterator[Token]:
     """The tokens; brackets around a country, or around what the interviewee is, count as commas."""
+    part: list[Token] = []
     is_name = True
-    before: Token | None = None
     for token, after in _pair_with_next(tokens):
-        is_name = is_name and token.kind not in ("comma", "dash")
+        inner = split_tokens(token.text[1:-1], token.start + 1) if token.kind == "bracket" else []
         is_last = after is None or after.kind not in ("word", "quoted", "bracket")
-        is_closed = before is not None and before.kind == "quoted"
-        inner = split_tokens(token.text[1:-1], token.start + 1)
-        before = token
-        if token.kind == "bracket" and is_last and _tells_details(text, inner, grammar, is_name, is_closed):
+        if inner and is_last and _tells_details(text, inner, part, grammar, is_name=is_name):
             yield token._replace(kind="comma", end=token.start + 1)
             yield from inner
-            if after and after.kind not in ("comma", "dash"):
-                continue
-            yield token._replace(kind="comma", start=token.end - 1)
-        else:
-            yield token
+            continue
+        yield token
+        is_name = is_name and token.kind not in ("comma", "dash")
+        part = [] if token.kind in ("comma", "dash") else [*part, token]
 
 
-def _tells_details(text: str, inner: Words, grammar: Grammar, is_name: bool, is_closed: bool) -> bool:
-    """Whether a bracket holds a country; after the name, an organisation; after a quotation, what may be a place."""
-    parts: list[list[Token]] = [[]]
-    for token in inner:
-        if token.kind == "comma":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    details = [read_detail(text, part, grammar) for part in parts if part]
-    is_organisation = is_name and len(inner) > 1 and any(detail.organisation for detail in details)
-    return is_organisation or any(detail.country or (is_closed and detail.lone) for detail in details)
+def _tells_details(text: str, inner: Words, before: Words, grammar: Grammar, *, is_name: bool) -> bool:
+    """Whether a bracket holds a country, or "part 2"; after a quotation, what may be a place.
+
+    After the name or a country also a role or an organisation; `before` is the part that it stands in.
+    """
+    parts = [list(group) for is_comma, group in groupby(inner, lambda token: token.kind == "comma") if not is_comma]
+    details = [read_detail(text, part, grammar) for part in parts]
+    has_organisation = len(inner) > 1 and any(detail.organisation for detail in details)
+    is_due = is_name or find_country_in(text, before, grammar) is not None
+    is_closed = bool(before) and before[-1].kind == "quoted"
+    if is_aside(inner, grammar) or (is_due and (has_organisation or grammar.has(inner, *ROLES))):
+        return True
+    return any(detail.country or (is_closed and detail.lone) for detail in details)
 
 
 def _pair_with_next(tokens: Iterator[Token] | Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:

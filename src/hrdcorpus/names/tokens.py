@@ -3,20 +3,20 @@
 import re
 from typing import NamedTuple
 
-from hrdcorpus.knowledge.titles import fold_word
+from hrdcorpus.knowledge.title_files import fold_word
 
-_QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
+_QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 _TOKEN = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))"
     # A word with the dot of an initial or of "Dr."; the elided "d’" of French is a word of its own.
     r"|(?P<word>[dlDL]['’](?=[^\W_])"
     r"|[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))?)"
-    r"|(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S))|(?P<colon>[:：])|(?P<bar>[|])|(?P<stop>[.!?…]+(?![\w,;]))"
+    r"|(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[a-zà-ÿа-ё]))|(?P<colon>[:：])|(?P<bar>[|])|(?P<stop>[.!?…]+(?![\w,;]))"
 )
 
 
 class Token(NamedTuple):
-    """`kind` is quoted, bracket, word, comma, dash (between spaces), colon, bar or stop.
+    """`kind` is quoted, bracket, word, comma, dash (no hyphen), colon, bar or stop.
 
     `key` is a word as word lists hold it, and a colon or dash in its plain form.
     """
