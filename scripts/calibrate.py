@@ -24,7 +24,8 @@ PAGE = ROOT / "docs" / "keying.md"
 BEGIN, END = "<!-- calibrate: begin -->\n", "<!-- calibrate: end -->\n"
 
 SETS = ("development", "evaluation")
-WEIGHTS = (1.5, 2.0, 2.25, 2.5)
+WEIGHTS = (1.75, 2.0, 2.25, 2.5)
+UNKNOWN = (1.0, 1.25, 1.5, 2.25)
 THRESHOLDS = (0.55, 0.575, 0.6, 0.625, 0.65)
 MARGINS = (0.0, 0.2, 0.4)
 
@@ -82,6 +83,8 @@ def render_tables() -> Iterator[str]:
     yield from _render("Keys as shipped", ("set", "language", *_MEASURES), _language_rows(sets, matcher))
     header = ("weight", "threshold", *(f"{measure}, {part}" for part in SETS for measure in _MEASURES))
     yield from _render("Weight of a foreign term, and threshold", header, _weight_rows(sets, matcher))
+    header = ("weight", "threshold", *(f"{measure}, {part}" for part in SETS for measure in _MEASURES))
+    yield from _render("Weight of an unknown word, and threshold", header, _unknown_rows(sets, matcher))
     header = ("threshold", "margin", *(f"{measure}, {part}" for part in SETS for measure in _MEASURES))
     yield from _render("Threshold and margin", header, _margin_rows(sets, matcher))
 
@@ -95,14 +98,18 @@ def _measure(cases: Iterable[Case], matcher: Matcher) -> tuple[str, str]:
     right = sum(item is not None and item == found for item, found in keyed)
     given = sum(found is not None for _, found in keyed)
     wanted = sum(item is not None for item, _ in keyed)
-    return f"{right / max(given, 1):.3f}", f"{right / wanted:.3f}"
+    return f"{right / given:.3f}" if given else "-", f"{right / wanted:.3f}" if wanted else "-"
 
 
 def _count_rows(sets: dict[str, list[Case]]) -> Iterator[tuple[str, ...]]:
     for part, cases in sets.items():
-        for language in ("en", "ru"):
+        for language in _list_languages(cases):
             items = [case.item for case in cases if case.language == language]
             yield part, language, str(sum(item is not None for item in items)), str(items.count(None))
+
+
+def _list_languages(cases: Iterable[Case]) -> list[str]:
+    return list(dict.fromkeys(case.language for case in cases))
 
 
 def _auc_rows(sets: dict[str, list[Case]], matcher: Matcher) -> Iterator[tuple[str, ...]]:
@@ -145,7 +152,7 @@ def _shared_terms(matcher: Matcher) -> Scorer:
 
 def _language_rows(sets: dict[str, list[Case]], matcher: Matcher) -> Iterator[tuple[str, ...]]:
     for part, cases in sets.items():
-        for language in ("en", "ru"):
+        for language in _list_languages(cases):
             yield part, language, *_measure((case for case in cases if case.language == language), matcher)
 
 
@@ -153,6 +160,14 @@ def _weight_rows(sets: dict[str, list[Case]], matcher: Matcher) -> Iterator[tupl
     for weight in WEIGHTS:
         for threshold in THRESHOLDS:
             with patch.object(similarity, "FOREIGN", weight), patch.object(matching, "THRESHOLD", threshold):
+                measures = [measure for cases in sets.values() for measure in _measure(cases, matcher)]
+            yield str(weight), str(threshold), *measures
+
+
+def _unknown_rows(sets: dict[str, list[Case]], matcher: Matcher) -> Iterator[tuple[str, ...]]:
+    for weight in UNKNOWN:
+        for threshold in THRESHOLDS:
+            with patch.object(similarity, "UNKNOWN", weight), patch.object(matching, "THRESHOLD", threshold):
                 measures = [measure for cases in sets.values() for measure in _measure(cases, matcher)]
             yield str(weight), str(threshold), *measures
 

@@ -1,27 +1,33 @@
 """Which standard question a text asks: by a known wording, or by similarity to one; where in doubt, none."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.wordings import Wording, wording_key
 from hrdcorpus.records import MatchKind
 from hrdcorpus.sentences import split_sentences
 from hrdcorpus.similarity import (
+    MANY,
+    MOST,
     Candidate,
     Scale,
     compile_scales,
     join_sentences,
+    names_others,
     rank_items,
     read_sentences,
 )
 from hrdcorpus.terms import Terms
+from hrdcorpus.text import is_interrogative
 
 # Chosen on the development half of tests/matching: see docs/keying.md.
 THRESHOLD = 0.6  # the least similarity of a text to the item it is keyed to
 MARGIN = 0.2  # the least distance to the second best item
 
 _OPENING = 8  # letters of a wording that tell most paragraphs apart
+_MAX_ADDRESS = 30  # characters before the question proper
 _MAX_LEADING = 4  # sentences of a question that stands before its answer; the longest wording seen has three
 
 
@@ -103,7 +109,12 @@ def match_question(text: str, matcher: Matcher) -> Match:
     known = find_wording(text, matcher)
     if known is not None or len(text) > MAX_QUESTION:
         return known or NO_MATCH
-    matches = (_match_similar(text, part) for part in matcher.parts)
+    sentences = [text[start:end] for start, end in split_sentences(text)]
+    preface = _count_statements(sentences)
+    behind = _find_behind_preface(sentences, preface, matcher)
+    if behind is not None:
+        return replace(behind, kind="similar", score=MOST)
+    matches = (_match_similar(sentences, preface, part) for part in matcher.parts)
     return max(matches, key=lambda match: match.score, default=NO_MATCH)
 
 
@@ -113,8 +124,9 @@ def rank_candidates(text: str, matcher: Matcher, limit: int = 3) -> tuple[Candid
         return ()
     known = find_wording(text, matcher)
     ranked = [Candidate(str(known.item), known.score, str(known.language), keeps_subjects=True)] if known else []
+    sentences = [text[start:end] for start, end in split_sentences(text)]
     for part in matcher.parts:
-        ranked += rank_items(join_sentences(read_sentences(text, part.scales)), part.scales)
+        ranked += rank_items(join_sentences(read_sentences(sentences, part.scales)), part.scales)
     best: dict[str, Candidate] = {}
     for candidate in sorted(ranked, key=lambda candidate: -candidate.score):
         best.setdefault(candidate.item, candidate)
@@ -154,12 +166,29 @@ def _may_open(text: str, matcher: Matcher) -> bool:
     return any(head.startswith(part.openings) for part in matcher.parts)
 
 
-def _match_similar(text: str, part: _Part) -> Match:
-    sentences = read_sentences(text, part.scales)
-    best = _find_best(join_sentences(sentences), part)
+def _count_statements(sentences: Sequence[str]) -> int:
+    """How many statements lead to the questions that end a text; 0 where it does not end so."""
+    preface = next((n for n, sentence in enumerate(sentences) if is_interrogative(sentence)), 0)
+    return preface if all(map(is_interrogative, sentences[preface:])) else 0
+
+
+def _find_behind_preface(sentences: Sequence[str], preface: int, matcher: Matcher) -> Match | None:
+    """The wording behind statements, an address or a transition: "And you, ...", "One last question: ..."."""
+    asked = " ".join(sentences[preface:])
+    head, mark, rest = asked.partition(":" if ":" in asked[:_MAX_ADDRESS] else ",")
+    known = find_wording(asked, matcher) if preface else None
+    return known or (find_wording(rest, matcher) if mark and len(head) < _MAX_ADDRESS else None)
+
+
+def _match_similar(sentences: Sequence[str], preface: int, part: _Part) -> Match:
+    terms = read_sentences(sentences, part.scales)
+    best = _find_best(join_sentences(terms), part)
+    if best is None and preface and not any(map(partial(names_others, scales=part.scales), terms[:preface])):
+        asked = join_sentences(terms[preface:])
+        best = _find_best(asked, part) if max(map(len, asked)) >= MANY else None
     if best is None:
         return NO_MATCH
-    alone = (_find_best(terms, part) for terms in sentences)
+    alone = (_find_best(sentence, part) for sentence in terms if len(terms) > 1)
     if any(candidate is not None and candidate.item != best.item for candidate in alone):
         return NO_MATCH  # one of its sentences asks another item: two questions in one
     return Match(best.item, part.questionnaire.id, best.language, "similar", best.score)

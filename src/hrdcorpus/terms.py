@@ -5,8 +5,9 @@ docs/keying.md tells why.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import groupby
 
 from rapidfuzz import fuzz, process
@@ -19,26 +20,34 @@ _STEM = 4  # letters that two forms of a word begin with alike, at the least
 _ENDING = 4  # letters at the end of the longer one that may differ
 _FORM = 70  # per cent of letters that two forms of a word share, at the least
 _MISSPELT = 85  # the same of a misspelling and the right word
+_INFLECTED = 5  # letters of a light word that has other forms, at the least
+_NOTHING = ""  # the term of a frame
+_OPENS = "?"  # ends the term of an opener; no word has one
+
+_REMEMBERED = 10_000  # words and their bases, for the next text
 
 Terms = frozenset[str]
+_Index = Mapping[str, Sequence[str]]  # base words by their first letters
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What it takes to read the terms off a text of one language.
 
-    `bases` gives each known word the one it is a form of; `initials` those base words by their first letter;
-    `phrases`, by their first word, runs of base words, longest first, with the term that each stands for.
+    `bases` gives each known word the one it is a form of, `find_base` does so for any word. `phrases` are, by their
+    first word, runs of base words, longest first, with the term that each stands for; `openers`, by their first word,
+    runs of words that are a term besides at the head of a sentence. `light` terms do not count.
     """
 
     light: frozenset[str]
     bases: Mapping[str, str]
-    initials: Mapping[str, Sequence[str]]
+    find_base: Callable[[str], str]
     phrases: Mapping[str, Sequence[tuple[list[str], str]]]
+    openers: Mapping[str, Sequence[tuple[str, ...]]]
 
     def knows(self, words: Iterable[str]) -> bool:
         """Whether any of these words, light ones aside, is known as it stands."""
-        return any(word in self.bases for word in words)
+        return any(self.bases.get(word, word) not in self.light for word in words if word in self.bases)
 
 
 def compile_lexicon(vocabulary: Vocabulary, texts: Iterable[str]) -> Lexicon:
@@ -46,20 +55,38 @@ def compile_lexicon(vocabulary: Vocabulary, texts: Iterable[str]) -> Lexicon:
 
     A word that the vocabulary lists is a form of no other.
     """
-    listed = [(phrase.split(), line[0]) for line in vocabulary.same for phrase in line]
-    words = [(word, True) for run, _ in listed for word in run]
-    words += [(word, False) for text in texts for word in wording_key(text).split()]
     bases: dict[str, str] = {}
+    stems: dict[str, list[str]] = defaultdict(list)
     initials: dict[str, list[str]] = defaultdict(list)
-    for word, is_base in words:
-        if word not in vocabulary.light and word not in bases:
-            bases[word] = (None if is_base else _find_form(word, initials)) or word
-            if bases[word] == word:
-                initials[word[0]].append(word)
+    for word, is_base in _list_words(vocabulary, texts):
+        bases[word] = (None if is_base else _find_form(word, stems)) or word
+        if bases[word] == word:
+            stems[word[:_STEM]].append(word)
+            initials[word[0]].append(word)
     phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-    for run, term in sorted(listed, key=lambda entry: -len(entry[0])):
+    listed = [(phrase, line[0]) for line in vocabulary.same for phrase in line]
+    listed += [(frame, _NOTHING) for frame in vocabulary.frames]
+    for phrase, term in sorted(listed, key=lambda entry: -len(entry[0].split())):
+        run = [bases.get(word, word) for word in phrase.split()]
         phrases[run[0]].append((run, term))
-    return Lexicon(vocabulary.light, bases, initials, phrases)
+    openers: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for opener in vocabulary.openers:
+        openers[opener.split()[0]].append(tuple(opener.split()))
+    find_base = lru_cache(_REMEMBERED)(partial(_find_base, bases=bases, stems=stems, initials=initials))
+    return Lexicon(vocabulary.light | {_NOTHING}, bases, find_base, phrases, openers)
+
+
+def _list_words(vocabulary: Vocabulary, texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The words to be known, and whether each is a base word; short light words have no other forms."""
+    phrases = [phrase.split() for line in vocabulary.same for phrase in line]
+    listed = dict.fromkeys((run[0] for run in phrases if len(run) == 1), True)
+    listed |= dict.fromkeys(sorted(vocabulary.others), True)
+    listed |= dict.fromkeys(sorted(vocabulary.light), True)
+    keys = [*map(wording_key, texts), *map(" ".join, phrases), *vocabulary.frames]
+    words = dict.fromkeys(word for key in keys for word in key.split())
+    listed |= dict.fromkeys((word for word in words if word not in listed), False)
+    short = {word for word in vocabulary.light if len(word) < _INFLECTED}
+    return ((word, is_base) for word, is_base in listed.items() if word not in short)
 
 
 def split_words(sentence: str) -> tuple[str, ...]:
@@ -69,27 +96,39 @@ def split_words(sentence: str) -> tuple[str, ...]:
 
 def read_terms(words: Sequence[str], lexicon: Lexicon) -> Terms:
     """The terms that a sentence's words make; a word that nobody knows is a term too."""
-    bases = [_find_base(word, lexicon) for word in words]
-    terms: set[str] = set()
+    bases = [word if word in lexicon.light else lexicon.find_base(word) for word in words]
+    terms = set(_find_opener(words, lexicon))
     at = 0
     while at < len(bases):
-        phrases = lexicon.phrases.get(bases[at], ())
-        run, term = next((p for p in phrases if bases[at : at + len(p[0])] == p[0]), ([bases[at]], bases[at]))
-        if term not in lexicon.light:
-            terms.add(term)
-        at += len(run)
-    return frozenset(terms)
+        length, term = 1, bases[at]
+        for run, meaning in lexicon.phrases.get(term, ()):
+            if bases[at : at + len(run)] == run:
+                length, term = len(run), meaning
+                break
+        terms.add(term)
+        at += length
+    return frozenset(terms - lexicon.light)
 
 
-def _find_base(word: str, lexicon: Lexicon) -> str:
-    if word in lexicon.light:
-        return word
-    known = lexicon.bases.get(word) or _find_form(word, lexicon.initials)
-    return known or _find_misspelt(word, lexicon.initials) or word
+def _find_opener(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """The term of what a sentence asks for, if it begins so, a word like "and" or "with" aside."""
+    for at in range(2 if words and words[0] in lexicon.light else 1):
+        for opener in lexicon.openers.get(words[at] if at < len(words) else "", ()):
+            if tuple(words[at : at + len(opener)]) == opener:
+                yield opener[0] + _OPENS
 
 
-def _find_form(word: str, initials: Mapping[str, Sequence[str]]) -> str | None:
-    forms = (base for base in initials.get(word[0], ()) if _is_form(word, base))
+def is_opener(term: str) -> bool:
+    """Whether a term stands for the beginning of a question."""
+    return term.endswith(_OPENS)
+
+
+def _find_base(word: str, bases: Mapping[str, str], stems: _Index, initials: _Index) -> str:
+    return bases.get(word) or _find_form(word, stems) or _find_misspelt(word, initials) or word
+
+
+def _find_form(word: str, stems: _Index) -> str | None:
+    forms = (base for base in stems.get(word[:_STEM], ()) if _is_form(word, base))
     return max(forms, key=lambda base: (fuzz.ratio(word, base), base), default=None)
 
 
@@ -98,7 +137,7 @@ def _is_form(word: str, base: str) -> bool:
     return word[:alike] == base[:alike] and fuzz.ratio(word, base) >= _FORM
 
 
-def _find_misspelt(word: str, initials: Mapping[str, Sequence[str]]) -> str | None:
+def _find_misspelt(word: str, initials: _Index) -> str | None:
     found = process.extractOne(word, initials.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=_MISSPELT)
     return found[0] if found else None
 

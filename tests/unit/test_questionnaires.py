@@ -152,11 +152,15 @@ def test_a_folder_of_ones_own_in_another_language(tmp_path: Path) -> None:
         ),
         (
             {"x/items.toml": ITEMS, "x/es.toml": SPANISH.replace('["mineros", ', '["mineros", "MINEROS", ')},
-            "x/es.toml: same: 'mineros' stands twice",
+            "x/es.toml: light, others, same: 'mineros' stands twice",
         ),
         (
             {"x/items.toml": ITEMS, "x/es.toml": SPANISH.replace('["mineros", ', '["mineros", "los", ')},
-            "x/es.toml: same: 'los' has none but light words",
+            "x/es.toml: light, others, same: 'los' stands twice",
+        ),
+        (
+            {"x/items.toml": ITEMS, "x/es.toml": 'others = ["el juez", "la"]' + SPANISH},
+            "x/es.toml: light, others, same: 'el' stands twice",
         ),
         (
             {"x/items.toml": ITEMS, "x/es.toml": SPANISH.replace('["mineros"]', '["jueces"]')},

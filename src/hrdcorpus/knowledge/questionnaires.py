@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, wording_key
+from hrdcorpus.knowledge.words import load_common_words, read_light
 from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.records import LanguageTag
 
@@ -35,6 +36,7 @@ class _Items(Resource):
 class _Wordings(Resource):
     light: tuple[NonEmpty, ...] = ()
     subjects: tuple[NonEmpty, ...] = ()
+    others: tuple[NonEmpty, ...] = ()
     same: tuple[tuple[NonEmpty, ...], ...] = ()
     wording: tuple[WordingEntry, ...] = ()
     variant: tuple[WordingEntry, ...] = ()
@@ -44,13 +46,17 @@ class _Wordings(Resource):
 class Vocabulary:
     """What a language file tells of single words, as keys.
 
-    `light` words say nothing of what is asked. The words and phrases of each tuple of `same` count as one. `subjects`
-    are those, named by the first of their tuple, that a question may leave out but not replace by others.
+    `light` words and `frames`, runs of words, say nothing of what is asked; `openers` begin questions for a person, a
+    time or the like. The words and phrases of each tuple of `same` count as one. `subjects` are those, named by the
+    first of their tuple, that a question may leave out but not replace; `others` are words of what no item asks about.
     """
 
     language: str
     light: frozenset[str]
+    frames: tuple[str, ...]
+    openers: tuple[str, ...]
     subjects: frozenset[str]
+    others: frozenset[str]
     same: tuple[tuple[str, ...], ...]
 
 
@@ -108,17 +114,19 @@ def _read_tag(file: Path | Traversable) -> str:
 
 
 def _read_vocabulary(file: Path | Traversable, table: _Wordings, language: str) -> Vocabulary:
-    light = frozenset(word for line in table.light for word in wording_key(line).split())
+    common = load_common_words(language)
     same = tuple(tuple(wording_key(phrase) for phrase in line) for line in table.same)
-    _refuse_twice((phrase for line in same for phrase in line), f"{file}: same")
-    empty = next((phrase for line in same for phrase in line if set(phrase.split()) <= light), None)
-    if empty is not None:
-        raise KnowledgeError(f"{file}: same: {empty!r} has none but light words; remove it here or there")
+    own = read_light(table.light)
+    others = read_light(table.others)
+    _refuse_twice(
+        [*sorted(own), *sorted(others), *(phrase for line in same for phrase in line)], f"{file}: light, others, same"
+    )
+    light = own | common.light.difference(others, *same)
     subjects = frozenset(wording_key(subject) for subject in table.subjects)
     unknown = next((subject for subject in sorted(subjects) if subject not in {line[0] for line in same}), None)
     if unknown is not None:
         raise KnowledgeError(f"{file}: subjects: {unknown!r} is not the first of a line of `same`; add a line for it")
-    return Vocabulary(language, light, subjects, same)
+    return Vocabulary(language, light, common.frames, common.openers, subjects, others, same)
 
 
 def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, items: set[str]) -> list[Wording]:
