@@ -13,7 +13,7 @@ from hrdcorpus.names import find_interviewee
 FOLDER = files("hrdcorpus") / "resources" / "titles"
 TITLES = load_titles(FOLDER)
 ENGLISH = (FOLDER / "en.toml").read_text(encoding="utf-8")
-WORDINGS = [(language, wording) for language in TITLES for wording in language.wordings]
+WORDINGS = [(language, wording) for language in TITLES for wording in (*language.wordings, *language.closings)]
 
 # Russian words that a stem with an ending must be, and such as it must not be.
 INFLECTED = {
@@ -64,18 +64,20 @@ def test_stems_do_not_reach_further(word: str) -> None:
     assert fold_word(word) not in russian
 
 
-def test_words_of_another_script_are_known() -> None:
+def test_words_of_other_languages_are_known() -> None:
     english, russian = (next(each for each in TITLES if each.tag == tag) for tag in ("en", "ru"))
     assert russian.words["ngo"] == "organisations"
     assert english.words["нпо"] == "organisations"
-    assert "sindicato" not in english.words
+    assert english.words["sindicato"] == "organisations"
+    assert "red" not in english.words
+    assert "abogada" not in english.words
 
 
 BROKEN = {
     "unknown key": ('script = "Latin"', 'script = "Latin"\nmood = "calm"', "mood"),
     "unknown kind of words": ("[words.places]", "[words.moods]", "words.moods"),
     "no example": ('example = "Echo Foundation"\n', "", "organisations.example"),
-    "no example of a lead": ('example = "HRD Interview – Asel Omarova, lawyer, Kazakhstan"\n', "", "wording.1.example"),
+    "no example of a lead": ('example = "Q&A with Asel Omarova, lawyer, Kazakhstan"\n', "", "wording.10.example"),
     "example without a word": ('example = "Echo Foundation"', 'example = "Echo"', "organisations: the example"),
     "counterexample with a word": (
         'counterexample = "Union of Lawmakers"',
@@ -87,12 +89,13 @@ BROKEN = {
         'words = "union council ',
         "'union' is also one of organisations",
     ),
-    "lead twice": ('lead = "Interview -"', 'lead = "Interview:"', "stands twice"),
-    "lead without words": ('lead = "Interview -"', 'lead = "- :"', "has no word of its own"),
+    "lead twice": ('lead = "Interview of"', 'lead = "Interview:"', "stands twice"),
+    "lead without words": ('lead = "Interview of"', 'lead = "- :"', "has no word of its own"),
     "example of another lead": ('lead = "Q&A with"', 'lead = "A talk with"', "does not begin with the lead"),
+    "example of another tail": ('tail = "talks to us"', 'tail = "tells us"', "does not end with the tail"),
     "another file's language": ('language = "en"', 'language = "ru"', "must bear its name"),
     "a list for words": ('articles = "the an a"', 'articles = ["the", "an"]', "articles: .* white space between"),
-    "a topic without words": ('topics = ["about", ', 'topics = [" ", "about", ', "topics.0: .* white space between"),
+    "a topic without words": ('  "about", "on", ', '  " ", "about", "on", ', "topics.0: .* white space between"),
     "an unknown join": ('at = ["at", "with"]', 'near = ["at", "with"]', "joins.near"),
     "another script": ('script = "Latin"', 'script = "Runic"', "script"),
 }

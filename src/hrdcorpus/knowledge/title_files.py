@@ -17,7 +17,7 @@ from hrdcorpus.text import fold
 Script = Literal["Latin", "Cyrillic"]
 WordKind = Literal[
     "roles", "members", "locals", "subjects", "organisations", "bodies", "parts", "boards", "fields", "places",
-    "areas", "attributes", "peoples", "ordinary",
+    "areas", "attributes", "adjectives", "peoples", "ordinary",
 ]  # fmt: skip
 JoinKind = Literal["of", "either", "within", "at", "origin", "place"]
 Keys = tuple[str, ...]
@@ -54,11 +54,20 @@ _Words = Annotated[Keys, BeforeValidator(_split_words)]
 
 
 class Wording(Resource):
-    """What stands before the interviewee. The counterexample is no title."""
+    """What stands before the interviewee. The counterexample is no title. `named`: only where a person is named."""
 
     lead: NonEmpty
+    named: bool = False
     example: NonEmpty
     counterexample: NonEmpty | None = None
+
+
+class Closing(Resource):
+    """What stands after the interviewee. The counterexample is no title."""
+
+    tail: NonEmpty
+    example: NonEmpty
+    counterexample: NonEmpty
 
 
 class WordList(Resource):
@@ -79,6 +88,7 @@ class TitleFile(Resource):
     endings: _Words = ()
     joins: dict[JoinKind, tuple[_Words, ...]]
     topics: tuple[_Words, ...]
+    qualifiers: _Words
     articles: _Words = ()
     conjunctions: _Words
     particles: _Words = ()
@@ -86,6 +96,7 @@ class TitleFile(Resource):
     attribute_endings: _Words = ()
     words: dict[WordKind, WordList]
     wording: tuple[Wording, ...]
+    closing: tuple[Closing, ...]
 
 
 def load_title_file(path: Path | Traversable) -> tuple[TitleFile, dict[str, WordKind]]:
@@ -127,6 +138,9 @@ def _list_wording_problems(file: TitleFile) -> Iterator[str]:
         for text in filter(None, (wording.example, wording.counterexample)):
             if not fold(text).startswith(fold(lead)):
                 yield f"wording: {text!r} does not begin with the lead {lead!r}"
+    for closing in file.closing:
+        if not fold(closing.example).endswith(fold(closing.tail).lstrip(": ")):
+            yield f"closing: {closing.example!r} does not end with the tail {closing.tail!r}"
 
 
 def split_lead(lead: str) -> Keys:

@@ -30,6 +30,11 @@ class Grammar:
         kind = self._find_kind(token.key)
         return kind is not None and token.key.endswith("s") and kind == self._find_kind(token.key[:-1])
 
+    def is_group(self, token: Token) -> bool:
+        """Whether it is several organisations, as "unions" and «sindicatos» are."""
+        singulars = (token.key[: -len(end)] for end in ("s", "es") if token.key.endswith(end))
+        return any(self._find_kind(key) in ("organisations", "bodies") for key in singulars)
+
     def has(self, tokens: Words, *kinds: WordKind) -> bool:
         """Whether one of them is a word of these kinds."""
         return any(self.is_a(token, *kinds) for token in tokens)

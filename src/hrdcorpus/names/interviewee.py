@@ -7,9 +7,10 @@ from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.names.details import Detail, read_detail
 from hrdcorpus.names.grammar import ROLES, Grammar, Words
 from hrdcorpus.names.leads import list_leads
-from hrdcorpus.names.looks import is_lone_sign
-from hrdcorpus.names.parts import Part, Wording, list_wordings, split_parts
+from hrdcorpus.names.looks import is_headline, is_lone_sign
+from hrdcorpus.names.parts import Part, split_parts
 from hrdcorpus.names.persons import adds_person, find_person, joins_persons
+from hrdcorpus.names.wordings import Wording, list_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ def _read_title(text: str, wording: Wording) -> Interviewee | None:
     parts = split_parts(text, wording.tokens, grammar)
     if not parts or len(parts) == len(parts[0].tokens) == 1:  # "Interview: Strike"
         return None
-    named = _read_name(text, parts[0].tokens, grammar)
-    if named is None or not (named[0] or wording.is_first):
+    named = _read_name(text, parts[0].tokens, grammar, is_label=wording.is_label)
+    if named is None or not (named[0] or not wording.is_named):
         return None
     name, details = named
     details += _read_details(text, parts[1:], grammar)
+    if wording.country:
+        details.append(Detail(wording.tokens[0].start, country=wording.country))
     if joins_persons(text, parts[0].tokens, grammar) or (name and _name_another(text, parts[1:], grammar)):
         return Interviewee(country=_choose_only({detail.country for detail in details if detail.country}))
     return _combine(text, name, details)
@@ -76,7 +79,7 @@ def _begins_with_role(part: Words, grammar: Grammar) -> bool:
     return bool(roles) and not any(token.is_capital and grammar.is_plural(token) for token in roles)
 
 
-def _read_name(text: str, part: Words, grammar: Grammar) -> tuple[str | None, list[Detail]] | None:
+def _read_name(text: str, part: Words, grammar: Grammar, *, is_label: bool) -> tuple[str | None, list[Detail]] | None:
     """The name in a title's first part, with what that part says besides; None where it holds no interviewee."""
     if person := find_person(text, part, grammar):
         return person.name, list(person.details)
@@ -85,19 +88,23 @@ def _read_name(text: str, part: Words, grammar: Grammar) -> tuple[str | None, li
         detail = read_detail(text, part[len(lead.before) :], grammar) if person else None
         if person and detail and (detail.organisation or detail.place or detail.country):
             return person.name, [*person.details, detail]
-    return _read_nameless(text, part, grammar)
+    return _read_nameless(text, part, grammar, is_label=is_label)
 
 
-def _read_nameless(text: str, part: Words, grammar: Grammar) -> tuple[None, list[Detail]] | None:
+def _read_nameless(text: str, part: Words, grammar: Grammar, *, is_label: bool) -> tuple[None, list[Detail]] | None:
     """A role, an organisation, or both, as in "a lawyer from Almaty"; nothing where a name may be hidden."""
     if is_lone_sign(part, grammar):
         return None, []
     detail = read_detail(text, part, grammar)
     if detail.role is None:
-        return (None, [detail]) if detail.organisation else None
+        is_name = detail.organisation and len(grammar.cut_article(part)) > 1  # and not "the company"
+        return (None, [detail]) if is_name else None
     first = list_leads(part, grammar)[0].stretch
     roles = [token for token in first if grammar.is_a(token, *ROLES)]
-    if not roles or not (grammar.language.genitive or first[-1] in roles):
+    core = [token for token in first if not grammar.is_a(token, "adjectives")][-1:]
+    if not roles or not (grammar.language.genitive or core == roles[-1:]):
+        return None
+    if is_label and is_headline(first, grammar):
         return None
     is_naming = part[-1].kind == "quoted" or grammar.is_a(part[-1], "organisations")
     if not (is_naming or detail.country) and all(token.is_capital for token in part[-2:]):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hrdcorpus.knowledge.title_files import WordKind
 from hrdcorpus.names.grammar import PARTS, ROLES, Grammar, Words
-from hrdcorpus.names.looks import Grade, grade_words, is_attribute, is_capitalised
+from hrdcorpus.names.looks import Grade, grade_words, is_attribute, is_capitalised, is_described
 
 
 class Lead(NamedTuple):
@@ -46,6 +46,8 @@ def list_leads(part: Words, grammar: Grammar) -> list[Lead]:
 
 def _grade(before: Words, stretch: Words, grammar: Grammar) -> Grade:
     """A board is always an organisation's: "Board of Echo Legal Aid" names one, "Director of Legal Aid" none."""
+    if before and is_described(stretch, grammar):
+        return "named"
     is_of_board = grammar.has(before[-3:], "boards") and is_capitalised(stretch, grammar)
     if is_of_board and grammar.is_unlisted(grammar.cut_article(stretch)[0]):
         return "named"

@@ -42,6 +42,13 @@ def is_capitalised(tokens: Words, grammar: Grammar) -> bool:
     return all(t.kind != "word" or t.is_capital or t.key in small or grammar.is_a(t, "ordinary") for t in tokens)
 
 
+def is_described(tokens: Words, grammar: Grammar) -> bool:
+    """Whether they tell which one an organisation is without naming it: "the phosphate widows' committee"."""
+    if len(tokens) < 4 or tokens[0].key != "the" or not grammar.is_a(tokens[-1], "organisations", "bodies"):
+        return False
+    return tokens[-2].is_possessive and all(token.kind == "word" for token in tokens)
+
+
 def is_place(tokens: Words, grammar: Grammar) -> bool:
     """Whether they are marked as a place, as in "Karaganda region"."""
     tokens = grammar.cut_article(tokens)
@@ -84,6 +91,11 @@ def is_lone_sign(tokens: Words, grammar: Grammar) -> bool:
     return len(tokens) == 1 and (tokens[0].kind == "quoted" or is_abbreviation(tokens[0], grammar))
 
 
+def is_headline(tokens: Words, grammar: Grammar) -> bool:
+    """Whether words that hold a role may be a headline: "Company Sues Activist", but not "Anonymous Activist"."""
+    return all(token.is_capital for token in tokens) and any(grammar.is_unlisted(token) for token in tokens)
+
+
 def is_role(tokens: Words, grammar: Grammar) -> bool:
     """Whether they begin as a role does, without a capital, or hold a word for one; an "and" before does not count."""
     first = next((token for token in tokens if token.key not in grammar.language.conjunctions), None)
@@ -104,6 +116,8 @@ def adds_role(tokens: Words, grammar: Grammar) -> bool:
 
 def _is_about_work(tokens: Words, core: Token, grammar: Grammar) -> bool:
     """Whether they are what somebody works on, and no name: "Communications", "Rights and Gender"."""
+    if any(token.is_possessive for token in tokens[1:]) and grammar.is_unlisted(tokens[0]):
+        return False  # "Zharyk Workers' Aid"
     conjunctions = grammar.language.conjunctions
     befores = [before for before, token in pairwise(tokens) if token.key in conjunctions]
     return grammar.is_a(core, "fields", "peoples") or grammar.has(befores, "fields")

@@ -1,20 +1,14 @@
-"""A title's line -> its language and the parts it is made of."""
+"""A title's tokens -> the parts between its commas, dashes and brackets."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from hrdcorpus.knowledge.titles import TitleLanguage, Titles
 from hrdcorpus.names.details import read_detail
 from hrdcorpus.names.grammar import ROLES, Grammar, Words, find_country_in
 from hrdcorpus.names.looks import is_aside
 from hrdcorpus.names.tokens import Token, split_tokens
-
-LONGEST_TITLE = 600  # characters: a longer line is prose
-# What ends a headline before the words "Interview with".
-_BOUNDARY = re.compile(r"(?:[?!…:.|»”“\"\])]|(?<=\s)[-–—]|[?!.,]['’])$")
+from hrdcorpus.names.wordings import begins_topic
 
 
 class Part(NamedTuple):
@@ -22,37 +16,6 @@ class Part(NamedTuple):
 
     lead: str
     tokens: list[Token]
-
-
-class Wording(NamedTuple):
-    """A title's language, and its tokens after the words that make it one; `is_first` without a headline before."""
-
-    language: TitleLanguage
-    tokens: Words
-    is_first: bool
-
-
-def list_wordings(line: str, titles: Titles) -> Iterator[Wording]:
-    """Every place where the line may become an interview's title: at its beginning, or after a headline."""
-    folded = line.casefold() if len(line) <= LONGEST_TITLE else ""
-    languages = [each for each in titles if any(keyword in folded for keyword in each.keywords)]
-    tokens = split_tokens(line) if languages else []
-    for i, token in enumerate(tokens):
-        if i and not _BOUNDARY.search(line[: token.start].rstrip()[-2:]):
-            continue
-        found = [
-            (language, wording.keys)
-            for language in languages
-            for wording in language.wordings
-            if tuple(each.key for each in tokens[i : i + len(wording.keys)]) == wording.keys
-        ]
-        if found:
-            rest = line[token.end :]
-            language, keys = max(found, key=lambda each: (len(each[1]), _count_letters(rest, each[0])))
-            after = tokens[i + len(keys) :]
-            if [each.kind for each in after[:2]] in (["quoted", "dash"], ["quoted", "colon"]):
-                after = after[2:]  # a headline: `HRD Interview: "We stay" - Asel Omarova`
-            yield Wording(language, after, is_first=i == 0)
 
 
 def split_parts(text: str, tokens: Words, grammar: Grammar) -> list[Part] | None:
@@ -85,14 +48,9 @@ def _cut_topic(parts: list[Part], grammar: Grammar) -> list[Part]:
     """Without what is talked about, as in "Interview with Asel Omarova on dust, strikes and courts"."""
     first = parts[0].tokens if parts else []
     for i in range(len(first)):
-        if _begins_topic(first[i:], grammar):
+        if begins_topic(first[i:], grammar.language):
             return [Part("", first[:i])] if i else []
-    return list(takewhile(lambda part: not _begins_topic(part.tokens, grammar), parts))
-
-
-def _begins_topic(tokens: Words, grammar: Grammar) -> bool:
-    keys = tuple(token.key for token in tokens[:4] if token.kind == "word")
-    return tokens[0].kind == "word" and any(keys[:length] in grammar.language.topics for length in range(1, 5))
+    return list(takewhile(lambda part: not begins_topic(part.tokens, grammar.language), parts))
 
 
 def _open_brackets(text: str, tokens: Words, grammar: Grammar) -> Iterator[Token]:
@@ -129,7 +87,3 @@ def _tells_details(text: str, inner: Words, before: Words, grammar: Grammar, *, 
 def _pair_with_next(tokens: Iterator[Token] | Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
     listed = list(tokens)
     yield from zip(listed, [*listed[1:], None], strict=True)
-
-
-def _count_letters(text: str, language: TitleLanguage) -> int:
-    return sum(unicodedata.name(c, "").startswith(language.script.upper()) for c in text)

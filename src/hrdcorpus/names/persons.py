@@ -9,9 +9,10 @@ from hrdcorpus.names.details import Detail, read_detail
 from hrdcorpus.names.grammar import PARTS, ROLES, Grammar, Words, find_country_in
 from hrdcorpus.names.leads import list_leads
 from hrdcorpus.names.looks import is_lone_sign
+from hrdcorpus.names.tokens import Token
 
 _MOST_WORDS = 4  # of one person's name
-_NO_NAMES: tuple[WordKind, ...] = ("organisations", "bodies", *PARTS, "places", "peoples")
+_NO_NAMES: tuple[WordKind, ...] = ("organisations", "bodies", *PARTS, "places", "peoples", "adjectives")
 
 
 class Person(NamedTuple):
@@ -30,6 +31,9 @@ def find_person(text: str, part: Words, grammar: Grammar) -> Person | None:
     most = 2 if grammar.language.genitive or grammar.has(role[-1:], *_NO_NAMES) else _MOST_WORDS
     if grammar.has(role, *ROLES) and least <= len(rest) and _is_person(text, rest, grammar, most):
         return Person(text[rest[0].start : rest[-1].end], (read_detail(text, role, grammar),))
+    start = _find_unlisted_role(part, grammar)
+    if start and _is_full_name(text, part[start:], grammar):
+        return Person(text[part[start].start : part[-1].end])
     is_titled = grammar.language.genitive and grammar.has(part, *ROLES)  # «Министром Энергетики»
     is_name = not is_titled and _is_person(text, part, grammar, _MOST_WORDS)
     return Person(text[part[0].start : part[-1].end]) if is_name else None
@@ -74,16 +78,42 @@ def _find_end_of_role(text: str, part: Words, grammar: Grammar) -> int:
         ends += [
             k for i in origins for k in range(i + 1, min(i + 4, len(part))) if find_country_in(text, part[i:k], grammar)
         ]
-    return max(ends, default=0)
+    end = max(ends, default=0)
+    while 0 < end < len(part) and _goes_on(part[end], grammar):
+        end += 1
+    return end
+
+
+def _find_unlisted_role(part: Words, grammar: Grammar) -> int:
+    """Where a name would begin after words in lower case that could be a role, or not: "the late", "beekeeper"."""
+    first = next((i for i, token in enumerate(part) if token.is_capital), 0)
+    words = grammar.cut_article(part[:first])
+    return first if words and all(_goes_on(t, grammar) and grammar.is_unlisted(t) for t in words) else 0
+
+
+def _goes_on(token: Token, grammar: Grammar) -> bool:
+    """Whether it says more of the role before it: «líder wayuu Ana Ejemplo»."""
+    return token.kind == "word" and token.text[0].islower() and token.key not in grammar.language.small
 
 
 def _is_person(text: str, tokens: Words, grammar: Grammar, most: int) -> bool:
     """Whether they can be the name of a person, or several: of each `most` words at most, the father's not counted."""
     known = grammar.language
     words = [token for token in tokens if token.kind == "word"]
-    if not words or not tokens[0].is_capital or find_country_in(text, tokens, grammar) is not None:
+    if (
+        not words
+        or not tokens[0].is_capital
+        or tokens[0].text.lower() in known.articles
+        or find_country_in(text, tokens, grammar) is not None
+    ):
         return False
     if grammar.has(words, *_NO_NAMES, "ordinary") or grammar.is_a(words[0], "fields") or _is_only_role(words, grammar):
+        return False
+    if any(grammar.is_group(token) for token in words) or (
+        grammar.is_a(words[-1], "fields") and len(words[-1].key) > 3
+    ):
+        return False  # "Trade Unions", "Forced Labour"
+    if grammar.is_a(words[0], "areas") and words[0].key not in known.particles:  # "Rio Tinto", but "El Hadj Diop"
         return False
     if is_lone_sign(tokens, grammar) or any(token.key.endswith("'s") for token in words):  # "Peru's Rosa Quillay"
         return False

@@ -92,13 +92,19 @@ def _begins_name(lead: Lead, grammar: Grammar) -> bool:
 def _take_organisation(text: str, leads: Sequence[Lead], k: int, grammar: Grammar) -> Target:
     """The organisation from lead `k` on, up to a place it is from."""
     lead, after = leads[k], leads[k + 1 : k + 2]
-    place = _find_place(text, after[0]._replace(kind="origin"), grammar) if after and _ends_name(after[0]) else None
+    place = (
+        _find_place(text, after[0]._replace(kind="origin"), grammar)
+        if after and _ends_name(after[0], grammar)
+        else None
+    )
     name = lead.stretch if place else lead.rest
     if adds_role(name, grammar) or (lead.grade == "unmarked" and not is_capitalised(name, grammar)):
         return Target(leads[0].rest)
     return Target(lead.before, name, place.place if place else (), place.country if place else None)
 
 
-def _ends_name(lead: Lead) -> bool:
-    """Whether the name before `lead` is whole: "Echo Foundation" before "from", or any quotation before "in"."""
-    return lead.kind in ("origin", "place") or (lead.kind == "within" and lead.before[-1].kind == "quoted")
+def _ends_name(lead: Lead, grammar: Grammar) -> bool:
+    """Whether the name before `lead` is whole: before "from", or before "in" a quotation or "Echo Foundation"."""
+    if lead.kind == "within":
+        return lead.before[-1].kind == "quoted" or (len(lead.rest) == 1 and lead.follows(grammar, "organisations"))
+    return lead.kind in ("origin", "place")

@@ -8,9 +8,9 @@ from hrdcorpus.knowledge.title_files import fold_word
 _QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 _TOKEN = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))"
-    # A word with the dot of an initial or of "Dr."; the elided "d’" of French is a word of its own.
+    # A word with the dot of an initial or of "Dr.", or with a plural's apostrophe; the elided "d’" of French is one.
     r"|(?P<word>[dlDL]['’](?=[^\W_])"
-    r"|[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))?)"
+    r"|[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w)|(?<=s)['’](?=\s))?)"
     r"|(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[a-zà-ÿа-ё]))|(?P<colon>[:：])|(?P<bar>[|])|(?P<stop>[.!?…]+(?![\w,;]))"
 )
 
@@ -31,6 +31,11 @@ class Token(NamedTuple):
     def is_capital(self) -> bool:
         """Whether it is a word with a capital."""
         return self.kind == "word" and self.text[0].isupper()
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it is one in English: "miners'"."""
+        return self.kind == "word" and self.text.endswith(("s'", "s’", "'s", "’s"))
 
     @property
     def is_name_like(self) -> bool:
