@@ -14,7 +14,7 @@ corpus: $(READY) ## make or renew data/normalized from data/raw
 	$(BIN)/hrdcorpus ingest data/raw --output data/normalized
 
 test: $(READY) ## run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -m 'not index'
 
 accuracy: $(READY) ## score labelled pages, beside other tools; fails where a goal of docs/accuracy.md is missed
 	$(BIN)/python scripts/accuracy.py --require --check

@@ -7,13 +7,14 @@ from its last block back to the last prose (the foot). Between the two everythin
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hrdcorpus.blocks import Block, Document
+from hrdcorpus.blocks import Block
 from hrdcorpus.cldr import LANGUAGES
 from hrdcorpus.dates import find_dates
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.interface import InterfaceMatch, RuleName
-from hrdcorpus.labels import CONTENT, Label, Labelled
+from hrdcorpus.labels import CORRECTED, Labelled
 from hrdcorpus.names import find_interviewee
+from hrdcorpus.records import Label
 from hrdcorpus.text import ends_sentence, fold
 
 IsWording = Callable[[str], bool]
@@ -22,40 +23,65 @@ Rows = list[Labelled]
 _LABELS: dict[RuleName, Label] = {
     "tags-line": "tags",
     "imprint": "author",
+    "byline": "author",
+    "dateline": "date",
 }  # the interface's other rules give chrome
-_NOT_IN_HEAD: set[RuleName] = {"trailer", "consent", "consent.switch", "ending"}
-_NOT_IN_FOOT: set[RuleName] = {"item-type", "author-label", "imprint", "consent.switch", "ending"}
+_NOT_IN_HEAD: set[RuleName] = {"trailer", "consent", "consent.switch", "ending", "credit"}
+_NOT_IN_FOOT: set[RuleName] = {"item-type", "author-label", "imprint", "byline", "dateline", "consent.switch", "ending"}
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _FEWEST_ICONS = 5  # icon names on lines of their own, one after the other
 _MOST_CAPTIONS = 3
+_MOST_APPEALS = 2  # paragraphs of the site's prose above a title
 _LONGEST_HEAD = 60  # lines; the longest seen has 12
 
 
-def label_blocks(document: Document, knowledge: Knowledge, is_wording: IsWording) -> tuple[Labelled, ...]:
-    """Every block of the page with its label; what is content keeps the rule `content`.
+def label_blocks(
+    claimed: Sequence[Labelled], knowledge: Knowledge, is_wording: IsWording, declared: str | None
+) -> tuple[Labelled, ...]:
+    """The page's blocks, each with its label; what is content keeps the rule `content`.
 
-    `is_wording` says whether a text is a question of a questionnaire: the head ends there at the latest.
+    `claimed` are the rows as a person left them: what is corrected stays as it is, and the rest is read around it.
+    `is_wording` says whether a text is a question of a questionnaire: the head ends there at the latest. `declared` is
+    the title that the markup names.
     """
-    rows = [Labelled(block, "other", CONTENT) for block in document.blocks]
-    rows = _label_frame(rows, knowledge)
+    rows = _label_frame(list(claimed), knowledge, declared)
     rows = _label_foot(rows, knowledge, is_wording)
-    rows, unclaimed = _label_head(rows, knowledge, is_wording, document.declared.title)
-    return tuple(_label_headlines(rows, unclaimed, document.declared.title))
+    rows, unclaimed = _label_head(rows, knowledge, is_wording, declared)
+    return tuple(_label_headlines(rows, unclaimed, declared))
 
 
-def _label_frame(rows: Rows, knowledge: Knowledge) -> Rows:
+def _label_frame(rows: Rows, knowledge: Knowledge, declared: str | None) -> Rows:
     """The sprite, wherever it stands, and what an HTML page keeps outside of its content."""
     icons = 0  # some programs write each icon's name on a line of its own
     while icons < len(rows) and knowledge.sprite.is_icon_name(rows[icons].block.text):
         icons += 1
+    header = _find_title_header(rows, knowledge, declared)
     for i, row in enumerate(rows):
-        if row.block.region:
+        if not row.is_content:
+            continue
+        if row.block.region and not (row.block.region == "header" and header and _find_header(row.block) == header):
             rows[i] = replace(row, label="chrome", rule=f"region.{row.block.region}")
+        elif not fold(row.block.text):  # zero-width characters that an editor left
+            rows[i] = replace(row, label="chrome", rule="invisible")
         elif row.block.tag == "figcaption":
             rows[i] = replace(row, rule="caption")
         elif knowledge.sprite.is_sprite(row.block.text) or i < icons >= _FEWEST_ICONS:
             rows[i] = replace(row, label="chrome", rule="sprite")
     return rows
+
+
+def _find_title_header(rows: Rows, knowledge: Knowledge, declared: str | None) -> str:
+    """The path of the header that holds the page's title, as some sites have it; else nothing."""
+    headings = [row.block for row in rows if row.is_content and row.block.heading]
+    titles = [block for block in headings if _is_title(block.text, knowledge, declared)]
+    return _find_header(titles[0]) if titles and titles[0].region == "header" else ""
+
+
+def _find_header(block: Block) -> str:
+    """The path of the outermost header that the block stands in."""
+    steps = (block.path or "").split("/")
+    depth = next((i for i, step in enumerate(steps) if step.partition("[")[0] == "header"), -1)
+    return "/".join(steps[: depth + 1])
 
 
 def _label_foot(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> Rows:
@@ -71,7 +97,7 @@ def _label_foot(rows: Rows, knowledge: Knowledge, is_wording: IsWording) -> Rows
         match = matches.get(i)
         if match is not None and match.name not in _NOT_IN_FOOT:
             rows[i] = _label_line(rows[i], match)
-        elif rows[i].is_content:
+        elif rows[i].is_content or rows[i].is_fixed:
             break
     return rows
 
@@ -88,9 +114,11 @@ def _label_head(
 ) -> tuple[Rows, list[int]]:
     """The lines of the head that a rule knows, and the places of headlines that none does."""
     unclaimed: list[int] = []
-    found: list[Labelled] = []
-    title = _find_main_heading(rows, knowledge, is_wording, declared)
+    found = [row for row in rows if row.rule == CORRECTED]
+    title = _find_title(rows, knowledge, is_wording, declared)
     for i, row in enumerate(rows):
+        if row.is_fixed:
+            break
         if not row.is_content:
             continue
         claimed = _claim_line(row, found, knowledge)
@@ -112,16 +140,30 @@ def _label_head(
     return rows, unclaimed
 
 
-def _find_main_heading(rows: Rows, knowledge: Knowledge, is_wording: IsWording, declared: str | None) -> int:
-    """Place of the heading of an HTML page that is its title: what stands above it is the site's. 0 without one."""
-    first = next((i for i, row in enumerate(rows) if row.is_content and is_wording(row.block.text)), len(rows))
-    headings = [i for i, row in enumerate(rows[:first]) if row.is_content and row.block.heading]
+def _find_title(rows: Rows, knowledge: Knowledge, is_wording: IsWording, declared: str | None) -> int:
+    """Place of the page's title: what stands above it is the site's. 0 where none is certain."""
+    begins = (i for i, row in enumerate(rows) if row.is_fixed or (row.is_content and is_wording(row.block.text)))
+    first = next(begins, len(rows))
+    lines = [i for i, row in enumerate(rows[:first]) if row.is_content][:_LONGEST_HEAD]
+    if not any(rows[i].block.path for i in lines):
+        return _find_title_line(rows, lines, knowledge)
+    headings = [i for i in lines if rows[i].block.heading]
     for i in headings:
-        text = rows[i].block.text
-        if find_interviewee(text, knowledge.titles) is not None or _is_declared(text, declared):
+        if _is_title(rows[i].block.text, knowledge, declared):
             return i
     main = [i for i in headings if rows[i].block.heading == 1]
     return main[0] if len(main) == 1 else 0
+
+
+def _find_title_line(rows: Rows, lines: Sequence[int], knowledge: Knowledge) -> int:
+    """Place of the title of a text page, where little but the site's own words stands above it; else 0."""
+    title = next((i for i in lines if find_interviewee(rows[i].block.text, knowledge.titles) is not None), 0)
+    prose = [i for i in lines if i < title and ends_sentence(rows[i].block.text)]
+    return title if len(prose) <= _MOST_APPEALS else 0
+
+
+def _is_title(text: str, knowledge: Knowledge, declared: str | None) -> bool:
+    return find_interviewee(text, knowledge.titles) is not None or _is_declared(text, declared)
 
 
 def _is_declared(text: str, declared: str | None) -> bool:

@@ -1,9 +1,12 @@
 """Why a file cannot go on, as text that can be shown: never with what was being read."""
 
+import re
 import traceback
 from pathlib import Path
 
 from hrdcorpus.errors import HrdcorpusError
+
+_PLACE = re.compile(r"(\d+):(\d+): ")
 
 
 def name_reason(error: Exception, path: Path) -> str:
@@ -11,6 +14,16 @@ def name_reason(error: Exception, path: Path) -> str:
     if isinstance(error, HrdcorpusError):
         return str(error).removeprefix(str(path)).lstrip(": ")
     return name_bug(error)
+
+
+def split_place(reason: str) -> tuple[int, int, str]:
+    """Line and column that a reason begins with, 0 where it does not, and the rest of it.
+
+    >>> split_place("3:14: not JSON")
+    (3, 14, 'not JSON')
+    """
+    found = _PLACE.match(reason)
+    return (int(found[1]), int(found[2]), reason[found.end() :]) if found else (0, 0, reason)
 
 
 def name_bug(error: BaseException) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from hrdcorpus.blocks import Block
-
-Label = Literal["chrome", "title", "date", "author", "tags", "introduction", "question", "answer", "other"]
+from hrdcorpus.records import Label
 
 CONTENT = "content"  # rule of a block that no rule has claimed yet
+CORRECTED = "corrected"  # rule of a block that a person claimed: no other rule may
+SPOKEN: tuple[Label, ...] = ("introduction", "question", "answer")  # what an interview consists of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Labelled:
     """A block with its one label and the rule that gave it.
 
     `interfaces` are the interface languages that know the line (empty: it tells nothing of the interface's
-    language); `slots` what the rule's template caught, verbatim.
+    language); `slots` what the rule's template caught, verbatim; `reason` why a person gave the label.
     """
 
     block: Block
@@ -24,11 +24,17 @@ class Labelled:
     rule: str
     interfaces: frozenset[str] = frozenset()
     slots: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
 
     @property
     def is_content(self) -> bool:
         """Whether no rule has claimed the block: it is the interview's text, or nothing we know."""
         return self.rule == CONTENT
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether a person says which part of the interview it is."""
+        return self.rule == CORRECTED and self.label in SPOKEN
 
 
 def list_labelled(rows: Iterable[Labelled], *labels: Label) -> list[Labelled]:

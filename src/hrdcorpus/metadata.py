@@ -94,7 +94,7 @@ def _find_interfaces(rows: Sequence[Labelled], declared: Declared) -> frozenset[
 
 def _find_date_text(rows: Sequence[Labelled]) -> str | None:
     for row in list_labelled(rows, "date"):
-        return row.block.text
+        return row.slots.get("date", row.block.text)
     return next((row.slots["date"] for row in rows if "date" in row.slots), None)
 
 
@@ -107,7 +107,10 @@ def _read_dates(text: str | None, interfaces: frozenset[str]) -> frozenset[date]
 
 
 def _find_author(rows: Sequence[Labelled]) -> str | None:
-    shown = [row.slots.get("author", row.block.text).strip(" ,，、") for row in list_labelled(rows, "author")]
+    shown = [
+        row.slots.get("author", row.slots.get("name", row.block.text)).strip(" ,，、")
+        for row in list_labelled(rows, "author")
+    ]
     return ", ".join(dict.fromkeys(shown)) or None
 
 

@@ -8,9 +8,11 @@ from functools import cache
 from hrdcorpus import records
 from hrdcorpus.blocks import split_blocks
 from hrdcorpus.chrome import label_blocks
-from hrdcorpus.errors import NotAnInterview
+from hrdcorpus.correcting import claim_blocks
+from hrdcorpus.errors import NotAnInterview, PageError
+from hrdcorpus.facts import override_interviewee, override_metadata
 from hrdcorpus.interview import Exchange, split_exchanges
-from hrdcorpus.keying import match_questions
+from hrdcorpus.keying import Keyed, match_questions
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.labels import Labelled
@@ -26,11 +28,16 @@ _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What became of a page: every row of the ledger, and the record or the reason why there is none."""
+    """What became of a page: every row of the ledger, and the record or the reason why there is none.
+
+    `keyed` is the interview that the record was built from, `matcher` what its questions were held against.
+    """
 
     ledger: tuple[Labelled, ...]
     record: records.Record | None
     reason: str | None
+    keyed: Keyed | None
+    matcher: Matcher
 
 
 def build_page_record(page: Page, knowledge: Knowledge) -> records.Record:
@@ -45,18 +52,27 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     """The record of a page with the ledger it was built from; `PageError` where the page cannot be taken apart."""
     matcher = _compile_once(knowledge.questionnaires)
     document = split_blocks(page)
-    labelled = label_blocks(document, knowledge, lambda text: find_wording(text, matcher) is not None)
-    metadata = read_metadata(labelled, document.declared)
-    content = choose_content_language(metadata.shown, _find_wording_language(labelled, matcher), _sample(labelled))
+    facts = page.sidecar.facts
+    claimed = claim_blocks(document.blocks, page.sidecar)
+    labelled = label_blocks(
+        claimed, knowledge, lambda text: find_wording(text, matcher) is not None, document.declared.title
+    )
+    metadata = override_metadata(read_metadata(labelled, document.declared), facts)
+    told = choose_content_language(metadata.shown, _find_wording_language(labelled, matcher), _sample(labelled))
+    content = facts.language if facts and facts.language else told
     speech = next((speech for speech in knowledge.speech if speech.language == content), None)
     try:
         interview = split_exchanges(labelled, matcher, speech, knowledge)
     except NotAnInterview as refusal:
-        return Trace(labelled, None, str(refusal))
-    keyed = match_questions(interview, matcher)
-    interviewee = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
-    draft = Draft(metadata, content, interviewee, keyed, damaged=page.text.count("\ufffd"))
-    return Trace(interview.ledger, build_record(page, draft), None)
+        return Trace(labelled, None, str(refusal), None, matcher)
+    except PageError as error:  # corrections that contradict each other
+        raise PageError(f"{page.sidecar.name}: {error}") from None
+    keyed = match_questions(interview, matcher, page.sidecar)
+    shown = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
+    interviewee = override_interviewee(shown, facts)
+    damaged = sum(row.block.text.count("\ufffd") for row in labelled)
+    draft = Draft(metadata, content, interviewee, keyed, facts, damaged, knowledge)
+    return Trace(interview.ledger, build_record(page, draft), None, keyed, matcher)
 
 
 def build_record(page: Page, draft: Draft) -> records.Record:
@@ -120,14 +136,14 @@ def _build_interviewee(interviewee: Interviewee | None) -> records.Interviewee:
 
 def _find_wording_language(rows: Sequence[Labelled], matcher: Matcher) -> str | None:
     """The language most of the page's standard questions are in."""
-    matches = [find_wording(row.block.text, matcher) for row in rows if row.is_content]
+    matches = [find_wording(row.block.text, matcher) for row in rows if row.is_content or row.is_fixed]
     languages = Counter(match.language for match in matches if match is not None)
     return min(languages, key=lambda tag: (-languages[tag], tag), default=None)
 
 
 def _sample(rows: Sequence[Labelled]) -> str:
     """Enough of the content to tell its language by."""
-    return " ".join(row.block.text[:400] for row in rows[:200] if row.is_content)
+    return " ".join(row.block.text[:400] for row in rows[:200] if row.is_content or row.is_fixed)
 
 
 @cache

@@ -13,6 +13,7 @@ SCHEMA_ID = "urn:hrdcorpus:schema:interview:1.0"
 
 MediaType = Literal["text/plain", "text/html"]
 MatchKind = Literal["exact", "variant", "similar", "none"]
+Label = Literal["chrome", "title", "date", "author", "tags", "introduction", "question", "answer", "other"]
 Text = Annotated[str, StringConstraints(min_length=1)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$")]
 

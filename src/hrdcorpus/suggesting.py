@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from hrdcorpus.knowledge.wordings import wording_key
+from hrdcorpus.loading import quote
 from hrdcorpus.records import Record
 
 LIKENESS = 80  # of 100, RapidFuzz's token_sort_ratio: drifts of one question are closer, two questions are not
@@ -45,14 +46,14 @@ def suggest_items(records: Iterable[Record]) -> tuple[Suggestion, ...]:
 def render_questionnaire(suggestions: Sequence[Suggestion], identifier: str) -> dict[str, str]:
     """The questionnaire's files by name, as TOML for a person to edit: `items.toml` and one for each language."""
     names = [f"question-{number}" for number in range(1, len(suggestions) + 1)]
-    items = f'id = {_quote(identifier)}\nversion = "1"\ntitle = {_quote(identifier)}\n'
+    items = f'id = {quote(identifier)}\nversion = "1"\ntitle = {quote(identifier)}\n'
     for name, suggestion in zip(names, suggestions, strict=True):
-        items += f"\n# asked in {suggestion.interviews} interviews\n[[item]]\nid = {_quote(name)}\n"
-        items += f"description = {_quote(suggestion.texts[0])}\n"
+        items += f"\n# asked in {suggestion.interviews} interviews\n[[item]]\nid = {quote(name)}\n"
+        items += f"description = {quote(suggestion.texts[0])}\n"
     files = {"items.toml": items}
     for name, suggestion in zip(names, suggestions, strict=True):
         texts = [("wording", suggestion.texts[0]), *(("variant", text) for text in suggestion.texts[1:])]
-        entries = "".join(f"[[{kind}]]\nitem = {_quote(name)}\ntext = {_quote(text)}\n\n" for kind, text in texts)
+        entries = "".join(f"[[{kind}]]\nitem = {quote(name)}\ntext = {quote(text)}\n\n" for kind, text in texts)
         file = f"{suggestion.language}.toml"
         files[file] = files.get(file, "") + entries
     return files
@@ -75,13 +76,3 @@ def _build_suggestion(cluster: _Cluster) -> Suggestion:
         keys.setdefault(wording_key(text), []).append(text)
     ranked = sorted(keys.values(), key=lambda texts: -len(texts))
     return Suggestion(cluster.language, tuple(texts[0] for texts in ranked), len(cluster.interviews))
-
-
-def _quote(text: str) -> str:
-    r"""A TOML basic string.
-
-    >>> print(_quote('Who said "no"?'))
-    "Who said \"no\"?"
-    """
-    escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 0x20 or ord(c) == 0x7F else c for c in text.replace("\\", "\\\\"))
-    return '"' + escaped.replace('"', '\\"') + '"'

@@ -1,6 +1,6 @@
 """Labelled pages: the bytes as downloaded, and what a person finds on them.
 
-`NAME.txt` or `NAME.html` is the page, `NAME.toml` beside it the truth. Texts are verbatim but for white space.
+`NAME.txt` or `NAME.html` is the page, `NAME.truth.toml` beside it the truth. Texts are verbatim but for white space.
 """
 
 import tomllib
@@ -81,7 +81,7 @@ def load_handwritten(folder: str) -> list[Case]:
             part,
             MEDIA_TYPES[page.suffix],
             page.read_bytes(),
-            load_resource(page.with_suffix(".toml"), Truth),
+            load_resource(page.with_suffix(".truth.toml"), Truth),
         )
         for page in sorted((HANDWRITTEN / folder).iterdir())
         if page.suffix in MEDIA_TYPES

@@ -93,7 +93,7 @@ SNIPPETS = [
     ("<body style='display:none' hidden><p>a</p>", ["p a"]),
     ("<div aria-hidden=true>a</div><div><div aria-hidden=true>b</div></div>", ["div a", "[hidden] div b"]),
     ("<p style='background:url(data:display:none)'>a</p>", ["p a"]),
-    ("<h3><button>a</button></h3>", ["[button] button ### a"]),
+    ("<h3><button>a</button></h3><h3>b<button>c</button></h3>", ["h3 ### a", "h3 ### b", "[button] button ### c"]),
     ("<noscript>a</noscript><object>b</object>", ["[noscript] noscript a", "[hidden] object b"]),
     ("<iframe>c</iframe><title>d</title><datalist><option>e</datalist>", []),
     # decoding

@@ -12,7 +12,7 @@ class Block:
     frame it stands in (`nav`, `footer`, `form`, `hidden`, `svg` ...), empty for what may be content.
     `heading` is 1 to 6, or 0 for no heading. `bold` holds the emphasised stretches of the text as (start, end),
     `breaks` the places where a new line begins inside the block (single line breaks), both in code points.
-    `is_linked` says that all of it is a link.
+    `is_linked` says that all of it is a link; `marks` is what sets it apart from other blocks (see `marks.py`).
     """
 
     text: str
@@ -24,6 +24,7 @@ class Block:
     bold: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
     is_linked: bool = False
+    marks: frozenset[str] = frozenset()
 
     @property
     def line(self) -> int | None:
@@ -47,7 +48,8 @@ class Block:
 class Declared:
     """What an HTML page's own markup says of it, verbatim; None or empty where it says nothing.
 
-    `languages` are the BCP 47 tags of the page's `hreflang` links; `language` that of the interface (`html lang`).
+    `languages` are the BCP 47 tags of the page's `hreflang` links, `alternates` the absolute addresses they lead to;
+    `language` is that of the interface (`html lang`).
     `retrieved` is ISO 8601, from the mark that the saving program left.
     """
 
@@ -58,6 +60,7 @@ class Declared:
     retrieved: str | None = None
     language: str | None = None
     languages: tuple[str, ...] = ()
+    alternates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from hrdcorpus.blocks.block import Block, Document
+from hrdcorpus.blocks.marks import list_marks
 from hrdcorpus.blocks.metadata import read_declared
 from hrdcorpus.blocks.paths import Paths
 from hrdcorpus.blocks.regions import UNSEEN
@@ -77,6 +78,7 @@ def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
     """The blocks. Italics are emphasis only on a page that has no bold type in what may be content."""
     has_bold = any(found.piece[1] for found in walk.found if not found.region)
     blocks = []
+    marks: dict[Element, frozenset[str]] = {}
     length = 0
     for (text, bold, italic, links, breaks), element, region, heading in walk.found:
         path = paths.find(element)
@@ -84,9 +86,18 @@ def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
         if length > MAX_PATHS:
             raise PageError("too many blocks nested too deeply; save the page again with a browser")
         emphasis = bold if has_bold else italic
-        is_linked = links == ((0, len(text)),)
-        blocks.append(Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked))
+        is_linked = bool(links) and not any(map(str.isalnum, _cut_out(text, links)))
+        if element not in marks:
+            marks[element] = list_marks(element, path)
+        block = Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked, marks[element])
+        blocks.append(block)
     return tuple(blocks)
+
+
+def _cut_out(text: str, stretches: Sequence[tuple[int, int]]) -> str:
+    """The text without the stretches."""
+    ends = [0, *(end for _, end in stretches)]
+    return "".join(text[a:b] for a, b in zip(ends, [*(start for start, _ in stretches), len(text)], strict=True))
 
 
 def _check_tags(source: str) -> None:

@@ -31,7 +31,9 @@ def read_declared(tops: Sequence[Element], comments: Iterable[str], times: Itera
     links = [(link.get("rel", "").lower().split(), link) for top in tops for link in top.iter("link")]
     addresses = [link.get("href") for rel, link in links if "canonical" in rel] + metas.get("og:url", [])
     address = next((given for text in addresses if (given := read_address(text)).url), Saved())
-    alternates = [read_tag(link.get("hreflang", "")) for rel, link in links if "alternate" in rel]
+    alternates = [link for rel, link in links if "alternate" in rel]
+    # without a language's tag: `x-default`, which often leads to the site's first page, and feeds
+    translations = [(tag, link) for link in alternates if (tag := read_tag(link.get("hreflang", "")))]
     return Declared(
         title=article.title or _find_meta(metas, ["og:title"]) or _find_title(tops),
         published=article.published or _find_meta(metas, _PUBLISHED) or _agree(times),
@@ -39,7 +41,8 @@ def read_declared(tops: Sequence[Element], comments: Iterable[str], times: Itera
         url=address.url or saved.url,
         retrieved=address.retrieved or saved.retrieved,
         language=_find_language(tops),
-        languages=tuple(dict.fromkeys(tag for tag in alternates if tag)),
+        languages=tuple(dict.fromkeys(tag for tag, _ in translations)),
+        alternates=tuple(dict.fromkeys(url for _, link in translations if (url := read_address(link.get("href")).url))),
     )
 
 

@@ -120,6 +120,8 @@ class Walk:
     def _open(self, child: Element, tag: str, around: Context, block: Element | None) -> Context | None:
         above = child.getparent()
         parent = "" if above is None else above.tag
+        if tag == "button" and around.heading and TELLING.isdisjoint(child.keys()) and _is_only_child(child, above):
+            return enter_tag("span", around)  # an accordion
         attributes = cast(dict[str, str], dict(child.items()))
         context = enter_element(tag, attributes, around, parent, self._disclosed)
         # a custom element is a block, but not in a paragraph, in an inline element or after words of its line
@@ -157,3 +159,8 @@ class Walk:
         elif TOOLBAR_BEGINS in text or TOOLBAR_ENDS in text:
             self._flush(around, block)
             self._in_toolbar = self._has_toolbar and TOOLBAR_BEGINS in text
+
+
+def _is_only_child(child: Element, parent: Element | None) -> bool:
+    """Whether the child holds all that stands in its parent."""
+    return parent is not None and len(parent) == 1 and not ((parent.text or "") + (child.tail or "")).strip()

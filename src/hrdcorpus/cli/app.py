@@ -8,11 +8,14 @@ from typing import Annotated
 import typer
 
 from hrdcorpus import __version__
+from hrdcorpus.cli.correct import correct
+from hrdcorpus.cli.coverage import coverage
 from hrdcorpus.cli.explain import explain
 from hrdcorpus.cli.export import export
 from hrdcorpus.cli.ingest import ingest
 from hrdcorpus.cli.output import FAILED, USAGE, print_error
 from hrdcorpus.cli.questionnaire import app as questionnaire
+from hrdcorpus.cli.rule import rule
 from hrdcorpus.cli.schema import schema
 from hrdcorpus.cli.validate import validate
 from hrdcorpus.errors import HrdcorpusError, KnowledgeError
@@ -26,7 +29,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 clean; 1 findings of level error or a file that failed; 2 usage or broken resources.",
 )
 app.add_typer(questionnaire, name="questionnaire")
-for _command in (ingest, validate, export, explain, schema):
+for _command in (ingest, validate, export, coverage, explain, correct, rule, schema):
     app.command()(_command)
 
 

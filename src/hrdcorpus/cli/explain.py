@@ -1,32 +1,41 @@
-"""`hrdcorpus explain`: the ledger of one page."""
+"""`hrdcorpus explain`: the ledger of one page, with the reasons for it."""
 
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
-from hrdcorpus.cli.output import STREAM, check_name, print_data, print_note, print_table, print_text
-from hrdcorpus.show import escape, escape_json
+from hrdcorpus.cli.output import (
+    FAILED,
+    STREAM,
+    check_name,
+    print_data,
+    print_error,
+    print_note,
+    print_table,
+    print_text,
+)
+from hrdcorpus.show import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.labels import Labelled
+    from hrdcorpus.explaining import Explained, Explanation
     from hrdcorpus.pages import Page
+    from hrdcorpus.records import Record
 
-_FORMATS = ("text", "json")
+_FORMATS = ("text", "json", "html")
 
 
 def explain(
-    page: Annotated[Path, typer.Argument(help="A page; - is standard input.")],
+    path: Annotated[Path, typer.Argument(metavar="PAGE", help="A page, or a record; - is a page on standard input.")],
     form: Annotated[
         str,
         typer.Option(
             "--format",
             metavar="|".join(_FORMATS),
-            help="A table, or one JSON object per block and line.",
+            help="A table, one JSON object per block and line, or a page to read and print.",
             callback=lambda name: check_name(_FORMATS, name),
             autocompletion=lambda: list(_FORMATS),
         ),
@@ -35,59 +44,84 @@ def explain(
 ) -> None:
     """Show what became of every block of a page, and the rule behind it.
 
-    The blocks are the page's visible text, whole and in order. A page that
-    is no interview is shown all the same, and the reason said.
+    The blocks are the page's visible text, whole and in order; below a
+    question stand its key and the items it is most like, below what a
+    person corrected their reason. A page that is no interview is shown all
+    the same, and the reason said. Of a record, its page is explained.
 
     Examples:
     hrdcorpus explain data/raw/page.txt
-    hrdcorpus explain data/raw/page.txt --format json
+    hrdcorpus explain data/raw/page.txt --format html > page.html
+    hrdcorpus explain data/normalized/page.json --format json
     """
-    from hrdcorpus.pipeline import trace_page
+    from hrdcorpus.corpus import locate_page, read_record
+    from hrdcorpus.explaining import explain_page
 
-    trace = trace_page(_read(page), load_wanted_knowledge(questionnaires))
-    if form == "json":
-        print_data("".join(map(_format_json, enumerate(trace.ledger, 1))).encode())
-    else:
-        _print_rows([_list_cells(number, row) for number, row in enumerate(trace.ledger, 1)])
-    if trace.reason is not None:
-        print_note(f"not an interview: {trace.reason}", page)
+    record = read_record(path) if path.suffix.lower() == ".json" else None
+    place = path if record is None else locate_page(path, record.source.path)
+    page = _read(place)
+    explanation = explain_page(page, load_wanted_knowledge(questionnaires))
+    _print_explanation(explanation, form, page.path)
+    if explanation.reason is not None:
+        print_note(f"not an interview: {explanation.reason}", place)
+    if explanation.unheeded is not None:
+        print_error(f"explained without its corrections: {explanation.unheeded}", place)
+    is_other = record is not None and _is_of_another(record, path, page, explanation)
+    if is_other or explanation.unheeded is not None:
+        raise typer.Exit(FAILED)
 
 
-def _read(page: Path) -> "Page":
+def _read(path: Path) -> "Page":
     from hrdcorpus.corpus import find_root
     from hrdcorpus.errors import PageError
     from hrdcorpus.pages import read_page
     from hrdcorpus.pages.reading import MAX_BYTES, build_page
 
-    if page != STREAM:
-        return read_page(page, find_root(page))
+    if path != STREAM:
+        return read_page(path, find_root(path))
     try:
         return build_page(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin.txt", "text/plain")
     except PageError as error:
         raise PageError(f"stdin: {error}") from None
 
 
-def _format_json(numbered: "tuple[int, Labelled]") -> str:
-    number, row = numbered
-    value = {
-        "number": number,
-        "lines": row.block.lines,
-        "label": row.label,
-        "rule": row.rule,
-        "text": row.block.text,
-    }
-    return escape_json(json.dumps(value, ensure_ascii=False)) + "\n"
+def _is_of_another(record: "Record", path: Path, page: "Page", explanation: "Explanation") -> bool:
+    """Say what the record at `path` and its page, as it is now, differ in; whether it was made from another page."""
+    if record.source.sha256 != page.sha256:
+        print_error("its page has changed since (another SHA-256); what is explained is the page as it is now", path)
+        return True
+    if record != explanation.record:
+        print_note("out of date; run: hrdcorpus ingest", path)
+    return False
 
 
-def _list_cells(number: int, row: "Labelled") -> tuple[str, ...]:
-    lines = "-".join(map(str, row.block.lines)) if row.block.lines else row.block.path or "-"
-    return str(number), escape(lines), row.label, escape(row.rule), escape(row.block.text)
+def _print_explanation(explanation: "Explanation", form: str, name: str) -> None:
+    from hrdcorpus.explaining import render_html, render_json
+
+    if form == "json":
+        print_data(render_json(explanation).encode())
+    elif form == "html":
+        print_data(render_html(explanation, name).encode())
+    else:
+        _print_rows([cells for explained in explanation.rows for cells in _list_cells(explained)])
+
+
+def _list_cells(explained: "Explained") -> Iterator[tuple[str, ...]]:
+    """The row of a block, and below it those of its reasons, without a number."""
+    from hrdcorpus.explaining import describe_key
+
+    row = explained.row
+    yield str(explained.number), escape(explained.place), row.label, escape(row.rule), escape(row.block.text)
+    for reason in explained.reasons:
+        yield "", "", "", "", escape(f"corrected: {reason}")
+    if explained.asked is not None:
+        yield "", "", "", "", escape(describe_key(explained.asked))
 
 
 def _print_rows(rows: Sequence[tuple[str, ...]]) -> None:
     if sys.stdout.isatty():
-        print_table(rows, header=("number", "lines", "label", "rule", "text"), right=(0,))
+        print_table(rows, header=("number", "place", "label", "rule", "text"), right=(0,))
         return
-    number, lines, label, rule = (max((len(row[column]) for row in rows), default=0) for column in range(4))
+    number, place, label, rule = (max((len(row[column]) for row in rows), default=0) for column in range(4))
     for row in rows:
-        print_text(f"{row[0]:>{number}}  {row[1]:<{lines}}  {row[2]:<{label}}  {row[3]:<{rule}}  {row[4]}\n")
+        print_text(f"{row[0]:>{number}}  {row[1]:<{place}}  {row[2]:<{label}}  {row[3]:<{rule}}  {row[4]}\n")

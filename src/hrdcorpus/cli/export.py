@@ -1,12 +1,44 @@
 """`hrdcorpus export`: records to the formats of other programs."""
 
+import sys
+from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_error, print_ignored, put_data
-from hrdcorpus.export import FORMATS
+from hrdcorpus.cli.filtering import (
+    Countries,
+    Languages,
+    Matches,
+    Name,
+    Questions,
+    Since,
+    Until,
+    check_filters,
+    print_selection,
+)
+from hrdcorpus.cli.formats import SHAPES, check_usage, choose_shape, load_wanted_build
+from hrdcorpus.cli.options import Questionnaires
+from hrdcorpus.cli.output import (
+    FAILED,
+    STREAM,
+    check_name,
+    print_error,
+    print_ignored,
+    print_note,
+    print_text,
+    put_data,
+    track,
+)
+from hrdcorpus.export import FORMATS, Format, Options
+from hrdcorpus.show import escape
+
+if TYPE_CHECKING:
+    from hrdcorpus.export import Built
+    from hrdcorpus.knowledge.questionnaires import Questionnaire
+    from hrdcorpus.records import Record
 
 
 def export(
@@ -14,41 +46,116 @@ def export(
         list[Path] | None,
         typer.Argument(help="Records, or folders of records.", show_default="data/normalized"),
     ] = None,
+    *,
     form: Annotated[
         str,
         typer.Option(
             "--format",
-            metavar="|".join(FORMATS),
-            help="What to make of them.",
+            metavar="FORMAT",
+            help=", ".join(FORMATS) + ".",
             callback=lambda name: check_name(FORMATS, name),
-            autocompletion=lambda: list(FORMATS),
+            autocompletion=lambda: [(known.name, known.summary) for known in FORMATS.values()],
         ),
     ] = "jsonl",
-    output: Annotated[Path, typer.Option(help="File to write; - is standard output.", dir_okay=False)] = STREAM,
+    output: Annotated[Path, typer.Option(help="File or folder to write; - is standard output.")] = STREAM,
+    shape: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(SHAPES), help="What a row, a line or a file is.", show_default="as the format's first"
+        ),
+    ] = "",
+    csv_safe: Annotated[
+        bool, typer.Option("--csv-safe", help="CSV that no spreadsheet takes for formulas; not verbatim.")
+    ] = False,
+    question: Questions = None,
+    country: Countries = None,
+    language: Languages = None,
+    since: Since = "",
+    until: Until = "",
+    interviewee: Name = "",
+    match: Matches = "",
+    questionnaires: Questionnaires = None,
 ) -> None:
-    """Print the records in another program's format, sorted by id.
+    """Put the records into another program's format, sorted by id.
 
     A record that breaks the form is reported and left out, and the command
-    fails; an output file is then not written at all.
+    fails; a file or folder is then not written at all. A filter that leaves
+    nothing makes an empty file. Filters that may be repeated take any of
+    their values; an interview of which no answer is left is left out.
 
     Examples:
-    hrdcorpus export --format jsonl
-    hrdcorpus export --format jsonl --output interviews.jsonl
+    hrdcorpus export --format csv --output answers.csv
+    hrdcorpus export --format csv --shape interviews --output interviews.csv
+    hrdcorpus export --format xlsx --since 2021 --output interviews.xlsx
+    hrdcorpus export --format markdown --question threats --output read
     """
+    from hrdcorpus.export.filters import Filters, select_records
+
+    wanted = FORMATS[form]
+    options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
+    check_usage(wanted, output, options)
+    build = load_wanted_build(wanted)
+    known = _load_questionnaires(questionnaires)
+    found, has_failed = _read_records(records)
+    filters = Filters(
+        questions=frozenset(question or ()),
+        matches=frozenset(filter(None, match.split(","))),
+        countries=frozenset(code.upper() for code in country or ()),
+        languages=frozenset(language or ()),
+        since=since,
+        until=until,
+        interviewee=interviewee,
+    )
+    if found:
+        check_filters(filters, found, known)
+    kept = select_records(found, filters)
+    if filters != Filters():
+        print_selection(found, kept, filters)
+    if output == STREAM or not has_failed:
+        built = build(kept, replace(options, questionnaires=known, questions=filters.questions))
+        for note in built.notes:
+            print_note(note)
+        _put(built, output, wanted)
+    if has_failed:
+        raise typer.Exit(FAILED)
+
+
+def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
+    """What ids of questions mean: of the program's knowledge no other part is needed for an export."""
+    from hrdcorpus.knowledge.questionnaires import load_questionnaires
+    from hrdcorpus.settings import load_settings
+
+    own = folder or load_settings(Path()).questionnaires
+    return load_questionnaires(files("hrdcorpus") / "resources" / "questionnaires", *filter(None, [own]))
+
+
+def _read_records(paths: list[Path] | None) -> "tuple[list[Record], bool]":
+    """The records that are valid, and whether any other was reported."""
     from hrdcorpus.corpus import NORMALIZED, find_records, read_records
     from hrdcorpus.records import Record
 
-    found = find_records(records or [NORMALIZED])
+    found = find_records(paths or [NORMALIZED])
     print_ignored(found.ignored)
-    results = list(read_records(found.files))
-    valid = [result for result in results if isinstance(result, Record)]
+    results = list(track(read_records(found.files), len(found.files)))
     for entry in found.unusable:
         print_error(entry.reason, entry.path)
     for result in results:
         if not isinstance(result, Record):
             print_error(str(result))
-    has_failed = bool(found.unusable) or len(valid) < len(results)
-    if output == STREAM or not has_failed:
-        put_data(FORMATS[form](valid), output)
-    if has_failed:
-        raise typer.Exit(FAILED)
+    valid = [result for result in results if isinstance(result, Record)]
+    return valid, bool(found.unusable) or len(valid) < len(results)
+
+
+def _put(built: "Built", output: Path, form: Format) -> None:
+    """To its place, a folder file by file; on a terminal, what could steer it is shown as `explain` shows it."""
+    from hrdcorpus.corpus import write_folder
+
+    content = built.content
+    if not isinstance(content, bytes):
+        for _ in track(write_folder(output, content), len(content)):
+            pass
+    elif output == STREAM and form.kind == "text" and sys.stdout.isatty():
+        lines = content.decode().replace("\r\n", "\n").removesuffix("\n").split("\n")
+        print_text("".join(f"{escape(line)}\n" for line in lines))
+    else:
+        put_data(content, output)

@@ -1,15 +1,31 @@
 """`hrdcorpus validate`: what is to be looked at in pages and records."""
 
+import os
 import sys
-from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
-from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_data, print_ignored, print_note
-from hrdcorpus.reports import REPORTERS
+from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_data, print_error, print_ignored, print_note
+from hrdcorpus.reports import REPORTERS, report_markdown
+from hrdcorpus.rules import find_rules
+from hrdcorpus.show import escape
+
+if TYPE_CHECKING:
+    from hrdcorpus.reports import Report
+
+_SUMMARY = "GITHUB_STEP_SUMMARY"
+_TIME_ZONES = timedelta(days=1)  # by which it can be later elsewhere
+
+
+class _FailOn(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
 
 
 def validate(
@@ -20,6 +36,7 @@ def validate(
             show_default="data/raw and data/normalized",
         ),
     ] = None,
+    *,
     output_format: Annotated[
         str,
         typer.Option(
@@ -29,34 +46,73 @@ def validate(
             autocompletion=lambda: list(REPORTERS),
         ),
     ] = "text",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="Report only these: codes, beginnings of codes, names.", metavar="CODES"),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Leave these out.", metavar="CODES")] = None,
+    fail_on: Annotated[_FailOn, typer.Option(help="The least level that fails.")] = _FailOn.ERROR,
+    show_text: Annotated[bool, typer.Option("--show-text", help="Quote the page in details.")] = False,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Report what is to be looked at in pages and records; write nothing.
 
-    A page goes through the whole pipeline, a record is held against its
-    form. Each problem has a stable code and is an error, a warning or a
-    note; only errors make the command fail. A page that is no interview is
-    an error here.
+    A page goes through the whole pipeline, and its record in data/normalized
+    is held against it; either may be named. Each problem has a stable code
+    (see: hrdcorpus rule) and is an error, a warning or a note; errors make
+    the command fail. Without --show-text nothing of an interview is quoted.
+
+    A list of changed files may name deleted ones, and files that are neither
+    page nor record; of the others it says what a run over everything says.
+    Only copies and translations of other pages are looked for in folders
+    alone, since that takes the whole corpus.
+
+    Where GITHUB_STEP_SUMMARY is set, a summary goes to that file, too.
 
     Examples:
-    hrdcorpus validate                               the whole corpus
-    hrdcorpus validate data/raw/page.txt             one page
-    hrdcorpus validate data --output-format json     for another program
+    hrdcorpus validate                                         everything
+    hrdcorpus validate $(git diff --name-only main -- data)    what changed
+    hrdcorpus validate --select HRD1,no-date --fail-on warning
+    hrdcorpus validate data --output-format sarif > findings.sarif
     """
-    from hrdcorpus.corpus import NORMALIZED, RAW, find_corpus
+    from hrdcorpus.corpus import NORMALIZED, RAW
     from hrdcorpus.pages.reading import MAX_BYTES
-    from hrdcorpus.validation import find_problems, find_stream_problems
+    from hrdcorpus.validation import Look, build_report, validate_paths, validate_stream
 
-    knowledge = load_wanted_knowledge(questionnaires)
+    selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
+    look = Look(load_wanted_knowledge(questionnaires), (datetime.now(UTC) + _TIME_ZONES).date(), show_text)
     asked = paths or [path for path in (RAW, NORMALIZED) if path.is_dir() and any(path.iterdir())] or [RAW]
-    found = find_corpus([path for path in asked if path != STREAM])
-    print_ignored(found.ignored)
-    problems = find_problems(found.files, found.unusable, knowledge)
+    parts = [validate_paths([path for path in asked if path != STREAM], look)]
     if STREAM in asked:
-        problems += find_stream_problems(sys.stdin.buffer.read(MAX_BYTES + 1), knowledge)
-    print_data(REPORTERS[output_format](problems).encode())
-    levels = Counter(problem.level for problem in problems)
-    counts = ", ".join(f"{level}s: {levels[level]}" for level in ("error", "warning", "note"))
-    print_note(f"files: {len(found.files) + (STREAM in asked)}, {counts}")
-    if levels["error"]:
+        parts.append(validate_stream(sys.stdin.buffer.read(MAX_BYTES + 1), look))
+    print_ignored(parts[0].ignored)
+    for path in parts[0].gone:
+        print_note("is not there any more", path)
+    report = build_report(parts, selected=selected, ignored=ignored, fail_on=fail_on.value)
+    print_data(REPORTERS[output_format](report).encode())
+    _append_summary(report)
+    print_note(report.describe())
+    if report.has_failed:
         raise typer.Exit(FAILED)
+
+
+def _read_codes(keys: Sequence[str] | None, option: str) -> frozenset[str]:
+    """The codes that the option's keys, also several with commas, stand for."""
+    codes: set[str] = set()
+    for key in (key.strip() for text in keys or () for key in text.split(",")):
+        rules = find_rules(key)
+        if not rules:
+            raise typer.BadParameter(f"{escape(key)!r} is no rule; see: hrdcorpus rule", param_hint=option)
+        codes.update(rule.code for rule in rules)
+    return frozenset(codes)
+
+
+def _append_summary(report: "Report") -> None:
+    path = os.environ.get(_SUMMARY)
+    if not path:
+        return
+    try:
+        with open(path, "ab") as file:
+            file.write(report_markdown(report).encode())
+    except OSError as error:
+        print_error(f"{_SUMMARY}: cannot be written: {error.strerror}")

@@ -10,7 +10,9 @@ from hrdcorpus.corpus.finding import (
     find_pages,
     find_records,
     find_root,
+    locate_page,
 )
+from hrdcorpus.corpus.folders import write_folder
 from hrdcorpus.corpus.store import has_record, is_current, locate_record, read_record, read_records, write_record
 from hrdcorpus.corpus.writing import lock_folder, remove_leftovers, write_file
 
@@ -26,11 +28,13 @@ __all__ = [
     "find_root",
     "has_record",
     "is_current",
+    "locate_page",
     "locate_record",
     "lock_folder",
     "read_record",
     "read_records",
     "remove_leftovers",
     "write_file",
+    "write_folder",
     "write_record",
 ]

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hrdcorpus.errors import PageError
 from hrdcorpus.pages import SUFFIXES
+from hrdcorpus.sidecar import SUFFIX as SIDECAR_SUFFIX
 
 RAW = Path("data/raw")
 NORMALIZED = Path("data/normalized")
@@ -63,7 +65,8 @@ def find_corpus(paths: Sequence[Path]) -> Found:
 def find_files(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
     """The files with these suffixes, each once. A file named by itself is taken whatever its suffix.
 
-    Hidden files and the `NAME_files` folder that a browser saves beside `NAME.html` belong to no corpus.
+    The sidecar `NAME.toml` belongs to the page beside it, and stands for that where it is named. Hidden files and the
+    `NAME_files` folder that a browser saves beside `NAME.html` belong to no corpus.
     Links to folders are not followed. Two files whose ids differ by no more than case or Unicode form would
     be one file on some disks: both are unusable.
     """
@@ -93,10 +96,26 @@ def find_root(path: Path) -> Path:
     return whole if path.is_dir() else whole.parent
 
 
+def locate_page(record: Path, source: str) -> Path:
+    """Where the page with the path `source` of the record at `record` stands: in the `data/raw` beside the record.
+
+    >>> locate_page(Path("/corpus/data/normalized/2021/page.json"), "2021/page.txt")
+    PosixPath('/corpus/data/raw/2021/page.txt')
+
+    `PageError` where the path would lead out of that folder.
+    """
+    root = find_root(record)
+    raw = root.parents[1] / RAW if root.parts[-2:] == NORMALIZED.parts else RAW
+    if not source or source.startswith("/") or ".." in source.split("/"):
+        raise PageError(f"{record}: source.path: leads out of the folder of pages; make the record again with ingest")
+    return raw / source
+
+
 def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | Unusable | Path]:
     root = find_root(path)
     if not os.path.isdir(path):
-        yield _build_file(path, root) if os.path.lexists(path) else Unusable(path, "does not exist")
+        page = _find_page_beside(path)
+        yield _build_file(page, root) if os.path.lexists(page) else Unusable(path, "does not exist")
         return
     empty = True
     for entry in _walk_folder(path, suffixes):
@@ -120,7 +139,7 @@ def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Unusab
             continue
         for name in names:
             path = folder / name
-            if name.startswith(".") or _is_saved_beside(name, names):
+            if name.startswith(".") or _is_saved_beside(name, names) or _is_sidecar(name, names):
                 continue
             if path.suffix.lower() in suffixes or not os.path.isdir(path):
                 yield path
@@ -133,6 +152,18 @@ def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Unusab
 def _is_saved_beside(folder: str, names: Collection[str]) -> bool:
     page = folder.removesuffix("_files")
     return page != folder and any(page + suffix in names for suffix in SUFFIXES)
+
+
+def _is_sidecar(file: str, names: Collection[str]) -> bool:
+    stem, suffix = os.path.splitext(file)
+    return suffix == SIDECAR_SUFFIX and any(stem + page in names for page in SUFFIXES)
+
+
+def _find_page_beside(path: Path) -> Path:
+    """The page whose sidecar `path` is; else `path` itself."""
+    if path.suffix != SIDECAR_SUFFIX:
+        return path
+    return next((page for suffix in SUFFIXES if os.path.lexists(page := path.with_suffix(suffix))), path)
 
 
 def _build_file(path: Path, root: Path) -> CorpusFile:

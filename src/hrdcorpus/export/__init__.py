@@ -1,12 +1,89 @@
-"""Records -> the formats of analysts' programs: one module per format, in one registry."""
+"""Records -> the formats of analysts' programs: one module per format, in one registry.
 
-from collections.abc import Callable, Iterable, Mapping
+A format is a line of `FORMATS` and a module of the same name in this package, with
+`build(records: Sequence[Record], options: Options) -> Built`: no disk, no clock, no printing, the same bytes each time.
+A module imports at its top what it needs, a heavy library too: it is loaded only when its format is asked for.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
-from hrdcorpus.export.jsonl import export_jsonl
+from hrdcorpus.errors import HrdcorpusError
 
 if TYPE_CHECKING:  # the command line lists the formats, and must not load pydantic for it
+    from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.records import Record
 
-FORMATS: "Mapping[str, Callable[[Iterable[Record]], bytes]]" = MappingProxyType({"jsonl": export_jsonl})
+Shape = Literal["interviews", "answers", "questions"]
+
+
+class MissingLibrary(HrdcorpusError):
+    """A format's library is not installed. The message says what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: a `text` or `binary` file, or a `folder` of files.
+
+    `shapes` are what a row or a file can be, the default first; empty where there is no choice. `extra` is the
+    optional dependency of this project that brings the format's library.
+    """
+
+    name: str
+    summary: str
+    kind: Literal["text", "binary", "folder"] = "text"
+    shapes: tuple[Shape, ...] = ()
+    extra: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a format may want to know beside the records.
+
+    `shape` is one of the format's own, None where it has none. `questionnaires` are those known, for what their items
+    mean; `questions` are the ids the records were filtered by, empty for all.
+    """
+
+    shape: Shape | None = None
+    csv_safe: bool = False
+    questionnaires: "tuple[Questionnaire, ...]" = ()
+    questions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file's bytes, or a folder's files by name, without subfolders; and what the user should be told."""
+
+    content: bytes | Mapping[str, bytes]
+    notes: tuple[str, ...] = ()
+
+
+Build = Callable[["Sequence[Record]", Options], Built]
+
+_FORMATS = (
+    Format("jsonl", "JSON Lines: one interview or one answer a line", shapes=("interviews", "answers")),
+    Format("json", "one JSON array of the interviews"),
+    Format("csv", "one answer or one interview a row", shapes=("answers", "interviews")),
+    Format("xlsx", "a workbook: interviews, answers, questions, coverage", "binary", extra="xlsx"),
+    Format("parquet", "one answer or one interview a row, typed", "binary", ("answers", "interviews"), "parquet"),
+    Format("markdown", "a folder to read: one file an interview or a question", "folder", ("interviews", "questions")),
+    Format("datapackage", "a folder of CSV files, with a data dictionary", "folder"),
+    Format("sqlite", "a database with full-text search", "binary"),
+    Format("datasette", "a folder to serve with Datasette: the database, and what it means", "folder"),
+    Format("qdpx", "a REFI-QDA project for NVivo, MAXQDA, ATLAS.ti, QualCoder: each answer coded", "binary"),
+    Format("qdc", "a REFI-QDA codebook: the questions as codes"),
+)
+FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
+
+
+def load_build(form: Format) -> Build:
+    """The function that builds a format; `MissingLibrary` where what it needs is not installed."""
+    try:
+        return cast(Build, import_module(f"{__name__}.{form.name}").build)
+    except ModuleNotFoundError as error:
+        if form.extra is None:
+            raise
+        raise MissingLibrary(f"{form.name} needs {error.name}: pip install 'hrdcorpus[{form.extra}]'") from None

@@ -1,16 +1,21 @@
-"""JSON Lines: one interview a line, with the keys and values of its record."""
+"""JSON Lines: one interview a line, with the keys and values of its record, or one answer a line."""
 
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from hrdcorpus.export import Built, Options
+from hrdcorpus.export.tables import list_answers
+from hrdcorpus.records import Record
 from hrdcorpus.show import escape_json
 
-if TYPE_CHECKING:
-    from hrdcorpus.records import Record
+
+def build(records: Sequence[Record], options: Options) -> Built:
+    """UTF-8. Lists stay lists: an answer is its paragraphs, and none where the question was not answered."""
+    rows = list_answers(records) if options.shape == "answers" else (r.model_dump(mode="json") for r in records)
+    return Built("".join(f"{dump_line(row)}\n" for row in rows).encode())
 
 
-def export_jsonl(records: "Iterable[Record]") -> bytes:
-    """UTF-8. Unicode's line separators are written as JSON escapes: some readers split lines at them."""
-    lines = (json.dumps(record.model_dump(mode="json"), ensure_ascii=False) for record in records)
-    return "".join(escape_json(line) + "\n" for line in lines).encode()
+def dump_line(row: Mapping[str, Any]) -> str:
+    """One line of JSON. Unicode's line separators are written as JSON escapes: some readers split lines at them."""
+    return escape_json(json.dumps(row, ensure_ascii=False))

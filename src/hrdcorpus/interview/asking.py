@@ -4,6 +4,8 @@ The words of address decide (resources/speech): an interviewer says "you", an in
 where the page itself gives no sign of what is a question.
 """
 
+import re
+from collections.abc import Iterable
 from typing import Literal
 
 from hrdcorpus.knowledge.speech import Speech
@@ -14,6 +16,7 @@ Asking = Literal["asked", "unclear", "rhetorical", "statement"]
 
 MAX_QUESTION = 1_000  # characters; the longest standard question has under 200
 _MOST_LEADING = 4  # sentences of a question with what leads to it
+_QUOTED_END = re.compile(r"^([^\"“«„]*?)[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*$")
 _FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
 
 
@@ -21,24 +24,45 @@ def judge_asking(text: str, speech: Speech | None) -> Asking:
     """How the paragraph asks. Without `speech` (a language nobody has described) only the question marks count."""
     if len(text) > MAX_QUESTION:
         return "statement"
-    if not is_interrogative(text):
+    if not is_interrogative(text) or is_reported(text, speech):
         return "asked" if speech and _is_request(text, speech) else "statement"
     mixed = not all(is_question_sentence(text[a:b], speech) for a, b in split_sentences(text))
     if speech is None:
         return "unclear" if mixed or len(text) < 15 else "asked"
-    whole = fold_words(text)
-    words, is_short = _drop_interviewer(whole, speech).split(), len(whole.split()) < _FEWEST_WORDS
+    words = _drop_interviewer(fold_words(text), speech).split()
     first = any(word in speech.first_person for word in words)
     second = any(word in speech.second_person for word in words) or _holds_request(text, speech)
-    if first and not second:
-        return "rhetorical"
+    if speech.address_in_verbs:  # "¿Qué anota exactamente?"
+        first = first or any(word.endswith("mos") and len(word) > 4 for word in words)
+        second = second or not (first or mixed or len(words) < _FEWEST_WORDS - 1 or words[0] in speech.connectives)
     if first:
-        return "unclear"
+        return "unclear" if second else "rhetorical"
     if mixed:  # "You were fined in May. How did you pay?": an interviewer addresses the other in both
         return "asked" if _addresses_throughout(text, speech) else "unclear"
+    is_short = len(text.split()) < (_FEWEST_WORDS - 1 if speech.address_in_verbs else _FEWEST_WORDS)
     if second:
         return "unclear" if is_short else "asked"
     return "rhetorical" if is_short or words[0] in speech.connectives else "unclear"
+
+
+def is_reported(text: str, speech: Speech | None) -> bool:
+    """Whether the question is one that the speaker tells of: 'They asked me: "Why do you do this?"'."""
+    lead, colon, rest = text[:MAX_QUESTION].partition(":")
+    quoted = _QUOTED_END.search(text[:MAX_QUESTION])
+    if quoted and quoted[1].strip():
+        lead, is_quoted = quoted[1], True
+    else:
+        is_quoted = False
+    words = set(fold_words(lead).split())
+    if speech is None or not (is_quoted or (colon and rest)):
+        return is_quoted
+    return words.isdisjoint(speech.second_person) and (is_quoted or not words.isdisjoint(speech.first_person))
+
+
+def is_addressing(text: str, languages: Iterable[Speech]) -> bool:
+    """Whether somebody is spoken to, and nobody speaks of himself, in one of the languages."""
+    words = set(fold_words(text).split())
+    return any(words & speech.second_person and not words & speech.first_person for speech in languages)
 
 
 def _addresses_throughout(text: str, speech: Speech) -> bool:
@@ -52,9 +76,8 @@ def is_question_sentence(sentence: str, speech: Speech | None) -> bool:
 
 
 def _is_request(text: str, speech: Speech) -> bool:
-    words = fold_words(text).removeprefix("please ").removeprefix("пожалуйста ") + " "
-    sentences = split_sentences(text)
-    return len(sentences) <= 2 and words.startswith(tuple(f"{request} " for request in speech.requests))
+    words = f"{fold_words(text)} "
+    return len(split_sentences(text)) <= 2 and words.startswith(tuple(f"{request} " for request in speech.requests))
 
 
 def _holds_request(text: str, speech: Speech) -> bool:

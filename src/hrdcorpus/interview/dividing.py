@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from hrdcorpus.blocks import Block
-from hrdcorpus.interview.asking import judge_asking
+from hrdcorpus.interview.asking import MAX_QUESTION, is_reported, judge_asking
 from hrdcorpus.interview.prefixes import find_prefix
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.labels import Labelled
 from hrdcorpus.matching import Matcher, find_leading_wording, find_wording, match_question
 from hrdcorpus.sentences import split_sentences
-from hrdcorpus.text import is_interrogative
+from hrdcorpus.text import fold_words, is_interrogative
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
+_LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
 _FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's habit
 
 Span = tuple[int, int]
@@ -28,11 +29,13 @@ class Asked:
 
 
 def divide_rows(rows: Sequence[Labelled], matcher: Matcher, speech: Speech | None) -> list[tuple[int, Labelled]]:
-    """The content rows as parts, in order, each with the place of the row it comes from."""
+    """The content rows, and those a person fixed, as parts, in order, each with the place of the row it comes from."""
     divider = _Divider(matcher, speech, is_inline=_is_inline(rows, matcher, speech))
     parts: list[tuple[int, Labelled]] = []
     for place, row in enumerate(rows):
-        if row.is_content:
+        if row.is_fixed:  # a person's label holds for the whole block
+            parts.append((place, row))
+        elif row.is_content:
             before = parts[-1][1].block.text if parts else ""
             parts += [(place, part) for part in divider.divide(row, before)]
     return parts
@@ -80,20 +83,35 @@ class _Divider:
         done = 0
         sentences = split_sentences(text)
         for i, (start, end) in enumerate(sentences):
-            if start < done or not is_interrogative(text[start:end]):
+            sentence = text[start:end]
+            if start < done or not is_interrogative(sentence) or is_reported(sentence, self.speech):
                 continue
             asked = self._find_asked(text, start, sentences[i : i + _MOST_SENTENCES])
             if asked is not None and not (start == 0 and self._is_echo(asked, before)):
+                is_led = done == 0 and asked.end == len(text) and self._is_lead(text, start, before)
                 done = asked.end
-                cuts += [at for at in (start, done) if 0 < at < len(text)]
+                cuts += [at for at in (start, done) if 0 < at < len(text) and not (at == start and is_led)]
         return cuts
+
+    def _is_lead(self, text: str, end: int, before: str) -> bool:
+        """Whether the interviewer says what stands before the question ("There are good examples. Do you know one?").
+
+        After an answer, in a paragraph with the question, short, and not about the speaker himself.
+        """
+        lead = text[:end]
+        if _lost_blank(text, end) or is_interrogative(before) or len(lead) > _LONGEST_LEAD:
+            return False
+        words = set(fold_words(lead).split())
+        spoken = self.speech.first_person if self.speech else frozenset[str]()
+        addressed = self.speech.second_person if self.speech else frozenset[str]()
+        return words.isdisjoint(spoken) or not words.isdisjoint(addressed)
 
     def _find_asked(self, text: str, start: int, sentences: Sequence[Span]) -> Asked | None:
         """The question that begins at `start`: a standard wording, or one that its place shows to be a question."""
-        prefix = find_prefix(text[start:])
+        prefix = find_prefix(text[start : start + MAX_QUESTION])
         at = start + (prefix.end if prefix else 0)
         end = _find_run_end(text, sentences)
-        known = find_leading_wording(text[at:], self.matcher)
+        known = find_leading_wording(text[at : at + MAX_QUESTION], self.matcher)
         if known is not None:
             known_end = at + known[1]  # with a question of its own after it, to the end: one question, reworded
             is_reworded = known_end < end == len(text) and not _lost_blank(text, known_end)
@@ -123,7 +141,8 @@ def _cut_emphasis(block: Block) -> list[int]:
 def _is_inline(rows: Sequence[Labelled], matcher: Matcher, speech: Speech | None) -> bool:
     """Whether more paragraphs begin with a question, and go on, than are one."""
     leading = whole = 0
-    for text in (row.block.text for row in rows if row.is_content and "?" in row.block.text):
+    blocks = [row.block for row in rows if row.is_content and "?" in row.block.text]
+    for text in (block.text for block in blocks if not _cut_emphasis(block)):
         end = _find_run_end(text, split_sentences(text)[:_MOST_SENTENCES])
         if end and (find_wording(text[:end], matcher) or judge_asking(text[:end], speech) == "asked"):
             leading += end < len(text)

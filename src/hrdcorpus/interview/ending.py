@@ -1,42 +1,64 @@
 """Where the interview ends: at a line such as "Related stories", or with the element that holds its questions.
 
 The element that holds the questions of an HTML page holds their answers too; what follows after it are related stories,
-comments and the like. Class names are not looked at: they mislead.
+comments and the like. Class names are not looked at: they mislead. Under the last answer editors put who asked, who
+translated, who the two are.
 """
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hrdcorpus.interview.conventions import Reading
+from hrdcorpus.interview.boxes import find_frame
+from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
+from hrdcorpus.knowledge.interface import Interfaces
 
 _MOST = 0.75  # of the questions: on a page without signs, a comment may look like one more
 _ANSWERED = 0.5  # of the questions must have their answers inside, too
+_LONGEST_TEASER = 60  # characters under the headline of another story; an answer is longer, or not the only one
 
+IsClosing = Callable[[str], bool]
 Path = tuple[str, ...]
 
 
-def find_end(units: Sequence[Unit], reading: Reading, is_ending: Callable[[str], bool]) -> Reading:
+def find_end(units: Sequence[Unit], reading: Reading, interfaces: Interfaces, is_closing: IsClosing) -> Reading:
     """The reading with the units after the interview's end told apart, and no question among them.
 
-    `is_ending` knows the lines that begin what follows an interview ("Related stories").
+    `is_closing` knows what editors put under the last answer.
     """
     if not reading.questions:
         return reading
-    ends = (_find_line(units, reading, is_ending), _find_container_end(units, reading), _find_links(units))
-    outside = frozenset(range(min(ends), len(units)))
+    end = min(_find_line(units, reading, interfaces), _find_container_end(units, reading), _find_links(units))
+    last = max(i for i in reading.questions if i < end)
+    while end - 1 > last + 1 and end - 1 not in reading.prefixed and _is_last_word(units[end - 1], is_closing):
+        end -= 1  # at least one paragraph is the answer
+    fixed = max((i + 1 for i, unit in enumerate(units) if unit.row.is_fixed), default=0)
+    outside = frozenset(range(max(end, fixed), len(units)))
     return replace(reading, questions=reading.questions - outside, outside=outside)
 
 
-def _find_line(units: Sequence[Unit], reading: Reading, is_ending: Callable[[str], bool]) -> int:
-    """Place of the first such line after which no standard question is asked; else the number of units."""
-    first, last = (
-        min(reading.questions),
-        max((i for i, unit in enumerate(units) if unit.standing == "wording"), default=0),
-    )
-    places = range(max(first, last) + 1, len(units))
-    return next((i for i in places if is_ending(units[i].block.text)), len(units))
+def _is_last_word(unit: Unit, is_closing: IsClosing) -> bool:
+    is_dashed = unit.prefix is not None and unit.prefix.kind == "dash"
+    return unit.block.is_linked or is_closing(unit.block.text[unit.prefix.end if unit.prefix and is_dashed else 0 :])
+
+
+def _find_line(units: Sequence[Unit], reading: Reading, interfaces: Interfaces) -> int:
+    """Place of the first line that ends an interview and has no question with its answer below; else the end."""
+    first = min(reading.questions)
+    frame = find_frame(units[first])
+    certain = (i for i in reading.questions if units[i].standing == "wording" or _is_answered(units, i, frame))
+    places = range(max(certain, default=first) + 1, len(units))
+    lines = (i for i in places if units[i].block.tag != "summary")  # "Read more" of a longer answer
+    return next((i for i in lines if interfaces.is_line(units[i].block.text, "ending")), len(units))
+
+
+def _is_answered(units: Sequence[Unit], i: int, frame: tuple[str, ...]) -> bool:
+    """Whether an answer stands under the question, in an element of the same kind as the interview's first question."""
+    if i + 1 == len(units) or find_frame(units[i]) != frame:
+        return False
+    block = units[i + 1].block
+    return find_frame(units[i + 1]) == frame and not block.is_linked and len(block.text) > _LONGEST_TEASER
 
 
 def _find_links(units: Sequence[Unit]) -> int:

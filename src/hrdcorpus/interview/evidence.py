@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.labels import Labelled
 from hrdcorpus.matching import Matcher, match_question
-from hrdcorpus.text import fold_words
+from hrdcorpus.text import ends_sentence, fold_words
 
 Turn = tuple[str, tuple[str, ...]]  # a question, and the paragraphs of its answer
 
 _ADVISING = 0.2  # of the answers at the most may address the reader, where few are in the first person
+_TOLD = 0.5  # of the questions must have answers in sentences
 _SHARE = 0.5  # of the exchanges that must sound like an interview
+_SHARE_IN_VERBS = 0.2  # the same in a language whose verbs say who acts
 _SHARE_ANNOUNCED = 0.3  # the same where an introduction speaks of an interview
 
 
@@ -36,11 +38,20 @@ def find_refusal(
     titled = any(row.rule == "title.interview" for row in ledger)
     if len(answered) == 1:
         return _judge_lone_question(answered[0], speech, known=bool(known), titled=titled, keyed=kinds != ["none"])
+    if not titled and sum(map(_is_told, turns)) < _TOLD * len(turns):
+        return "its questions are there, but nobody answers them"
     if known or kinds.count("similar") > 1:
         return None
+    return _judge_own_questions(ledger, answered, speech, has_voices=titled or has_voices)
+
+
+def _judge_own_questions(
+    ledger: Sequence[Labelled], answered: Sequence[Turn], speech: Speech | None, *, has_voices: bool
+) -> str | None:
+    """The same for a page that asks no standard question. `has_voices` says that a title or two voices speak for it."""
     if speech is not None and any(_is_faq(row, speech) for row in ledger):
         return "a list of frequent questions or a help page"
-    if titled or has_voices:
+    if has_voices:
         return None
     if speech is None:
         return "no standard question, no title of an interview, and a language that is not described"
@@ -62,6 +73,11 @@ def _is_own_account(turn: Turn, speech: Speech | None) -> bool:
     return speech is None or (_speaks(first, speech.first_person) and not _speaks(first, speech.second_person))
 
 
+def _is_told(turn: Turn) -> bool:
+    """Whether the answer holds a sentence: boxes to tick and prompts in brackets do not."""
+    return any(ends_sentence(text) and not text.startswith("(") for text in turn[1])
+
+
 def _is_faq(row: Labelled, speech: Speech) -> bool:
     if row.label != "title" and not row.block.heading:
         return False
@@ -77,6 +93,8 @@ def _judge_speech(answered: Sequence[Turn], speech: Speech, share: float) -> str
     )
     personal = sum(_speaks(" ".join(answer), speech.first_person) for _, answer in answered)
     advising = sum(_speaks(" ".join(answer), speech.second_person) for _, answer in answered)
+    if speech.address_in_verbs:  # neither "you" nor "I" need be said
+        addressed, share = len(answered) - own, _SHARE_IN_VERBS
     if addressed < share * len(answered) or own >= addressed:
         return "its questions address nobody: a help page, a list of questions, or an article"
     if personal < share * len(answered) and not personal > advising < _ADVISING * len(answered):

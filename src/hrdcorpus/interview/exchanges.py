@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hrdcorpus.errors import NotAnInterview
-from hrdcorpus.interview.conventions import Reading, choose_reading
+from hrdcorpus.interview.boxes import find_boxes
+from hrdcorpus.interview.closing import recognise_closing
+from hrdcorpus.interview.conventions import choose_reading
 from hrdcorpus.interview.ending import find_end
 from hrdcorpus.interview.evidence import find_refusal
+from hrdcorpus.interview.heeding import heed_corrections
 from hrdcorpus.interview.quotes import find_pull_quotes
+from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit, split_units
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.speech import Speech
@@ -49,12 +53,17 @@ def split_exchanges(
     units = split_units(labelled, matcher, speech)
     reading = choose_reading(units, knowledge.speech)
     wordings = frozenset(i for i, unit in enumerate(units) if unit.standing == "wording")
-    reading = find_end(units, replace(reading, questions=reading.questions | wordings), knowledge.interfaces.is_ending)
-    ledger = _weave(labelled, units, replace(reading, quotes=find_pull_quotes(units, reading)))
+    reading = heed_corrections(units, replace(reading, questions=reading.questions | wordings))
+    reading = find_end(units, reading, knowledge.interfaces, recognise_closing(labelled, knowledge, speech))
+    reading = replace(
+        reading, boxes=find_boxes(units, reading, knowledge.interfaces, speech), quotes=find_pull_quotes(units, reading)
+    )
+    ledger = _weave(labelled, units, replace(reading, questions=reading.questions - reading.boxes))
     exchanges = tuple(_build_exchanges(ledger, matcher))
     turns = [(exchange.text, tuple(row.block.text for row in exchange.answer)) for exchange in exchanges]
     reason = find_refusal(ledger, turns, matcher, speech, has_voices=reading.has_voices)
-    if reason is not None:
+    is_vouched = any(row.is_fixed and row.label == "question" for row in ledger)  # a person says that somebody is asked
+    if reason is not None and not is_vouched:
         raise NotAnInterview(reason)
     return Interview(ledger, tuple(row for row in ledger if row.label == "introduction"), exchanges)
 
@@ -77,8 +86,8 @@ def _claim_unit(unit: Unit, i: int, first: int, reading: Reading) -> list[Labell
     """The unit as rows of the ledger: its prefix, where that only marks the turn, and the rest."""
     if i in reading.quotes:
         return [replace(unit.row, rule="pull-quote")]
-    if i in reading.outside:
-        return [replace(unit.row, label="chrome", rule="after-interview")]
+    if i in reading.boxes | reading.outside:
+        return [replace(unit.row, label="chrome", rule="box" if i in reading.boxes else "after-interview")]
     is_turn = i in reading.prefixed or (i in reading.questions and unit.prefix and unit.prefix.kind != "label")
     start = unit.prefix.end if unit.prefix and is_turn else 0
     prefix, rest = unit.block.part(0, start), unit.block.part(start, len(unit.block.text))
@@ -90,8 +99,11 @@ def _claim_unit(unit: Unit, i: int, first: int, reading: Reading) -> list[Labell
     if not rest.text:
         return rows
     row = replace(unit.row, block=rest)
+    if row.is_fixed:
+        return [*rows, row]
     if i in reading.questions:
         how = unit.standing if unit.standing in ("wording", "similar") else reading.convention
+        how = "continued" if i in reading.continued else how
         return [*rows, replace(row, label="question", rule=f"question.{how}")]
     if unit.block.heading:
         return [*rows, replace(row, label="other", rule="heading")]
@@ -118,7 +130,8 @@ def _join_questions(run: Sequence[Labelled], matcher: Matcher) -> list[tuple[Lab
     for row in run:
         before = questions[-1] if questions else ()
         joined = join_texts([*before, row])
-        if before and (not is_interrogative(before[-1].block.text) or find_wording(joined, matcher)):
+        is_continued = row.rule == "question.continued" or not before or not is_interrogative(before[-1].block.text)
+        if before and (is_continued or find_wording(joined, matcher)):
             questions[-1] = (*before, row)
         else:
             questions.append((row,))

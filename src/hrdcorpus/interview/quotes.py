@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hrdcorpus.blocks import Block
-from hrdcorpus.interview.conventions import Reading
+from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
 from hrdcorpus.text import fold_words
 
@@ -16,7 +16,9 @@ def find_pull_quotes(units: Sequence[Unit], reading: Reading) -> frozenset[int]:
 
     A quotation of several paragraphs repeats all of them: answers may stand in quotations, too.
     """
-    elements = {i: element for i, unit in enumerate(units) if (element := _find_quotation(unit.block))}
+    elements = {
+        i: element for i, unit in enumerate(units) if not unit.row.is_fixed and (element := _find_quotation(unit.block))
+    }
     quoting = [i for i in elements if i not in reading.questions]
     if not quoting or len(quoting) > _MOST:
         return frozenset()

@@ -1,5 +1,7 @@
 """What the site puts around the content, by interface language: banners, labels, trailers."""
 
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,6 +11,8 @@ from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.templates import MAX_LINE, Template, compile_template
 from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.text import fold
+
+_WORD = re.compile(r"\w+")
 
 RuleName = Literal[
     "banner.not-available",
@@ -22,7 +26,12 @@ RuleName = Literal[
     "consent",
     "consent.switch",
     "ending",
+    "button",
+    "credit",
+    "byline",
+    "dateline",
 ]
+_OF_ANY_SITE: frozenset[RuleName] = frozenset(["ending", "button", "credit", "byline", "dateline"])
 
 
 class _Rule(Resource):
@@ -32,9 +41,17 @@ class _Rule(Resource):
     counterexample: NonEmpty | None = None
 
 
+class _Lines(Resource):
+    """Lines without slots: each is its own example."""
+
+    name: RuleName
+    lines: tuple[NonEmpty, ...]
+
+
 class _Interface(Resource):
     language: NonEmpty
     rule: tuple[_Rule, ...]
+    lines: tuple[_Lines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,10 @@ class InterfaceRule:
 
 @dataclass(frozen=True, slots=True)
 class InterfaceMatch:
-    """A line that is the site's: the rule's name, the interface languages it occurs in, what its slots caught."""
+    """A line that is the site's: the rule's name, the interface languages it occurs in, what its slots caught.
+
+    `languages` is empty for a line that stands on any site and tells nothing of this page's interface.
+    """
 
     name: RuleName
     languages: frozenset[str]
@@ -59,28 +79,34 @@ class InterfaceMatch:
 
 @dataclass(frozen=True, slots=True)
 class Interfaces:
-    """All rules of all interface languages. `fixed` holds those without slots by their folded line."""
+    """All rules of all interface languages.
+
+    `fixed` holds those without slots by their folded line, `slotted` the others by the word they begin with, if any.
+    """
 
     rules: tuple[InterfaceRule, ...]
-    fixed: dict[str, tuple[InterfaceRule, ...]]
-    slotted: tuple[InterfaceRule, ...]
+    fixed: Mapping[str, tuple[InterfaceRule, ...]]
+    slotted: Mapping[str, tuple[InterfaceRule, ...]]
 
     def find_line(self, line: str) -> InterfaceMatch | None:
         """The site's line that `line` is, as a whole, in whichever interface languages know it; else None."""
         if len(line) > MAX_LINE:
             return None
-        fixed = self.fixed.get(fold(line), ())
-        slotted = [(rule, slots) for rule in self.slotted if (slots := rule.template.match(line)) is not None]
+        folded = fold(line)
+        fixed = self.fixed.get(folded, ())
+        begun = (*self.slotted.get(_find_word(folded), ()), *self.slotted.get("", ()))
+        slotted = [(rule, slots) for rule in begun if (slots := rule.template.match(line)) is not None]
         found = [*((rule, dict[str, str]()) for rule in fixed), *slotted]
         if not found:
             return None
         name, slots = found[0][0].name, found[0][1]
-        return InterfaceMatch(name, frozenset(rule.language for rule, _ in found if rule.name == name), slots)
+        languages = () if name in _OF_ANY_SITE else (rule.language for rule, _ in found if rule.name == name)
+        return InterfaceMatch(name, frozenset(languages), slots)
 
-    def is_ending(self, line: str) -> bool:
-        """Whether the line begins what follows an interview."""
+    def is_line(self, line: str, *names: RuleName) -> bool:
+        """Whether the line is one of these kinds."""
         match = self.find_line(line)
-        return match is not None and match.name == "ending"
+        return match is not None and match.name in names
 
 
 def load_interfaces(folder: Path | Traversable) -> Interfaces:
@@ -90,14 +116,36 @@ def load_interfaces(folder: Path | Traversable) -> Interfaces:
         interface = load_resource(path, _Interface)
         if path.name != f"{interface.language}.toml":
             raise KnowledgeError(f"{path}: language: the file of {interface.language!r} must bear its name")
-        _refuse_twice(path, interface.rule)
-        rules += [_compile_rule(path, interface.language, rule) for rule in interface.rule]
-    fixed: dict[str, tuple[InterfaceRule, ...]] = {}
+        listed = [
+            _Rule(name=entry.name, template=line, example=line) for entry in interface.lines for line in entry.lines
+        ]
+        _refuse_twice(path, (*interface.rule, *listed))
+        rules += [_compile_rule(path, interface.language, rule) for rule in (*interface.rule, *listed)]
+    fixed, slotted = (
+        [rule for rule in rules if not rule.template.slots],
+        [rule for rule in rules if rule.template.slots],
+    )
+    return Interfaces(
+        tuple(rules),
+        _group(fixed, lambda rule: fold(rule.template.source)),
+        _group(slotted, lambda rule: _find_word(fold(rule.template.source.partition("{")[0]), ends_line=False)),
+    )
+
+
+def _group(
+    rules: Iterable[InterfaceRule], find_key: Callable[[InterfaceRule], str]
+) -> dict[str, tuple[InterfaceRule, ...]]:
+    groups: dict[str, tuple[InterfaceRule, ...]] = {}
     for rule in rules:
-        if not rule.template.slots:
-            key = fold(rule.template.source)
-            fixed[key] = (*fixed.get(key, ()), rule)
-    return Interfaces(tuple(rules), fixed, tuple(rule for rule in rules if rule.template.slots))
+        key = find_key(rule)
+        groups[key] = (*groups.get(key, ()), rule)
+    return groups
+
+
+def _find_word(folded: str, *, ends_line: bool = True) -> str:
+    """The word a folded line begins with; none where what follows could go on with it, as in scripts without blanks."""
+    word = _WORD.match(folded)
+    return word[0] if word and (ends_line or word.end() < len(folded)) else ""
 
 
 def _compile_rule(path: Path | Traversable, language: str, rule: _Rule) -> InterfaceRule:

@@ -22,6 +22,7 @@ class _Speech(Resource):
     second_person: Words
     connectives: Words
     requests: Words
+    address_in_verbs: bool = False
     interviewer: Words
     interview: Words
     asker: Words
@@ -39,6 +40,7 @@ class Speech:
     second_person: frozenset[str]
     connectives: frozenset[str]
     requests: tuple[str, ...]
+    address_in_verbs: bool
     interviewer: tuple[str, ...]
     interview: frozenset[str]
     asker: frozenset[str]
@@ -66,6 +68,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         second_person=_fold_all(speech.second_person),
         connectives=_fold_all(speech.connectives),
         requests=tuple(sorted(_fold_all(speech.requests))),
+        address_in_verbs=speech.address_in_verbs,
         interviewer=tuple(sorted(_fold_all(speech.interviewer))),
         interview=_fold_all(speech.interview),
         asker=_fold_all(speech.asker),

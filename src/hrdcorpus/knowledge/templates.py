@@ -31,6 +31,22 @@ def _is_number(value: str) -> bool:
     return value.isdecimal()
 
 
+def _is_name(value: str) -> bool:
+    """Whether it could be a person's name: capitals, but for particles such as "de" and "van der"."""
+    words = value.split()
+    capitals = sum(word[0].isupper() for word in words)
+    is_plain = all(c.isalpha() or c in "-'’." for word in words for c in word)
+    return is_plain and 2 <= len(words) <= 5 and capitals > len(words) / 2 and words[-1][0].isupper()
+
+
+def _holds_year(value: str) -> bool:
+    return any(len(digits) == 4 for digits in re.findall(r"\d+", value))
+
+
+def _is_capitalised(value: str) -> bool:
+    return value[0].isupper()
+
+
 def _is_anything(_: str) -> bool:
     return True
 
@@ -42,8 +58,11 @@ SLOTS: dict[str, Callable[[str], bool]] = {
     "number": _is_number,
     "author": _is_anything,
     "publisher": _is_anything,
-    "date": _is_anything,
+    "date": _holds_year,
     "interviewee": _is_anything,
+    "name": _is_name,
+    "who": _is_capitalised,
+    "text": _is_anything,
 }
 
 
@@ -78,8 +97,9 @@ def compile_template(source: str) -> Template:
     if not any(c.isalnum() for literal in literals for c in literal):
         raise KnowledgeError(f"template {source!r}: has no words of its own, so it would match any line")
     pattern = _compile_literal(literals[0])
-    for name, literal in zip(names, literals[1:], strict=True):
-        pattern += rf"\s*(?P<{name}>\S.*?)\s*" + _compile_literal(literal)
+    for name, before, literal in zip(names, literals, literals[1:], strict=False):
+        blank = r"\s+" if before[-2:-1].isalnum() and before.endswith(" ") else r"\s*"  # "Translated {text}"
+        pattern += rf"{blank}(?P<{name}>\S.*?)\s*" + _compile_literal(literal)
     return Template(source, tuple(names), re.compile(pattern, re.IGNORECASE))
 
 

@@ -36,9 +36,13 @@ _DECLARED = {  # further labels of the web that a page may declare; iso-8859-1 m
 _OTHERS = {f"cp125{n}" for n in range(9)} | {f"iso8859-{n}" for n in range(2, 17)} | {"koi8-u", "mac-cyrillic"}
 _MOST_DAMAGE = 0.02  # bad bytes for each good sequence of several bytes: more is a mixture, not a damage
 _MOST_WRONG = 0.02  # of the words with letters beyond ASCII may look wrong; in a wrong encoding most do
+_MOST_WESTERN = 0.05  # of the characters of a page in a Western language are beyond ASCII, or a little more
 _FEWEST_ZEROS = 0.05  # of the bytes of UTF-16: spaces, digits and markup are ASCII in every language
 _FEWEST = 20  # bytes beyond ASCII: fewer look alike in many encodings
 _SAMPLE = 200_000  # bytes are enough for the detector
+
+# Not all of windows-1252: with ð, ý, þ and the rest it would be Turkish, Polish or nothing, read wrongly.
+_WESTERN = "\u00a0¡§©«®°»¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüŒœ€–—‘’“”…•"
 
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -92,8 +96,16 @@ def decode_detected(raw: bytes) -> Decoded | None:
 
 
 def decode_sparse(raw: bytes) -> Decoded | None:
-    """A page that is nearly all ASCII: what the few other bytes stood for is not certain, and they become U+FFFD."""
+    """A page that is nearly all ASCII: Western letters and quotation marks, if nothing else is among the other bytes.
+
+    Where what the few other bytes stood for is not certain, they become U+FFFD.
+    """
     text = raw.decode("utf-8", "replace")
+    western = raw.decode("cp1252", "replace")
+    if text.count("\ufffd") > _MOST_WESTERN * len(text):
+        return None
+    if all(c.isascii() or c in _WESTERN for c in western) and not _is_garbled(western):
+        return Decoded(western, "windows-1252")
     return Decoded(text, "utf-8") if text.count("\ufffd") <= _MOST_DAMAGE * len(text) else None
 
 

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from hrdcorpus.records import MediaType
+from hrdcorpus.sidecar import NO_SIDECAR, Sidecar
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`path` is relative to the raw folder, with forward slashes; `text` the bytes decoded with `encoding`."""
+    """`path` is relative to the raw folder, with forward slashes; `text` the bytes decoded with `encoding`.
+
+    `sidecar` is what a person says of the page, beside it.
+    """
 
     path: str
     sha256: str
@@ -15,3 +19,4 @@ class Page:
     media_type: MediaType
     encoding: str
     text: str
+    sidecar: Sidecar = NO_SIDECAR

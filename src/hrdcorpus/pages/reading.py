@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from hrdcorpus.errors import PageError
 from hrdcorpus.pages.encoding import decode
 from hrdcorpus.pages.page import Page
 from hrdcorpus.records import MediaType
+from hrdcorpus.sidecar import load_sidecar
 
 SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
     {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
@@ -34,7 +36,7 @@ _MAGIC = (
 
 
 def read_page(path: Path, root: Path) -> Page:
-    """The page at `path`, named by its place under `root`; `PageError` says why it cannot be read."""
+    """The page at `path` with its sidecar, named by its place under `root`; `PageError` says why it cannot be read."""
     media_type = SUFFIXES.get(path.suffix.lower())
     if media_type is None:
         raise PageError(f"{path}: no page: its name does not end in {', '.join(SUFFIXES)}")
@@ -43,9 +45,10 @@ def read_page(path: Path, root: Path) -> Page:
     if not _is_utf8(name):  # no record could hold it
         raise PageError(f"{path}: its name is not UTF-8, or the locale is not; rename it, or set PYTHONUTF8=1")
     try:
-        return build_page(raw, name, media_type)
+        page = build_page(raw, name, media_type)
     except PageError as error:
         raise PageError(f"{path}: {error}") from None
+    return replace(page, sidecar=load_sidecar(path))
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

@@ -1,0 +1,140 @@
+"""`hrdcorpus coverage`: which interview answers which standard question."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
+from hrdcorpus.cli.output import FAILED, check_name, print_data, print_error, print_ignored, print_table, print_text
+from hrdcorpus.show import escape, escape_path
+
+if TYPE_CHECKING:
+    from hrdcorpus.coverage import Matrix
+
+_FORMATS = ("table", "csv", "json")
+_SIGNS = {"answered": "+", "similar": "~", "unanswered": "o", "not-asked": "."}  # ASCII: for every terminal and font
+
+
+def coverage(
+    records: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Records, or folders of records.", show_default="data/normalized"),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(_FORMATS),
+            help="A matrix with totals, one row an interview, or both as JSON.",
+            callback=lambda name: check_name(_FORMATS, name),
+            autocompletion=lambda: list(_FORMATS),
+        ),
+    ] = "table",
+    questionnaires: Questionnaires = None,
+) -> None:
+    """Show which interview answers which standard question.
+
+    Each cell says whether the question was answered, answered though asked
+    in words that are only similar, asked without an answer, or not asked.
+    Totals by country, language and year count answers. Questions outside
+    the questionnaire are counted in a column of their own. A record that
+    breaks the form is reported and left out, and the command fails.
+
+    Examples:
+    hrdcorpus coverage
+    hrdcorpus coverage --format csv > coverage.csv
+    """
+    from hrdcorpus.corpus import NORMALIZED, find_records, read_records
+    from hrdcorpus.coverage import build_matrices
+    from hrdcorpus.records import Record
+
+    knowledge = load_wanted_knowledge(questionnaires)
+    found = find_records(records or [NORMALIZED])
+    print_ignored(found.ignored)
+    results = list(read_records(found.files))
+    for entry in found.unusable:
+        print_error(entry.reason, entry.path)
+    for result in results:
+        if not isinstance(result, Record):
+            print_error(str(result))
+    valid = [result for result in results if isinstance(result, Record)]
+    _PRINTERS[form](build_matrices(valid, knowledge.questionnaires))
+    if found.unusable or len(valid) < len(results):
+        raise typer.Exit(FAILED)
+
+
+def _print_table(matrices: "Sequence[Matrix]") -> None:
+    from hrdcorpus.coverage import MEANINGS
+
+    for place, matrix in enumerate(matrices):
+        name = f"{matrix.questionnaire}, version {matrix.version}" if matrix.questionnaire else "no questionnaire"
+        print_text(("\n" if place else "") + f"{escape_path(name)}, interviews: {len(matrix.rows)}\n\n")
+        _print_interviews(matrix)
+        print_text("\n")
+        _print_totals(matrix)
+        print_text("\n" if matrix.questions else "")
+        print_text("".join(f"{n:>2} {escape(question)}\n" for n, question in enumerate(matrix.questions, 1)))
+    if matrices:
+        meanings = "".join(f" {_SIGNS[state]} {meaning}\n" for state, meaning in MEANINGS.items())
+        print_text(f"\n{meanings} other: questions outside of the questionnaire\n")
+
+
+def _print_interviews(matrix: "Matrix") -> None:
+    rows = [
+        (escape_path(row.id), row.country or "-", row.language or "-", row.year or "-",
+         *(_SIGNS[state] for state in row.states), str(row.other))
+        for row in matrix.rows
+    ]  # fmt: skip
+    _print_columns(("interview", "ctry", "lang", "year", *_number(matrix), "other"), rows, texts=4)
+
+
+def _print_totals(matrix: "Matrix") -> None:
+    """How many interviews are in each state, then how many answer, by country, language and year."""
+    from hrdcorpus.coverage import GROUPS, STATES, count_total, group_totals
+
+    total = count_total(matrix.rows)
+    rows = [(state, "", *(str(counts[state]) for counts in total.states), "") for state in STATES if matrix.questions]
+    rows += [
+        (f"{group} {value or '-'}", str(part.interviews), *map(str, part.answers), str(part.other))
+        for group in GROUPS
+        for value, part in group_totals(matrix.rows, group).items()
+    ]
+    _print_columns(("totals", "all", *_number(matrix), "other"), rows, texts=1)
+
+
+def _number(matrix: "Matrix") -> list[str]:
+    """A short head for each question's column; the list below the tables says which is which."""
+    return [str(number) for number in range(1, len(matrix.questions) + 1)]
+
+
+def _print_columns(header: Sequence[str], rows: Sequence[tuple[str, ...]], texts: int) -> None:
+    """A table whose first columns, `texts` of them, hold text; the others are aligned on the right."""
+    if sys.stdout.isatty():
+        print_table(rows, header, right=range(texts, len(header)))
+        return
+    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    for row in (header, *rows):
+        cells = [cell.ljust(width) for cell, width in zip(row[:texts], widths, strict=False)]
+        cells += [cell.rjust(width) for cell, width in zip(row[texts:], widths[texts:], strict=True)]
+        print_text(" ".join(cells).rstrip() + "\n")
+
+
+def _print_csv(matrices: "Sequence[Matrix]") -> None:
+    from hrdcorpus.coverage import write_csv
+
+    print_data(write_csv(matrices))
+
+
+def _print_json(matrices: "Sequence[Matrix]") -> None:
+    from hrdcorpus.coverage import write_json
+
+    print_data(write_json(matrices))
+
+
+_PRINTERS: "Mapping[str, Callable[[Sequence[Matrix]], None]]" = MappingProxyType(
+    {"table": _print_table, "csv": _print_csv, "json": _print_json}
+)

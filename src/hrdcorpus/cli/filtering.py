@@ -1,0 +1,82 @@
+"""The filters of `hrdcorpus export`: options, what they may be, and what they left."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hrdcorpus.cli.output import check_name, print_note
+from hrdcorpus.show import escape
+
+if TYPE_CHECKING:
+    from hrdcorpus.export.filters import Filters
+    from hrdcorpus.knowledge.questionnaires import Questionnaire
+    from hrdcorpus.records import Record
+
+_MATCHES = ("exact", "variant", "similar", "none")
+
+
+def _check_day(text: str) -> str:
+    """`text`, if it is the beginning of a date in ISO 8601; else a usage error."""
+    try:
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+            raise ValueError
+        date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        raise typer.BadParameter(f"{escape(text)!r} is no date such as 2021, 2021-04 or 2021-04-07") from None
+    return text
+
+
+def _split_matches(text: str) -> str:
+    for name in filter(None, text.split(",")):
+        check_name(_MATCHES, name)
+    return text
+
+
+def _option(help_: str, metavar: str, **more: Any) -> Any:
+    return typer.Option(help=help_, metavar=metavar, show_default=False, rich_help_panel="Filters", **more)
+
+
+Questions = Annotated[list[str] | None, _option("Only answers to this standard question.", "ID")]
+Countries = Annotated[list[str] | None, _option("Only interviewees of this country.", "CODE")]
+Languages = Annotated[list[str] | None, _option("Only interviews in this language.", "TAG")]
+Since = Annotated[str, _option("Published on this day, or in this month or year, or later.", "DATE",
+                               callback=lambda text: text and _check_day(text))]  # fmt: skip
+Until = Annotated[str, _option("Or earlier.", "DATE", callback=lambda text: text and _check_day(text))]
+Name = Annotated[str, _option("Only interviewees whose name has this in it.", "TEXT")]
+Matches = Annotated[str, _option("Only questions keyed so.", ",".join(_MATCHES), callback=_split_matches)]
+
+
+def check_filters(filters: "Filters", records: "Sequence[Record]", questionnaires: "Iterable[Questionnaire]") -> None:
+    """A usage error where a filter names what neither the records nor the questionnaires have."""
+    from hrdcorpus.export.filters import is_language
+
+    items = {item.id for questionnaire in questionnaires for item in questionnaire.items}
+    asked = {exchange.question.id for record in records for exchange in record.exchanges}
+    _check("--question", filters.questions, items | asked)
+    _check("--country", filters.countries, {record.interviewee.country for record in records})
+    languages = {record.language.content for record in records}
+    unknown = {tag for tag in filters.languages if not any(is_language(language, tag) for language in languages)}
+    _check("--language", unknown, languages)
+
+
+def print_selection(before: "Sequence[Record]", after: "Sequence[Record]", filters: "Filters") -> None:
+    """A note on how much the filters keep, and on interviews that no date can be held against."""
+    undated = sum(record.published is None for record in before) if filters.since or filters.until else 0
+    counts = [f"{len(after)} of {len(before)} interviews", f"{_count(after)} of {_count(before)} answers"]
+    more = f"; {undated} without a date left out" if undated else ""
+    print_note(f"the filters keep {' and '.join(counts)}{more}")
+
+
+def _count(records: "Iterable[Record]") -> int:
+    return sum(len(record.exchanges) for record in records)
+
+
+def _check(option: str, wanted: Collection[str], known: Collection[str | None]) -> None:
+    names = sorted(name for name in known if name)
+    for name in sorted(wanted):
+        if name not in names:
+            among = ", ".join(map(escape, names)) or "none at all"
+            raise typer.BadParameter(f"{escape(name)!r} is none of those there are: {among}", param_hint=option)

@@ -1,0 +1,33 @@
+"""The sidecar beside a page: its form, and its text."""
+
+from hrdcorpus.sidecar.entries import put_entry
+from hrdcorpus.sidecar.form import (
+    NO_SIDECAR,
+    NONE,
+    SUFFIX,
+    Correction,
+    Facts,
+    KeyCorrection,
+    LabelCorrection,
+    Sidecar,
+    load_sidecar,
+    locate_sidecar,
+    put_correction,
+    shorten_hash,
+)
+
+__all__ = [
+    "NONE",
+    "NO_SIDECAR",
+    "SUFFIX",
+    "Correction",
+    "Facts",
+    "KeyCorrection",
+    "LabelCorrection",
+    "Sidecar",
+    "load_sidecar",
+    "locate_sidecar",
+    "put_correction",
+    "put_entry",
+    "shorten_hash",
+]

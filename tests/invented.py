@@ -1,0 +1,127 @@
+"""Records of invented people for the tests of exports, with texts built to hurt the programs that read them."""
+
+from collections.abc import Sequence
+
+from casebook import list_pages, locate_expected
+from hrdcorpus.findings import build_finding
+from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
+from hrdcorpus.records import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source, load_record
+
+ITEMS = tuple(Item(id=name, description=f"About the {name}") for name in ("situation", "risks", "work", "threats"))
+QUESTIONNAIRES = (Questionnaire("hrd-kz-2021", "1", "Invented questions", ITEMS, (), ()),)
+
+HOSTILE = {
+    "formula": "=1+1",
+    "command": "@SUM(A1:A9)|cmd",
+    "signs": "+7 or -7",
+    "dash": "- No.",
+    "tab": "\tindented\tby tabs",
+    "carriage return": "one\rtwo",
+    "line ends": "one\r\ntwo\nthree\n\nfour",
+    "blanks": "  two  blanks  ",
+    "blank": " ",
+    "nul": "a\0b",
+    "controls": "\x1b[31mred\x07\x85\x7f",
+    "separators": "a\u2028b\u2029c",
+    "marks": "\ufeffa\u200bb\u00adc\u202edcba",
+    "noncharacters": "a\ufffeb\uffffc",
+    "right to left": "مرحبا، كيف الحال؟ שלום עולם",
+    "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈 𝕬",
+    "decomposed": "cafe\u0301",
+    "quotes": 'He said: "no", \'never\'; and, "" then',
+    "markdown": "# *bold* _it_ [a](http://b.example) ![c](d) `e` ~~f~~ | g | $h$ :smile: #12 @name www.i.example",
+    "lists": "1. one",
+    "another list": "+ one",
+    "fence": "```python",
+    "rule": "---",
+    "setext": "===",
+    "markup": "<script>alert(1)</script> &amp; <!-- x --> <b>bold</b>",
+    "opened comment": "<!-- open",
+    "opened tag": "<div id=x",
+    "backslashes": "C:\\new\\table \\* \\x1b",
+    "escapes": "_x0041_ _x0041_x0042_x0043_ _x005F_ _x000D_",
+    "rich text": "<r><t>text</t></r>",
+    "numbers": "007",
+    "long": "Nobody came to the river that day. " * 1200,
+    "long without blanks": "ж" * 40_000,
+    "long in emoji": "😀" * 40_000,
+}
+
+
+def build_record(identifier: str, exchanges: Sequence[Exchange], **changes: object) -> Record:
+    """An interview with an invented person, and with what is changed of it."""
+    record = Record(
+        schema_version="1.0",
+        id=identifier,
+        source=Source(path=f"{identifier}.txt", sha256="a" * 64, bytes=7, media_type="text/plain", encoding="utf-8",
+                      url="https://example.org/page", retrieved=None),
+        title="HRD Interview: Aigul Nobodyeva, chair of River Watch, Kazakhstan",
+        published="2021-04-07",
+        published_text="7 Abr 2021",
+        author=None,
+        tags=("water, land", "courts"),
+        language=Language(content="en", interface="pt", available=("en", "ru")),
+        interviewee=Interviewee(name="Aigul Nobodyeva", role="chair", organisation="River Watch", place=None,
+                                country="KZ"),
+        introduction=("We met in May.", "It rained."),
+        questionnaire=QuestionnaireUsed(id="hrd-kz-2021", version="1"),
+        exchanges=tuple(exchanges),
+        removed={"sprite": 1},
+        findings=(build_finding("empty-answer", "question 2 has no answer", 9),),
+    )  # fmt: skip
+    return record.model_copy(update=changes)
+
+
+def ask(number: int, item: str | None, question: str, *answer: str, match: str | None = None) -> Exchange:
+    """One question, keyed to an item or to none, with its answer's paragraphs."""
+    kind = match or ("exact" if item else "none")
+    score = {"exact": 1.0, "variant": 1.0, "similar": 0.9, "none": 0.0}[kind]
+    asked = Question.model_validate({"id": item, "text": question, "match": kind, "score": score})
+    return Exchange(number=number, question=asked, answer=answer, lines=(number, number + 1))
+
+
+def build_corpus() -> list[Record]:
+    """Three interviews: repeated, unanswered and unkeyed questions; another country, language and date; no metadata."""
+    aigul = build_record(
+        "2021/aigul",
+        [
+            ask(1, "situation", "How is it?", "Bad.", "It was better."),
+            ask(2, "risks", "What are the risks?"),
+            ask(3, None, "And the weather?", "It rains."),
+            ask(4, "situation", "How is it now?", "Worse.", match="similar"),
+        ],
+    )
+    boris = build_record(
+        "boris",
+        [ask(1, "threats", "Вам угрожали?", "Да.", match="variant"), ask(2, None, "Почему?")],
+        published="2022-12-31",
+        language=Language(content="ru", interface=None, available=()),
+        interviewee=Interviewee(name="Борис Никтоев", role=None, organisation=None, place=None, country="KG"),
+    )
+    nobody = build_record(
+        "nobody",
+        [ask(1, None, "Who are you?", "Nobody.")],
+        title=None,
+        published=None,
+        published_text=None,
+        tags=(),
+        interviewee=Interviewee(name=None, role=None, organisation=None, place=None, country=None),
+        introduction=(),
+        questionnaire=None,
+        findings=(),
+    )
+    return [aigul, boris, nobody]
+
+
+def build_hostile() -> list[Record]:
+    """One interview, each of whose questions and answers is a hostile text, in its title and tags the worst."""
+    exchanges = [ask(n, None, text, text, "Then: " + text) for n, text in enumerate(HOSTILE.values(), start=1)]
+    title = HOSTILE["formula"] + HOSTILE["markup"] + HOSTILE["controls"]
+    return [build_record("../hostile\n=1", exchanges, title=title, tags=(HOSTILE["quotes"], HOSTILE["nul"]))]
+
+
+def load_cases() -> list[Record]:
+    """The records that the cases of interviews expect, each with the name of its case as its id."""
+    pages = list_pages("interviews")
+    records = [load_record(locate_expected(page).read_bytes(), page.parent.name) for page in pages]
+    return [record.model_copy(update={"id": page.parent.name}) for page, record in zip(pages, records, strict=True)]

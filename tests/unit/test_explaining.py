@@ -1,0 +1,136 @@
+"""Explanations: of a page and of a record, as text, JSON and a page of HTML in which nothing is active."""
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from commands import Run
+
+ASKED = "Can you tell us more about your work on business and human rights?"
+GOVERNMENT = (
+    "What role does the government play? Is it supportive of human rights defenders? Or do you feel pressure from the "
+    "government?"
+)
+HOSTILE = (
+    "<script>alert(1)</script> </td></table><img src=x onerror=alert(2)>",
+    'We said: ]]> --> "quoted" & <a href="javascript:alert(3)">so</a>.',
+    "Turned \u202eround\u2069 and hidden\u200b and red\x1b[31m.",
+    "Я ремонтирую вентиляцию; &lt;b&gt; stays as it is. </style><style>*{display:none}</style>",
+)
+PAGE = f"HRD Interview: Aigul <b onclick=x>Nobodyeva</b>, nurse, Kazakhstan\n\n7 Apr 2021\n\n{ASKED}\n\n" + "\n\n".join(
+    (*HOSTILE[:3], GOVERNMENT, HOSTILE[3])
+)
+ACTIVE = {"script", "img", "a", "link", "iframe", "object", "embed", "form", "input", "base", "svg", "math", "video"}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, run: Run) -> Path:
+    """A folder with a hostile page, ingested."""
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "data/raw/page.txt").write_text(PAGE)
+    assert run("ingest", cwd=tmp_path).returncode == 0
+    return tmp_path
+
+
+def read_html(corpus: Path, run: Run) -> "tuple[bytes, html.HtmlElement]":
+    done = run("explain", "data/raw/page.txt", "--format", "html", cwd=corpus)
+    assert done.returncode == 0, done.stderr
+    return done.stdout, html.document_fromstring(done.stdout)
+
+
+def test_nothing_in_the_page_is_active(corpus: Path, run: Run) -> None:
+    raw, tree = read_html(corpus, run)
+    tags = {element.tag for element in tree.iter() if isinstance(element.tag, str)}
+    assert tags.isdisjoint(ACTIVE)
+    names = {name for element in tree.iter(etree.Element) for name in element.attrib}
+    assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir"}
+    assert not list(tree.iter(etree.Comment, etree.ProcessingInstruction))
+    (style,) = tree.iter("style")
+    digest = b64encode(sha256(str(style.text).encode()).digest()).decode()
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert not re.search(r"url\(|@import|https?:", str(style.text))
+    assert not set(raw.decode()) & set("\u202e\u2069\u200b\x1b")
+
+
+def test_the_blocks_stand_in_order_with_label_and_record(corpus: Path, run: Run) -> None:
+    tree = read_html(corpus, run)[1]
+    rows = tree.xpath("//tbody/tr")
+    assert [row.get("class") for row in rows] == ["title", "date", "question", *["answer"] * 3, "question", "answer"]
+    assert [row.xpath("string(td[@class='label'])") for row in rows] == [row.get("class") for row in rows]
+    texts = [row.xpath("string(.//div[@class='text'])") for row in rows]
+    assert texts[3:5] == list(HOSTILE[:2])
+    assert texts[5] == r"Turned \u202eround\u2069 and hidden\u200b and red\x1b[31m."
+    assert texts[7] == HOSTILE[3]
+    assert "key: work (exact, 1); most like: work 1, " in rows[2].xpath("string(.//div[@class='why'])")
+    record = tree.xpath("string(//aside)")
+    assert "2021-04-07" in record
+    assert f"1. {ASKED}" in record
+    assert all(text in record for text in texts[3:])
+
+
+def test_what_is_corrected_is_marked_with_its_reason(corpus: Path, run: Run) -> None:
+    arguments = ("--line", "9", "--label", "other", "--reason", "<i>an advertisement</i>")
+    assert run("correct", "data/raw/page.txt", *arguments, cwd=corpus).returncode == 0
+    row = read_html(corpus, run)[1].xpath("//tbody/tr")[4]
+    assert row.get("class") == "other corrected"
+    assert row.xpath("string(.//div[@class='why'])") == "corrected: <i>an advertisement</i>"
+    done = run("explain", "data/raw/page.txt", "--format", "json", cwd=corpus)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert rows[4]["reasons"] == ["<i>an advertisement</i>"]
+    assert [list(row)[5:] for row in rows] == [[], [], ["candidates"], [], ["reasons"], [], ["candidates"], []]
+
+
+def test_questions_have_their_three_best_candidates(corpus: Path, run: Run) -> None:
+    done = run("explain", "data/raw/page.txt", "--format", "json", cwd=corpus)
+    candidates, _ = [row["candidates"] for row in map(json.loads, done.stdout.splitlines()) if "candidates" in row]
+    assert candidates[0] == {"id": "work", "score": 1.0}
+    scores = [candidate["score"] for candidate in candidates]
+    assert (len(scores), scores) == (3, sorted(scores, reverse=True))
+
+
+def test_a_page_that_is_no_interview_has_no_record(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "page.txt").write_text("Ten companies were asked.\n\nNone of them did.\n")
+    done = run("explain", "page.txt", "--format", "html", cwd=tmp_path)
+    tree = html.document_fromstring(done.stdout)
+    assert str(tree.xpath("string(//p[@class='warning'])")).startswith("Not an interview: ")
+    assert not tree.xpath("//aside")
+
+
+def test_a_record_finds_its_page(corpus: Path, run: Run) -> None:
+    page, record = corpus / "data/raw/page.txt", "data/normalized/page.json"
+    expected = run("explain", "data/raw/page.txt", cwd=corpus)
+    assert run("explain", record, cwd=corpus) == expected
+    (corpus / "elsewhere").mkdir()
+    assert run("explain", f"../{record}", cwd=corpus / "elsewhere") == expected
+    (corpus / "data/raw/page.toml").write_text('[facts]\nreason = "x"\nlanguage = "fr"\n')
+    stale = run("explain", record, cwd=corpus)
+    assert (stale.returncode, stale.stderr) == (
+        0,
+        b"note: data/normalized/page.json: out of date; run: hrdcorpus ingest\n",
+    )
+    page.write_text(PAGE + "\n\nOne paragraph more.")
+    changed = run("explain", record, cwd=corpus)
+    assert changed.returncode == 1
+    assert b"One paragraph more." in changed.stdout
+    assert b"error: data/normalized/page.json: its page has changed since" in changed.stderr
+    page.unlink()
+    gone = run("explain", record, cwd=corpus)
+    assert (gone.returncode, gone.stdout) == (1, b"")
+    assert b"page.txt: does not exist" in gone.stderr
+
+
+@pytest.mark.parametrize("path", ["../../secret.txt", "/etc/hostname.txt", "a/../../../secret.txt"])
+def test_a_record_leads_to_no_file_outside_its_corpus(corpus: Path, run: Run, path: str) -> None:
+    (corpus / "secret.txt").write_text(PAGE)
+    record = json.loads((corpus / "data/normalized/page.json").read_text("utf-8"))
+    record["source"]["path"] = path
+    (corpus / "data/normalized/page.json").write_text(json.dumps(record))
+    done = run("explain", "data/normalized/page.json", cwd=corpus)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"leads out of the folder of pages" in done.stderr

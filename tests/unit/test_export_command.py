@@ -1,0 +1,195 @@
+"""`hrdcorpus export` as people run it: formats, shapes, filters, and where the output goes."""
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from commands import Run
+from hrdcorpus import export
+from hrdcorpus.export import FORMATS
+from hrdcorpus.records import dump_record
+from invented import ask, build_corpus, build_record
+
+FOLDERS = [name for name, form in FORMATS.items() if form.kind == "folder"]
+BINARY = [name for name, form in FORMATS.items() if form.kind == "binary"]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder with the records of the invented corpus in data/normalized."""
+    for record in build_corpus():
+        path = tmp_path / "data/normalized" / f"{record.id}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(dump_record(record))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_and_shape_is_written(name: str, house: Path, run: Run) -> None:
+    for shape in FORMATS[name].shapes or (None,):
+        shaped = ["--shape", shape] if shape else []
+        written = []
+        for output in (house / f"one-{shape}", house / f"two-{shape}"):
+            done = run("export", "--format", name, *shaped, "--output", str(output), cwd=house)
+            assert (done.returncode, done.stdout) == (0, b""), done.stderr
+            written.append(read_output(output))
+        assert written[0] == written[1]
+        if FORMATS[name].kind != "folder":
+            done = run("export", "--format", name, *shaped, cwd=house)
+            assert {"": done.stdout} == written[0]
+
+
+def read_output(output: Path) -> dict[str, bytes]:
+    files = output.iterdir() if output.is_dir() else [output]
+    return {path.name if output.is_dir() else "": path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "qdc"])  # a codebook must have a code
+def test_a_filter_that_leaves_nothing_makes_an_empty_export(name: str, house: Path, run: Run) -> None:
+    done = run("export", "--format", name, "--interviewee", "zzz", "--output", "out", cwd=house)
+    assert done.returncode == 0
+    assert b"note: the filters keep 0 of 3 interviews and 0 of 7 answers\n" in done.stderr
+    assert (house / "out").exists()
+
+
+ALL = ["2021/aigul", "boris", "nobody"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--question", "situation"], ["2021/aigul 1", "2021/aigul 4"]),
+        (["--question", "situation", "--question", "threats"], ["2021/aigul 1", "2021/aigul 4", "boris 1"]),
+        (["--question", "work"], []),
+        (["--country", "kg"], ["boris 1", "boris 2"]),
+        (["--language", "ru"], ["boris 1", "boris 2"]),
+        (["--country", "KG", "--country", "KZ", "--match", "variant"], ["boris 1"]),
+        (["--match", "exact,similar"], ["2021/aigul 1", "2021/aigul 2", "2021/aigul 4"]),
+        (["--since", "2022"], ["boris 1", "boris 2"]),
+        (["--since", "2022-12-31"], ["boris 1", "boris 2"]),
+        (["--since", "2023"], []),
+        (["--until", "2021-04", "--match", "exact"], ["2021/aigul 1", "2021/aigul 2"]),
+        (["--until", "2021-04-06"], []),
+        (["--interviewee", "НИКТО"], ["boris 1", "boris 2"]),
+        (["--interviewee", "nobodyeva", "--match", "none"], ["2021/aigul 3"]),
+    ],
+)
+def test_filters(arguments: list[str], expected: list[str], house: Path, run: Run) -> None:
+    done = run("export", "--format", "csv", *arguments, cwd=house)
+    assert done.returncode == 0
+    rows = csv.DictReader(io.StringIO(done.stdout.decode(), newline=""))
+    assert [f"{row['interview_id']} {row['number']}" for row in rows] == expected
+    interviews = {place.split()[0] for place in expected}
+    assert f"keep {len(interviews)} of 3 interviews and {len(expected)} of 7 answers" in done.stderr.decode()
+    dated = {"--since", "--until"} & set(arguments)
+    assert ("; 1 without a date left out\n" in done.stderr.decode()) == bool(dated)
+
+
+def test_a_filter_by_question_leaves_no_other_column(house: Path, run: Run) -> None:
+    done = run("export", "--format", "csv", "--shape", "interviews", "--question", "risks", cwd=house)
+    header = done.stdout.decode().splitlines()[0].split(",")
+    assert [name for name in header if "/" in name] == ["hrd-kz-2021/risks"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "doc"], "'doc' is none of jsonl, json, csv"),
+        (["--format", "csv", "--shape", "questions"], "'questions' is none of answers, interviews"),
+        (["--format", "xlsx", "--shape", "answers"], "xlsx has one shape only"),
+        (["--question", "weather"], "'weather' is none of those there are: business-cooperation, "),
+        (["--country", "KAZ"], "'KAZ' is none of those there are: KG, KZ"),
+        (["--language", "kk"], "'kk' is none of those there are: en, ru"),
+        (["--match", "exact,same"], "'same' is none of exact, variant, similar, none"),
+        (["--since", "7 Apr 2021"], "'7 Apr 2021' is no date such as 2021, 2021-04 or 2021-04-07"),
+        (["--until", "2021-13"], "'2021-13' is no date such as"),
+        (["--csv-safe"], "is for --format csv, not jsonl"),
+        (["--output", "data"], "data is a folder: name a file in it"),
+        *[(["--format", name], f"{name} is a folder: name one to write") for name in FOLDERS],
+    ],
+)
+def test_wrong_usage_lists_what_is_known(arguments: list[str], said: str, house: Path, run: Run) -> None:
+    done = run("export", *arguments, cwd=house)
+    assert (done.returncode, done.stdout) == (2, b"")
+    shown = " ".join(done.stderr.decode().replace("│", " ").split())
+    assert said in shown
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.extra])
+def test_a_missing_library_is_named(name: str, house: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(module: str) -> object:
+        raise ModuleNotFoundError(f"No module named {module!r}", name="library")
+
+    monkeypatch.setattr(export, "import_module", fail)
+    done = run("export", "--format", name, "--output", "out", cwd=house)
+    extra = FORMATS[name].extra
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"error: {name} needs library: pip install 'hrdcorpus[{extra}]'\n"
+    assert not (house / "out").exists()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_bad_record_leaves_no_output(name: str, house: Path, run: Run) -> None:
+    (house / "data/normalized/bad.json").write_text("{}")
+    done = run("export", "--format", name, "--output", "out", cwd=house)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"error: data/normalized/bad.json: ")
+    assert not (house / "out").exists()
+
+
+def test_a_folder_of_somebody_is_refused(house: Path, run: Run) -> None:
+    done = run("export", "--format", "markdown", "--output", "data", cwd=house)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"error: data/normalized: cannot be read: ")
+    assert [path.name for path in (house / "data").iterdir()] == ["normalized"]
+
+
+def test_items_of_a_questionnaire_of_ones_own(house: Path, run: Run) -> None:
+    folder = house / "questionnaires/invented"
+    folder.mkdir(parents=True)
+    (folder / "items.toml").write_text(
+        'id = "invented"\nversion = "1"\ntitle = "T"\n[[item]]\nid = "weather"\ndescription = "The weather"\n'
+    )
+    done = run("export", "--question", "weather", "--questionnaires", "questionnaires", cwd=house)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert run("export", "--question", "weather", cwd=house).returncode == 2
+
+
+def test_on_a_terminal(house: Path) -> None:
+    hostile = build_record("x", [ask(1, None, "Why?", "\x1b[31mred\u202e", "::error::one\r\ntwo")])
+    (house / "data/normalized/x.json").write_bytes(dump_record(hostile))
+    shown = run_on_terminal(house, "export", "--format", "csv", "--interviewee", "Aigul")
+    assert r"\x1b[31mred\u202e" in shown
+    assert not set(shown) & set("\x1b\u202e")
+    for name in BINARY:
+        assert "is not for a terminal" in run_on_terminal(house, "export", "--format", name)
+
+
+def run_on_terminal(cwd: Path, *arguments: str) -> str:
+    ours, theirs = pty.openpty()
+    command: Sequence[str] = [sys.executable, "-m", "hrdcorpus", *arguments]
+    environment = os.environ | {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "200"}
+    with subprocess.Popen(command, cwd=cwd, stdout=theirs, stderr=subprocess.STDOUT, env=environment) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                shown += chunk
+        except OSError:  # how a terminal says that its program has gone
+            pass
+        process.wait()
+    os.close(ours)
+    return shown.decode()
+
+
+def test_the_default_is_one_interview_a_line(house: Path, run: Run) -> None:
+    lines = run("export", cwd=house).stdout.decode().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ALL

@@ -1,0 +1,162 @@
+"""Markdown, and folders of files: what is read there is the text, and nobody else's file is touched."""
+
+import hashlib
+import re
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hrdcorpus.corpus import lock_folder, write_folder
+from hrdcorpus.errors import RecordError
+from hrdcorpus.export import FORMATS, Options, Shape, load_build
+from hrdcorpus.export.plain import escape_markdown
+from hrdcorpus.records import Record
+from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def build_pages(records: Sequence[Record], shape: Shape = "interviews") -> Mapping[str, str]:
+    content = load_build(FORMATS["markdown"])(records, Options(shape, questionnaires=QUESTIONNAIRES)).content
+    assert isinstance(content, Mapping)
+    return {name: data.decode() for name, data in content.items()}
+
+
+def list_texts(markdown: str) -> Iterator[str]:
+    """The texts of the paragraphs and headings as they are shown."""
+    for token in PARSER.parse(markdown):
+        if token.type == "inline":
+            yield "".join(child.content for child in token.children or ())
+
+
+def show(text: str) -> str:
+    """Text as Markdown shows it: controls written out, except those that are white space."""
+    return re.sub(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", lambda x: x[0].encode("unicode_escape").decode(), text)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("frame", ["{}", "# {}", "> {}", "- {}", "*{}*"])
+def test_text_is_never_markup(text: str, frame: str) -> None:
+    tokens = PARSER.parse(frame.format(escape_markdown(text)))
+    inline = [token for token in tokens if token.type == "inline"]
+    kinds = {child.type for token in inline for child in token.children or ()}
+    assert len(inline) == 1
+    assert kinds <= {"text", "text_special"} | ({"em_open", "em_close"} if frame == "*{}*" else set())
+    assert "".join(child.content for child in inline[0].children or ()) == show(text)
+    assert {token.type for token in tokens} <= {
+        "inline", "paragraph_open", "paragraph_close", "heading_open", "heading_close", "blockquote_open",
+        "blockquote_close", "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+    }  # fmt: skip
+
+
+def test_one_file_an_interview() -> None:
+    pages = build_pages([*build_corpus(), *build_hostile()])
+    assert list(pages) == ["2021-aigul.md", "boris.md", "nobody.md", "---hostile--1.md", "index.md"]
+    for record, page in zip([*build_corpus(), *build_hostile()], pages.values(), strict=False):
+        texts = list(list_texts(page))
+        at = 0
+        for exchange in record.exchanges:
+            for text in (exchange.question.text, *exchange.answer):
+                at = texts.index(show(text), at) + 1  # all there, in this order
+    assert "*No answer.*" in pages["2021-aigul.md"]
+    links = [token for token in _list_inline(pages["index.md"]) if token.type == "link_open"]
+    assert [link.attrs["href"] for link in links] == [name for name in pages if name != "index.md"]
+
+
+def _list_inline(markdown: str) -> list[Token]:
+    return [child for token in PARSER.parse(markdown) for child in token.children or ()]
+
+
+def test_one_file_a_question() -> None:
+    pages = build_pages(build_corpus(), "questions")
+    assert list(pages) == [*(f"hrd-kz-2021-{item}.md" for item in ("situation", "risks", "work", "threats")),
+                           "other.md", "index.md"]  # fmt: skip
+    situation = list(list_texts(pages["hrd-kz-2021-situation.md"]))
+    assert [text for text in situation if text in ("Bad.", "It was better.", "Worse.")] == [
+        "Bad.",
+        "It was better.",
+        "Worse.",
+    ]
+    assert "2021/aigul, 2021-04-07, KZ; 1, exact" in situation
+    assert "*Not asked.*" in pages["hrd-kz-2021-work.md"]
+    assert {"It rains.", "Почему?", "Nobody."} <= set(list_texts(pages["other.md"]))
+
+
+def test_files_of_interviews_never_meet() -> None:
+    ids = ["a/b", "a b", "A-B", "index", "con", "x" * 300, "x" * 301, "..", "Ж" * 300]
+    names = list(build_pages([build_record(name, [ask(1, None, "Why?")]) for name in ids]))
+    assert len({name.casefold() for name in names}) == len(ids) + 1
+    assert all(len(name.encode()) < 255 and re.fullmatch(r"[\w-]+\.md", name) for name in names)
+
+
+FILES = {"one.md": b"one", "two.md": b"two"}
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    list(write_folder(folder, files))
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "SHA256SUMS"}
+
+
+def test_a_folder_holds_the_last_export_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "out"
+    write(folder, FILES)
+    assert read(folder) == FILES
+    first = (folder / "SHA256SUMS").read_bytes()
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
+    write(folder, {"two.md": b"other", "three.md": b"three"})
+    assert read(folder) == {"two.md": b"other", "three.md": b"three"}
+    write(folder, FILES)
+    assert (read(folder), (folder / "SHA256SUMS").read_bytes()) == (FILES, first)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", ".hidden", "one.md", "SHA256SUMS", "folder/file.txt"])
+@pytest.mark.parametrize("exported", [False, True])
+def test_what_is_not_ours_is_left_alone(tmp_path: Path, name: str, exported: bool) -> None:
+    if exported:
+        write(tmp_path, FILES)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("somebody's own")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(RecordError, match=r"not written by an export|cannot be read"):
+        write(tmp_path, {"one.md": b"new"})
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_list_of_files_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("somebody's own")
+    folder = tmp_path / "out"
+    write(folder, FILES)
+    digest = hashlib.sha256(victim.read_bytes()).hexdigest()
+    (folder / "SHA256SUMS").write_text((folder / "SHA256SUMS").read_text() + f"{digest}  ../victim\n")
+    write(folder, {"one.md": b"new"})
+    assert (read(folder), victim.read_text()) == ({"one.md": b"new"}, "somebody's own")
+    (folder / "link.md").symlink_to(victim)
+    with pytest.raises(RecordError, match="cannot be read"):
+        write(folder, {"link.md": b"new"})
+    assert victim.read_text() == "somebody's own"
+
+
+def test_a_run_cut_short_says_so_and_is_finished_by_the_next(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    running = write_folder(tmp_path, {"one.md": b"1", "three.md": b"3"})
+    next(running)
+    with pytest.raises(RecordError, match="another run"):
+        write(tmp_path, FILES)
+    running.close()  # as if killed
+    assert (tmp_path / "SHA256SUMS").read_text().startswith("# unfinished: ")
+    write(tmp_path, {"one.md": b"1", "three.md": b"3"})
+    assert read(tmp_path) == {"one.md": b"1", "three.md": b"3"}
+    assert (tmp_path / "SHA256SUMS").read_text().startswith("# written by hrdcorpus export\n")
+
+
+def test_two_runs_wait_for_each_other(tmp_path: Path) -> None:
+    with lock_folder(tmp_path), pytest.raises(RecordError, match="another run"):
+        write(tmp_path, FILES)

@@ -1,0 +1,240 @@
+"""The SQLite database, read by sqlite3, and served and searched by Datasette."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasette.app import Datasette
+
+from hrdcorpus.corpus import write_folder
+from hrdcorpus.errors import RecordError
+from hrdcorpus.export import FORMATS, Options, load_build
+from hrdcorpus.export.tables import INTERVIEWS, list_interviews, list_questions
+from hrdcorpus.records import Record
+from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
+
+OPTIONS = Options(questionnaires=QUESTIONNAIRES)
+BOTH = [build_corpus(), build_hostile(), []]
+
+
+def build_bytes(records: Sequence[Record], options: Options = OPTIONS) -> bytes:
+    content = load_build(FORMATS["sqlite"])(records, options).content
+    assert isinstance(content, bytes)
+    return content
+
+
+@contextmanager
+def open_database(records: Sequence[Record], folder: Path) -> Iterator[sqlite3.Connection]:
+    """From the disk, as other programs do."""
+    file = folder / "interviews.db"
+    file.write_bytes(build_bytes(records))
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        yield database
+
+
+@pytest.mark.parametrize("records", BOTH)
+def test_the_database_holds_what_the_records_do(records: list[Record], tmp_path: Path) -> None:
+    with open_database(records, tmp_path) as database:
+        answers = database.execute(
+            "SELECT interview_id, number, question_id, question, answer, paragraphs FROM answers"
+        )
+        assert list(answers) == [
+            (r.id, e.number, e.question.id, e.question.text, "\n\n".join(e.answer) or None, len(e.answer))
+            for r in records
+            for e in r.exchanges
+        ]
+        interviews = database.execute("SELECT * FROM interviews")
+        names = [column[0] for column in interviews.description]
+        assert names == [column.name for column in INTERVIEWS if column.type != "list"]
+        for row, expected in zip(map(dict, (zip(names, row, strict=True) for row in interviews)),
+                                 list_interviews(records), strict=True):  # fmt: skip
+            introduction = expected["introduction"]
+            assert isinstance(introduction, tuple)
+            joined = "\n\n".join(introduction) or None
+            assert row == {name: expected[name] for name in names} | {"introduction": joined}
+        questions = database.execute("SELECT * FROM questions")
+        assert list(questions) == [tuple(row.values()) for row in list_questions(records, OPTIONS)]
+        lists = {
+            "tags": [(r.id, n, tag) for r in records for n, tag in enumerate(r.tags, 1)],
+            "available_languages": [(r.id, tag) for r in records for tag in r.language.available],
+            "findings": [
+                (r.id, n, f.code, f.name, f.detail, f.line) for r in records for n, f in enumerate(r.findings, 1)
+            ],
+            "removed": [(r.id, rule, blocks) for r in records for rule, blocks in r.removed.items()],
+        }
+        assert {table: list(database.execute(f"SELECT * FROM {table}")) for table in lists} == lists  # noqa: S608
+
+
+@pytest.mark.parametrize("records", BOTH)
+def test_the_database_is_sound(records: list[Record], tmp_path: Path) -> None:
+    with open_database(records, tmp_path) as database:
+        assert list(database.execute("PRAGMA integrity_check")) == [("ok",)]
+        assert list(database.execute("PRAGMA foreign_key_check")) == []
+        assert list(database.execute("PRAGMA application_id")) == [(int.from_bytes(b"HRDC"),)]
+    with closing(sqlite3.connect(tmp_path / "interviews.db")) as writable:
+        writable.execute("VACUUM")  # after which the index still points to its rows
+        writable.execute("INSERT INTO answers_fts (answers_fts, rank) VALUES ('integrity-check', 1)")
+    assert build_bytes(records) == build_bytes(records)
+
+
+def test_tables_refer_to_each_other(tmp_path: Path) -> None:
+    (tmp_path / "interviews.db").write_bytes(build_bytes(build_corpus()))
+    wrong = [
+        "INSERT INTO answers (interview_id, number) VALUES ('unknown', 1)",
+        "UPDATE answers SET question_id = 'unknown' WHERE question_id = 'risks'",
+        "INSERT INTO tags VALUES ('unknown', 1, 'tag')",
+        "INSERT INTO answers (interview_id, number) VALUES ('boris', 1)",
+    ]
+    with closing(sqlite3.connect(tmp_path / "interviews.db")) as database:
+        database.execute("PRAGMA foreign_keys = ON")
+        for statement in wrong:
+            with pytest.raises(sqlite3.IntegrityError):
+                database.execute(statement)
+
+
+def test_not_asked_differs_from_not_answered(tmp_path: Path) -> None:
+    with open_database(build_corpus(), tmp_path) as database:
+        states = database.execute("SELECT interview_id, question_id, state FROM coverage")
+        assert list(states) == [
+            ("2021/aigul", "situation", "answered"),
+            ("2021/aigul", "risks", "unanswered"),
+            ("2021/aigul", "work", "not-asked"),
+            ("2021/aigul", "threats", "not-asked"),
+            ("boris", "situation", "not-asked"),
+            ("boris", "risks", "not-asked"),
+            ("boris", "work", "not-asked"),
+            ("boris", "threats", "answered"),
+        ]
+        assert list(database.execute("SELECT number FROM answers WHERE answer IS NULL ORDER BY id")) == [(2,), (2,)]
+
+
+def test_answers_by_question_are_in_the_order_of_asking(tmp_path: Path) -> None:
+    with open_database(build_corpus(), tmp_path) as database:
+        rows = database.execute(
+            "SELECT position, question_id, interview_id, number, country, answer FROM answers_by_question"
+        )
+        assert list(rows) == [
+            (1, "situation", "2021/aigul", 1, "KZ", "Bad.\n\nIt was better."),
+            (1, "situation", "2021/aigul", 4, "KZ", "Worse."),
+            (2, "risks", "2021/aigul", 2, "KZ", None),
+            (4, "threats", "boris", 1, "KG", "Да."),
+            (None, None, "2021/aigul", 3, "KZ", "It rains."),
+            (None, None, "boris", 2, "KG", None),
+            (None, None, "nobody", 1, None, "Nobody."),
+        ]
+
+
+def test_the_dictionary_explains_every_column(tmp_path: Path) -> None:
+    with open_database(build_corpus(), tmp_path) as database:
+        explained = {(table, column): text for table, column, text in database.execute(
+            "SELECT table_name, column_name, description FROM dictionary")}  # fmt: skip
+        found = database.execute(
+            "SELECT tables.name, columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns"
+            " WHERE tables.type = 'table' AND tables.name NOT LIKE 'answers\\_fts%' ESCAPE '\\'"
+        )
+        assert set(found) == set(explained)
+        assert all(explained.values())
+
+
+def test_two_questions_of_one_number_are_refused() -> None:
+    with pytest.raises(RecordError, match="x: two questions have one number"):
+        build_bytes([build_record("x", [ask(1, None, "Why?"), ask(1, None, "How?")])])
+
+
+SEARCHED = [
+    build_record("café", [ask(1, None, "Who is Zoë?", "She can't open the café; her résumé is “naïve”.")]),
+    build_record(
+        "слова",
+        [
+            ask(1, "threats", "Кто угрожает правозащитникам?", "Ещё вчера правозащитников не было."),
+            ask(2, None, "Что делать?", "Правозащитница молчит."),
+        ],
+    ),
+]
+
+
+def write_served(records: Sequence[Record], folder: Path) -> None:
+    content = load_build(FORMATS["datasette"])(records, OPTIONS).content
+    assert isinstance(content, Mapping)
+    list(write_folder(folder, content))
+
+
+def get_served(folder: Path, path: str, **parameters: str) -> Any:
+    """What Datasette answers, in this process and without a network."""
+
+    async def get() -> Any:
+        served = Datasette(config_dir=folder)
+        try:
+            await served.invoke_startup()
+            answer = await served.client.get(path, params=parameters)
+            assert answer.status_code == 200, answer.text
+            return answer.json() if ".json" in path else answer.text
+        finally:
+            for database in served.databases.values():
+                database.close()
+
+    return asyncio.run(get())
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("cafe", ["café"]),
+        ("NAIVE resume", ["café"]),
+        ("zoe", ["café"]),
+        ("can't", ["café"]),
+        ("caf", []),
+        ("правозащитников", ["слова"]),
+        ("ещё", ["слова"]),  # as it is written: SQLite takes ё for a letter of its own
+        ("правозащит", []),
+    ],
+)
+def test_datasette_finds_words_without_their_accents(words: str, found: list[str], tmp_path: Path) -> None:
+    write_served(SEARCHED, tmp_path)
+    for table in ("answers", "answers_by_question"):
+        answer = get_served(tmp_path, f"/interviews/{table}.json", _search=words, _shape="objects")
+        assert [row["interview_id"] for row in answer["rows"]] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("правозащит", [1, 2]),
+        ("  Правозащит  молч ", [2]),
+        ("правоз* AND (", []),
+        ("can't caf", [1]),
+        ('"', []),
+        ("", []),
+    ],
+)
+def test_datasette_finds_beginnings_of_words(words: str, numbers: list[int], tmp_path: Path) -> None:
+    write_served(SEARCHED, tmp_path)
+    answer = get_served(tmp_path, "/interviews/search.json", words=words, _shape="objects")
+    assert [row["number"] for row in answer["rows"]] == numbers
+
+
+def test_datasette_searches_by_prefix_as_sqlite_writes_it(tmp_path: Path) -> None:
+    write_served(SEARCHED, tmp_path)
+    asked = {"_search": "правозащит*", "_searchmode": "raw", "_shape": "objects"}
+    answer = get_served(tmp_path, "/interviews/answers.json", **asked)
+    assert [row["number"] for row in answer["rows"]] == [1, 2]
+
+
+def test_datasette_shows_what_tables_and_columns_mean(tmp_path: Path) -> None:
+    write_served(build_corpus(), tmp_path)
+    page = get_served(tmp_path, "/interviews/answers")
+    assert "One question that was asked a row" in page
+    assert "Place of the question in the interview, counted from 1" in page
+    assert "Search by the beginnings of words" in get_served(tmp_path, "/interviews")
+
+
+def test_datasette_serves_hostile_text_whole(tmp_path: Path) -> None:
+    write_served(build_hostile(), tmp_path)
+    answer = get_served(tmp_path, "/interviews/answers.json", _shape="objects")
+    assert [row["question"] for row in answer["rows"]] == list(HOSTILE.values())
+    assert [row["answer"] for row in answer["rows"]] == [f"{text}\n\nThen: {text}" for text in HOSTILE.values()]
+    assert "<script>alert(1)" not in get_served(tmp_path, "/interviews/answers")

@@ -1,0 +1,199 @@
+"""JSON, JSON Lines and CSV, read by programs that are not ours: the same interviews, answers and characters."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars
+import pytest
+
+from casebook import ROOT
+from hrdcorpus.errors import RecordError
+from hrdcorpus.export import FORMATS, Built, Options, Shape, load_build
+from hrdcorpus.export.cells import is_formula
+from hrdcorpus.export.tables import INTERVIEWS, LONG, QUESTIONS
+from hrdcorpus.records import Record, dump_record, load_record
+from invented import ask, build_corpus, build_hostile, build_record, load_cases
+
+CORPORA = {"corpus": build_corpus(), "hostile": build_hostile(), "cases": load_cases(), "nothing": []}
+
+
+def build(name: str, records: Sequence[Record], shape: Shape | None = None, **options: Any) -> Built:
+    return load_build(FORMATS[name])(records, Options(shape, **options))
+
+
+def build_text(name: str, records: Sequence[Record], shape: Shape | None = None, **options: Any) -> str:
+    content = build(name, records, shape, **options).content
+    assert isinstance(content, bytes)
+    return content.decode()
+
+
+def list_expected(records: Sequence[Record]) -> list[tuple[str, int, str | None, str, tuple[str, ...]]]:
+    return [(r.id, e.number, e.question.id, e.question.text, e.answer) for r in records for e in r.exchanges]
+
+
+def query_jq(query: str, text: str) -> list[Any]:
+    if not (jq := shutil.which("jq")):
+        pytest.skip("jq is not installed")
+    done = subprocess.run([jq, "-c", query], input=text.encode(), capture_output=True, check=True)
+    return [json.loads(line) for line in done.stdout.split(b"\n") if line]
+
+
+@pytest.mark.parametrize("records", CORPORA.values(), ids=CORPORA)
+def test_json_is_the_records(records: list[Record]) -> None:
+    expected = [json.loads(dump_record(record)) for record in records]
+    assert json.loads(build_text("json", records)) == expected
+    lines = build_text("jsonl", records, "interviews")
+    assert [json.loads(line) for line in lines.splitlines()] == expected
+    assert query_jq(".", lines) == expected
+    assert query_jq(".[]", build_text("json", records)) == expected
+
+
+@pytest.mark.parametrize("records", CORPORA.values(), ids=CORPORA)
+def test_json_lines_of_answers(records: list[Record]) -> None:
+    lines = build_text("jsonl", records, "answers")
+    keys = ("interview_id", "number", "question_id", "question", "answer")
+    rows = [json.loads(line) for line in lines.splitlines()]
+    assert [(*(row[key] for key in keys[:-1]), tuple(row["answer"])) for row in rows] == list_expected(records)
+    assert query_jq("[.interview_id, .number, .question_id, .question, .answer]", lines) == [
+        [*values, list(answer)] for *values, answer in list_expected(records)
+    ]
+
+
+def test_json_lines_in_duckdb_and_polars(tmp_path: Path) -> None:
+    path = tmp_path / "answers.jsonl"
+    path.write_text(build_text("jsonl", build_corpus(), "answers"), "utf-8")
+    query = "select interview_id, number, question_id, question, answer from read_json(?) order by all"
+    rows = duckdb.execute(query, [str(path)]).fetchall()
+    expected = list_expected(build_corpus())
+    assert sorted((*values, tuple(answer)) for *values, answer in rows) == sorted(expected, key=str)
+    assert polars.read_ndjson(path)["answer"].to_list() == [list(answer) for *_, answer in expected]
+
+
+@pytest.mark.parametrize("records", CORPORA.values(), ids=CORPORA)
+def test_long_csv_has_one_row_an_answer(records: list[Record], tmp_path: Path) -> None:
+    text = build_text("csv", records, "answers")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    expected = [(i, str(n), item or "", asked, "\n\n".join(said)) for i, n, item, asked, said in list_expected(records)]
+    keys = ("interview_id", "number", "question_id", "question", "answer")
+    assert [tuple(row[key] for key in keys) for row in rows] == expected
+    assert [row["paragraphs"] for row in rows] == [str(len(said)) for *_, said in list_expected(records)]
+    path = tmp_path / "answers.csv"
+    path.write_bytes(text.encode())
+    assert polars.read_csv(path, infer_schema=False).select(keys).fill_null("").rows() == expected
+
+
+def test_long_csv_in_duckdb(tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    for records in (build_corpus(), build_hostile()):
+        path.write_bytes(build_text("csv", records, "answers").encode())
+        query = "select interview_id, number::int, question, answer from read_csv(?, header=true, all_varchar=true)"
+        rows = duckdb.execute(query, [str(path)]).fetchall()
+        expected = [(i, n, asked, "\n\n".join(said) or None) for i, n, _, asked, said in list_expected(records)]
+        assert rows == expected
+
+
+def test_long_csv_says_who_where_and_when() -> None:
+    row = next(csv.DictReader(io.StringIO(build_text("csv", build_corpus(), "answers"), newline="")))
+    assert row == {
+        "interview_id": "2021/aigul",
+        "title": "HRD Interview: Aigul Nobodyeva, chair of River Watch, Kazakhstan",
+        "published": "2021-04-07",
+        "published_text": "7 Abr 2021",
+        "language": "en",
+        "interviewee": "Aigul Nobodyeva",
+        "role": "chair",
+        "organisation": "River Watch",
+        "place": "",
+        "country": "KZ",
+        "source_path": "2021/aigul.txt",
+        "source_url": "https://example.org/page",
+        "source_sha256": "a" * 64,
+        "number": "1",
+        "questionnaire_id": "hrd-kz-2021",
+        "question_id": "situation",
+        "question": "How is it?",
+        "match": "exact",
+        "score": "1.0",
+        "answer": "Bad.\n\nIt was better.",
+        "paragraphs": "2",
+        "first_line": "1",
+        "last_line": "2",
+    }
+
+
+def test_wide_csv_loses_no_answer() -> None:
+    rows = list(csv.DictReader(io.StringIO(build_text("csv", build_corpus(), "interviews"), newline="")))
+    aigul, boris, nobody = rows
+    assert aigul["hrd-kz-2021/situation"] == "Bad.\n\nIt was better."
+    assert aigul["hrd-kz-2021/situation (2)"] == "Worse."
+    assert (aigul["hrd-kz-2021/risks"], aigul["unanswered"]) == ("", '["hrd-kz-2021/risks"]')  # asked, not answered
+    assert (aigul["hrd-kz-2021/threats"], boris["unanswered"]) == ("", "")  # not asked
+    assert (aigul["other 1 question"], aigul["other 1 answer"]) == ("And the weather?", "It rains.")
+    assert (boris["hrd-kz-2021/threats"], boris["other 1 question"], boris["other 1 answer"]) == ("Да.", "Почему?", "")
+    assert (nobody["questionnaire_id"], nobody["other 1 answer"]) == ("", "Nobody.")
+    assert (aigul["introduction"], aigul["tags"]) == ("We met in May.\n\nIt rained.", '["water, land", "courts"]')
+    hostile = next(csv.DictReader(io.StringIO(build_text("csv", build_hostile(), "interviews"), newline="")))
+    for number, exchange in enumerate(build_hostile()[0].exchanges, start=1):
+        assert hostile[f"other {number} question"] == exchange.question.text
+        assert hostile[f"other {number} answer"] == "\n\n".join(exchange.answer)
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"])
+def test_what_a_spreadsheet_takes_for_a_formula(first: str) -> None:
+    assert is_formula(f"{first}1")
+    assert not is_formula(f"1{first}1")
+
+
+def test_formulas_are_counted_and_with_csv_safe_quoted() -> None:
+    records = [build_record("x", [ask(1, None, "=Why?", "@here", "=not at the start"), ask(2, None, "So?", "1=1")])]
+    plain, safe = build("csv", records, "answers"), build("csv", records, "answers", csv_safe=True)
+    assert plain.notes == (
+        "cells that a spreadsheet would take for formulas: 2; for one, use --csv-safe or --format xlsx",
+    )
+    assert safe.notes == ("cells with ' put before their text: 2",)
+    assert isinstance(safe.content, bytes)
+    assert safe.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(safe.content.decode("utf-8-sig"), newline="")))
+    assert [(row["question"], row["answer"]) for row in rows] == [
+        ("'=Why?", "'@here\n\n=not at the start"),
+        ("So?", "1=1"),
+    ]
+    for shape in ("answers", "interviews"):
+        text = build_text("csv", build_hostile(), shape, csv_safe=True)
+        assert not any(is_formula(cell) for row in csv.reader(io.StringIO(text[1:], newline="")) for cell in row)
+    assert build("csv", build_corpus(), "answers").notes == ()
+
+
+def test_a_lone_surrogate_is_in_no_record() -> None:
+    raw = dump_record(build_corpus()[0]).replace(b"It rained.", b"\\ud83d")
+    with pytest.raises(RecordError, match="Invalid JSON"):
+        load_record(raw, "record.json")
+
+
+def test_an_id_of_no_questionnaire_is_refused() -> None:
+    record = build_record("x", [ask(1, "situation", "How?", "So.")], questionnaire=None)
+    with pytest.raises(RecordError, match="x: question 1 has an id of no questionnaire"):
+        build("csv", [record], "answers")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_bytes_at_each_run(name: str) -> None:
+    for shape in FORMATS[name].shapes or (None,):
+        assert build(name, build_corpus(), shape) == build(name, build_corpus(), shape)
+
+
+def test_the_documentation_names_every_format_and_column() -> None:
+    text = (ROOT / "docs/exports.md").read_text("utf-8")
+    for column in (*INTERVIEWS, *LONG, *QUESTIONS):
+        assert f"`{column.name}`" in text
+    for form in FORMATS.values():
+        shapes = ", ".join(f"`{shape}`" for shape in form.shapes)
+        needs = f"`pip install 'hrdcorpus[{form.extra}]'` " if form.extra else ""
+        assert f"| `{form.name}` | {form.summary} | {shapes}{' ' * bool(shapes)}| {needs}|\n" in text

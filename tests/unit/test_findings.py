@@ -1,0 +1,176 @@
+"""One page for each finding that shows it, and one that comes near and does not."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from commands import Run
+from hrdcorpus.findings import Finding
+from hrdcorpus.knowledge import load_knowledge
+from hrdcorpus.pages.reading import build_page
+from hrdcorpus.pipeline import trace_page
+from hrdcorpus.records import MediaType
+from hrdcorpus.rules import RULES, find_rules
+from hrdcorpus.sidecar import NO_SIDECAR, Facts, Sidecar
+
+ROOT = Path(__file__).parents[2]
+
+TITLE = "HRD Interview: Botagoz Exemplarova, Head of White Willow NGO, Kazakhstan"
+DATE = "27/04/2021"
+WORK = "Can you tell us more about your work on business and human rights?"
+ROLE = (
+    "What role does the government play? Is it supportive of human rights defenders? "
+    "Or do you feel pressure from the government?"
+)
+SUPPORT = "Have any investors or companies supported human rights defenders beyond their operations?"
+DRIVES = (
+    "What drives you to do your work? How do you think it contributes to achieving corporate accountability "
+    "for human rights abuses?"
+)
+COOPERATION = (
+    "Are businesses cooperating with civil society when concerns are raised about their operations? "
+    "Can you share some positive examples, if there are any?"
+)
+PROTECTION = (
+    "What can international organizations and community do to help protect human rights defenders on the ground?"
+)
+ANSWER = "I grew up beside the smelter, and my father worked there for thirty years."
+REPLY = "We meet the inspectors every month. They write our complaints down."
+PAGE = "\n\n".join(
+    [
+        TITLE,
+        DATE,
+        "Business & Human Rights Resource Centre",
+        *[WORK, "White Willow is a small group. There are four of us."],
+        *[ROLE, REPLY],
+        *[SUPPORT, "Two buyers wrote letters. We were grateful for both of them."],
+        *[COOPERATION, "Some of them invite us, and others lock their gates when we come."],
+        *[PROTECTION, "They could come and see. Nobody has come since the spring."],
+        *[DRIVES, ANSWER],
+        "",
+    ]
+)
+BANNER = "Cette page n’est pas disponible en Français et est affichée en {}"
+PROSE = "The company said on Monday that it would look into the matter and answer all letters by the end of May. "
+
+# finding, what stands in the page instead of what, and what comes near
+CASES: list[tuple[str, str, str, str]] = [
+    ("unmatched-question", SUPPORT, "Why do the rivers in your region run so slowly now?", SUPPORT.upper()),
+    ("similar-question", ROLE, ROLE.replace("Or do you feel", "Do you feel any"), ROLE.replace("?", " ?")),
+    ("repeated-question", SUPPORT, ROLE, SUPPORT),
+    ("empty-answer", f"\n\n{REPLY}", "", "\n\nNo."),
+    ("answer-length", ANSWER, 16 * f"{ANSWER} ", 8 * f"{ANSWER} "),
+    ("answer-length", ANSWER, "No.", "No, not really."),
+    ("no-date", f"\n\n{DATE}", "", "\n\n4 Apr 2021"),
+    ("ambiguous-date", DATE, "07/04/2021", "07/07/2021"),
+    ("name-differs", "White Willow is", "White Wilow is", "Willow is"),
+    ("no-interviewee", f"{TITLE}\n\n", "", "HRD Interview: Botagoz Exemplarova, Kazakhstan\n\n"),
+    ("country-unknown", ", Kazakhstan", "", ", Uzbekistan"),
+    ("language-differs", TITLE, BANNER.format("Русский") + f"\n\n{TITLE}", BANNER.format("English") + f"\n\n{TITLE}"),
+    ("improbable-date", DATE, "31 December 1999", "1 January 2000"),
+    ("badly-decoded", "the smelter", "the sm\ufffdlter", "the sm\u0451lter"),
+    (
+        "chrome-residue",
+        f"{REPLY}\n",
+        f"{REPLY}\n\nSee all tags\n\nThat is all.\n",
+        f"{REPLY}\n\nOpinion\n\nThat is all.\n",
+    ),
+    ("chrome-residue", f"{REPLY}\n", f"{REPLY}\n\nAuthor:\n\nThat is all.\n", f"{REPLY}\n\nAuthor: nobody signed.\n"),
+    ("mixed-script-word", "my father", "my f\u0430ther", "my SMS\u043a\u0430"),
+    ("lost-break", "every month. They", "every month.They", "every month... They"),
+    ("lost-break", f"{ROLE}\n\n", f"{ROLE} ", f"{ROLE}\n"),
+    ("control-characters", "my father", "my \u202efather\u202c", "my \u200ffather"),
+    ("control-characters", "my father", "my \x1b[31mfather", "my\tfather"),
+    (
+        "text-left-out",
+        ANSWER,
+        f"{ANSWER}\n\nRelated stories\n\n{12 * PROSE}",
+        f"{ANSWER}\n\nRelated stories\n\n{PROSE}",
+    ),
+]
+MARKUP = "<title>{}</title><h1>{}</h1><p>{}<p>{}<p>{}<p>{}<p>{}"
+
+
+def list_findings(
+    text: str, media_type: MediaType = "text/plain", sidecar: Sidecar = NO_SIDECAR
+) -> tuple[Finding, ...]:
+    page = replace(build_page(text.encode(), "page.txt", media_type), sidecar=sidecar)
+    record = trace_page(page, load_knowledge()).record
+    assert record is not None
+    return record.findings
+
+
+def test_the_page_itself_shows_nothing() -> None:
+    assert list_findings(PAGE) == ()
+
+
+@pytest.mark.parametrize(("name", "old", "new", "near"), CASES)
+def test_finding_shows_at_its_line_and_not_in_what_comes_near(name: str, old: str, new: str, near: str) -> None:
+    assert PAGE.count(old) == 1
+    shown = [finding for finding in list_findings(PAGE.replace(old, new)) if finding.name == name]
+    assert len(shown) == 1
+    first = PAGE[: PAGE.index(old)].count("\n") + 1
+    assert shown[0].line is None or first <= shown[0].line <= first + new.count("\n") + 2
+    assert name not in [finding.name for finding in list_findings(PAGE.replace(old, near))]
+
+
+def test_markup_that_says_something_else() -> None:
+    parts = [TITLE, DATE, WORK, REPLY, DRIVES, ANSWER]
+    assert "metadata-differs" not in [f.name for f in list_findings(MARKUP.format(TITLE, *parts), "text/html")]
+    assert "metadata-differs" in [f.name for f in list_findings(MARKUP.format("Weather", *parts), "text/html")]
+
+
+def test_date_after_the_download() -> None:
+    facts = Sidecar("page.toml", Facts(reason="seen", published="2021-04-07", retrieved="2021-04-06T10:00:00Z"))
+    assert "improbable-date" in [finding.name for finding in list_findings(PAGE, sidecar=facts)]
+    facts = Sidecar("page.toml", Facts(reason="seen", published="2021-04-07", retrieved="2021-04-07T10:00:00Z"))
+    assert [finding.name for finding in list_findings(PAGE, sidecar=facts)] == ["corrected"]
+
+
+def test_few_answers_have_no_usual_length() -> None:
+    short = PAGE.replace(f"{SUPPORT}\n\nTwo buyers wrote letters. We were grateful for both of them.\n\n", "")
+    assert list_findings(short.replace(ANSWER, 40 * f"{ANSWER} ")) == ()
+
+
+def test_one_habit_is_no_lost_break() -> None:
+    joined = PAGE
+    for question in (WORK, ROLE, SUPPORT, COOPERATION, PROTECTION, DRIVES):
+        joined = joined.replace(f"{question}\n\n", f"{question} ")
+    assert list_findings(joined) == ()
+
+
+def test_every_finding_of_a_page_has_its_case() -> None:
+    cased = {name for name, *_ in CASES} | {"metadata-differs", "corrected"}
+    assert cased == {rule.name for rule in RULES.values() if not rule.code.startswith("HRD4")}
+
+
+def test_codes_and_names_are_each_given_once_and_in_order() -> None:
+    codes = [rule.code for rule in RULES.values()]
+    assert codes == sorted(set(codes))
+    for rule in RULES.values():
+        assert find_rules(rule.code) == find_rules(rule.name) == (rule,)
+        assert rule.what.endswith(".")
+        assert rule.do.endswith(".")
+
+
+def test_rule_prints_the_table(tmp_path: Path, run: Run) -> None:
+    done = run("rule", "HRD408", "no-date", "HRD408", cwd=tmp_path)
+    assert [line.split(" (")[0] for line in done.stdout.decode().splitlines() if line.startswith("HRD")] == [
+        "HRD408 source-differs",
+        "HRD201 no-date",
+    ]
+    assert RULES["no-date"].do in done.stdout.decode()
+    whole = run("rule", cwd=tmp_path).stdout.decode()
+    assert all(rule.code in whole and rule.what in whole and rule.do in whole for rule in RULES.values())
+    assert run("rule", "HRD9", cwd=tmp_path).returncode == 2
+
+
+def test_documentation_is_up_to_date() -> None:
+    command = [sys.executable, "-m", "hrdcorpus", "rule", "--format", "markdown"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stdout.decode() == (ROOT / "docs" / "findings.md").read_text("utf-8"), (
+        "write it anew: hrdcorpus rule --format markdown > docs/findings.md"
+    )

@@ -1,0 +1,375 @@
+"""`validate`: pages and records held against each other, a part against the whole, and no testimony in any output."""
+
+import html
+import json
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook import ROOT, list_pages
+from commands import Run
+from hrdcorpus.errors import HrdcorpusError
+from hrdcorpus.knowledge import load_knowledge
+from hrdcorpus.pages import read_page
+from hrdcorpus.pipeline import build_page_record
+from hrdcorpus.records import dump_record, load_record
+from hrdcorpus.reports import REPORTERS, Problem
+from hrdcorpus.rules import RULES
+from hrdcorpus.text import fold_words
+from hrdcorpus.validation import Look, Validated, build_report, validate_paths
+
+LOOK = Look(load_knowledge(), date(2026, 1, 1))
+PAGE = """HRD Interview: Botagoz Exemplarova, Head of White Willow NGO, Kazakhstan
+
+27 Apr 2021
+
+Can you tell us more about your work on business and human rights?
+
+White Willow is a small group, and there are four of us in one room beside the station.
+
+What role does the government play? Is it supportive of human rights defenders? Or do you feel pressure from the \
+government?
+
+We meet the inspectors every month; they write our complaints down and put them into a drawer.
+"""
+OTHER = """HRD Interview: Sardor Beispielov, Journalist of Steppe Voice, Uzbekistan
+
+3 May 2021
+
+Have any investors or companies supported human rights defenders beyond their operations?
+
+Nobody has, and I would not know whom to ask about it in our town.
+"""
+NO_INTERVIEW = "Ten companies were asked to respond.\n\nNone of them did.\n"
+RECORD = "data/normalized/{}.json"
+PAGES = "data/raw/{}.txt"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two pages with their records; the working folder is the corpus'."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"one": PAGE, "sub/two": OTHER}.items():
+        put_page(name, text)
+        put_record(name)
+    return tmp_path
+
+
+def put_page(name: str, text: str) -> None:
+    path = Path(PAGES.format(name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def put_record(name: str, place: str | None = None) -> None:
+    path = Path(RECORD.format(place or name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page = read_page(Path(PAGES.format(name)), Path("data/raw"))
+    path.write_bytes(dump_record(build_page_record(page, LOOK.knowledge)))
+
+
+def edit(path: str, old: str, new: str) -> Callable[[], None]:
+    def change() -> None:
+        text = Path(path).read_text("utf-8")
+        assert old in text
+        Path(path).write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+def drop(*paths: str) -> Callable[[], None]:
+    def change() -> None:
+        for path in paths:
+            Path(path).unlink()
+
+    return change
+
+
+def copy_page() -> None:
+    put_page("copy", PAGE.replace("27 Apr 2021\n", "See all tags\n\n27 Apr 2021\n"))
+    put_record("copy")
+
+
+def find(*paths: str, look: Look = LOOK) -> set[Problem]:
+    return set(validate_paths([Path(path) for path in paths], look).problems)
+
+
+def name(problems: set[Problem]) -> list[tuple[str, str]]:
+    return sorted((problem.name, problem.path) for problem in problems if problem.code >= "HRD4")
+
+
+ONE, TWO = PAGES.format("one"), PAGES.format("sub/two")
+ONE_RECORD, TWO_RECORD = RECORD.format("one"), RECORD.format("sub/two")
+
+# finding, the change that shows it and where, and a change that comes near
+CASES: list[tuple[str, Callable[[], None], str, Callable[[], None]]] = [
+    ("unreadable-page", lambda: put_page("one", "\x00\x01\x02"), ONE, drop(ONE, ONE_RECORD)),
+    ("not-an-interview", lambda: put_page("one", NO_INTERVIEW), ONE, drop(ONE_RECORD)),
+    ("invalid-record", edit(ONE_RECORD, '"schema_version"', '"schema version"'), ONE_RECORD, drop(ONE_RECORD)),
+    ("invalid-record", edit(ONE_RECORD, '"exact"', "exact"), ONE_RECORD, edit(ONE_RECORD, '"exact"', '"variant"')),
+    ("invalid-record", lambda: put_record("one", "copy"), RECORD.format("copy"), lambda: put_record("one")),
+    ("outdated-record", edit(ONE_RECORD, "four of us", "five of us"), ONE_RECORD, edit(ONE_RECORD, "four", "four")),
+    ("outdated-record", edit(ONE_RECORD, "  ", "   "), ONE_RECORD, drop(ONE_RECORD)),
+    ("outdated-record", lambda: put_page("one", NO_INTERVIEW), ONE_RECORD, drop(ONE)),
+    ("record-without-page", drop(ONE), ONE_RECORD, drop(ONE, ONE_RECORD)),
+    ("page-without-record", drop(ONE_RECORD), ONE, drop(ONE)),
+    ("source-differs", edit(ONE, "four of us", "five of us"), ONE_RECORD, edit(ONE_RECORD, "four of us", "five of us")),
+    ("unknown-questionnaire", edit(ONE_RECORD, '"version": "', '"version": "0.'), ONE_RECORD, edit(ONE, "27", "28")),
+    ("duplicate-page", copy_page, ONE, lambda: put_page("copy", OTHER.replace("Nobody has", "Few have"))),
+    ("broken-correction", lambda: _put_sidecar("line = 999"), "data/raw/one.toml", lambda: None),
+]
+
+
+def _put_sidecar(place: str) -> None:
+    entry = f'[[block]]\n{place}\nsha256 = "0123456789ab"\nlabel = "answer"\nreason = "seen"\n'
+    Path("data/raw/one.toml").write_text(entry)
+
+
+@pytest.mark.parametrize(("finding", "change", "place", "near"), CASES)
+def test_finding_shows_and_not_in_what_comes_near(
+    corpus: Path, finding: str, change: Callable[[], None], place: str, near: Callable[[], None]
+) -> None:
+    assert name(find("data")) == []
+    near()
+    assert finding not in [found for found, _ in name(find("data"))]
+    for page, text in {"one": PAGE, "sub/two": OTHER}.items():
+        put_page(page, text)
+        put_record(page)
+    Path(PAGES.format("copy")).unlink(missing_ok=True)
+    change()
+    assert (finding, place) in name(find("data"))
+
+
+@pytest.mark.parametrize("change", [change for _, change, _, _ in CASES])
+def test_a_run_over_a_part_says_what_a_run_over_all_says(corpus: Path, change: Callable[[], None]) -> None:
+    change()
+    whole = find("data")
+    assert find("data/raw", "data/normalized") == find(".") == whole
+    single = {problem for problem in whole if problem.name not in ("duplicate-page", "translation")}
+    files = sorted(str(path) for path in Path("data").rglob("*") if path.is_file())
+    parts = [find(file) for file in files]
+    assert set().union(*parts) == single
+    for file, part in zip(files, parts, strict=True):
+        assert {problem for problem in single if problem.path == file} <= part <= single
+    assert find(*files) == single
+
+
+def test_names_are_as_the_user_names_them(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drop(TWO_RECORD)()
+    edit(ONE_RECORD, "four of us", "five of us")()
+    for folder, page, record in (
+        (".", ONE, ONE_RECORD),
+        ("data", "raw/one.txt", "normalized/one.json"),
+        ("data/raw", "one.txt", "../normalized/one.json"),
+        (".", str(corpus / ONE), str(corpus / ONE_RECORD)),
+        ("data/raw/sub", "../one.txt", "../../normalized/one.json"),
+    ):
+        monkeypatch.chdir(corpus / folder)
+        assert name(find(page)) == name(find(record)) == [("outdated-record", record)]
+
+
+def test_files_outside_of_a_corpus_are_paired_where_both_are_named(corpus: Path) -> None:
+    Path("data/raw").rename("pages")
+    Path("data/normalized").rename("records")
+    edit("records/one.json", "four of us", "five of us")()
+    assert name(find("pages", "records")) == [("outdated-record", "records/one.json")]
+    assert name(find("pages")) == name(find("records")) == name(find("records/one.json")) == []
+
+
+def test_changed_files_may_be_gone_or_of_another_kind(corpus: Path) -> None:
+    Path("README.md").write_text("notes")
+    drop(ONE, TWO_RECORD)()
+    listed = [ONE, TWO_RECORD, "README.md", "src/gone.py", "data/raw/never.txt", "data/raw/never.toml"]
+    done = validate_paths([Path(path) for path in listed], LOOK)
+    assert name(set(done.problems)) == [("page-without-record", TWO), ("record-without-page", ONE_RECORD)]
+    assert [str(path) for path in done.gone] == [ONE, TWO_RECORD, "data/raw/never.txt", "data/raw/never.toml"]
+    assert [str(path) for path in done.ignored] == ["README.md", "src/gone.py"]
+    assert name(find("missing.txt", "missing")) == [("unusable-input", "missing"), ("unusable-input", "missing.txt")]
+
+
+def test_a_sidecar_stands_for_its_page(corpus: Path) -> None:
+    _put_sidecar("line = 999")
+    assert name(find("data/raw/one.toml")) == name(find(ONE)) == [("broken-correction", "data/raw/one.toml")]
+    drop("data/raw/one.toml")()
+    assert name(find("data/raw/one.toml")) == []
+
+
+def test_translations_are_looked_for_in_whole_folders(corpus: Path) -> None:
+    copy_page()
+    for named in (["."], ["data"], ["data/raw"], ["data/normalized"], ["data/raw", "data/normalized"]):
+        assert name(find(*named)) == [("duplicate-page", ONE)]
+    for named in ([ONE, PAGES.format("copy")], ["data/raw/sub"], ["data/raw", ONE_RECORD]):
+        assert name(find(*named)) == []
+
+
+def test_a_pull_request(corpus: Path, run: Run) -> None:
+    question = "Why do the rivers in your region run so slowly now?"
+    put_page("good", OTHER.replace("Nobody has", "Two firms have").replace("Sardor Beispielov", "Aigul Nobodyeva"))
+    put_page("drift", PAGE.replace("Botagoz Exemplarova", "Mary Example") + f"\n{question}\n\nThe dam.\n")
+    put_record("good")
+    put_record("drift")
+    edit(ONE_RECORD, '"match": "exact"', '"match": "perfect"')()
+    line = 1 + Path(PAGES.format("drift")).read_text().split("\n").index(question)
+    changed = [*map(PAGES.format, ("good", "drift")), *map(RECORD.format, ("good", "drift", "one"))]
+    for named in ([], changed):
+        done = run(
+            "validate", *named, "--output-format", "github", "--ignore", "translation,duplicate-page", cwd=corpus
+        )
+        assert done.returncode == 1
+        broken, unmatched = done.stdout.decode().splitlines()
+        assert broken.startswith("::error file=data/normalized/one.json,title=HRD404 invalid-record::")
+        assert unmatched.startswith(f"::warning file=data/raw/drift.txt,line={line},title=HRD101 unmatched-question::")
+
+
+def test_dates_to_come(corpus: Path) -> None:
+    put_page("one", PAGE.replace("27 Apr 2021", "1 January 2026"))
+    put_record("one")
+    assert [problem.name for problem in find(ONE)] == []
+    (problem,) = find(ONE, look=Look(LOOK.knowledge, date(2025, 12, 31)))
+    assert (problem.name, problem.path) == ("improbable-date", ONE)
+
+
+def test_lines_and_columns_are_those_of_the_raw_file(corpus: Path) -> None:
+    put_page("one", PAGE.replace("small group", "sm\u0430ll  group").replace("into a drawer", "in\ufffdo a \x1bdrawer"))
+    lines = Path(ONE).read_text("utf-8").split("\n")
+    places = {problem.name: (problem.line, problem.column) for problem in find(ONE)}
+    for finding, character in (
+        ("mixed-script-word", "sm\u0430"),
+        ("badly-decoded", "\ufffd"),
+        ("control-characters", "\x1b"),
+    ):
+        line, column = places[finding]
+        assert lines[line - 1].startswith(character, column - 1)
+    Path(ONE_RECORD).write_text('{\n  "id": one\n}\n')
+    assert {(p.line, p.column) for p in find(ONE_RECORD) if p.name == "invalid-record"} == {(2, 9)}
+
+
+def test_every_finding_of_a_corpus_has_its_case() -> None:
+    cased = {finding for finding, *_ in CASES} | {"unusable-input"}
+    missing = {rule.name for rule in RULES.values() if rule.code.startswith("HRD4")} - cased
+    assert missing == {"translation"}  # its cases are those of the relations
+
+
+def test_selecting_and_failing(corpus: Path, run: Run) -> None:
+    drop(ONE_RECORD)()
+    for arguments, code, shown in (
+        ([], 0, 1),
+        (["--fail-on", "warning"], 1, 1),
+        (["--fail-on", "warning", "--ignore", "HRD407"], 0, 0),
+        (["--fail-on", "warning", "--ignore", "HRD1,page-without-record"], 0, 0),
+        (["--fail-on", "warning", "--select", "HRD4", "--select", "no-date"], 1, 1),
+        (["--fail-on", "warning", "--select", "HRD40", "--ignore", "HRD4"], 0, 0),
+        (["--select", "HRD9"], 2, 0),
+        (["--ignore", "testimony"], 2, 0),
+        (["--fail-on", "note"], 2, 0),
+    ):
+        done = run("validate", *arguments, cwd=corpus)
+        assert (done.returncode, len(done.stdout.splitlines())) == (code, shown), arguments
+
+
+def test_summary_goes_where_github_asks_for_it(corpus: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    drop(ONE_RECORD)()
+    (corpus / "summary.md").write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(corpus / "summary.md"))
+    expected = run("validate", "--output-format", "markdown", cwd=corpus).stdout.decode()
+    assert run("validate", "--output-format", "github", cwd=corpus).returncode == 0
+    assert (corpus / "summary.md").read_text() == f"before\n{expected}{expected}"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(corpus / "missing" / "summary.md"))
+    done = run("validate", cwd=corpus)
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)
+    assert b"GITHUB_STEP_SUMMARY: cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("form", REPORTERS)
+def test_hostile_names_break_out_of_no_format(corpus: Path, form: str, run: Run) -> None:
+    for text in (
+        "::error::x",
+        "a\n::error::b",
+        "\x1b[31m",
+        "x,line=1",
+        "%0A::error::x",
+        "| a | <b>",
+        os.fsdecode(b"\xff"),
+    ):
+        Path("data/raw", f"{text}.txt").write_bytes(b"")
+    done = run("validate", "--output-format", form, cwd=corpus)
+    assert done.returncode == 1
+    printed = done.stdout.decode()
+    assert not set(printed) & set("\x1b\r\x07")
+    commands = [line for line in printed.splitlines() if line.lstrip().startswith("::")]
+    assert all(line.startswith("::error file=data/raw/") for line in commands)
+    assert len(commands) == (7 if form == "github" else 0)
+
+
+PAGES_OF_PEOPLE = [
+    *sorted((ROOT / "data" / "raw").glob("*.txt")),
+    *list_pages("interviews", "not-interviews", "known-failures"),
+    *sorted(path for path in (ROOT / "tests" / "accuracy").rglob("*") if path.suffix in (".txt", ".html")),
+]
+RUN = 5  # words in a row that are a sentence, or enough of one
+
+
+def _list_runs(text: str) -> set[tuple[str, ...]]:
+    words = fold_words(text).split()
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+
+
+def _find_leaks(page: Path, folder: Path, *, show_text: bool) -> set[tuple[str, ...]]:
+    """The runs of words of the page's answers that an output of `validate` holds."""
+    copy = folder / f"page{page.suffix}"
+    copy.write_bytes(page.read_bytes())  # without what stands beside it
+    try:
+        record = build_page_record(read_page(copy, folder), LOOK.knowledge)
+    except HrdcorpusError:
+        answers = _list_runs(copy.read_bytes().decode("utf-8", "replace"))
+    else:
+        (folder / "page.json").write_bytes(dump_record(record))
+        answers = {run for exchange in record.exchanges for text in exchange.answer for run in _list_runs(text)}
+    done = validate_paths([folder], Look(LOOK.knowledge, date(2000, 1, 1), show_text=show_text))
+    return {run for text in _print_all(done) for run in _list_runs(text)} & answers
+
+
+def _print_all(done: Validated) -> list[str]:
+    report = build_report([done], selected=(), ignored=(), fail_on="error")
+    return [html.unescape(print_report(report)) for print_report in REPORTERS.values()]
+
+
+@pytest.mark.parametrize("page", PAGES_OF_PEOPLE, ids=lambda page: f"{page.parent.name}-{page.stem}")
+def test_no_output_holds_a_sentence_of_testimony(page: Path, tmp_path: Path) -> None:
+    assert _find_leaks(page, tmp_path, show_text=False) == set()
+
+
+def test_show_text_quotes_the_line(corpus: Path, run: Run) -> None:
+    put_page("one", PAGE.replace("small group", "sm\u0430ll group"))
+    assert b"four of us in one room" in run("validate", ONE, "--show-text", cwd=corpus).stdout
+    assert b"four of us" not in run("validate", ONE, cwd=corpus).stdout
+    assert _find_leaks(corpus / ONE, corpus, show_text=True)
+
+
+def test_messages_about_broken_records_quote_nothing(corpus: Path, run: Run) -> None:
+    record = json.loads(Path(ONE_RECORD).read_text("utf-8"))
+    for path, value in (
+        ("exchanges", "testimony of ten words"),
+        ("title", ["testimony"]),
+        ("removed", {"a": "testimony"}),
+    ):
+        Path(ONE_RECORD).write_text(json.dumps(record | {path: value}))
+        done = run("validate", ONE_RECORD, cwd=corpus)
+        assert done.returncode == 1
+        assert b"testimony" not in done.stdout + done.stderr
+    Path(ONE_RECORD).write_text(json.dumps(record)[:-40])
+    assert b"drawer" not in run("validate", ONE_RECORD, cwd=corpus).stdout
+
+
+def test_a_record_without_its_page_speaks_for_itself(corpus: Path) -> None:
+    put_page("one", PAGE.replace("27 Apr 2021\n\n", "").replace("every month; they", "every month.They"))
+    put_record("one")
+    drop(ONE)()
+    details = {problem.name: problem for problem in find(ONE_RECORD)}
+    assert set(details) == {"no-date", "lost-break", "record-without-page"}
+    assert details["lost-break"].path == ONE_RECORD
+    assert details["lost-break"].detail.endswith("(line 9 of one.txt)")
+    assert load_record(Path(ONE_RECORD).read_bytes(), "record").findings
