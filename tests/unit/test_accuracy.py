@@ -65,7 +65,8 @@ def test_truth_stands_on_its_page_in_its_order(case: Case) -> None:
 @pytest.mark.parametrize("case", HANDWRITTEN, ids=_name)
 def test_handwritten_truth_says_what_the_page_is(case: Case) -> None:
     assert bool(case.truth.exchange) == case.truth.interview == (case.part != "not-interviews")
-    assert (HERE / "handwritten" / case.part.removeprefix("handwritten-") / f"{case.name}.truth.toml").read_text()[0] == "#"
+    folder = HERE / "handwritten" / case.part.removeprefix("handwritten-")
+    assert (folder / f"{case.name}.truth.toml").read_text()[0] == "#"
 
 
 @pytest.mark.parametrize(
