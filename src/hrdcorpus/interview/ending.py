@@ -31,7 +31,7 @@ def find_end(units: Sequence[Unit], reading: Reading, interfaces: Interfaces, is
         return reading
     end = min(_find_line(units, reading, interfaces), _find_container_end(units, reading), _find_links(units))
     last = max(i for i in reading.questions if i < end)
-    while end - 1 > last + 1 and end - 1 not in reading.prefixed and _is_last_word(units[end - 1], is_closing):
+    while end - 1 > last + 1 and _is_last_word(units[end - 1], is_closing):
         end -= 1  # at least one paragraph is the answer
     fixed = max((i + 1 for i, unit in enumerate(units) if unit.row.is_fixed), default=0)
     outside = frozenset(range(max(end, fixed), len(units)))
@@ -39,8 +39,8 @@ def find_end(units: Sequence[Unit], reading: Reading, interfaces: Interfaces, is
 
 
 def _is_last_word(unit: Unit, is_closing: IsClosing) -> bool:
-    is_dashed = unit.prefix is not None and unit.prefix.kind == "dash"
-    return unit.block.is_linked or is_closing(unit.block.text[unit.prefix.end if unit.prefix and is_dashed else 0 :])
+    start = unit.prefix.end if unit.prefix and unit.prefix.kind == "dash" else 0
+    return unit.block.is_linked or is_closing(unit.block.text[start:])
 
 
 def _find_line(units: Sequence[Unit], reading: Reading, interfaces: Interfaces) -> int:
