@@ -62,7 +62,7 @@ def _find_headline(unit: Unit) -> str:
 def _find_askers(units: Units, names: Sequence[str], roles: frozenset[str]) -> frozenset[str]:
     """Labels of who asks: a known role, one that recurs and mostly asks, or another form of such a name."""
     counts = Counter(filter(None, names))
-    asking = Counter(name for i, name in enumerate(names) if name and _holds_question(units, names, i))
+    asking = Counter(name for i, name in enumerate(names) if name and _ends_asking(units, names, i))
     askers = {n for n in counts if counts[n] > 1 and (n in roles or asking[n] >= 0.6 * counts[n])}
     askers = askers or {n for n in counts if n in roles}
     return frozenset(askers | {n for n in counts if asking[n] and any(_is_same_voice(n, other) for other in askers)})
@@ -88,7 +88,9 @@ def _join_initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
 
 
-def _holds_question(units: Units, names: Sequence[str], i: int) -> bool:
-    """Whether the turn that begins at `i` asks in any of its paragraphs."""
+def _ends_asking(units: Units, names: Sequence[str], i: int) -> bool:
+    """Whether the turn that begins at `i` asks in its first paragraph or in its last."""
     end = next((j for j in range(i + 1, len(units)) if names[j]), len(units))
-    return any(asks(unit) for unit in units[i:end])
+    return (
+        asks(units[i]) or (i + 1 < len(units) and units[i].is_bare_label and asks(units[i + 1])) or asks(units[end - 1])
+    )
