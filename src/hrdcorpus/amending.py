@@ -22,7 +22,7 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> E
     text stands at its place (with what stands where), or where it contradicts the corrections that hold.
     """
     page = read_page(path, find_root(path))
-    before = explain_page(page, knowledge)
+    before = _explain(path, page, knowledge)
     places = _list_texts(page, correction, before)
     here = list_places(correction, places)
     if len(here) != 1:
@@ -32,12 +32,19 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> E
     exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(text)})
     sidecar = locate_sidecar(path)
     amended = replace(put_correction(page.sidecar, exact), name=sidecar.name)
-    after = explain_page(replace(page, sidecar=amended), knowledge)
+    after = _explain(path, replace(page, sidecar=amended), knowledge)
     if after.unheeded is not None and before.unheeded is None:
         raise PageError(f"{path}: not written: {after.unheeded}")
     old = sidecar.read_bytes().decode() if sidecar.exists() else ""
     write_file(sidecar, put_entry(old, exact).encode())
     return after
+
+
+def _explain(path: Path, page: Page, knowledge: Knowledge) -> Explanation:
+    try:
+        return explain_page(page, knowledge)
+    except PageError as error:
+        raise PageError(f"{path}: {error}") from None
 
 
 def _list_texts(page: Page, correction: Correction, explanation: Explanation) -> Sequence[Place]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from hrdcorpus.corpus import CorpusFile, has_record, is_current, locate_record, remove_leftovers, write_record
-from hrdcorpus.errors import HrdcorpusError, KnowledgeError, NotAnInterview
+from hrdcorpus.errors import KnowledgeError, NotAnInterview
 from hrdcorpus.failures import name_reason
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.pages import read_page
@@ -58,7 +58,9 @@ def list_records(files: Sequence[CorpusFile], knowledge: Knowledge) -> tuple[lis
     for file in files:
         try:
             records.append(build_page_record(read_page(file.path, file.root), knowledge))
-        except HrdcorpusError as error:
+        except KnowledgeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as in `ingest_pages`
             failed.append((file.path, name_reason(error, file.path)))
     return records, failed
 

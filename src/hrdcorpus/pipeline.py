@@ -71,7 +71,7 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     shown = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
     interviewee = override_interviewee(shown, facts)
     damaged = sum(row.block.text.count("\ufffd") for row in labelled)
-    draft = Draft(metadata, content, interviewee, keyed, facts, damaged, knowledge)
+    draft = Draft(metadata, content, interviewee, keyed, facts, damaged, knowledge, document.is_cut)
     return Trace(interview.ledger, build_record(page, draft), None, keyed, matcher)
 
 
@@ -83,7 +83,7 @@ def build_record(page: Page, draft: Draft) -> records.Record:
     content = {draft.content} - {"und"}
     return records.Record(
         schema_version=records.SCHEMA_VERSION,
-        id=page.path.rpartition(".")[0],
+        id=records.build_id(page.path),
         source=records.Source(
             path=page.path,
             sha256=page.sha256,

@@ -62,6 +62,8 @@ _RULES = (
          "Look at the page's bytes: controls change what is shown, and hide what is written."),
     Rule("HRD306", "text-left-out", "warning", "Much text after the interview's end was left out of the record.",
          "Check with `hrdcorpus explain` that the interview ends where it was taken to end."),
+    Rule("HRD307", "truncated", "warning", "The page seems to break off before its end.",
+         "Compare it with the source; if it was cut, download it again."),
     Rule("HRD401", "unusable-input", "error", "There is no page and no record here.",
          "Name a page, a record, or a folder that holds some."),
     Rule("HRD402", "unreadable-page", "error", "The page cannot be read.",

@@ -16,7 +16,7 @@ class Settings(Resource):
 def load_settings(folder: Path) -> Settings:
     """The settings in a folder, empty where there are none; `KnowledgeError` where the file is wrong."""
     path = folder / NAME
-    if not path.exists():
+    if not (path.exists() or path.is_symlink()):  # a link to nothing is a wrong file
         return Settings()
     settings = load_resource(path, Settings)
     return Settings(questionnaires=settings.questionnaires and folder / settings.questionnaires)

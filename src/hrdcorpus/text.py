@@ -1,7 +1,15 @@
 """Text to text: the few foldings that everything else compares by. No file, no page, no knowledge."""
 
+import re
+import sys
 import unicodedata
+from functools import cache
 
+from hrdcorpus.errors import PageError
+
+MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in order takes time with its square
+
+_MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1}}}")  # no mark is a letter, a blank or ASCII
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʻʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»‹›″"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(
@@ -14,14 +22,29 @@ _FOLDS = _QUOTES | _DASHES | _INVISIBLE
 def tidy(text: str) -> str:
     """NFC with every run of white space made one space: the only change testimony ever undergoes.
 
+    `PageError` for a letter with so many accents that this would take for ever.
+
     >>> tidy("  no\\u00a0one \\n was  invited . ")
     'no one was invited .'
     """
     if not text.isascii():
+        if is_overloaded(text):
+            raise PageError(f"more than {MAX_MARKS} accents upon one letter; remove them, or leave the page out")
         text = unicodedata.normalize("NFC", text)
     if text.isprintable() and "  " not in text:  # the same, sooner: no white space but single spaces
         return text.strip()
     return " ".join(text.split())
+
+
+def is_overloaded(text: str) -> bool:
+    """Whether a letter bears more than `MAX_MARKS` combining marks, of any script: found in linear time.
+
+    >>> is_overloaded("e" + "\u0301\u0323" * MAX_MARKS), is_overloaded("\u2026" * 2 * MAX_MARKS)
+    (True, False)
+    """
+    if len(text) <= MAX_MARKS or _MAYBE_MARKS.search(text) is None:
+        return False
+    return _compile_marks().search(text) is not None
 
 
 def fold(text: str) -> str:
@@ -60,3 +83,11 @@ def ends_sentence(text: str) -> bool:
     (True, False, True)
     """
     return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "：", "।"))
+
+
+@cache
+def _compile_marks() -> re.Pattern[str]:
+    """A run of marks: characters with a combining class, and those that consist of such characters."""
+    planes = map(chr, (*range(0x300, 0xD800), *range(0xE000, sys.maxunicode + 1)))
+    marks = "".join(c for c in planes if unicodedata.combining(unicodedata.normalize("NFD", c)[0]))
+    return re.compile(f"[{marks}]{{{MAX_MARKS + 1}}}")

@@ -88,7 +88,7 @@ My mother.
 
 I count wells.
 
-You told me about the river. {DRIVE}
+You grew up by the river. {DRIVE}
 
 My mother.
 """,
@@ -149,7 +149,7 @@ ASKED = {
         f' | They said: "Why do you do this?" > {DRIVE} | My mother.'
     ),
     "a lead before the question": (
-        f"> {WORK} | I count wells. > You told me about the river. {DRIVE} | My mother."
+        f"> {WORK} | I count wells. > You grew up by the river. {DRIVE} | My mother."
     ),
     "capitals": f"> {WORK.upper()} | I count wells. > WHO PAYS FOR IT? | NGO | Nobody.",
     "what editors put below": f"> {WORK} | I count wells. > {DRIVE} | My mother [1].",

@@ -65,7 +65,11 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page taken apart: its visible text, whole and in reading order, and what its markup declares."""
+    """A page taken apart: its visible text, whole and in reading order, and what its markup declares.
+
+    `is_cut` says that the page seems to break off before its end.
+    """
 
     blocks: tuple[Block, ...]
     declared: Declared = Declared()
+    is_cut: bool = False

@@ -21,6 +21,8 @@ _END = " end of page "  # a comment put after the page: if it is not the last th
 # End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
 _REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_FRAME = re.compile("<(/?(?:html|head|title|body))[\\s/>]", re.IGNORECASE)
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
@@ -34,7 +36,7 @@ def split_html(raw: bytes, encoding: str) -> Document:
     tops = _parse(source)
     comments = [comment.text or "" for top in tops for comment in top.iter(etree.Comment)]
     walk = Walk(tops, has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
-    return Document(_build_blocks(walk, Paths(tops)), read_declared(tops, comments, walk.times))
+    return Document(_build_blocks(walk, Paths(tops)), read_declared(tops, comments, walk.times), _is_cut(source))
 
 
 def _parse(source: str) -> list[Element]:
@@ -72,6 +74,17 @@ def _is_whole(tops: Sequence[Element]) -> bool:
         last = last[-1]
     is_end = isinstance(last, etree._Comment) and last.text == _END
     return is_end and all(element.tag not in UNSEEN for element in last.iterancestors())
+
+
+def _is_cut(source: str) -> bool:
+    """Whether <html> or <body> begins and neither ever ends.
+
+    A page that has a <head> or <title> and no </head> is not cut: HTML allows to leave such tags out, and programs that
+    save or shrink pages leave out all of them.
+    """
+    tags = {tag.lower() for tag in _FRAME.findall(_COMMENT.sub("", source))}
+    begins = bool(tags & {"html", "body"})
+    return begins and not tags & {"/html", "/body"} and ("/head" in tags or not tags & {"head", "title"})
 
 
 def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:

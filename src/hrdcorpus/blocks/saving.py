@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _BROWSER = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{14})[a-z_]*/(.+)")
 
@@ -48,8 +49,7 @@ def read_address(address: str | None) -> Saved:
 def find_url(text: str | None) -> str | None:
     """The text, if it is an absolute address of the web."""
     text = (text or "").strip()
-    is_url = text.lower().startswith(("http://", "https://")) and len(text.split()) == 1
-    return text if is_url else None
+    return text if _URL.fullmatch(text) else None
 
 
 def _read_singlefile(comment: str) -> Saved:

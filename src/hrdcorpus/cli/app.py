@@ -1,6 +1,5 @@
 """The commands together, and what becomes of an error that none of them took."""
 
-import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated
@@ -65,9 +64,8 @@ def run() -> None:
         _fail(str(error), USAGE)
     except HrdcorpusError as error:
         _fail(str(error), FAILED)
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to say there
-        _fail(f"cannot go on: {error.strerror}", FAILED)
+    except OSError:  # standard output or error is no more; `main` says so
+        raise
     except Exception as error:  # noqa: BLE001 - a bug of ours; typer has taken all that is meant for users
         _fail(name_bug(error), FAILED)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def correct(
-    page: Annotated[Path, typer.Argument(help="A page.")],
+    page: Annotated[Path, typer.Argument(help="A page.", readable=False)],
     *,
     reason: Annotated[str, typer.Option(help="Why, in your own words; never words of the interview.")],
     line: Annotated[int | None, typer.Option(help="Line of a text page, as explain shows it.", min=1)] = None,

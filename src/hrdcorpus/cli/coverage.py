@@ -22,7 +22,7 @@ _SIGNS = {"answered": "+", "similar": "~", "unanswered": "o", "not-asked": "."} 
 def coverage(
     records: Annotated[
         list[Path] | None,
-        typer.Argument(help="Records, or folders of records.", show_default="data/normalized"),
+        typer.Argument(help="Records, or folders of records.", show_default="data/normalized", readable=False),
     ] = None,
     form: Annotated[
         str,

@@ -17,11 +17,13 @@ from hrdcorpus.cli.output import (
     print_note,
     print_table,
     print_text,
+    read_stream,
 )
 from hrdcorpus.show import escape
 
 if TYPE_CHECKING:
     from hrdcorpus.explaining import Explained, Explanation
+    from hrdcorpus.knowledge import Knowledge
     from hrdcorpus.pages import Page
     from hrdcorpus.records import Record
 
@@ -29,7 +31,9 @@ _FORMATS = ("text", "json", "html")
 
 
 def explain(
-    path: Annotated[Path, typer.Argument(metavar="PAGE", help="A page, or a record; - is a page on standard input.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PAGE", help="A page, or a record; - is a page on standard input.", readable=False)
+    ],
     form: Annotated[
         str,
         typer.Option(
@@ -55,12 +59,12 @@ def explain(
     hrdcorpus explain data/normalized/page.json --format json
     """
     from hrdcorpus.corpus import locate_page, read_record
-    from hrdcorpus.explaining import explain_page
+    from hrdcorpus.pages import STDIN
 
     record = read_record(path) if path.suffix.lower() == ".json" else None
     place = path if record is None else locate_page(path, record.source.path)
     page = _read(place)
-    explanation = explain_page(page, load_wanted_knowledge(questionnaires))
+    explanation = _explain(page, STDIN if place == STREAM else place, load_wanted_knowledge(questionnaires))
     _print_explanation(explanation, form, page.path)
     if explanation.reason is not None:
         print_note(f"not an interview: {explanation.reason}", place)
@@ -73,16 +77,19 @@ def explain(
 
 def _read(path: Path) -> "Page":
     from hrdcorpus.corpus import find_root
-    from hrdcorpus.errors import PageError
-    from hrdcorpus.pages import read_page
-    from hrdcorpus.pages.reading import MAX_BYTES, build_page
+    from hrdcorpus.pages import MAX_BYTES, build_stream_page, read_page
 
-    if path != STREAM:
-        return read_page(path, find_root(path))
+    return build_stream_page(read_stream(MAX_BYTES + 1)) if path == STREAM else read_page(path, find_root(path))
+
+
+def _explain(page: "Page", place: object, knowledge: "Knowledge") -> "Explanation":
+    from hrdcorpus.errors import PageError
+    from hrdcorpus.explaining import explain_page
+
     try:
-        return build_page(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin.txt", "text/plain")
+        return explain_page(page, knowledge)
     except PageError as error:
-        raise PageError(f"stdin: {error}") from None
+        raise PageError(f"{place}: {error}") from None
 
 
 def _is_of_another(record: "Record", path: Path, page: "Page", explanation: "Explanation") -> bool:

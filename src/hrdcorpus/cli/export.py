@@ -32,6 +32,16 @@ from hrdcorpus.cli.output import (
     put_data,
     track,
 )
+from hrdcorpus.cli.releasing import (
+    KeyFile,
+    LeftoversFile,
+    ProfileName,
+    PseudonymsFile,
+    RawFolder,
+    keep_released,
+    locate_kept,
+    replace_names,
+)
 from hrdcorpus.export import FORMATS, Format, Options
 from hrdcorpus.show import escape
 
@@ -44,7 +54,7 @@ if TYPE_CHECKING:
 def export(
     records: Annotated[
         list[Path] | None,
-        typer.Argument(help="Records, or folders of records.", show_default="data/normalized"),
+        typer.Argument(help="Records, or folders of records.", show_default="data/normalized", readable=False),
     ] = None,
     *,
     form: Annotated[
@@ -57,7 +67,9 @@ def export(
             autocompletion=lambda: [(known.name, known.summary) for known in FORMATS.values()],
         ),
     ] = "jsonl",
-    output: Annotated[Path, typer.Option(help="File or folder to write; - is standard output.")] = STREAM,
+    output: Annotated[
+        Path, typer.Option(help="File or folder to write; - is standard output.", readable=False)
+    ] = STREAM,
     shape: Annotated[
         str,
         typer.Option(
@@ -74,6 +86,11 @@ def export(
     until: Until = "",
     interviewee: Name = "",
     match: Matches = "",
+    profile: ProfileName = "internal",
+    raw: RawFolder = None,
+    pseudonyms: PseudonymsFile = None,
+    key: KeyFile = None,
+    leftovers: LeftoversFile = None,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Put the records into another program's format, sorted by id.
@@ -88,15 +105,18 @@ def export(
     hrdcorpus export --format csv --shape interviews --output interviews.csv
     hrdcorpus export --format xlsx --since 2021 --output interviews.xlsx
     hrdcorpus export --format markdown --question threats --output read
+    hrdcorpus export --profile public --pseudonyms names.toml --output public.jsonl
     """
     from hrdcorpus.export.filters import Filters, select_records
 
     wanted = FORMATS[form]
     options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
     check_usage(wanted, output, options)
+    places = locate_kept(pseudonyms, key, leftovers, output)
     build = load_wanted_build(wanted)
     known = _load_questionnaires(questionnaires)
-    found, has_failed = _read_records(records)
+    everything, has_failed = _read_records(records)
+    found = keep_released(everything, profile, raw)
     filters = Filters(
         questions=frozenset(question or ()),
         matches=frozenset(filter(None, match.split(","))),
@@ -111,7 +131,9 @@ def export(
     kept = select_records(found, filters)
     if filters != Filters():
         print_selection(found, kept, filters)
-    if output == STREAM or not has_failed:
+    if not has_failed or (output == STREAM and places is None):  # a bad record's name is not known
+        if places:
+            kept = replace_names(kept, list(everything.values()), places)
         built = build(kept, replace(options, questionnaires=known, questions=filters.questions))
         for note in built.notes:
             print_note(note)
@@ -129,8 +151,8 @@ def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
     return load_questionnaires(files("hrdcorpus") / "resources" / "questionnaires", *filter(None, [own]))
 
 
-def _read_records(paths: list[Path] | None) -> "tuple[list[Record], bool]":
-    """The records that are valid, and whether any other was reported."""
+def _read_records(paths: list[Path] | None) -> "tuple[dict[Path, Record], bool]":
+    """The records that are valid, by their files, and whether any other was reported."""
     from hrdcorpus.corpus import NORMALIZED, find_records, read_records
     from hrdcorpus.records import Record
 
@@ -142,7 +164,8 @@ def _read_records(paths: list[Path] | None) -> "tuple[list[Record], bool]":
     for result in results:
         if not isinstance(result, Record):
             print_error(str(result))
-    valid = [result for result in results if isinstance(result, Record)]
+    read = zip(found.files, results, strict=True)
+    valid = {file.path: result for file, result in read if isinstance(result, Record)}
     return valid, bool(found.unusable) or len(valid) < len(results)
 
 

@@ -21,14 +21,15 @@ from hrdcorpus.show import escape_path
 if TYPE_CHECKING:
     from hrdcorpus.ingest import Ingested
 
-_NORMALIZED = Path("data/normalized")
-
 
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Pages, or folders of pages.", show_default="data/raw")
+        list[Path] | None, typer.Argument(help="Pages, or folders of pages.", show_default="data/raw", readable=False)
     ] = None,
-    output: Annotated[Path, typer.Option(help="Folder of the records.", file_okay=False)] = _NORMALIZED,
+    output: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the records.", show_default="data/normalized", file_okay=False, readable=False),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a record would change.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail if a page is no interview.")] = False,
     questionnaires: Questionnaires = None,
@@ -45,7 +46,7 @@ def ingest(
     hrdcorpus ingest pages --output records    other folders
     hrdcorpus ingest --check                   are the records up to date?
     """
-    from hrdcorpus.corpus import RAW, find_pages, lock_folder
+    from hrdcorpus.corpus import NORMALIZED, RAW, find_pages, lock_folder
     from hrdcorpus.ingest import count_outcomes, ingest_pages, is_failure
 
     found = find_pages(paths or [RAW])
@@ -54,8 +55,9 @@ def ingest(
         print_error(entry.reason, entry.path)
     print_ignored(found.ignored)
     results = []
-    with nullcontext() if check else lock_folder(output):
-        for result in track(ingest_pages(found.files, output, knowledge, check=check), len(found.files)):
+    folder = output or NORMALIZED
+    with lock_folder(folder) if found.files and not check else nullcontext():
+        for result in track(ingest_pages(found.files, folder, knowledge, check=check), len(found.files)):
             results.append(result)
             _print_result(result, check=check, strict=strict)
     print_counts(count_outcomes(results, len(found.unusable), check=check))

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import typer
 
+from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.show import escape, escape_path
 
 FAILED = 1
@@ -14,6 +15,13 @@ USAGE = 2
 STREAM = Path("-")  # standard input or output in place of a file
 
 T = TypeVar("T")
+
+
+def read_stream(limit: int) -> bytes:
+    """The first `limit` bytes of standard input; `HrdcorpusError` where there is none."""
+    if sys.stdin is None:
+        raise HrdcorpusError("standard input is closed; name a file, or send one there")
+    return sys.stdin.buffer.read(limit)
 
 
 def print_data(data: bytes) -> None:

@@ -18,9 +18,9 @@ def _group() -> None:
 
 @app.command()
 def suggest(
-    paths: Annotated[list[Path], typer.Argument(help="Pages, or folders of pages.")],
+    paths: Annotated[list[Path], typer.Argument(help="Pages, or folders of pages.", readable=False)],
     identifier: Annotated[str, typer.Option("--id", help="Identifier of the new questionnaire.")] = "my-questionnaire",
-    output: Annotated[Path, typer.Option(help="Folder to write it to; - is standard output.")] = STREAM,
+    output: Annotated[Path, typer.Option(help="Folder to write it to; - is standard output.", readable=False)] = STREAM,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Propose a questionnaire from questions that recur.

@@ -7,15 +7,19 @@ from typing import Annotated
 import typer
 
 from hrdcorpus.cli.output import FAILED, STREAM, print_error, put_data
+from hrdcorpus.errors import HrdcorpusError
+from hrdcorpus.show import escape_path
 
 _COMMITTED = Path("schemas/interview.schema.json")
 
 
 def schema(
     check: Annotated[
-        bool, typer.Option("--check", help=f"Print nothing; fail if {_COMMITTED} is not this schema.")
+        bool, typer.Option("--check", help=f"Print nothing; fail if {_COMMITTED}, or --output, is not this schema.")
     ] = False,
-    output: Annotated[Path, typer.Option(help="File to write; - is standard output.", dir_okay=False)] = STREAM,
+    output: Annotated[
+        Path, typer.Option(help="File to write; - is standard output.", dir_okay=False, readable=False)
+    ] = STREAM,
 ) -> None:
     """Print the JSON Schema of a record (draft 2020-12).
 
@@ -28,6 +32,18 @@ def schema(
     data = (json.dumps(build_schema(), ensure_ascii=False, indent=2) + "\n").encode()
     if not check:
         put_data(data, output)
-    elif not _COMMITTED.is_file() or _COMMITTED.read_bytes() != data:
-        print_error(f"not the schema of this version; run: hrdcorpus schema --output {_COMMITTED}", _COMMITTED)
+        return
+    committed = _COMMITTED if output == STREAM else output
+    if _read(committed) != data:
+        shown = escape_path(committed)
+        print_error(f"not the schema of this version; run: hrdcorpus schema --output {shown}", committed)
         raise typer.Exit(FAILED)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise HrdcorpusError(f"{path}: cannot be read: {error.strerror}") from None

@@ -1,7 +1,6 @@
 """`hrdcorpus validate`: what is to be looked at in pages and records."""
 
 import os
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -11,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
-from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_data, print_error, print_ignored, print_note
+from hrdcorpus.cli.output import (
+    FAILED,
+    STREAM,
+    check_name,
+    print_data,
+    print_error,
+    print_ignored,
+    print_note,
+    read_stream,
+)
 from hrdcorpus.reports import REPORTERS, report_markdown
 from hrdcorpus.rules import find_rules
 from hrdcorpus.show import escape
@@ -33,6 +41,7 @@ def validate(
         list[Path] | None,
         typer.Argument(
             help="Pages, records, or folders of them; - is standard input.",
+            readable=False,
             show_default="data/raw and data/normalized",
         ),
     ] = None,
@@ -75,16 +84,16 @@ def validate(
     hrdcorpus validate --select HRD1,no-date --fail-on warning
     hrdcorpus validate data --output-format sarif > findings.sarif
     """
-    from hrdcorpus.corpus import NORMALIZED, RAW
-    from hrdcorpus.pages.reading import MAX_BYTES
+    from hrdcorpus.corpus import RAW, list_standing
+    from hrdcorpus.pages import MAX_BYTES
     from hrdcorpus.validation import Look, build_report, validate_paths, validate_stream
 
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
     look = Look(load_wanted_knowledge(questionnaires), (datetime.now(UTC) + _TIME_ZONES).date(), show_text)
-    asked = paths or [path for path in (RAW, NORMALIZED) if path.is_dir() and any(path.iterdir())] or [RAW]
+    asked = paths or list_standing() or [RAW]
     parts = [validate_paths([path for path in asked if path != STREAM], look)]
     if STREAM in asked:
-        parts.append(validate_stream(sys.stdin.buffer.read(MAX_BYTES + 1), look))
+        parts.append(validate_stream(read_stream(MAX_BYTES + 1), look))
     print_ignored(parts[0].ignored)
     for path in parts[0].gone:
         print_note("is not there any more", path)

@@ -10,6 +10,7 @@ from hrdcorpus.corpus.finding import (
     find_pages,
     find_records,
     find_root,
+    list_standing,
     locate_page,
 )
 from hrdcorpus.corpus.folders import write_folder
@@ -28,6 +29,7 @@ __all__ = [
     "find_root",
     "has_record",
     "is_current",
+    "list_standing",
     "locate_page",
     "locate_record",
     "lock_folder",

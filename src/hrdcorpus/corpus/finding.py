@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.pages import SUFFIXES
+from hrdcorpus.records import build_id
 from hrdcorpus.sidecar import SUFFIX as SIDECAR_SUFFIX
 
 RAW = Path("data/raw")
@@ -62,6 +63,11 @@ def find_corpus(paths: Sequence[Path]) -> Found:
     return find_files(paths, (*SUFFIXES, RECORD_SUFFIX))
 
 
+def list_standing() -> list[Path]:
+    """`RAW` and `NORMALIZED`, as far as they stand in the current folder and hold anything, or cannot be listed."""
+    return [folder for folder in (RAW, NORMALIZED) if folder.is_dir() and not _is_empty(folder)]
+
+
 def find_files(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
     """The files with these suffixes, each once. A file named by itself is taken whatever its suffix.
 
@@ -96,8 +102,8 @@ def find_root(path: Path) -> Path:
     return whole if path.is_dir() else whole.parent
 
 
-def locate_page(record: Path, source: str) -> Path:
-    """Where the page with the path `source` of the record at `record` stands: in the `data/raw` beside the record.
+def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
+    """Where the page with the path `source` of the record at `record` stands: in `raw`, or the `data/raw` beside it.
 
     >>> locate_page(Path("/corpus/data/normalized/2021/page.json"), "2021/page.txt")
     PosixPath('/corpus/data/raw/2021/page.txt')
@@ -105,17 +111,24 @@ def locate_page(record: Path, source: str) -> Path:
     `PageError` where the path would lead out of that folder.
     """
     root = find_root(record)
-    raw = root.parents[1] / RAW if root.parts[-2:] == NORMALIZED.parts else RAW
+    beside = root.parents[1] / RAW if root.parts[-2:] == NORMALIZED.parts else RAW
     if not source or source.startswith("/") or ".." in source.split("/"):
         raise PageError(f"{record}: source.path: leads out of the folder of pages; make the record again with ingest")
-    return raw / source
+    return (raw or beside) / source
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not os.listdir(folder)
+    except OSError:  # whoever reads it will say so
+        return False
 
 
 def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | Unusable | Path]:
     root = find_root(path)
     if not os.path.isdir(path):
         page = _find_page_beside(path)
-        yield _build_file(page, root) if os.path.lexists(page) else Unusable(path, "does not exist")
+        yield _find_missing(page) or _build_file(page, root)
         return
     empty = True
     for entry in _walk_folder(path, suffixes):
@@ -126,6 +139,16 @@ def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | Unusab
             yield _build_file(entry, root)
     if empty:
         yield Unusable(path, f"holds no file that ends in {', '.join(suffixes)}")
+
+
+def _find_missing(path: Path) -> Unusable | None:
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return Unusable(path, "does not exist")
+    except OSError as error:
+        return Unusable(path, f"cannot be reached: {error.strerror}")
+    return None
 
 
 def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Unusable]:
@@ -168,7 +191,7 @@ def _find_page_beside(path: Path) -> Path:
 
 def _build_file(path: Path, root: Path) -> CorpusFile:
     place = Path(os.path.abspath(path)).relative_to(os.path.abspath(root))
-    return CorpusFile(path, root, place.as_posix().removesuffix(path.suffix))
+    return CorpusFile(path, root, build_id(place.as_posix()))
 
 
 def _part_collisions(files: Iterable[CorpusFile]) -> tuple[list[CorpusFile], list[Unusable]]:

@@ -1,6 +1,5 @@
 """Records on disk: where each stands, whether it is current, and how it is read and written."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,8 +18,11 @@ def locate_record(output: Path, identifier: str) -> Path:
 
 
 def has_record(output: Path, identifier: str) -> bool:
-    """Whether a record with this id stands in the folder."""
-    return os.path.isfile(locate_record(output, identifier))
+    """Whether a file stands where the record with this id belongs; a link there, or on the way there, is none."""
+    try:
+        return read_file(locate_record(output, identifier), output) is not None
+    except RecordError:
+        return False
 
 
 def is_current(output: Path, identifier: str, data: bytes) -> bool:

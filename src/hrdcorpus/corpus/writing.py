@@ -19,18 +19,18 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _TO_DO = "see to the space, the permissions and the folder, then run again"
 
 
-def write_file(path: Path, data: bytes, folder: Path | None = None) -> None:
+def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = 0o666) -> None:
     """Put `data` at `path`. When this returns it is whole on disk; at a `RecordError` the old file still is.
 
     `folder` (default: the file's own) may be a link, as its user chose it, and is made where missing. Nothing
-    below it may be one: neither a folder on the way to the file, nor the file itself.
+    below it may be one: neither a folder on the way to the file, nor the file itself. `mode` is less the umask.
     """
     top = folder or path.parent
     try:
         top.mkdir(parents=True, exist_ok=True)
         parent = _open_folder(top, path.parent.relative_to(top).parts, make=True)
         try:
-            _replace(path.name, data, parent)
+            _replace(path.name, data, parent, mode)
         finally:
             os.close(parent)
     except OSError as error:
@@ -128,11 +128,11 @@ def _is_vacant(name: str, parent: int) -> bool:
     return False
 
 
-def _replace(name: str, data: bytes, parent: int) -> None:
+def _replace(name: str, data: bytes, parent: int, mode: int) -> None:
     _is_vacant(name, parent)
     temporary = f"{_PREFIX}{secrets.token_hex(8)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    out = os.open(temporary, flags, 0o666, dir_fd=parent)
+    out = os.open(temporary, flags, mode, dir_fd=parent)
     try:
         with open(out, "wb") as file:
             with suppress(OSError):  # tells the next run that this one lives; some network folders know no locks

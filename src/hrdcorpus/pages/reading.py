@@ -18,13 +18,16 @@ from hrdcorpus.sidecar import load_sidecar
 SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
     {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
 )
+STDIN = "stdin"  # what standard input is called
 MAX_BYTES = 20_000_000  # a page of the site has 5 to 300 KB; more than this is no single page
 
-MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in order takes time with its square
-_MARKS = re.compile(
-    f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}}"
+# How HTML begins, by https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type and with the
+# elements that came to HTML since; NUL bytes were taken out, so that UTF-16 begins so as well.
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!--|\?xml\s|(?:!doctype\s+html|html|head|body|title|meta|link|script|style"
+    rb"|base|main|article|section|header|nav|aside|div|h[1-6]|p|ul|ol|dl|table|a|b|i|em|strong|span|font|br|iframe)[\s/>])",
+    re.IGNORECASE,
 )
-
 _MAGIC = (
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"PK\x03\x04", "a zip file; unpack it first"),
@@ -44,6 +47,8 @@ def read_page(path: Path, root: Path) -> Page:
     name = Path(os.path.abspath(path)).relative_to(os.path.abspath(root)).as_posix()
     if not _is_utf8(name):  # no record could hold it
         raise PageError(f"{path}: its name is not UTF-8, or the locale is not; rename it, or set PYTHONUTF8=1")
+    if "\\" in name:  # on other systems it would lead elsewhere
+        raise PageError(f"{path}: a backslash is in its name, or in that of a folder above; rename it")
     try:
         page = build_page(raw, name, media_type)
     except PageError as error:
@@ -85,6 +90,15 @@ def _read_regular(fd: int, limit: int) -> bytes:
     return raw
 
 
+def build_stream_page(raw: bytes) -> Page:
+    """The page that came from standard input: HTML where it begins like that, else text; `PageError` names `STDIN`."""
+    suffix = ".html" if _HTML.match(raw.replace(b"\0", b"")) else ".txt"
+    try:
+        return build_page(raw, STDIN + suffix, SUFFIXES[suffix])
+    except PageError as error:
+        raise PageError(f"{STDIN}: {error}") from None
+
+
 def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     """The page that these bytes are; `PageError`, without a file's name, where they are no text."""
     if not raw:
@@ -97,8 +111,6 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     decoded = decode(raw, media_type)
     if "\0" in decoded.text:
         raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
-    if _MARKS.search(decoded.text):
-        raise PageError(f"more than {MAX_MARKS} accents upon one letter; remove them, or leave the page out")
     if not decoded.text.strip():
         raise PageError("blank: nothing but white space; download the page again")
     return Page(

@@ -1,21 +1,59 @@
-"""The record: one interview as validated data, and its one way to and from bytes."""
+"""The form of a record, and what must agree in it."""
 
-import json
-from typing import Annotated, Any, Literal
+from itertools import count
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
-from hrdcorpus.errors import RecordError
 from hrdcorpus.findings import Finding
+from hrdcorpus.records.values import (
+    Count,
+    Country,
+    Day,
+    LanguageTag,
+    LineNumber,
+    Moment,
+    PagePath,
+    Text,
+    Url,
+    build_id,
+)
+from hrdcorpus.rules import RULES
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
-SCHEMA_ID = "urn:hrdcorpus:schema:interview:1.0"
 
 MediaType = Literal["text/plain", "text/html"]
 MatchKind = Literal["exact", "variant", "similar", "none"]
 Label = Literal["chrome", "title", "date", "author", "tags", "introduction", "question", "answer", "other"]
-Text = Annotated[str, StringConstraints(min_length=1)]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$")]
+
+# The validators below, as far as JSON Schema can say it
+_KEYED_OR_NOT: JsonDict = {
+    "if": {"properties": {"match": {"const": "none"}}},
+    "then": {"properties": {"id": {"type": "null"}}},
+    "else": {"properties": {"id": {"type": "string"}}},
+}
+_NO_KEYS: JsonDict = {"items": {"properties": {"question": {"properties": {"id": {"type": "null"}}}}}}
+_KEYED_BY_SOMETHING: JsonDict = {
+    "if": {"properties": {"questionnaire": {"type": "null"}}},
+    "then": {"properties": {"exchanges": _NO_KEYS}},
+}
+
+
+def _check_rule(finding: Finding) -> Finding:
+    if finding.name not in RULES or RULES[finding.name].code != finding.code:
+        raise ValueError("code and name are not those of one rule; see: hrdcorpus rule")
+    return finding
+
+
+def _check_lines(lines: tuple[int, int]) -> tuple[int, int]:
+    if lines[0] > lines[1]:
+        raise ValueError("the last line stands before the first")
+    return lines
+
+
+Lines = Annotated[tuple[LineNumber, LineNumber], AfterValidator(_check_lines)]
+KnownFinding = Annotated[Finding, AfterValidator(_check_rule)]
 
 
 class _Part(BaseModel):
@@ -25,13 +63,13 @@ class _Part(BaseModel):
 class Source(_Part):
     """The downloaded page the record was made from."""
 
-    path: Text = Field(description="Path of the page under the raw folder, with forward slashes")
+    path: PagePath = Field(description="Path of the page under the raw folder, with forward slashes")
     sha256: str = Field(description="SHA-256 of the page's bytes, in hexadecimal", pattern=r"^[0-9a-f]{64}$")
     bytes: int = Field(description="Size of the page in bytes", ge=0)
     media_type: MediaType = Field(description="Media type of the page")
     encoding: Text = Field(description="Character encoding the page was decoded with")
-    url: str | None = Field(description="Address the page was downloaded from, where the page says so")
-    retrieved: str | None = Field(description="Date (and time) of the download in ISO 8601, where known")
+    url: Url | None = Field(description="Address the page was downloaded from, where the page says so")
+    retrieved: Moment | None = Field(description="Date (and time) of the download in ISO 8601, where known")
 
 
 class Language(_Part):
@@ -49,7 +87,7 @@ class Interviewee(_Part):
     role: Text | None = Field(description="Role as shown in the title")
     organisation: Text | None = Field(description="Organisation as shown in the title")
     place: Text | None = Field(description="Place below the country as shown in the title")
-    country: str | None = Field(description="Country as ISO 3166-1 alpha-2", pattern=r"^[A-Z]{2}$")
+    country: Country | None = Field(description="Country as ISO 3166-1 alpha-2, XK for Kosovo")
 
 
 class QuestionnaireUsed(_Part):
@@ -62,7 +100,9 @@ class QuestionnaireUsed(_Part):
 class Question(_Part):
     """One question as asked, and the item of the questionnaire it was keyed to."""
 
-    id: str | None = Field(description="Item of the questionnaire; null where the question matches none")
+    model_config = ConfigDict(json_schema_extra=_KEYED_OR_NOT)
+
+    id: Text | None = Field(description="Item of the questionnaire; null where the question matches none")
     text: Text = Field(description="The question, verbatim")
     match: MatchKind = Field(description="How it was keyed: exact or variant wording, similar, or none")
     score: float = Field(
@@ -70,7 +110,7 @@ class Question(_Part):
     )
 
     @model_validator(mode="after")
-    def _keyed_or_not(self) -> "Question":
+    def _is_keyed_or_not(self) -> Self:
         if (self.id is None) != (self.match == "none"):
             raise ValueError("id is null exactly where match is none")
         return self
@@ -82,19 +122,19 @@ class Exchange(_Part):
     number: int = Field(description="Place in the interview, counted from 1", ge=1)
     question: Question = Field(description="The question")
     answer: tuple[Text, ...] = Field(description="The answer's paragraphs, verbatim; empty where there is none")
-    lines: tuple[int, int] | None = Field(description="First and last line in a text page, counted from 1, else null")
+    lines: Lines | None = Field(description="First and last line in a text page, counted from 1, else null")
 
 
 class Record(_Part):
     """One interview."""
 
+    model_config = ConfigDict(json_schema_extra=_KEYED_BY_SOMETHING)
+
     schema_version: Literal["1.0"] = Field(description="Version of this record format")
     id: Text = Field(description="The page's path under the raw folder, without suffix")
     source: Source = Field(description="The page it was made from")
     title: Text | None = Field(description="Title as shown")
-    published: str | None = Field(
-        description="Date of publication in ISO 8601; null where missing or ambiguous", pattern=r"^\d{4}-\d{2}-\d{2}$"
-    )
+    published: Day | None = Field(description="Date of publication in ISO 8601; null where missing or ambiguous")
     published_text: Text | None = Field(description="Date of publication as shown on the page")
     author: Text | None = Field(description="Author as shown")
     tags: tuple[Text, ...] = Field(description="Tags as shown")
@@ -105,54 +145,15 @@ class Record(_Part):
     exchanges: Annotated[tuple[Exchange, ...], Field(min_length=1)] = Field(
         description="Questions with answers, in order"
     )
-    removed: dict[str, int] = Field(description="How many blocks of the page each rule left out of the record")
-    findings: tuple[Finding, ...] = Field(description="What a reviewer should look at")
+    removed: dict[str, Count] = Field(description="How many blocks of the page each rule left out of the record")
+    findings: tuple[KnownFinding, ...] = Field(description="What a reviewer should look at")
 
-
-def dump_record(record: Record) -> bytes:
-    """The record's one form on disk: UTF-8, keys in the model's order, two-space indent, final newline."""
-    return (json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def load_record(raw: bytes, name: str) -> Record:
-    """The record in `raw`; `RecordError` says where it breaks the form, and quotes none of its text."""
-    try:
-        value = json.loads(raw.decode(), object_pairs_hook=_refuse_twice, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "-"
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else _name_reason(error)
-        raise RecordError(f"{name}:{place}: not JSON: {reason}; make it again with ingest") from None
-    try:
-        return Record.model_validate_json(json.dumps(value))
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        place = ".".join(str(step) for step in first["loc"]) or "record"
-        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        raise RecordError(f"{name}: {place}: {first['msg']}{more}; make it again with ingest") from None
-
-
-def build_schema() -> dict[str, Any]:
-    """The record's JSON Schema, draft 2020-12."""
-    schema = Record.model_json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}
-
-
-class _NotPlainJSONError(ValueError):
-    pass
-
-
-def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(pairs)
-    if len(value) != len(pairs):
-        raise _NotPlainJSONError("a key stands twice in one object")
-    return value
-
-
-def _refuse_constant(_: str) -> None:
-    raise _NotPlainJSONError("NaN and Infinity are not JSON")
-
-
-def _name_reason(error: BaseException) -> str:
-    if isinstance(error, _NotPlainJSONError):
-        return str(error)
-    return "not UTF-8" if isinstance(error, UnicodeDecodeError) else "nested too deeply"
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.id != build_id(self.source.path):
+            raise ValueError("id is not source.path without its suffix")
+        if any(exchange.number != number for exchange, number in zip(self.exchanges, count(1), strict=False)):
+            raise ValueError("exchanges are not numbered 1, 2, 3 and so on")
+        if self.questionnaire is None and any(exchange.question.id for exchange in self.exchanges):
+            raise ValueError("a question is keyed, but questionnaire is null")
+        return self

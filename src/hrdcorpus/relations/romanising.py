@@ -73,7 +73,7 @@ def read_name(text: str) -> Name | None:
     scripts = {unicodedata.name(word[0], "").split()[0] for word in words}
     if not 2 <= len(words) <= _MOST_WORDS or len(scripts) > 1 or scripts.isdisjoint(_SCRIPTS):
         return None
-    return Name(scripts.pop(), tuple(_list_keys(word.removesuffix("'s").removesuffix("’s")) for word in words))
+    return Name(scripts.pop(), tuple(list_keys(word.removesuffix("'s").removesuffix("’s")) for word in words))
 
 
 def compare_names(name: Name, other: Name) -> bool | None:
@@ -119,8 +119,9 @@ def _is_near(key: str, other: str) -> bool:
     return any(long[i] in _VOWELS and long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 
 
-def _list_keys(word: str) -> frozenset[str]:
-    return frozenset(map(_build_key, {word.lower(), *_list_nominatives(word.lower())}))
+def list_keys(word: str) -> frozenset[str]:
+    """The sounds of a word, and of what it may be in the nominative: two words that share one may be one name's."""
+    return frozenset(map(_build_key, {word.lower(), *list_nominatives(word.lower())}))
 
 
 @cache
@@ -129,7 +130,7 @@ def _list_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted(endings, key=lambda ending: -len(ending[0])))
 
 
-def _list_nominatives(word: str) -> Iterator[str]:
+def list_nominatives(word: str) -> Iterator[str]:
     """What an inflected Russian name may be in the nominative."""
     inflected, nominative = next((ending for ending in _list_endings() if word.endswith(ending[0])), ("", ()))
     stem = word.removesuffix(inflected)

@@ -19,6 +19,7 @@ _CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     statements.check_language,
     statements.check_corrections,
     texts.check_characters,
+    texts.check_end,
     texts.check_residue,
     texts.check_mixed_words,
     texts.check_breaks,

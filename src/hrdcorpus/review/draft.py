@@ -22,6 +22,7 @@ class Draft:
     facts: Facts | None  # that a person knows
     damaged: int  # characters that could not be decoded
     knowledge: Knowledge
+    is_cut: bool  # the page seems to break off before its end
 
     def list_rows(self, *, spoken: bool) -> list[Labelled]:
         """The rows of the ledger that the record holds; only those of the interview itself where `spoken`."""

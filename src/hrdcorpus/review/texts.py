@@ -23,6 +23,12 @@ def check_characters(draft: Draft) -> Iterator[Finding]:
         yield build_finding("badly-decoded", f"characters that could not be decoded: {draft.damaged}", line)
 
 
+def check_end(draft: Draft) -> Iterator[Finding]:
+    """A page that breaks off, so that the interview may, too."""
+    if draft.is_cut:
+        yield build_finding("truncated", "the page begins with <html> or <body>, and neither ever ends")
+
+
 def check_controls(draft: Draft) -> Iterator[Finding]:
     """Control characters, and those that turn the direction of reading, in what the record holds."""
     for row in draft.list_rows(spoken=False):

@@ -8,13 +8,13 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from hrdcorpus.errors import KnowledgeError, PageError
 from hrdcorpus.loading import NonEmpty, Resource, load_resource
-from hrdcorpus.records import Label, LanguageTag
+from hrdcorpus.records import Country, Day, Label, LanguageTag, Moment, Url
 from hrdcorpus.text import tidy
 
 SUFFIX = ".toml"
@@ -29,16 +29,10 @@ def _read_moment(value: object) -> object:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _check_day(text: str) -> str:
-    if date.fromisoformat(text).isoformat() != text:  # the 31st of June is a ValueError of its own
-        raise ValueError("no date as in 2021-07-09")
-    return text
-
-
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Hash = Annotated[str, StringConstraints(pattern=rf"^[0-9a-f]{{{_HASH_DIGITS}}}$")]
-Moment = Annotated[str, BeforeValidator(_read_moment), StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}(T[0-9:.+Z-]+)?$")]
-Day = Annotated[str, BeforeValidator(_read_moment), AfterValidator(_check_day)]
+_Moment = Annotated[Moment, BeforeValidator(_read_moment)]
+_Day = Annotated[Day, BeforeValidator(_read_moment)]
 
 
 class KnownInterviewee(Resource):
@@ -48,18 +42,18 @@ class KnownInterviewee(Resource):
     role: NonEmpty | None = None
     organisation: NonEmpty | None = None
     place: NonEmpty | None = None
-    country: Annotated[str, StringConstraints(pattern=rf"^([A-Z]{{2}}|{NONE})$")] | None = None
+    country: Literal["none"] | Country | None = None
 
 
 class Facts(Resource):
     """What a person knows, before all that the page says."""
 
     reason: Reason
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
-    retrieved: Moment | None = None
+    url: Url | None = None
+    retrieved: _Moment | None = None
     questionnaire: NonEmpty | None = None
     language: LanguageTag | None = None
-    published: Day | None = None
+    published: _Day | None = None
     interviewee: KnownInterviewee = KnownInterviewee()
 
     def list_names(self) -> list[str]:
@@ -114,7 +108,11 @@ class KeyCorrection(Correction):
         return None if self.id == NONE else self.id
 
 
+Release = Literal["public", "internal", "withheld"]
+
+
 class _Form(Resource):
+    release: Release | None = None
     facts: Facts | None = None
     block: tuple[LabelCorrection, ...] = ()
     question: tuple[KeyCorrection, ...] = ()
@@ -122,12 +120,13 @@ class _Form(Resource):
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """A page's facts and corrections. `name` is that of the file, for messages."""
+    """A page's facts and corrections, and who may read its interview. `name` is that of the file, for messages."""
 
     name: str = ""
     facts: Facts | None = None
     blocks: tuple[LabelCorrection, ...] = ()
     questions: tuple[KeyCorrection, ...] = ()
+    release: Release | None = None
 
 
 NO_SIDECAR = Sidecar()
@@ -162,7 +161,7 @@ def load_sidecar(page: Path) -> Sidecar:
         raise PageError(f"{page}: {str(error).replace(str(path), path.name, 1)}; mend it") from None
     except (ValueError, RecursionError):  # numbers of a thousand digits, brackets by the thousand
         raise PageError(f"{page}: {path.name}: not TOML that can be read; mend it") from None
-    return Sidecar(path.name, form.facts, form.block, form.question)
+    return Sidecar(path.name, form.facts, form.block, form.question, form.release)
 
 
 def _is_there(path: Path) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hrdcorpus.corpus import find_corpus, find_root
-from hrdcorpus.pages.reading import build_page
+from hrdcorpus.pages import STDIN, build_stream_page
 from hrdcorpus.records import load_record
 from hrdcorpus.reports import Problem, Report
 from hrdcorpus.rules import Level
@@ -20,8 +20,6 @@ from hrdcorpus.validation.pairs import list_pairs, part_named
 from hrdcorpus.validation.related import find_related
 
 __all__ = ["Look", "Validated", "build_report", "validate_paths", "validate_stream"]
-
-STREAM = Path("stdin")  # what standard input is called in a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,11 @@ def validate_paths(paths: Sequence[Path], look: Look) -> Validated:
 
 def validate_stream(raw: bytes, look: Look) -> Validated:
     """One page, or one record where it begins like one, from standard input."""
+    path = Path(STDIN)
     if not raw.lstrip().startswith(b"{"):
-        checked = check_page(STREAM, lambda: build_page(raw, f"{STREAM}.txt", "text/plain"), look)
-        return Validated((STREAM,), checked.problems)
-    record = check_record(STREAM, lambda: load_record(raw, str(STREAM)))
-    return Validated((STREAM,), (record,) if isinstance(record, Problem) else tuple(list_recorded(STREAM, record)))
+        return Validated((path,), check_page(path, lambda: build_stream_page(raw), look).problems)
+    record = check_record(path, lambda: load_record(raw, STDIN))
+    return Validated((path,), (record,) if isinstance(record, Problem) else tuple(list_recorded(path, record)))
 
 
 def build_report(
