@@ -1,0 +1,43 @@
+"""The record: one interview as validated data, and its one way to and from bytes."""
+
+from hrdcorpus.records.form import (
+    SCHEMA_VERSION,
+    Exchange,
+    Interviewee,
+    Label,
+    Language,
+    MatchKind,
+    MediaType,
+    Question,
+    QuestionnaireUsed,
+    Record,
+    Source,
+)
+from hrdcorpus.records.schema import SCHEMA_ID, build_schema
+from hrdcorpus.records.serialising import dump_record, load_record
+from hrdcorpus.records.values import Country, Day, LanguageTag, Moment, Text, Url, build_id
+
+__all__ = [
+    "SCHEMA_ID",
+    "SCHEMA_VERSION",
+    "Country",
+    "Day",
+    "Exchange",
+    "Interviewee",
+    "Label",
+    "Language",
+    "LanguageTag",
+    "MatchKind",
+    "MediaType",
+    "Moment",
+    "Question",
+    "QuestionnaireUsed",
+    "Record",
+    "Source",
+    "Text",
+    "Url",
+    "build_id",
+    "build_schema",
+    "dump_record",
+    "load_record",
+]

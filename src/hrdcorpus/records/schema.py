@@ -1,0 +1,17 @@
+"""The record's form for other programs."""
+
+from typing import Any
+
+from hrdcorpus.records.form import Record
+
+SCHEMA_ID = "urn:hrdcorpus:schema:interview:1.0"
+
+
+def build_schema() -> dict[str, Any]:
+    """The record's JSON Schema, draft 2020-12.
+
+    It lets pass what it cannot express: days that no month has, numbers out of order, lines that end before they
+    begin, an id that is not its page's; and codes of findings, which are in a table that grows.
+    """
+    schema = Record.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}

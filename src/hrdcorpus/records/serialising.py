@@ -1,0 +1,85 @@
+"""Record -> bytes, and bytes -> record or the place where they break the form."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from hrdcorpus.errors import RecordError
+from hrdcorpus.findings import Finding
+from hrdcorpus.records.form import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source
+
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>u[dD][89a-fA-F]\w\w)|.)")
+_PARTS: tuple[type[BaseModel], ...] = (
+    Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, Finding
+)  # fmt: skip
+_NAMES = frozenset(name for part in _PARTS for name in part.model_fields)
+_REASONS = {"extra_forbidden": "holds a key that the form does not have", "tuple_type": "Input should be a list"}
+
+
+def dump_record(record: Record) -> bytes:
+    """The record's one form on disk: UTF-8, keys in the model's order, two-space indent, final newline."""
+    return (json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def load_record(raw: bytes, name: str) -> Record:
+    """The record in `raw`; `RecordError` says where it breaks the form, and quotes none of its text."""
+    try:
+        text = raw.decode()
+        value = json.loads(text, object_pairs_hook=_build_object, parse_constant=_refuse_constant)
+        _refuse_halves(text)
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"{name}:{_describe(error)}; make it again with ingest") from None
+    try:
+        return Record.model_validate(value)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
+        raise RecordError(f"{name}: {_name_place(first['loc'])}: {reason}{more}; make it again with ingest") from None
+
+
+class _NotPlainJSONError(ValueError):
+    pass
+
+
+def _build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose lists are tuples, as in a record."""
+    value = {key: tuple(item) if isinstance(item, list) else item for key, item in pairs}
+    if len(value) != len(pairs):
+        raise _NotPlainJSONError("a key stands twice in one object")
+    return value
+
+
+def _refuse_constant(_: str) -> None:
+    raise _NotPlainJSONError("NaN and Infinity are not JSON")
+
+
+def _refuse_halves(text: str) -> None:
+    """A surrogate without its other half is no character, and could never be written again."""
+    for escape in _ESCAPE.finditer(text):
+        if escape["half"]:
+            raise json.JSONDecodeError("half a surrogate pair", text, escape.start())
+
+
+def _describe(error: ValueError | RecursionError) -> str:
+    """Line and column, where they are known, and what is wrong there."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.lineno}:{error.colno}: not JSON: {error.msg}"
+    if isinstance(error, _NotPlainJSONError):
+        return f" not JSON: {error}"
+    if isinstance(error, UnicodeDecodeError):
+        return " not JSON: not UTF-8"
+    return " nested too deeply" if isinstance(error, RecursionError) else " a number has too many digits"
+
+
+def _name_place(steps: Sequence[int | str]) -> str:
+    """The path in the record, as far as its steps are names of the form: other keys are somebody's text."""
+    known = []
+    for step in steps:
+        if not isinstance(step, int) and step not in _NAMES:
+            break
+        known.append(str(step))
+    return ".".join(known) or "record"

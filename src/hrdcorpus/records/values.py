@@ -1,0 +1,79 @@
+"""What the texts of a record may be: each kind with its check, and with what JSON Schema can say of it."""
+
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from hrdcorpus.text import MAX_MARKS, is_overloaded
+
+# ISO 3166-1 alpha-2, as assigned, with XK for Kosovo, which CLDR and the European Union use.
+COUNTRIES = tuple(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+    CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR
+    GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP
+    KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT
+    MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW
+    SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG
+    UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+    """.split()  # noqa: SIM905 - a list of 250 texts would be as many lines
+)
+_DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_TIME = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+_PATH = r"^(?!\.{0,2}(/|$))(?![\s\S]*/\.{0,2}(/|$))[^\\]+$"  # what `_check_path` refuses
+
+
+def build_id(path: str) -> str:
+    """The id of the record that is made of the page at `path`, which is relative to the raw folder.
+
+    >>> build_id("2021/page.v2.txt"), build_id("2021.pages/README")
+    ('2021/page.v2', '2021.pages/README')
+    """
+    return path.removesuffix(PurePosixPath(path).suffix)
+
+
+def _check_text(text: str) -> str:
+    if is_overloaded(text):  # else a record could stop whoever compares it
+        raise ValueError(f"more than {MAX_MARKS} accents upon one letter")
+    return text
+
+
+def _check_country(code: str) -> str:
+    if code not in COUNTRIES:
+        raise ValueError("no country's code in ISO 3166-1 alpha-2")
+    return code
+
+
+def _check_day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("there is no such day") from None
+    return text
+
+
+def _check_moment(text: str) -> str:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("there is no such day or time") from None
+    return text
+
+
+def _check_path(path: str) -> str:
+    if "\\" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
+        raise ValueError("no path below a folder, with forward slashes")
+    return path
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_text)]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$")]
+Country = Annotated[str, AfterValidator(_check_country), Field(json_schema_extra={"enum": [*COUNTRIES]})]
+Day = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$"), AfterValidator(_check_day)]
+Moment = Annotated[str, StringConstraints(pattern=rf"^{_DAY}({_TIME})?$"), AfterValidator(_check_moment)]
+Url = Annotated[str, StringConstraints(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$")]
+PagePath = Annotated[str, AfterValidator(_check_path), Field(json_schema_extra={"minLength": 1, "pattern": _PATH})]
+LineNumber = Annotated[int, Field(ge=1)]
+Count = Annotated[int, Field(ge=1)]
