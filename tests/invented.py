@@ -49,11 +49,11 @@ HOSTILE = {
 
 
 def build_record(identifier: str, exchanges: Sequence[Exchange], **changes: object) -> Record:
-    """An interview with an invented person, and with what is changed of it."""
+    """An interview with an invented person, and with what is changed of it; no record that is read can be so odd."""
     record = Record(
         schema_version="1.0",
-        id=identifier,
-        source=Source(path=f"{identifier}.txt", sha256="a" * 64, bytes=7, media_type="text/plain", encoding="utf-8",
+        id="page",
+        source=Source(path="page.txt", sha256="a" * 64, bytes=7, media_type="text/plain", encoding="utf-8",
                       url="https://example.org/page", retrieved=None),
         title="HRD Interview: Aigul Nobodyeva, chair of River Watch, Kazakhstan",
         published="2021-04-07",
@@ -65,11 +65,12 @@ def build_record(identifier: str, exchanges: Sequence[Exchange], **changes: obje
                                 country="KZ"),
         introduction=("We met in May.", "It rained."),
         questionnaire=QuestionnaireUsed(id="hrd-kz-2021", version="1"),
-        exchanges=tuple(exchanges),
+        exchanges=(ask(1, None, "Why?"),),
         removed={"sprite": 1},
         findings=(build_finding("empty-answer", "question 2 has no answer", 9),),
     )  # fmt: skip
-    return record.model_copy(update=changes)
+    named = {"id": identifier, "source": record.source.model_copy(update={"path": f"{identifier}.txt"})}
+    return record.model_copy(update=named | {"exchanges": tuple(exchanges)} | changes)
 
 
 def ask(number: int, item: str | None, question: str, *answer: str, match: str | None = None) -> Exchange:

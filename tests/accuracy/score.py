@@ -107,9 +107,9 @@ def _score_exchanges(case: Case, outcome: Outcome, tally: Tally) -> None:
     counts["paragraphs.found"] += shown.total()
     counts["paragraphs.all"] += true_texts.total()
     counts["paragraphs.right"] += (shown & true_texts).total()
-    _check(
-        case, tally, "introduction", bool(outcome.exchanges) and _equal(outcome.introduction, case.truth.introduction)
-    )
+    if "introduction" not in case.truth.unscored:
+        is_right = bool(outcome.exchanges) and _equal(outcome.introduction, case.truth.introduction)
+        _check(case, tally, "introduction", is_right)
 
 
 def _equal(found: Iterable[str], true: Iterable[str]) -> bool:
@@ -145,9 +145,10 @@ def _normalise(value: object) -> object:
 def _score_text(case: Case, outcome: Outcome, tally: Tally) -> None:
     """Words are compared as a whole, so that a paragraph cut elsewhere is neither lost nor leaked."""
     truth = case.truth
+    introduction = () if "introduction" in truth.unscored else outcome.introduction
     spoken = _count_words([*truth.introduction, *(p for asked in truth.exchange for p in asked.answer)])
     questions = _count_words(asked.question for asked in truth.exchange)
-    kept = _count_words([*outcome.introduction, *(p for asked in outcome.exchanges for p in asked.answer)])
+    kept = _count_words([*introduction, *(p for asked in outcome.exchanges for p in asked.answer)])
     recorded = kept + _count_words(asked.question for asked in outcome.exchanges)
     tally.counts["characters"] += _measure(spoken)
     for name, words in (("leaked", recorded - spoken - questions), ("lost", spoken - kept)):

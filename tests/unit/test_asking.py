@@ -15,7 +15,7 @@ def _list_examples(kind: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("language", "text"), _list_examples("asked"))
 def test_asked_examples_are_never_taken_for_rhetoric(language: str, text: str) -> None:
-    assert judge_asking(text, SPEECH[language]) in ("asked", "unclear")
+    assert judge_asking(text, SPEECH[language]) in ("asked", "impersonal", "unclear")
 
 
 @pytest.mark.parametrize(("language", "text"), _list_examples("rhetorical"))
@@ -35,7 +35,10 @@ def test_rhetorical_examples_are_never_taken_for_asked(language: str, text: str)
         ("You were fined in May. How did you pay the fine?", "asked"),
         ("The road was cut. What would you do?", "unclear"),
         ("Do you know what they told me?", "unclear"),
-        ("What did the ministry say?", "unclear"),
+        ("What did the ministry say?", "impersonal"),
+        ("Who would sign that?", "unclear"),
+        ("“Why do you not stay at home?”", "statement"),
+        ("Do you know what it is like at night?", "unclear"),
         ("Who would hire my son after that?", "rhetorical"),
         ("And then?", "rhetorical"),
         ("They asked who we were. Nobody told them.", "statement"),

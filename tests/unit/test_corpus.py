@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from hrdcorpus.corpus import Found, find_corpus, find_pages, find_records, find_root
+from hrdcorpus.corpus import (
+    NORMALIZED,
+    RAW,
+    Found,
+    find_corpus,
+    find_pages,
+    find_records,
+    find_root,
+    list_standing,
+)
+from hrdcorpus.records import build_id
 
 
 def build_tree(root: Path, *names: str) -> None:
@@ -133,6 +143,28 @@ def test_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytes
     found = find_pages([tmp_path])
     assert ids(found) == ["a"]
     assert "cannot be listed: Permission denied" in reasons(found)["closed"]
+
+
+def test_what_stands_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert list_standing() == []
+    (tmp_path / "data/raw").mkdir(parents=True)
+    assert list_standing() == []
+    build_tree(tmp_path, "data/normalized/a.json")
+    assert list_standing() == [NORMALIZED]
+
+    def refuse(path: Path) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    assert list_standing() == [RAW, NORMALIZED]
+
+
+@pytest.mark.parametrize("name", ["a.b.txt", "2021.pages/a.txt", "..txt", "page"])
+def test_a_page_and_its_record_have_one_id(tmp_path: Path, name: str) -> None:
+    build_tree(tmp_path, f"data/raw/{name}")
+    [file] = find_pages([tmp_path / "data/raw" / name]).files
+    assert file.id == build_id(name)
 
 
 def test_records_and_pages_are_told_apart(tmp_path: Path) -> None:

@@ -256,6 +256,10 @@ SIDECARS = [
     ('[[block]]\nline = 13\nlabel = "answer"\nreason = "x"', 'line 13: the entry does not say which text it is for; if '
      'it is the one that stands there, add sha256 = "HASH13"'),
     ('[[block]]\nline = 13\nlabel = "answer"\nsha256 = "HASH13"\nreason = "x"\n' * 2, "line 13: corrected twice; "),
+    ('[facts]\nreason = "x"\n[facts.interviewee]\ncountry = "ZZ"', "facts.interviewee.country: "),
+    ('[facts]\nreason = "x"\nretrieved = "2021-08-01T99"', "facts.retrieved: "),
+    ('[facts]\nreason = "x"\npublished = "2021-02-30"', "facts.published: "),
+    ('[facts]\nreason = "x"\nurl = "https://"', "facts.url: "),
     ("a = " + "[" * 5000, "not TOML that can be read"),
 ]  # fmt: skip
 

@@ -133,4 +133,4 @@ def test_a_record_leads_to_no_file_outside_its_corpus(corpus: Path, run: Run, pa
     (corpus / "data/normalized/page.json").write_text(json.dumps(record))
     done = run("explain", "data/normalized/page.json", cwd=corpus)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert b"leads out of the folder of pages" in done.stderr
+    assert b"source.path: no path below a folder" in done.stderr

@@ -123,6 +123,12 @@ def test_markup_that_says_something_else() -> None:
     assert "metadata-differs" in [f.name for f in list_findings(MARKUP.format("Weather", *parts), "text/html")]
 
 
+def test_markup_that_breaks_off() -> None:
+    page = MARKUP.format(TITLE, TITLE, DATE, WORK, REPLY, DRIVES, ANSWER)
+    for source, is_cut in ((page, False), (f"<html></head><body>{page}", True), (f"<body>{page}</body>", False)):
+        assert ("truncated" in [finding.name for finding in list_findings(source, "text/html")]) == is_cut
+
+
 def test_date_after_the_download() -> None:
     facts = Sidecar("page.toml", Facts(reason="seen", published="2021-04-07", retrieved="2021-04-06T10:00:00Z"))
     assert "improbable-date" in [finding.name for finding in list_findings(PAGE, sidecar=facts)]
@@ -143,7 +149,7 @@ def test_one_habit_is_no_lost_break() -> None:
 
 
 def test_every_finding_of_a_page_has_its_case() -> None:
-    cased = {name for name, *_ in CASES} | {"metadata-differs", "corrected"}
+    cased = {name for name, *_ in CASES} | {"metadata-differs", "corrected", "truncated"}
     assert cased == {rule.name for rule in RULES.values() if not rule.code.startswith("HRD4")}
 
 

@@ -6,13 +6,18 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from hrdcorpus.blocks import split_blocks
 from hrdcorpus.errors import PageError
 from hrdcorpus.pages import SUFFIXES, Page, read_page, reading
 from hrdcorpus.pages.encoding import decode
+from hrdcorpus.pages.reading import build_page
 from hrdcorpus.records import MediaType
 
 WORDS = "Кто вас поддержал?\r\nНикто.\rNobody.\n"
@@ -89,6 +94,103 @@ def test_too_large_is_refused_and_the_largest_is_not(tmp_path: Path, monkeypatch
     assert "larger than 10 bytes" in _refusal(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"), [("a\\b.txt", "a backslash is in its name"), ("a/b\\c/d.txt", "a backslash is in its name")]
+)
+def test_a_name_that_leads_elsewhere_on_other_systems_is_refused(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("Who?")
+    with pytest.raises(PageError, match=reason):
+        read_page(tmp_path / name, tmp_path)
+
+
+LONG = {
+    "of Latin": "\u0301\u0323",
+    "of Tibetan": "\u0f71\u0f72",
+    "that consist of others": "\u0f73\u0f71",
+    "of Brahmi, beyond the first plane": "\U00011046\U000110b9",
+    "of one kind": "\u0301",
+    "and ideographic ones": "\u302a\u0f71",
+}
+COUNT = 700_000
+
+
+@pytest.mark.parametrize("marks", LONG.values(), ids=LONG)
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda marks: build_page(f"a{marks * COUNT}".encode(), "a.txt", "text/plain"),
+        lambda marks: build_page(f"<p>a{marks * COUNT}".encode(), "a.html", "text/html"),
+        lambda marks: build_page(f"<p>a{escape(marks) * (COUNT // 4)}".encode(), "a.html", "text/html"),
+        lambda marks: build_page(f"<p>a{f'<i>{marks}</i>' * (COUNT // 4)}".encode(), "a.html", "text/html"),
+        lambda marks: build_page(
+            f'<meta name=author content="a{escape(marks) * (COUNT // 4)}"><p>b'.encode(), "a.html", "text/html"
+        ),
+    ],
+    ids=["text", "html", "references", "elements", "metadata"],
+)
+def test_accents_without_end_are_refused_soon(build: Callable[[str], Page], marks: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(PageError, match="more than 100 accents upon one letter"):
+        split_blocks(build(marks))
+    assert time.process_time() - begin < 10  # seconds; in order they would take minutes
+
+
+@pytest.mark.parametrize(
+    "text", ["e" + "\u0301\u0323" * 50, "\u2026" * 5_000, "\u2500\u3002" * 5_000, "x\u0301" * 5_000]
+)
+def test_other_long_runs_are_kept(text: str) -> None:
+    blocks = split_blocks(build_page(text.encode(), "a.txt", "text/plain")).blocks
+    assert blocks[0].text == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<html><body></body></html>"),
+        ("a.html", "<p> &nbsp;\n<img src=a.png alt='A river'></p><script>let a</script>"),
+        ("a.txt", "\u200b\n\ufeff\n"),
+    ],
+)
+def test_a_page_that_shows_nothing_is_blank(name: str, text: str) -> None:
+    with pytest.raises(PageError, match="blank: it shows no text"):
+        split_blocks(build_page(text.encode(), name, SUFFIXES[Path(name).suffix]))
+
+
+HEAD = "<!DOCTYPE html>\n<html lang=en><head><title>Who?</title></head>"
+CUT = {
+    "in a paragraph": (f"{HEAD}<body><p>Who?</p><p>Nobody was", True),
+    "between paragraphs": (f"{HEAD}<body><main><p>Who?</p>\n", True),
+    "without a head": ("<HTML><BODY><P>Who?", True),
+    "only body": ("<body class=a><p>Who?", True),
+    "an end in a comment": (f"{HEAD}<body><!-- </body></html> --><p>Who?", True),
+    "an end": (f"{HEAD}<body><p>Who?</p></body></html>\n", False),
+    "one of two ends": (f"{HEAD}<body><p>Who?</BODY >", False),
+    "a fragment": ("<p>Who?</p><p>Nobody", False),
+    "a fragment with a title": ("<title>Who?</title><p>Who?</p><p>Nobody", False),
+    "a beginning in a comment": ("<!--[if IE]><html><![endif]--><p>Who?", False),
+    "a page without any end that may be left out": ("<!doctype html><html lang=en><title>Who?</title><p>Who?", False),
+    "the same, saved": ("<html lang=en><meta charset=utf-8><title>Who?</title><body class=a><p>Who?", False),
+    "a comment that a script opens": (f"{HEAD}<body><script><!-- let a</script><p>Who?</p></body></html>", False),
+    "empty comments": (f"{HEAD}<body><!--><p>Who?</p></body></html><!-- a -->", False),
+    "other elements": ("<bodyguard><html-reader><p>Who?", False),
+}
+
+
+@pytest.mark.parametrize(("source", "is_cut"), CUT.values(), ids=CUT)
+def test_a_page_that_breaks_off_is_told_and_kept(source: str, is_cut: bool) -> None:
+    document = split_blocks(build_page(source.encode(), "a.html", "text/html"))
+    assert document.is_cut == is_cut
+    assert document.blocks[-1].text in ("Who?", "Nobody was", "Nobody")
+
+
+def test_comments_in_scripts_take_no_time() -> None:
+    source = f"<html><script>{'<!-- <body>' * 200_000}</script><p>Who?"
+    begin = time.process_time()
+    assert split_blocks(build_page(source.encode(), "a.html", "text/html")).is_cut
+    assert time.process_time() - begin < 5  # seconds
+
+
 def test_links(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("Who?")
     (tmp_path / "linked.txt").symlink_to("page.txt")
@@ -154,6 +256,10 @@ def test_permission_and_change_are_told(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "open", refuse)
     assert "no permission" in _refusal(path)
+
+
+def escape(text: str) -> str:
+    return "".join(f"&#{ord(c)};" for c in text)
 
 
 def _refusal(path: Path) -> str:

@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
+from hrdcorpus import cldr
 from hrdcorpus.corpus import find_records, read_records
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.errors import RecordError
-from hrdcorpus.records import Record, dump_record, load_record
+from hrdcorpus.records import Record, build_id, build_schema, dump_record, load_record
+from hrdcorpus.records.values import COUNTRIES
 
 Value = dict[str, Any]
 
@@ -77,8 +81,19 @@ def drop(key: str) -> Callable[[Value], None]:
     return apply
 
 
+def put(*path: Any) -> Callable[[Value], None]:
+    """Put a second exchange, like the first but for what `path` leads to."""
+
+    def apply(value: Value) -> None:
+        value["exchanges"].append(deepcopy(value["exchanges"][0]))
+        change("exchanges", 1, *path[:-1], to=path[-1])(value)
+
+    return apply
+
+
 BROKEN = {
-    "unknown key": (change("note", to="SECRET"), "note: "),
+    "unknown key": (change("SECRET key", to="SECRET"), "record: holds a key"),
+    "unknown key within": (change("exchanges", 0, "SECRET", to=1), "exchanges.0: holds a key"),
     "missing key": (drop("title"), "title: "),
     "other version": (change("schema_version", to="2.0"), "schema_version: "),
     "number as text": (change("exchanges", 0, "number", to="1"), "exchanges.0.number: "),
@@ -89,19 +104,108 @@ BROKEN = {
     "empty paragraph": (change("exchanges", 0, "answer", 0, to=""), "exchanges.0.answer.0: "),
     "key without match": (change("exchanges", 0, "question", "match", to="none"), "exchanges.0.question: "),
     "score beyond 1": (change("exchanges", 0, "question", "score", to=1.5), "exchanges.0.question.score: "),
-    "score not a number": (change("exchanges", 0, "question", "score", to=float("nan")), "NaN"),
     "language by name": (change("language", "content", to="English"), "language.content: "),
     "country by name": (change("interviewee", "country", to="Kazakhstan"), "interviewee.country: "),
     "hash cut": (change("source", "sha256", to="00"), "source.sha256: "),
     "date in words": (change("published", to="7 April 2021"), "published: "),
+    "month 13": (change("published", to="2021-13-45"), "published: "),
+    "date in other digits": (change("published", to="٢٠٢١-٠٤-٠٧"), "published: "),
+    "no country": (change("interviewee", "country", to="ZZ"), "interviewee.country: "),
+    "key of no item": (change("exchanges", 0, "question", "id", to=""), "exchanges.0.question.id: "),
+    "match without key": (change("exchanges", 0, "question", "id", to=None), "exchanges.0.question: "),
+    "key without questionnaire": (change("questionnaire", to=None), "record: a question is keyed"),
+    "line 0": (change("exchanges", 0, "lines", to=[0, 9]), "exchanges.0.lines.0: "),
+    "one line": (change("exchanges", 0, "lines", to=[3]), "exchanges.0.lines"),
+    "number 0": (change("exchanges", 0, "number", to=0), "exchanges.0.number: "),
+    "none removed": (change("removed", to={"SECRET": 0}), "removed: "),
+    "fewer than none removed": (change("removed", to={"SECRET": -3}), "removed: "),
+    "path upwards": (change("source", "path", to="../../etc/SECRET"), "source.path: "),
+    "path upwards within": (change("source", "path", to="a/../SECRET"), "source.path: "),
+    "path that ends upwards": (change("source", "path", to="a/.."), "source.path: "),
+    "path from here": (change("source", "path", to="./page.txt"), "source.path: "),
+    "path with a gap": (change("source", "path", to="a//page.txt"), "source.path: "),
+    "absolute path": (change("source", "path", to="/etc/SECRET"), "source.path: "),
+    "path of another system": (change("source", "path", to="a\\SECRET.txt"), "source.path: "),
+    "no path": (change("source", "path", to=""), "source.path: "),
+    "a script for an address": (change("source", "url", to="javascript:SECRET"), "source.url: "),
+    "an address and more": (change("source", "url", to="https://x.example/ SECRET"), "source.url: "),
+    "retrieved some time": (change("source", "retrieved", to="SECRET in May"), "source.retrieved: "),
+    "retrieved at a bare hour": (change("source", "retrieved", to="2021-04-07T10"), "source.retrieved: "),
+    "code of no finding": (change("findings", 0, "code", to="HRD"), "findings.0.code: "),
 }
+# What JSON Schema cannot express, or must not: a table that grows.
+BROKEN_IN_SENSE = {
+    "no such day": (change("published", to="2021-02-30"), "published: there is no such day"),
+    "no such hour": (change("source", "retrieved", to="2021-04-07T25:00Z"), "source.retrieved: there is no such"),
+    "numbers out of order": (put("number", 1), "record: exchanges are not numbered"),
+    "a number left out": (put("number", 3), "record: exchanges are not numbered"),
+    "numbers from 2": (change("exchanges", 0, "number", to=2), "record: exchanges are not numbered"),
+    "lines backwards": (change("exchanges", 0, "lines", to=[11, 9]), "exchanges.0.lines: "),
+    "finding by another's name": (change("findings", 0, "name", to="no-date"), "findings.0: code and name"),
+    "finding of no rule": (change("findings", 0, to={"code": "HRD199", "name": "SECRET", "detail": "", "line": None}),
+                           "findings.0: code and name"),
+    "id of another page": (change("id", to="SECRET"), "record: id is not source.path"),
+    "id with a suffix": (change("id", to="page.txt"), "record: id is not source.path"),
+    "accents without end": (change("title", to="SECRET" + "\u0301\u0323" * 100), "title: more than 100 accents"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    return jsonschema.Draft202012Validator(build_schema())
 
 
 @pytest.mark.parametrize(("apply", "place"), BROKEN.values(), ids=BROKEN)
-def test_a_record_edited_by_hand_is_refused_with_its_place(apply: Callable[[Value], None], place: str) -> None:
+def test_a_record_edited_by_hand_is_refused_with_its_place(
+    apply: Callable[[Value], None], place: str, schema: Any
+) -> None:
     value = build_value()
     apply(value)
     assert place in _refusal(dump(value))
+    assert not schema.is_valid(value)
+
+
+@pytest.mark.parametrize(("apply", "place"), BROKEN_IN_SENSE.values(), ids=BROKEN_IN_SENSE)
+def test_what_only_the_model_refuses(apply: Callable[[Value], None], place: str, schema: Any) -> None:
+    value = build_value()
+    apply(value)
+    assert place in _refusal(dump(value))
+    assert schema.is_valid(value)
+
+
+SOUND = {
+    "Kosovo": change("interviewee", "country", to="XK"),
+    "any address of the web": change("source", "url", to="HTTPS://x.example/%D0%B0?b=c#d"),
+    "the day it was retrieved": change("source", "retrieved", to="2021-04-07"),
+    "the moment it was retrieved": change("source", "retrieved", to="2021-04-07T10:20:30.5+02:00"),
+    "a local time": change("source", "retrieved", to="2021-04-07T10:20:30"),
+    "one line": change("exchanges", 0, "lines", to=[3, 3]),
+    "a questionnaire without a question": change(
+        "exchanges", 0, "question", to={"id": None, "text": "Why?", "match": "none", "score": 0}
+    ),
+    "two exchanges": put("number", 2),
+}
+
+
+@pytest.mark.parametrize("apply", SOUND.values(), ids=SOUND)
+def test_what_a_record_may_say(apply: Callable[[Value], None], schema: Any) -> None:
+    value = build_value()
+    apply(value)
+    load_record(dump(value), "page.json")
+    schema.validate(value)
+
+
+@pytest.mark.parametrize("path", ["..txt", "a b/é «да».html", "a...b/.c.txt", "2021.pages/page", "one\ntwo.txt"])
+def test_paths_of_pages(path: str, schema: Any) -> None:
+    value = build_value()
+    value["source"]["path"], value["id"] = path, build_id(path)
+    assert load_record(dump(value), "page.json").source.path == path
+    schema.validate(value)
+
+
+def test_the_countries_are_those_that_titles_can_name() -> None:
+    assert {code for code in cldr._countries().values() if code} <= set(COUNTRIES)
+    assert len(COUNTRIES) == len(set(COUNTRIES)) == 250
 
 
 NO_JSON = {
@@ -112,13 +216,23 @@ NO_JSON = {
     "not utf-8": (b'{"id": "SECRET \xff"}', "not UTF-8"),
     "a key twice": (b'{"id": "SECRET", "id": "SECRET"}', "a key stands twice"),
     "too deep": (b"[" * 100_000, "nested too deeply"),
-    "lone surrogate": (dump(build_value()).replace(b"=1+1", b"\\ud800"), ""),
+    "too many digits": (dump(build_value()).replace(b"100,", b"1" * 5_000 + b","), "too many digits"),
+    "NaN": (dump(build_value()).replace(b'"score": 1.0', b'"score": NaN'), "NaN"),
+    "lone surrogate": (dump(build_value()).replace("«да»".encode(), b"\\uD800\\n"), "page.json:48:26: not JSON: half"),
+    "lone low surrogate": (b'{"id": "\\ud83d\\ude00 \\\\ud83d \\udE00"}', "page.json:1:30: not JSON: half"),
+    "lone surrogate in a key": (b'{"SECRET\\ud800": 1}', "page.json:1:9: not JSON: half"),
+    "not JSON at a place": (dump(build_value()).replace(b'"tags"', b"tags"), "page.json:17:3: not JSON"),
 }
 
 
 @pytest.mark.parametrize(("raw", "reason"), NO_JSON.values(), ids=NO_JSON)
 def test_what_is_no_record_is_refused(raw: bytes, reason: str) -> None:
     assert reason in _refusal(raw)
+
+
+def test_a_pair_of_surrogates_is_a_character() -> None:
+    raw = dump(build_value()).replace("«да»".encode(), rb"\uD83D\uDE00 \\ud800")
+    assert load_record(raw, "page.json").exchanges[0].answer[0].endswith("😀 \\ud800")
 
 
 def test_records_come_by_id_and_a_bad_one_in_its_place(tmp_path: Path) -> None:

@@ -21,8 +21,7 @@ _END = " end of page "  # a comment put after the page: if it is not the last th
 # End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
 _REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-_FRAME = re.compile("<(/?(?:html|head|title|body))[\\s/>]", re.IGNORECASE)
+_FRAME = re.compile("<!---?>|(<!--|-->|</?(?:html|head|title|body)(?=[\\s/>]))", re.IGNORECASE)
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
@@ -82,9 +81,25 @@ def _is_cut(source: str) -> bool:
     A page that has a <head> or <title> and no </head> is not cut: HTML allows to leave such tags out, and programs that
     save or shrink pages leave out all of them.
     """
-    tags = {tag.lower() for tag in _FRAME.findall(_COMMENT.sub("", source))}
-    begins = bool(tags & {"html", "body"})
-    return begins and not tags & {"/html", "/body"} and ("/head" in tags or not tags & {"head", "title"})
+    tags = _list_frame(source)
+    begins = bool(tags & {"<html", "<body"})
+    return begins and not tags & {"</html", "</body"} and ("</head" in tags or not tags & {"<head", "<title"})
+
+
+def _list_frame(source: str) -> set[str]:
+    """The tags of the page's frame; those in comments are left out, but for one that a script opens and never ends."""
+    tags: set[str] = set()
+    hidden: set[str] = set()
+    in_comment = False
+    for part in map(str.lower, _FRAME.findall(source)):
+        if part == "-->":
+            hidden.clear()
+            in_comment = False
+        elif part == "<!--":
+            in_comment = True
+        else:
+            (hidden if in_comment else tags).add(part)
+    return tags | hidden
 
 
 def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:

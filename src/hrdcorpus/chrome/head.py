@@ -12,7 +12,7 @@ from hrdcorpus.labels import CORRECTED, Labelled
 from hrdcorpus.names import find_interviewee
 from hrdcorpus.text import ends_sentence, fold
 
-_NOT_HERE: set[RuleName] = {"trailer", "consent", "consent.switch", "ending", "credit"}
+_NOT_HERE: set[RuleName] = {"trailer", "consent", "consent.switch", "ending", "credit", "teaser"}
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _MOST_APPEALS = 2  # paragraphs of the site's prose above a title
 _LONGEST_HEAD = 60  # lines; the longest seen has 12

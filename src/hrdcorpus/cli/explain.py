@@ -64,12 +64,13 @@ def explain(
     record = read_record(path) if path.suffix.lower() == ".json" else None
     place = path if record is None else locate_page(path, record.source.path)
     page = _read(place)
-    explanation = _explain(page, STDIN if place == STREAM else place, load_wanted_knowledge(questionnaires))
+    shown = STDIN if place == STREAM else place
+    explanation = _explain(page, shown, load_wanted_knowledge(questionnaires))
     _print_explanation(explanation, form, page.path)
     if explanation.reason is not None:
-        print_note(f"not an interview: {explanation.reason}", place)
+        print_note(f"not an interview: {explanation.reason}", shown)
     if explanation.unheeded is not None:
-        print_error(f"explained without its corrections: {explanation.unheeded}", place)
+        print_error(f"explained without its corrections: {explanation.unheeded}", shown)
     is_other = record is not None and _is_of_another(record, path, page, explanation)
     if is_other or explanation.unheeded is not None:
         raise typer.Exit(FAILED)

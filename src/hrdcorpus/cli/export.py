@@ -38,6 +38,7 @@ from hrdcorpus.cli.releasing import (
     ProfileName,
     PseudonymsFile,
     RawFolder,
+    check_library,
     keep_released,
     locate_kept,
     replace_names,
@@ -113,6 +114,8 @@ def export(
     options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
     check_usage(wanted, output, options)
     places = locate_kept(pseudonyms, key, leftovers, output)
+    if places:
+        check_library()
     build = load_wanted_build(wanted)
     known = _load_questionnaires(questionnaires)
     everything, has_failed = _read_records(records)

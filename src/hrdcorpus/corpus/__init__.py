@@ -15,7 +15,7 @@ from hrdcorpus.corpus.finding import (
 )
 from hrdcorpus.corpus.folders import write_folder
 from hrdcorpus.corpus.store import has_record, is_current, locate_record, read_record, read_records, write_record
-from hrdcorpus.corpus.writing import lock_folder, remove_leftovers, write_file
+from hrdcorpus.corpus.writing import lock_folder, read_file, remove_leftovers, write_file
 
 __all__ = [
     "NORMALIZED",
@@ -33,6 +33,7 @@ __all__ = [
     "locate_page",
     "locate_record",
     "lock_folder",
+    "read_file",
     "read_record",
     "read_records",
     "remove_leftovers",

@@ -5,18 +5,20 @@ where the page itself gives no sign of what is a question.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.sentences import split_sentences
 from hrdcorpus.text import fold_words, is_interrogative
 
-Asking = Literal["asked", "unclear", "rhetorical", "statement"]
+Asking = Literal["asked", "impersonal", "unclear", "rhetorical", "statement"]
 
 MAX_QUESTION = 1_000  # characters; the longest standard question has under 200
 _MOST_LEADING = 4  # sentences of a question with what leads to it
+_QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]")  # the words of somebody else
 _QUOTED_END = re.compile(r"^([^\"“«„]*?)[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*$")
+_ENOUGH_WORDS = 5  # "How did the village hear of the pit?"
 _FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
 
 
@@ -29,6 +31,11 @@ def judge_asking(text: str, speech: Speech | None) -> Asking:
     mixed = not all(is_question_sentence(text[a:b], speech) for a, b in split_sentences(text))
     if speech is None:
         return "unclear" if mixed or len(text) < 15 else "asked"
+    return _judge_persons(text, speech, mixed=mixed)
+
+
+def _judge_persons(text: str, speech: Speech, *, mixed: bool) -> Asking:
+    """By who is spoken of: "you" asks, "I" and "we" wonder; without either a plain question of facts may ask."""
     words = _drop_interviewer(fold_words(text), speech).split()
     first = any(word in speech.first_person for word in words)
     second = any(word in speech.second_person for word in words) or _holds_request(text, speech)
@@ -41,12 +48,22 @@ def judge_asking(text: str, speech: Speech | None) -> Asking:
         return "asked" if _addresses_throughout(text, speech) else "unclear"
     is_short = len(text.split()) < (_FEWEST_WORDS - 1 if speech.address_in_verbs else _FEWEST_WORDS)
     if second:
-        return "unclear" if is_short else "asked"
-    return "rhetorical" if is_short or words[0] in speech.connectives else "unclear"
+        return "unclear" if is_short or _wonders(words, speech) else "asked"
+    if is_short or words[0] in speech.connectives:
+        return "rhetorical"
+    return "unclear" if len(words) < _ENOUGH_WORDS or not speech.modals.isdisjoint(words) else "impersonal"
+
+
+def _wonders(words: Sequence[str], speech: Speech) -> bool:
+    """Whether it begins as one does who wants no answer ("Do you know what it is like ...?")."""
+    text = f"{' '.join(words)} "
+    return any(text.startswith(f"{opening} ") for opening in speech.wondering)
 
 
 def is_reported(text: str, speech: Speech | None) -> bool:
     """Whether the question is one that the speaker tells of: 'They asked me: "Why do you do this?"'."""
+    if _QUOTED.fullmatch(text[:MAX_QUESTION].strip()):
+        return True
     lead, colon, rest = text[:MAX_QUESTION].partition(":")
     quoted = _QUOTED_END.search(text[:MAX_QUESTION])
     if quoted and quoted[1].strip():

@@ -11,7 +11,7 @@ from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge.interface import Interfaces, RuleName
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text import fold_words, is_interrogative
+from hrdcorpus.text import fold_words
 
 _FRAMES = {"div", "section", "article", "aside", "main", "header", "footer", "center", "details"}  # and custom elements
 _LINES: tuple[RuleName, ...] = ("button", "ending")
@@ -23,12 +23,15 @@ def find_boxes(
     units: Sequence[Unit], reading: Reading, interfaces: Interfaces, speech: Speech | None
 ) -> frozenset[int]:
     """Places of the units after the first question that stand in such boxes, or are a site's link as a whole."""
-    if not reading.questions or not all(units[i].block.path for i in reading.questions):
-        return frozenset()
+    first = min(reading.questions, default=len(units))
+    teasers = {i for i in range(first, len(units)) if interfaces.is_line(units[i].block.text, "teaser")}
+    teasers -= {i for i, unit in enumerate(units) if unit.row.is_fixed}
+    if not all(units[i].block.path for i in reading.questions):
+        return frozenset(teasers) - reading.outside
     usual = _list_usual_frames(units, reading)
     held: dict[str, list[int]] = {}
     links: set[int] = set()
-    for i in range(min(reading.questions) + 1, len(units)):
+    for i in range(first + 1, len(units)):
         unit = units[i]
         if i in reading.outside or unit.row.is_fixed:
             continue
@@ -37,7 +40,7 @@ def find_boxes(
         elif find_frame(unit) not in usual:
             held.setdefault(_find_box(unit), []).append(i)
     boxes = (places for places in held.values() if _is_box([units[i] for i in places], speech))
-    return frozenset(links.union(*boxes))
+    return frozenset(links.union(teasers - reading.outside, *boxes))
 
 
 def _list_usual_frames(units: Sequence[Unit], reading: Reading) -> set[tuple[str, ...]]:
@@ -54,7 +57,7 @@ def _is_box(units: Sequence[Unit], speech: Speech | None) -> bool:
     if len(text) > _LONGEST or speech is None:
         return False
     words = set(fold_words(text).split())
-    appeals = is_interrogative(text) or not words.isdisjoint(speech.second_person)  # "Sign our petition, will you?"
+    appeals = "?" in text or not words.isdisjoint(speech.second_person)  # "Sign our petition, will you?"
     return appeals or words.isdisjoint(speech.first_person)
 
 

@@ -1,8 +1,11 @@
 """What editors put under the last answer: who asked and who translated, what was cut, who the two are."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from hrdcorpus.interview.ending import leave_out
+from hrdcorpus.interview.reading import Reading
+from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.labels import Labelled
@@ -12,20 +15,27 @@ from hrdcorpus.text import fold_words
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w")
 
 
-def recognise_closing(
-    labelled: Sequence[Labelled], knowledge: Knowledge, speech: Speech | None
-) -> Callable[[str], bool]:
-    """What tells a button, a credit, a footnote and a portrait of a person from a paragraph of the last answer.
+def drop_closing(
+    units: Sequence[Unit], reading: Reading, labelled: Sequence[Labelled], knowledge: Knowledge, speech: Speech | None
+) -> Reading:
+    """The reading that ends with the last answer: without buttons, credits, footnotes and portraits of the two below.
 
-    The page's head names who is interviewed and who wrote it.
+    `labelled` are the page's rows: its head names who is interviewed and who wrote it.
     """
+    if not reading.questions:
+        return reading
     names = _list_names(labelled, knowledge)
+    last = max(reading.questions)
+    inside = [i for i in range(last + 1, len(units)) if i not in reading.outside | reading.boxes]
+    while len(inside) > 1 and _is_closing(units[inside[-1]], names, knowledge, speech):
+        inside.pop()  # at least one paragraph is the answer
+    return leave_out(units, reading, inside[-1] + 1) if inside else reading
 
-    def is_closing(text: str) -> bool:
-        is_line = knowledge.interfaces.is_line(text, "button", "credit")
-        return is_line or _FOOTNOTE.match(text) is not None or _is_portrait(text, speech, names)
 
-    return is_closing
+def _is_closing(unit: Unit, names: frozenset[str], knowledge: Knowledge, speech: Speech | None) -> bool:
+    text = unit.block.text[unit.prefix.end if unit.prefix and unit.prefix.kind == "dash" else 0 :]
+    is_line = unit.block.is_linked or knowledge.interfaces.is_line(text, "button", "credit")
+    return is_line or _FOOTNOTE.match(text) is not None or _is_portrait(text, speech, names)
 
 
 def _is_portrait(text: str, speech: Speech | None, names: frozenset[str]) -> bool:

@@ -23,15 +23,35 @@ def choose_reading(units: Units, speech: Sequence[Speech]) -> Reading:
 
 # How much it speaks against a reading that a unit of this standing is left to the answers, or taken for a question.
 # Only the order of the weights matters: a standard question is never left; a page's sign outweighs a doubtful guess.
-_LEFT = {"wording": 5.0, "similar": 2.0, "asked": 1.0, "unclear": 0.2, "rhetorical": 0.0, "statement": 0.0}
-_TAKEN = {"wording": 0.0, "similar": 0.0, "asked": 0.0, "unclear": 0.1, "rhetorical": 0.5, "statement": 0.8}
+_LEFT = {
+    "wording": 5.0,
+    "similar": 2.0,
+    "asked": 1.0,
+    "impersonal": 0.3,
+    "unclear": 0.2,
+    "rhetorical": 0.0,
+    "statement": 0.0,
+}
+_TAKEN = {
+    "wording": 0.0,
+    "similar": 0.0,
+    "asked": 0.0,
+    "impersonal": 0.05,
+    "unclear": 0.1,
+    "rhetorical": 0.5,
+    "statement": 0.8,
+}
 _TAKEN_TURN = _TAKEN | {"rhetorical": 0.1, "statement": 0.2}  # the asker's turn may be no question by grammar
+_TAKEN_VOICE = _TAKEN_TURN | {"statement": 0.0}
 _UNANSWERED = 0.3
+_WEAK = 2.0
 
 
 def _weigh(reading: Reading, units: Units, signs: int) -> float:
     taken = _TAKEN_TURN if reading.convention in ("speaker", "number", "mark") else _TAKEN
+    taken = _TAKEN_VOICE if reading.has_voices else taken
     weight = 1 + 0.5 * min(signs, 8) if reading.convention == "bare" else 0.0
+    weight += _WEAK * reading.is_weak
     for i, unit in enumerate(units):
         weight += taken[unit.standing] if i in reading.questions else _LEFT[unit.standing]
         if i in reading.questions and (i + 1 == len(units) or i + 1 in reading.questions):
@@ -44,7 +64,7 @@ def _read_bare(units: Units) -> Reading:
     known = sum(unit.standing in ("wording", "similar") for unit in units)
     asked = sum(unit.standing == "asked" for unit in units)
     # Where everything asked is doubtful, the doubtful ones are the questions; where a questionnaire is followed, not.
-    standings = {"wording", "similar", "asked"} if known or asked else {"unclear"}
+    standings = {"wording", "similar", "asked", "impersonal"} if known or asked else {"impersonal", "unclear"}
     questions = list_questions(units, lambda unit: unit.standing in standings and asks(unit))
     # What asks before anybody has said a word is no rhetorical question: introductions do not begin with one.
     opening = {0} if asked and units[0].standing == "unclear" and asks(units[0]) and 1 not in questions else set()

@@ -1,12 +1,11 @@
 """Where the interview ends: at a line such as "Related stories", or with the element that holds its questions.
 
 The element that holds the questions of an HTML page holds their answers too; what follows after it are related stories,
-comments and the like. Class names are not looked at: they mislead. Under the last answer editors put who asked, who
-translated, who the two are.
+comments and the like. Class names are not looked at: they mislead.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hrdcorpus.interview.boxes import find_frame
@@ -18,29 +17,22 @@ _MOST = 0.75  # of the questions: on a page without signs, a comment may look li
 _ANSWERED = 0.5  # of the questions must have their answers inside, too
 _LONGEST_TEASER = 60  # characters under the headline of another story; an answer is longer, or not the only one
 
-IsClosing = Callable[[str], bool]
 Path = tuple[str, ...]
 
 
-def find_end(units: Sequence[Unit], reading: Reading, interfaces: Interfaces, is_closing: IsClosing) -> Reading:
-    """The reading with the units after the interview's end told apart, and no question among them.
-
-    `is_closing` knows what editors put under the last answer.
-    """
+def find_end(units: Sequence[Unit], reading: Reading, interfaces: Interfaces) -> Reading:
+    """The reading with the units after the interview's end told apart, and no question among them."""
     if not reading.questions:
         return reading
     end = min(_find_line(units, reading, interfaces), _find_container_end(units, reading), _find_links(units))
-    last = max(i for i in reading.questions if i < end)
-    while end - 1 > last + 1 and _is_last_word(units[end - 1], is_closing):
-        end -= 1  # at least one paragraph is the answer
+    return leave_out(units, reading, end)
+
+
+def leave_out(units: Sequence[Unit], reading: Reading, end: int) -> Reading:
+    """The reading with what stands from `end` on left out, but for what a person fixed."""
     fixed = max((i + 1 for i, unit in enumerate(units) if unit.row.is_fixed), default=0)
     outside = frozenset(range(max(end, fixed), len(units)))
     return replace(reading, questions=reading.questions - outside, outside=outside)
-
-
-def _is_last_word(unit: Unit, is_closing: IsClosing) -> bool:
-    start = unit.prefix.end if unit.prefix and unit.prefix.kind == "dash" else 0
-    return unit.block.is_linked or is_closing(unit.block.text[start:])
 
 
 def _find_line(units: Sequence[Unit], reading: Reading, interfaces: Interfaces) -> int:

@@ -6,10 +6,10 @@ from itertools import groupby
 
 from hrdcorpus.errors import NotAnInterview
 from hrdcorpus.interview.boxes import find_boxes
-from hrdcorpus.interview.closing import recognise_closing
+from hrdcorpus.interview.closing import drop_closing
 from hrdcorpus.interview.conventions import choose_reading
 from hrdcorpus.interview.ending import find_end
-from hrdcorpus.interview.evidence import find_refusal
+from hrdcorpus.interview.evidence import Standing, find_refusal
 from hrdcorpus.interview.heeding import heed_corrections
 from hrdcorpus.interview.quotes import find_pull_quotes
 from hrdcorpus.interview.reading import Reading
@@ -18,7 +18,10 @@ from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.labels import Labelled
 from hrdcorpus.matching import Matcher, find_wording
+from hrdcorpus.names import find_interviewee
 from hrdcorpus.text import is_interrogative
+
+_MOST_TITLES = 100  # looked at; a page of interviews has fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,32 @@ def split_exchanges(
     reading = choose_reading(units, knowledge.speech)
     wordings = frozenset(i for i, unit in enumerate(units) if unit.standing == "wording")
     reading = heed_corrections(units, replace(reading, questions=reading.questions | wordings))
-    reading = find_end(units, reading, knowledge.interfaces, recognise_closing(labelled, knowledge, speech))
+    reading = find_end(units, reading, knowledge.interfaces)
     reading = replace(
         reading, boxes=find_boxes(units, reading, knowledge.interfaces, speech), quotes=find_pull_quotes(units, reading)
     )
+    reading = drop_closing(units, reading, labelled, knowledge, speech)
     ledger = _weave(labelled, units, replace(reading, questions=reading.questions - reading.boxes))
     exchanges = tuple(_build_exchanges(ledger, matcher))
     turns = [(exchange.text, tuple(row.block.text for row in exchange.answer)) for exchange in exchanges]
-    reason = find_refusal(ledger, turns, matcher, speech, has_voices=reading.has_voices)
+    standing = Standing(
+        ledger,
+        has_voices=reading.has_voices and reading.convention == "speaker",
+        has_turns=reading.has_voices or reading.convention == "speaker",
+        others=_count_titles(units, knowledge),
+    )
+    reason = find_refusal(standing, turns, matcher, speech)
     is_vouched = any(row.is_fixed and row.label == "question" for row in ledger)  # a person says that somebody is asked
     if reason is not None and not is_vouched:
         raise NotAnInterview(reason)
     return Interview(ledger, tuple(row for row in ledger if row.label == "introduction"), exchanges)
+
+
+def _count_titles(units: Sequence[Unit], knowledge: Knowledge) -> int:
+    """How many headings and links of the content are titles of interviews with somebody."""
+    lines = [unit.block for unit in units if unit.block.heading or unit.block.is_linked]
+    people = (find_interviewee(block.text, knowledge.titles) for block in lines[:_MOST_TITLES])
+    return len({person.name for person in people if person and person.name})
 
 
 def join_texts(rows: Iterable[Labelled]) -> str:

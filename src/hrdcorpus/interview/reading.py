@@ -12,13 +12,15 @@ Units = Sequence[Unit]
 class Reading:
     """Places of the units that are questions, and of those whose prefix only marks the turn.
 
-    `continued` are those that go on with the question before them. `has_voices` says that two people speak in turn:
-    both by their dashes, or at least one by name. `outside` are the units after the interview's end, `boxes` those that
-    the site puts between its paragraphs, `quotes` the editor's pull quotes.
+    `is_weak`: most answers bear the sign, too. `continued` are those that go on with the question before them.
+    `has_voices` says that two people speak in turn: both by their dashes, or at least one by name. `outside` are the
+    units after the interview's end, `boxes` those that the site puts between its paragraphs, `quotes` the editor's pull
+    quotes.
     """
 
     convention: str
     questions: frozenset[int]
+    is_weak: bool = False
     prefixed: frozenset[int] = frozenset()
     continued: frozenset[int] = frozenset()
     has_voices: bool = False

@@ -8,8 +8,10 @@ from hrdcorpus.interview.asking import is_addressing
 from hrdcorpus.interview.reading import Reading, Units, asks, list_questions
 from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.text import ends_sentence
 
 _FEWEST_ASKING = 0.75  # of what bears a mark must ask, or the mark says something else
+_FEWEST_APART = 0.6
 _FEWEST_SINCERE = 0.5  # and so many must be more than rhetorical
 _MOST_DASHED = 0.8
 _FEWEST_CAPITALS = 8  # letters: fewer may be an abbreviation
@@ -25,7 +27,7 @@ def read_numbers(units: Units, _: Sequence[Speech]) -> Reading | None:
                 numbered.append((int(unit.prefix.name), i, at))
     rising = all(a < b for (a, _, _), (b, _, _) in pairwise(numbered))
     questions, labels = frozenset(at for _, _, at in numbered), frozenset(i for _, i, _ in numbered)
-    return Reading("number", questions, labels) if rising and len(numbered) > 1 else None
+    return Reading("number", questions, prefixed=labels) if rising and len(numbered) > 1 else None
 
 
 def read_dashes(units: Units, _: Sequence[Speech]) -> Reading | None:
@@ -34,19 +36,34 @@ def read_dashes(units: Units, _: Sequence[Speech]) -> Reading | None:
     asking = frozenset(i for i in dashed if asks(units[i]))
     answers = {i + 1 for i in asking if i + 1 < len(units)} - asking
     both = len(answers & dashed) > 0.5 * len(answers)
-    questions = _drop_replies(units, sorted(asking)) if both else asking
+    questions = _take_turns(units, sorted(dashed)) if both else asking
     if len(questions) < 2:
         return None
-    return Reading("dash", questions, frozenset(dashed) if both else questions, has_voices=both)
+    return Reading("dash", questions, prefixed=frozenset(dashed) if both else questions, has_voices=both)
 
 
-def _drop_replies(units: Units, asking: Sequence[int]) -> frozenset[int]:
-    """Without those that reply to a question: where every turn has its dash, the one after a question is the reply."""
+def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
+    """Whose turn is it? Where every turn has its dash, a question is followed by the reply to it, question or not.
+
+    A statement in the interviewer's turn is a remark of his, if a reply follows and it is no item of a list.
+    """
     questions: set[int] = set()
-    for i in asking:
-        if i - 1 not in questions or units[i].standing in ("wording", "similar"):
+    is_reply = False
+    for i, following in zip(dashed, [*dashed[1:], None], strict=True):
+        if is_reply:
+            is_question = units[i].standing in ("wording", "similar")
+        else:
+            is_replied = following is not None and not asks(units[following])
+            is_question = asks(units[i]) or (bool(questions) and is_replied and _is_sentence(units[i]))
+        if is_question:
             questions.add(i)
+        is_reply = is_question
     return frozenset(questions)
+
+
+def _is_sentence(unit: Unit) -> bool:
+    text = unit.block.text[unit.prefix.end if unit.prefix else 0 :]
+    return text[:1].isupper() and ends_sentence(text)
 
 
 def share_dashes(reading: Reading, units: Units) -> Reading:
@@ -69,7 +86,7 @@ def read_sign(convention: str, has_sign: Callable[[Unit], bool]) -> Callable[[Un
         questions = list_questions(units, lambda unit: has_sign(unit) and asks(unit))
         statements = [unit for unit in units if unit.standing == "statement"]
         if sum(map(has_sign, statements)) > 0.5 * len(statements):  # what most answers bear too leads to no question
-            return Reading(convention, questions) if questions else None
+            return Reading(convention, questions, is_weak=True) if questions else None
         leads = {i - 1 for i in questions if i and _leads(units[i - 1], units[i]) and has_sign(units[i - 1])}
         signed = {i for i, unit in enumerate(units) if has_sign(unit)}
         turns = _list_turns(units, signed, questions)
@@ -93,13 +110,19 @@ def read_marks(units: Units, _: Sequence[Speech]) -> Reading | None:
     telling = [
         held
         for held in bearers.values()
-        if len(held & asking) >= _FEWEST_ASKING * len(held) and 1 < len(held & sincere) >= _FEWEST_SINCERE * len(held)
+        if len(held & asking) >= _find_share(held) * len(held)
+        and 1 < len(held & sincere) >= _FEWEST_SINCERE * len(held)
     ]
     if not telling:
         return None
     held = min(telling, key=lambda held: (len(sincere - held), len(held), sorted(held)))
     asked = frozenset(i for i in held if asks(units[i]))
     return Reading("mark", asked | _list_turns(units, held, held & sincere))
+
+
+def _find_share(held: set[int]) -> float:
+    """How many of the bearers must ask: fewer, where no two stand together, as turns do."""
+    return _FEWEST_APART if not any(i + 1 in held for i in held) else _FEWEST_ASKING
 
 
 def _list_turns(units: Units, signed: set[int], questions: Set[int]) -> frozenset[int]:

@@ -1,12 +1,16 @@
 """Turns that begin with a label: "Q:" and "A:", or the names of those who speak, before the text or above it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hrdcorpus.interview.reading import Reading, Units, asks
 from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge.speech import Speech
+
+_FEWEST_TURNS = 3
+_NEARLY_ALL = 0.9
+_OFTEN = 0.3  # of the turns of who asks
 
 
 def read_speakers(units: Units, speech: Sequence[Speech]) -> Reading | None:
@@ -37,8 +41,17 @@ def _read_labels(units: Units, names: Sequence[str], speech: Sequence[Speech]) -
     labelled = frozenset(i for i, name in enumerate(names) if name in askers | answerers)
     continued = _find_continued(turns, labelled, [name in answerers for name in names])
     has_voices = any(name not in roles for name in answerers)
-    reading = Reading("speaker", frozenset(turns | continued), labelled, continued, has_voices)
+    has_voices = has_voices and _is_one(askers) and _is_one(answerers)
+    reading = Reading(
+        "speaker", frozenset(turns | continued), prefixed=labelled, continued=continued, has_voices=has_voices
+    )
     return _Labels(reading, has_both=bool(answerers))
+
+
+def _is_one(names: Iterable[str]) -> bool:
+    """Whether the labels of one side name one speaker: a panel or a court has more."""
+    first, *others = sorted(names, key=len, reverse=True)
+    return all(_is_same_voice(first, other) for other in others)
 
 
 def _find_continued(turns: set[int], labelled: frozenset[int], answers: Sequence[bool]) -> frozenset[int]:
@@ -64,8 +77,18 @@ def _find_askers(units: Units, names: Sequence[str], roles: frozenset[str]) -> f
     counts = Counter(filter(None, names))
     asking = Counter(name for i, name in enumerate(names) if name and _ends_asking(units, names, i))
     askers = {n for n in counts if counts[n] > 1 and (n in roles or asking[n] >= 0.6 * counts[n])}
-    askers = askers or {n for n in counts if n in roles}
+    askers = askers or {n for n in counts if n in roles} or _find_main_asker(counts, asking)
     return frozenset(askers | {n for n in counts if asking[n] and any(_is_same_voice(n, other) for other in askers)})
+
+
+def _find_main_asker(counts: Counter[str], asking: Counter[str]) -> set[str]:
+    """Of the two voices that say nearly everything, the one that asks much more often."""
+    main = [name for name, count in counts.most_common(2) if count >= _FEWEST_TURNS]
+    if len(main) < 2 or sum(counts[name] for name in main) < _NEARLY_ALL * counts.total():
+        return set()
+    rare, often = sorted(main, key=lambda name: asking[name] / counts[name])
+    is_clear = asking[often] / counts[often] >= max(_OFTEN, 2 * asking[rare] / counts[rare])
+    return {often} if is_clear else set()
 
 
 def _find_answerers(names: Sequence[str], turns: set[int], roles: frozenset[str]) -> frozenset[str]:

@@ -30,8 +30,9 @@ RuleName = Literal[
     "credit",
     "byline",
     "dateline",
+    "teaser",
 ]
-_OF_ANY_SITE: frozenset[RuleName] = frozenset(["ending", "button", "credit", "byline", "dateline"])
+_OF_ANY_SITE: frozenset[RuleName] = frozenset(["ending", "button", "credit", "byline", "dateline", "teaser"])
 
 
 class _Rule(Resource):

@@ -22,12 +22,15 @@ class _Speech(Resource):
     second_person: Words
     connectives: Words
     requests: Words
+    modals: Words
+    wondering: tuple[NonEmpty, ...] = ()
     address_in_verbs: bool = False
     interviewer: Words
     interview: Words
     asker: Words
     answerer: Words
     faq: Words
+    forms: Words
     examples: _Examples
 
 
@@ -40,12 +43,15 @@ class Speech:
     second_person: frozenset[str]
     connectives: frozenset[str]
     requests: tuple[str, ...]
+    modals: frozenset[str]
+    wondering: frozenset[str]
     address_in_verbs: bool
     interviewer: tuple[str, ...]
     interview: frozenset[str]
     asker: frozenset[str]
     answerer: frozenset[str]
     faq: frozenset[str]
+    forms: frozenset[str]
     asked: tuple[str, ...]
     rhetorical: tuple[str, ...]
 
@@ -68,12 +74,15 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         second_person=_fold_all(speech.second_person),
         connectives=_fold_all(speech.connectives),
         requests=tuple(sorted(_fold_all(speech.requests))),
+        modals=_fold_all(speech.modals),
+        wondering=_fold_all(speech.wondering),
         address_in_verbs=speech.address_in_verbs,
         interviewer=tuple(sorted(_fold_all(speech.interviewer))),
         interview=_fold_all(speech.interview),
         asker=_fold_all(speech.asker),
         answerer=_fold_all(speech.answerer),
         faq=_fold_all(speech.faq),
+        forms=_fold_all(speech.forms),
         asked=speech.examples.asked,
         rhetorical=speech.examples.rhetorical,
     )

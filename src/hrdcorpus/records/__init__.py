@@ -15,12 +15,12 @@ from hrdcorpus.records.form import (
 )
 from hrdcorpus.records.schema import SCHEMA_ID, build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
-from hrdcorpus.records.values import Country, Day, LanguageTag, Moment, Text, Url, build_id
+from hrdcorpus.records.values import COUNTRIES, Day, LanguageTag, Moment, Url, build_id
 
 __all__ = [
+    "COUNTRIES",
     "SCHEMA_ID",
     "SCHEMA_VERSION",
-    "Country",
     "Day",
     "Exchange",
     "Interviewee",
@@ -34,7 +34,6 @@ __all__ = [
     "QuestionnaireUsed",
     "Record",
     "Source",
-    "Text",
     "Url",
     "build_id",
     "build_schema",

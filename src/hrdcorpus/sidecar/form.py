@@ -10,11 +10,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from hrdcorpus.errors import KnowledgeError, PageError
 from hrdcorpus.loading import NonEmpty, Resource, load_resource
-from hrdcorpus.records import Country, Day, Label, LanguageTag, Moment, Url
+from hrdcorpus.records import COUNTRIES, Day, Label, LanguageTag, Moment, Url
 from hrdcorpus.text import tidy
 
 SUFFIX = ".toml"
@@ -27,6 +27,12 @@ _HASH_DIGITS = 12
 def _read_moment(value: object) -> object:
     """TOML has dates of its own; a record has their text."""
     return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _check_country(code: str) -> str:
+    if code != NONE and code not in COUNTRIES:
+        raise ValueError(f"neither a country's code in ISO 3166-1 alpha-2 nor {NONE!r}")
+    return code
 
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -42,7 +48,7 @@ class KnownInterviewee(Resource):
     role: NonEmpty | None = None
     organisation: NonEmpty | None = None
     place: NonEmpty | None = None
-    country: Literal["none"] | Country | None = None
+    country: Annotated[str, AfterValidator(_check_country)] | None = None
 
 
 class Facts(Resource):

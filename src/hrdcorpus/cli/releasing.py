@@ -1,0 +1,130 @@
+"""The options of `hrdcorpus export` on who may read what: profiles and pseudonyms, and the files that go with them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from hrdcorpus.cli.output import STREAM, USAGE, check_name, print_error, print_note
+from hrdcorpus.show import escape
+
+if TYPE_CHECKING:
+    from hrdcorpus.pseudonyms import Key
+    from hrdcorpus.records import Record
+    from hrdcorpus.releasing import Profile
+
+_PROFILES = ("internal", "public")
+_SECRET = 0o600
+
+
+def _option(help_: str, metavar: str, **more: Any) -> Any:
+    return typer.Option(help=help_, metavar=metavar, rich_help_panel="Who may read it", **more)
+
+
+ProfileName = Annotated[str, _option("All but what is withheld, or only what is marked public.", "|".join(_PROFILES),
+                                     callback=lambda name: check_name(_PROFILES, name))]  # fmt: skip
+RawFolder = Annotated[Path | None, _option("Folder of the pages, whose sidecars say so.", "FOLDER",
+                                           show_default="beside the records'")]  # fmt: skip
+PseudonymsFile = Annotated[Path | None, _option("Replace the names of interviewees, and those in this file.", "FILE",
+                                                show_default=False, exists=True, dir_okay=False)]  # fmt: skip
+KeyFile = Annotated[Path | None, _option("Which interview is which: made, then kept.", "FILE",
+                                         show_default="NAMES.key.toml beside NAMES.toml")]  # fmt: skip
+LeftoversFile = Annotated[Path | None, _option("Words with a capital that remain, to read.", "FILE",
+                                               show_default="NAMES.leftovers.tsv beside NAMES.toml")]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Files that stay with who exports: the names, the key, what remains to be read."""
+
+    listing: Path
+    key: Path
+    leftovers: Path
+
+
+def locate_kept(listing: Path | None, key: Path | None, leftovers: Path | None, output: Path) -> Kept | None:
+    """Where these files are; a usage error where one would go into the export, or over another of them."""
+    if listing is None:
+        for option, path in (("--key", key), ("--leftovers", leftovers)):
+            if path is not None:
+                raise typer.BadParameter("is for --pseudonyms", param_hint=option)
+        return None
+    kept = Kept(
+        listing,
+        key or listing.with_name(f"{listing.stem}.key.toml"),
+        leftovers or listing.with_name(f"{listing.stem}.leftovers.tsv"),
+    )
+    places = [path.resolve() for path in (kept.listing, kept.key, kept.leftovers)]
+    for option, path in zip(("--pseudonyms", "--key", "--leftovers"), places, strict=True):
+        if output != STREAM and path.is_relative_to(output.resolve()):
+            raise typer.BadParameter("must not lie in what is exported", param_hint=option)
+    if len(set(places)) < len(places):
+        raise typer.BadParameter("is one of the other files too", param_hint="--key")
+    return kept
+
+
+def keep_released(records: "Mapping[Path, Record]", profile: str, raw: Path | None) -> "list[Record]":
+    """The records that the profile takes, and a note on how many it does not, and why."""
+    from hrdcorpus.releasing import find_obstacle
+
+    obstacles = {path: find_obstacle(record, path, cast("Profile", profile), raw) for path, record in records.items()}
+    counts = Counter(reason for reason in obstacles.values() if reason)
+    kept = [record for path, record in records.items() if obstacles[path] is None]
+    if counts:
+        why = ", ".join(f"{number} {reason}" for reason, number in sorted(counts.items()))
+        print_note(f"the profile {profile} keeps {len(kept)} of {len(records)} interviews; left out: {why}")
+    return kept
+
+
+def check_library() -> None:
+    """Where the library of phone numbers is not installed, a line that says what to install."""
+    try:
+        import hrdcorpus.pseudonyms  # noqa: F401
+    except ModuleNotFoundError as error:
+        print_error(f"--pseudonyms needs {error.name}: pip install 'hrdcorpus[pseudonyms]'")
+        raise typer.Exit(USAGE) from None
+
+
+def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", kept: Kept) -> "list[Record]":
+    """The records without names, sorted by their new ids; writes the key and what remains to be read.
+
+    `known` are all records there are, whose names are replaced too.
+    """
+    from hrdcorpus.corpus import lock_folder, write_file
+    from hrdcorpus.pseudonyms import build_pseudonymiser, find_leftovers, format_leftovers, load_listing, pseudonymise
+
+    listing = load_listing(kept.listing)
+    with lock_folder(kept.key.parent):
+        pseudonymiser = build_pseudonymiser(known, listing, _keep_key(known, kept.key))
+    replaced = sorted((pseudonymise(record, pseudonymiser) for record in records), key=lambda record: record.id)
+    remaining = find_leftovers(replaced, pseudonymiser)
+    write_file(kept.leftovers, format_leftovers(remaining), mode=_SECRET)
+    _print_what_remains(replaced, len(remaining), kept)
+    return replaced
+
+
+def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
+    """The key with an entry for each record, on disk before anything is exported with it."""
+    from hrdcorpus.corpus import read_file, write_file
+    from hrdcorpus.pseudonyms import add_entries, extend_key, read_key
+
+    raw = read_file(path, path.parent) or b""
+    old = read_key(raw, escape(str(path)))
+    key = extend_key(old, known)
+    write_file(path, add_entries(raw, key[len(old) :]), mode=_SECRET)
+    return key
+
+
+def _print_what_remains(records: "Sequence[Record]", words: int, kept: Kept) -> None:
+    print_note("pseudonymised, not anonymised: who searches the web for a sentence finds the interview")
+    print_note(f"words with a capital that remain, to be read by a person: {words}", kept.leftovers)
+    print_note("which interview is which; keep it secret, and keep it", kept.key)
+    nameless = sum(record.interviewee.name is None for record in records)
+    if nameless:
+        print_note(f"interviews whose interviewee is not known, exported without a title: {nameless}; read them")
+    telling = sum(bool(record.interviewee.role or record.interviewee.organisation) for record in records)
+    if telling:
+        print_note(f"interviews that still tell a role or an organisation: {telling}; list what must not be told")

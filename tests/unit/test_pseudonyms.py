@@ -1,0 +1,426 @@
+"""No name that is known comes through an export with pseudonyms, in whatever form; and nothing else is touched."""
+
+import hashlib
+import io
+import json
+import os
+import re
+import sqlite3
+import stat
+import tomllib
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+from commands import Run
+from hrdcorpus.export import FORMATS
+from hrdcorpus.findings import build_finding
+from hrdcorpus.pseudonyms import Listing, build_pseudonymiser, extend_key, load_listing
+from hrdcorpus.pseudonyms.forms import bare, list_name_keys, list_text_keys, load_endings, read_forms
+from hrdcorpus.records import Interviewee, Language, Record, build_schema, dump_record, load_record
+from invented import ask, build_record
+
+LISTING = """
+[[person]]
+name = "Marat Tulegenov"
+forms = ["Marik"]
+pseudonym = "the inspector"
+
+[[other]]
+name = "Steppe Voices"
+forms = ["Голоса степи"]
+pseudonym = "[organisation]"
+"""
+
+
+def interview(identifier: str, name: str | None, *answer: str, title: str | None = "", **changes: object) -> Record:
+    person = Interviewee(name=name, role="chair", organisation="Steppe Voices", place=None, country="KZ")
+    shown = f"HRD Interview: {name}, chair of Steppe Voices, Kazakhstan" if title == "" else title
+    return build_record(
+        identifier, [ask(1, "risks", "What are the risks?", *answer)], interviewee=person, title=shown, **changes
+    )
+
+
+def replace(text: str, name: str | None = "Rosa Omarova", others: tuple[str, ...] = (), listing: str = "") -> str:
+    """The text as the answer of an interview with this person, among others."""
+    records = [interview("own", name, text), *(interview(other, other, "No.") for other in others)]
+    form = Listing.model_validate(tomllib.loads(listing))
+    key = extend_key(extend_key((), records[:1]), records)
+    return build_pseudonymiser(records, form, key).replace(text, records[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Rosa Omarova", "They called @ and @."),
+        ("Pavel Lobachev", "It was @'s idea, and @’s fault."),
+    ],
+)
+@pytest.mark.parametrize("form", ["whole", "reversed", "comma", "surname", "given", "shouted", "small", "initial"])
+def test_forms_of_the_own_name(name: str, text: str, form: str) -> None:
+    given, surname = name.split()
+    forms = {
+        "whole": name,
+        "reversed": f"{surname} {given}",
+        "comma": f"{surname}, {given}",
+        "surname": surname,
+        "given": given,
+        "shouted": name.upper(),
+        "small": name.lower(),
+        "initial": f"{given[0]}. {surname}",
+    }
+    assert replace(text.replace("@", forms[form]), name) == text.replace("@", "HRD-001")
+
+
+CASES = {
+    "Роза Омарова": "Розы Омаровой, Розе Омаровой, Розу Омарову, Розой Омаровой, Розою Омаровою, Омаровых, Омаровыми",
+    "Павел Лобачёв": "Павла Лобачёва, Павлу Лобачёву, Павлом Лобачёвым, Павле Лобачеве, Лобачевых, Лобачевыми",
+    "Ирина Яворская": "Ирины Яворской, Ирине Яворской, Ирину Яворскую, Ириной Яворской, Яворских, Яворский, Яворского",
+    "Сергей Томилин": "Сергея Томилина, Сергею Томилину, Сергеем Томилиным, Сергее Томилине, Томилиной, Томилиных",
+    "Айгуль Ким": "Айгули Ким, Айгулью Ким, Ким, Кимом, Кимы",
+    "Анна Ли": "Анны Ли, Анне Ли, Анну Ли, Анной Ли",
+    "Игорь Цой": "Игоря Цоя, Игорю Цою, Игорем Цоем, Цоями",
+    "Дина Ахметова-Белая": "Дины Ахметовой-Белой, Дину Ахметову-Белую, Ахметовой, Ахметовых",
+}
+OTHER_SCRIPT = {
+    "Роза Омарова": ["Roza Omarova", "OMAROVA", "Roza Omarova's", "Omarov", "#RozaOmarova"],
+    "Rosa Omarova": ["Омаровой", "Омаров", "ОМАРОВУ"],
+    "Павел Лобачёв": ["Pavel Lobachev", "Lobachyov", "Lobatchev"],
+    "Pavel Lobachev": ["Павлом Лобачёвым", "Лобачёва", "П. Лобачев", "Лобачеву П.А", "Павел Андреевич Лобачев"],
+    "Irina Yavorskaya": ["Ирину Яворскую", "Яворского"],
+    "Aigul Kim": ["Айгуль Ким", "Ким", "Кимом"],
+}
+INFLECTED = {"Павлом Лобачевым": ["Павел Лобачев", "Pavel Lobachev", "Лобачева"]}
+ODD = {
+    "Rosa Omarova": ["Rosa\u00a0Omarova", "Oma\u00adrova", "Rosa\u200b Omarova", "\u041emarova", "Rosa\nOmarova"],
+    "Роза Омарова": ["О́марова", "Роза Ома\u00adрова"],
+    "Siobhán O'Mally": ["Siobhan O’Mally", "O'Mally's", "O’MALLY"],
+    "María de la Peña": ["Maria de la Pena", "Peña", "MARÍA DE LA PEÑA"],
+    "王小明": ["王小明", "王 小明"],
+    "김철수": ["김철수"],
+    "فاطمة الزهراء": ["فاطمة الزهراء"],
+    "Temir Asanbek uulu": ["Temir Asanbek uulu", "Асанбек уулу"],
+    "Anna-Maria Lopez-Garcia": ["Anna-Maria Lopez-Garcia", "Anna-Maria", "Lopez-Garcia", "Garcia"],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        *[(name, form) for name, forms in CASES.items() for form in [name, *forms.split(", ")]],
+        *[(name, form) for table in (OTHER_SCRIPT, INFLECTED, ODD) for name in table for form in table[name]],
+    ],
+)
+def test_cases_scripts_and_odd_characters(name: str, form: str) -> None:
+    replaced = replace(f"we saw {form} there", name)
+    assert re.fullmatch(r"we saw #?HRD-001('s)? there", replaced), replaced
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Rosa Omarova", "A rose, roses and Romans; Omar came. Marova too."),
+        ("Анна Ли", "An apple. Она пришла. Ан нет. Le Monde wrote. Ли это"),
+        ("Вера Омарова", "Вера в право. Их вера сильна."),
+        ("Will Omarova", "Will they come? They will. WE WILL SEE."),
+        ("Rosa Omarova", "Vitamin C. Nobody came."),
+        ("Rosa Omarova", "the 1,000 miners in 2019-2021, on 12.05.2021, courts.It is e.g.as said at 9:30"),
+    ],
+)
+def test_what_is_no_name_stays(name: str, text: str) -> None:
+    assert replace(text, name) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Asel Karimova and Karimova spoke; Asel too.", "HRD-002 and HRD-002 spoke; Asel too."),
+        ("А. Каримовой и Каримову", "HRD-002 и HRD-002"),
+        ("asel karimova, but no karimova", "HRD-002, but no karimova"),
+    ],
+)
+def test_others_who_were_interviewed(text: str, expected: str) -> None:
+    assert replace(text, others=("Asel Karimova",)) == expected
+
+
+def test_a_surname_of_two_people_is_nobodys() -> None:
+    replaced = replace("Karimova spoke.", others=("Asel Karimova", "Dina Karimova"))
+    assert replaced == "[name] spoke."
+    assert replace("Omarova spoke.", others=("Asel Omarova",)) == "HRD-001 spoke."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Inspector M. Tulegenov's men", "Inspector the inspector's men"),
+        ("Тулегеновым; МАРАТ ТУЛЕГЕНОВ", "the inspector; the inspector"),
+        ("Marik came with Marat", "the inspector came with Marat"),
+        ("of Steppe Voices, STEPPE VOICES, «Голосов степи»", "of [organisation], [organisation], «[organisation]»"),
+        ("Голосам степи, voices of the steppe, Voices", "[organisation], voices of the steppe, Voices"),
+    ],
+)
+def test_listed_names(text: str, expected: str) -> None:
+    assert replace(text, listing=LISTING) == expected
+
+
+def test_a_listed_interviewee_has_the_pseudonym_of_the_list() -> None:
+    listing = '[[person]]\nname = "Роза Омарова"\nforms = ["Розочка"]\npseudonym = "Miner A"'
+    assert replace("Roza, Omarova, Розочка", "Roza Omarova", listing=listing) == "Miner A, Miner A"
+    assert replace("Roza spoke to Розочка", "Roza Omarova", listing=listing) == "Miner A spoke to Miner A"
+
+
+def test_a_name_that_the_text_spells_otherwise() -> None:
+    assert replace("Rosa Omarowa and Mrs Omarowa spoke.") == "HRD-001 and Mrs HRD-001 spoke."
+    assert replace("Irina Cherneva spoke.", "Irina Chereneva") == "HRD-001 spoke."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("write a.b+c@mail.example.org, or A (at) example.org", "write [e-mail], or [e-mail]"),
+        ("see https://example.org/a?b=c#d). And www.example.kz!", "see [address]). And [address]!"),
+        ("on t.me/rosa and facebook.com/rosa.", "on [address] and [address]."),
+        ("ask @rosa_o, ＠rosa", "ask [handle], [handle]"),
+        ("call 8 701 123 45 67 or +44 20 7946 0958", "call [phone] or [phone]"),
+    ],
+)
+def test_contacts(text: str, expected: str) -> None:
+    assert replace(text) == expected
+
+
+@pytest.mark.parametrize("pair", load_endings().counterpart, ids=lambda pair: pair.feminine)
+def test_counterparts(pair: object) -> None:
+    man, woman = pair.example  # type: ignore[attr-defined]
+    assert man.endswith(pair.masculine)  # type: ignore[attr-defined]
+    assert woman.endswith(pair.feminine)  # type: ignore[attr-defined]
+    assert bare(woman) in {key.removeprefix("=") for key in list_name_keys(man, is_surname=True)}
+    assert not set(list_text_keys(man)).isdisjoint(list_name_keys(woman, is_surname=True))
+
+
+@pytest.mark.parametrize("ending", load_endings().ending, ids=lambda ending: ending.inflected[0])
+def test_endings(ending: object) -> None:
+    inflected, nominative = ending.example  # type: ignore[attr-defined]
+    assert bare(nominative) in read_forms(inflected).exact
+
+
+# What no export may hold, in small letters and without accents: every name in every form, and what leads to the page.
+SECRET = [
+    "omarov", "омаров", "roza", "rosa", "роз", "lobach", "лобач", "pavel", "павел", "павл", "tulegen", "тулеген",
+    "steppe voices", "голос", "example.org", "rosa@", "123 45 67", "page-of", "2023-05-05", "withheldova",
+]  # fmt: skip
+
+
+def build_public() -> dict[str, tuple[Record, str]]:
+    """Records with what their pages' sidecars say."""
+    rosa = interview(
+        "page-of-rosa-omarova",
+        "Rosa Omarova",
+        "I, Rosa Omarova, said to PAVEL LOBACHEV's son: write to rosa@mail.example.org or 8 701 123 45 67.",
+        "Marat Tulegenov and Tulegenov’s men came to Steppe Voices. Ms Withheldova knows. @rosa, https://example.org/rosa",
+        author="Rosa Omarova",
+        tags=("Omarova", "courts"),
+        introduction=("Rosa Omarova, known as Roza, is the chair of Steppe Voices.",),
+        findings=(build_finding("name-differs", "title: 'Rosa Omarova', text: 'Roza Omarova'", 3),),
+    )
+    pavel = interview(
+        "deep/page-of-lobachev",
+        "Павлом Лобачёвым",
+        "Меня зовут Павел Лобачёв. Я говорил с Розой Омаровой и Р. Омаровой; ОМАРОВУ знают.",
+        "Павла Лобачева и Лобачёвых знает Тулегенов. «Голоса степи» и Марат Тулегенов, Тулегенову.",
+        title="Интервью с Павлом Лобачёвым, председателем «Голосов степи»",
+        language=Language(content="ru", interface="ru", available=()),
+    )
+    withheld = interview("page-of-withheldova", "Zara Withheldova", "Nobody may read this.")
+    unmarked = interview("page-of-unmarked", "Zoya Unmarkedova", "Nor this, but at home.")
+    marks = {"public": [rosa, pavel], "withheld": [withheld], "": [unmarked]}
+    return {record.id: (record, mark) for mark, records in marks.items() for record in records}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A corpus with its pages, their sidecars, and a list of names."""
+    for record, mark in build_public().values():
+        page = tmp_path / "data/raw" / record.source.path
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"page {record.id}")
+        if mark:
+            page.with_suffix(".toml").write_text(f'release = "{mark}"\n')
+        source = record.source.model_copy(
+            update={"sha256": hashlib.sha256(page.read_bytes()).hexdigest(), "retrieved": "2023-05-05"}
+        )
+        path = tmp_path / "data/normalized" / f"{record.id}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(dump_record(record.model_copy(update={"source": source})))
+    (tmp_path / "names.toml").write_text(LISTING)
+    return tmp_path
+
+
+PUBLIC = ("export", "--profile", "public", "--pseudonyms", "names.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"), [(form.name, shape) for form in FORMATS.values() for shape in form.shapes or (None,)]
+)
+def test_no_format_holds_a_name(name: str, shape: str | None, house: Path, run: Run) -> None:
+    shaped = ["--shape", shape] if shape else []
+    done = run(*PUBLIC, "--format", name, *shaped, "--output", "out", cwd=house)
+    assert done.returncode == 0, done.stderr
+    text = "\n".join(read_everything(house / "out"))
+    folded = bare_text(text)
+    digests = [hashlib.sha256(f"page {identifier}".encode()).hexdigest() for identifier in build_public()]
+    assert [secret for secret in [*SECRET, *digests] if secret in folded] == []
+    assert "Nobody may read this" not in text
+    assert "Nor this" not in text
+    if name != "qdc":
+        assert re.search(r"HRD-00\d", text)
+    said = bare_text(done.stderr.decode())
+    assert [secret for secret in SECRET if secret in said] == []
+
+
+def bare_text(text: str) -> str:
+    return re.sub("[\u00ad\u200b]", "", text).casefold().replace("ё", "е")
+
+
+def read_everything(path: Path) -> Iterator[str]:
+    """All text in a file or folder, names of files too, out of whatever contains it."""
+    files: Mapping[str, bytes] = (
+        {file.name: file.read_bytes() for file in path.iterdir()} if path.is_dir() else {"": path.read_bytes()}
+    )
+    for name, data in files.items():
+        yield name
+        yield data.decode("utf-8", "ignore")
+        if data.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                yield from archive.namelist()
+                yield from (archive.read(entry).decode("utf-8", "ignore") for entry in archive.namelist())
+            if "[Content_Types].xml" in archive.namelist():
+                book = openpyxl.load_workbook(io.BytesIO(data))
+                yield from (str(cell) for sheet in book for row in sheet.values for cell in row)
+        if data.startswith(b"PAR1"):
+            table = pq.read_table(io.BytesIO(data))
+            yield from (json.dumps(row, ensure_ascii=False, default=str) for row in table.to_pylist())
+        if data.startswith(b"SQLite"):
+            database = sqlite3.connect(":memory:")
+            database.deserialize(data)
+            yield from database.iterdump()
+            database.close()
+
+
+def test_the_form_of_a_record_stays(house: Path, run: Run) -> None:
+    lines = run(*PUBLIC, cwd=house).stdout.decode().splitlines()
+    records = [json.loads(line) for line in lines]
+    for record in records:
+        jsonschema.validate(record, build_schema())
+        load_record(json.dumps(record).encode(), "exported")
+    ids = [record["id"] for record in records]
+    assert ids == sorted(ids)
+    assert all(re.fullmatch(r"HRD-00\d", identifier) for identifier in ids)
+    assert {record["interviewee"]["name"] for record in records} == set(ids)
+    assert {record["interviewee"]["country"] for record in records} == {"KZ"}
+    assert all(record["published"] == "2021-04-07" for record in records)
+
+
+def test_the_key_is_secret_kept_and_only_added_to(house: Path, run: Run) -> None:
+    first = run(*PUBLIC, cwd=house).stdout
+    key = house / "names.key.toml"
+    written = key.read_bytes()
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert stat.S_IMODE((house / "names.leftovers.tsv").stat().st_mode) == 0o600
+    assert "Rosa Omarova" in written.decode()
+    os.chmod(key, 0o644)
+    assert run(*PUBLIC, cwd=house).stdout == first
+    assert key.read_bytes() == written
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    key.write_bytes(written + b"# a note of mine\n")
+    more = interview("another", "Nina Newcomer", "Yes.")
+    (house / "data/normalized/another.json").write_bytes(dump_record(more))
+    assert run(*PUBLIC, cwd=house).stdout == first
+    assert key.read_bytes().startswith(written + b"# a note of mine\n")
+    assert b'id = "HRD-005"\nrecord = "another"' in key.read_bytes()
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"nonsense", b'[[interview]]\nid = "HRD-1"\nrecord = "Omarova"\n',
+                                     b'[[interview]]\nid = "HRD-001"\nrecord = "a"\n' * 2])  # fmt: skip
+def test_a_broken_key_stops_the_export(content: bytes, house: Path, run: Run) -> None:
+    (house / "names.key.toml").write_bytes(content)
+    done = run(*PUBLIC, "--output", "out", cwd=house)
+    assert (done.returncode, (house / "out").exists()) == (2, False)
+    assert b"Omarova" not in done.stderr
+    assert (house / "names.key.toml").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--key", "out/key.toml"], "--key: must not lie in what is exported"),
+        (["--leftovers", "out"], "--leftovers: must not lie in what is exported"),
+        (["--key", "names.toml"], "--key: is one of the other files too"),
+    ],
+)
+def test_secrets_never_go_into_the_export(arguments: list[str], said: str, house: Path, run: Run) -> None:
+    done = run(*PUBLIC, "--format", "markdown", "--output", "out", *arguments, cwd=house)
+    shown = " ".join(done.stderr.decode().replace("│", " ").split())
+    assert done.returncode == 2
+    assert said in shown
+    assert not (house / "out").exists()
+    assert run("export", "--key", "k", cwd=house).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('[[person]]\nname = "Omarova"\n', "person.0.pseudonym: Field required"),
+        ('[[person]]\nname = "Omarova"\npseudonym = "A"\nextra = 1\n', "person.0.extra"),
+        ('[[person]]\nname = "A B"\npseudonym = "HRD-001"\n', "given by the program"),
+        ('[[person]]\nname = "A B"\npseudonym = "x"\n[[person]]\nname = "C D"\npseudonym = "x"\n', "another person"),
+        ('[[person]]\nname = "A B"\npseudonym = "x"\n[[other]]\nname = "a b"\npseudonym = "y"\n', "a name of"),
+        ('[[person]]\nname = "Asel Omarova"\npseudonym = "Mrs Omarova"\n', "its pseudonym holds a name"),
+        ('[[other]]\nname = "--"\npseudonym = "x"\n', "without a letter"),
+    ],
+)
+def test_a_wrong_list_is_told_without_its_names(content: str, said: str, house: Path, run: Run) -> None:
+    (house / "names.toml").write_text(content)
+    done = run(*PUBLIC, cwd=house)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    assert "omarova" not in done.stderr.decode().casefold()
+
+
+def test_a_bad_record_stops_it(house: Path, run: Run) -> None:
+    (house / "data/normalized/bad.json").write_text("{}")
+    done = run(*PUBLIC, cwd=house)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_an_unknown_interviewee_has_no_title(house: Path, run: Run) -> None:
+    record = interview("x", None, "No.", title="A talk with Zoya Nobodyeva")
+    (house / "data/normalized/x.json").write_bytes(dump_record(record))
+    done = run("export", "--pseudonyms", "names.toml", cwd=house)
+    assert b"Nobodyeva" not in done.stdout
+    assert b"exported without a title: 1" in done.stderr
+
+
+def test_what_remains_is_listed(house: Path, run: Run) -> None:
+    text = "Will they come to Temirtau? They will. The court of Temirtau and Zed. Yes, H. said."
+    (house / "data/normalized/z.json").write_bytes(dump_record(interview("z", "Zoya Nobodyeva", text)))
+    assert run("export", "--pseudonyms", "names.toml", "--interviewee", "Zoya Nob", cwd=house).returncode == 0
+    rows = [line.split("\t") for line in (house / "names.leftovers.tsv").read_text().splitlines()]
+    assert rows[0] == ["word", "count", "interviews"]
+    counts = {word: int(count) for word, count, _ in rows[1:]}
+    assert counts["Temirtau"] == 2
+    assert {"Zed", "H"} <= counts.keys()
+    assert not {"Will", "They", "HRD"} & (counts.keys() - {"HRD"})
+
+
+def test_long_texts_take_no_longer_than_they_are() -> None:
+    for text in ("Omarova " * 5_000, "ж" * 40_000, "A." * 20_000, "@" * 40_000, "Rosa, " * 5_000):
+        replace(text)
+
+
+def test_the_example_is_right() -> None:
+    assert load_listing(Path(__file__).parents[2] / "docs" / "pseudonyms.example.toml").person
