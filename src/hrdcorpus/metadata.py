@@ -107,11 +107,9 @@ def _read_dates(text: str | None, interfaces: frozenset[str]) -> frozenset[date]
 
 
 def _find_author(rows: Sequence[Labelled]) -> str | None:
-    shown = [
-        row.slots.get("author", row.slots.get("name", row.block.text)).strip(" ,，、")
-        for row in list_labelled(rows, "author")
-    ]
-    return ", ".join(dict.fromkeys(shown)) or None
+    authors = [row.slots.get("author", row.slots.get("name", row.block.text)) for row in list_labelled(rows, "author")]
+    named = [row.slots["name"] for row in list_labelled(rows, "date") if "name" in row.slots]
+    return ", ".join(dict.fromkeys(author.strip(" ,，、") for author in authors or named)) or None
 
 
 def _find_distance(dates: Iterable[date], others: Iterable[date]) -> int:

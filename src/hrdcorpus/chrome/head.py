@@ -1,5 +1,6 @@
 """The page's head: from its first block to its first prose."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,12 +9,15 @@ from hrdcorpus.chrome.clues import Clues, Rows, label_line
 from hrdcorpus.cldr import LANGUAGES
 from hrdcorpus.dates import find_dates
 from hrdcorpus.knowledge.interface import RuleName
+from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.labels import CORRECTED, Labelled
 from hrdcorpus.names import find_interviewee
 from hrdcorpus.text import ends_sentence, fold
 
 _NOT_HERE: set[RuleName] = {"trailer", "consent", "consent.switch", "ending", "credit", "teaser"}
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
+_BARS = re.compile(r"\s+[|·•]\s+")
+_MOST_PARTS = 4  # of a line with date, author and the like
 _MOST_APPEALS = 2  # paragraphs of the site's prose above a title
 _LONGEST_HEAD = 60  # lines; the longest seen has 12
 
@@ -33,7 +37,9 @@ def label_head(rows: Rows, clues: Clues) -> tuple[Rows, list[int]]:
             rows[i] = claimed
             found.append(claimed)
         elif i < title:
-            rows[i] = replace(row, label="chrome", rule="before-title")
+            is_author = is_name(row.block.text) and any(other.label == "date" for other in found)
+            named = replace(row, label="author", rule="author.position")
+            rows[i] = named if is_author else replace(row, label="chrome", rule="before-title")
         elif row.block.is_linked and not row.block.heading and not clues.is_wording(row.block.text):
             rows[i] = replace(row, label="chrome", rule="link")
         elif (
@@ -75,17 +81,42 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], clues: Clues) -> Label
     match = clues.knowledge.interfaces.find_line(text)
     if match is not None and match.name not in _NOT_HERE:
         return label_line(row, match)
+    if author := _find_labelled_author(text, clues):
+        return replace(row, label="author", rule="author-label.name", slots={"author": author})
     if found and found[-1].rule == "author-label":
         return replace(row, label="author", rule="author-label.name")
     if fold(text) in clues.knowledge.authors:
         return replace(row, label="author", rule="author.site")
     if not _holds_title(found) and find_interviewee(text, clues.knowledge.titles) is not None:
         return replace(row, label="title", rule="title.interview")
+    parts = [part for part in _BARS.split(text) if part]
+    if 1 < len(parts) <= _MOST_PARTS and (dated := [part for part in parts if find_dates(part)]):
+        names = [name for part in parts if (name := _find_byline(part, clues))]
+        slots = {"date": dated[0]} | ({"name": names[0]} if len(names) == 1 else {})
+        return replace(row, label="date", rule="dateline", slots=slots)
     dates = find_dates(text)
     if dates and all(find_dates(r.block.text) == dates for r in found if r.label == "date"):
         interfaces = frozenset(language for language in LANGUAGES if find_dates(text, language))
         return replace(row, label="date", rule="date", interfaces=interfaces)
     return None
+
+
+def _find_labelled_author(text: str, clues: Clues) -> str | None:
+    """The author behind a label in the same line, where it is the site or a name ("Author: Mary Example")."""
+    label, _, rest = text.replace("：", ":").partition(":")
+    match = clues.knowledge.interfaces.find_line(f"{label}:") if rest else None
+    if match is None or match.name != "author-label":
+        return None
+    author = text[len(label) + 1 :].strip()
+    return author if fold(author) in clues.knowledge.authors or is_name(author) else None
+
+
+def _find_byline(text: str, clues: Clues) -> str | None:
+    """The name in one part of a line with the date: "By Mary Example", or the name alone."""
+    match = clues.knowledge.interfaces.find_line(text)
+    if match is not None and match.name == "byline":
+        return match.slots["name"]
+    return text if is_name(text) else None
 
 
 def _holds_title(rows: Sequence[Labelled]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from hrdcorpus.chrome.clues import Clues, Rows
+from hrdcorpus.knowledge.templates import is_name
 
 _MOST_CAPTIONS = 3
 
@@ -17,7 +18,11 @@ def label_headlines(rows: Rows, unclaimed: list[int], clues: Clues) -> Rows:
     is_site = any(row.label in ("chrome", "date", "author", "tags") for row in rows)
     if is_site and len(others) <= _MOST_CAPTIONS:
         for i in others:
-            rows[i] = replace(rows[i], rule="caption" if title is not None and i > title else "headline")
+            is_above = title is None or i < title
+            if is_above and is_name(rows[i].block.text) and not any(row.label == "author" for row in rows):
+                rows[i] = replace(rows[i], label="author", rule="author.position")
+            else:
+                rows[i] = replace(rows[i], rule="headline" if is_above else "caption")
     return rows
 
 

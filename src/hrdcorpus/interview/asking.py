@@ -44,8 +44,8 @@ def _judge_persons(text: str, speech: Speech, *, mixed: bool) -> Asking:
         second = second or not (first or mixed or len(words) < _FEWEST_WORDS - 1 or words[0] in speech.connectives)
     if first:
         return "unclear" if second else "rhetorical"
-    if mixed:  # "You were fined in May. How did you pay?": an interviewer addresses the other in both
-        return "asked" if _addresses_throughout(text, speech) else "unclear"
+    if mixed:  # "You were fined in May. How did you pay?": an interviewer addresses the other in the first
+        return "asked" if _begins_with_address(text, speech) else "unclear"
     is_short = len(text.split()) < (_FEWEST_WORDS - 1 if speech.address_in_verbs else _FEWEST_WORDS)
     if second:
         return "unclear" if is_short or _wonders(words, speech) else "asked"
@@ -82,9 +82,9 @@ def is_addressing(text: str, languages: Iterable[Speech]) -> bool:
     return any(words & speech.second_person and not words & speech.first_person for speech in languages)
 
 
-def _addresses_throughout(text: str, speech: Speech) -> bool:
+def _begins_with_address(text: str, speech: Speech) -> bool:
     sentences = [set(fold_words(text[a:b]).split()) for a, b in split_sentences(text)]
-    return len(sentences) <= _MOST_LEADING and all(words & speech.second_person for words in sentences)
+    return len(sentences) <= _MOST_LEADING and bool(sentences[0] & speech.second_person)
 
 
 def is_question_sentence(sentence: str, speech: Speech | None) -> bool:

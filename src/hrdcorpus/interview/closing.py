@@ -12,7 +12,7 @@ from hrdcorpus.labels import Labelled
 from hrdcorpus.names import find_interviewee
 from hrdcorpus.text import fold_words
 
-_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©")
 
 
 def drop_closing(

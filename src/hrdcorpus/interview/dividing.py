@@ -52,8 +52,9 @@ class _Divider:
     def divide(self, row: Labelled, before: str) -> list[Labelled]:
         """The row's parts; the row itself where it is one unit. `before` is the text of the unit before it."""
         block = row.block
-        found = {*_cut_emphasis(block), *self._cut_lines(block), *self._cut_questions(block.text, before)}
-        cuts = sorted(found)
+        bold = _cut_emphasis(block)
+        found = [*self._cut_lines(block), *self._cut_questions(block.text, before)]
+        cuts = sorted({*bold, *(at for at in found if at > max(bold, default=0))})
         parts = [block.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(block.text)], strict=True)]
         return [replace(row, block=part) for part in parts if part.text]
 
@@ -135,7 +136,8 @@ def _cut_emphasis(block: Block) -> list[int]:
     if not block.bold or block.bold[0][0] > 0:
         return []
     end = block.bold[0][1]
-    return [end] if is_interrogative(block.text[:end]) and end < len(block.text.rstrip()) else []
+    asks = any(is_interrogative(block.text[a:b]) for a, b in split_sentences(block.text[:end]))
+    return [end] if asks and end < len(block.text.rstrip()) else []
 
 
 def _is_inline(rows: Sequence[Labelled], matcher: Matcher, speech: Speech | None) -> bool:

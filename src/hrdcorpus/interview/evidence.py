@@ -78,6 +78,12 @@ def _judge_own_questions(
     paragraphs = [row.block.text for row in standing.ledger if row.label in ("introduction", "answer")]
     if sum(_asks_as_reader(text, speech) for text in paragraphs) >= len(answered):
         return "its questions are those of its readers: a list of questions"
+    if (
+        not standing.has_turns
+        and speech.singular
+        and not any(_speaks(text, speech.singular) for _, answer in answered for text in answer)
+    ):
+        return 'nobody says "I" in its answers: a help page, a list of questions, or an article'
     return _judge_speech(answered, speech, _SHARE_ANNOUNCED if announced else _SHARE)
 
 

@@ -19,7 +19,7 @@ from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.labels import Labelled
 from hrdcorpus.matching import Matcher, find_wording
 from hrdcorpus.names import find_interviewee
-from hrdcorpus.text import is_interrogative
+from hrdcorpus.text import ends_sentence, is_interrogative
 
 _MOST_TITLES = 100  # looked at; a page of interviews has fewer
 
@@ -79,8 +79,8 @@ def split_exchanges(
 
 
 def _count_titles(units: Sequence[Unit], knowledge: Knowledge) -> int:
-    """How many headings and links of the content are titles of interviews with somebody."""
-    lines = [unit.block for unit in units if unit.block.heading or unit.block.is_linked]
+    """How many headings, links and short lines of the content are titles of interviews with somebody."""
+    lines = [unit.block for unit in units if not ends_sentence(unit.block.text)]
     people = (find_interviewee(block.text, knowledge.titles) for block in lines[:_MOST_TITLES])
     return len({person.name for person in people if person and person.name})
 

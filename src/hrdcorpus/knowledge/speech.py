@@ -20,6 +20,7 @@ class _Speech(Resource):
     language: NonEmpty
     first_person: Words
     second_person: Words
+    singular: tuple[NonEmpty, ...] = ()
     connectives: Words
     requests: Words
     modals: Words
@@ -41,6 +42,7 @@ class Speech:
     language: str
     first_person: frozenset[str]
     second_person: frozenset[str]
+    singular: frozenset[str]
     connectives: frozenset[str]
     requests: tuple[str, ...]
     modals: frozenset[str]
@@ -72,6 +74,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         language=speech.language,
         first_person=_fold_all(speech.first_person),
         second_person=_fold_all(speech.second_person),
+        singular=_fold_all(speech.singular),
         connectives=_fold_all(speech.connectives),
         requests=tuple(sorted(_fold_all(speech.requests))),
         modals=_fold_all(speech.modals),

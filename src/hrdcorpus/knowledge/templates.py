@@ -31,8 +31,8 @@ def _is_number(value: str) -> bool:
     return value.isdecimal()
 
 
-def _is_name(value: str) -> bool:
-    """Whether it could be a person's name: capitals, but for particles such as "de" and "van der"."""
+def is_name(value: str) -> bool:
+    """Whether it could be a person's name: a few words with capitals, but for particles such as "de" and "van der"."""
     words = value.split()
     capitals = sum(word[0].isupper() for word in words)
     is_plain = all(c.isalpha() or c in "-'’." for word in words for c in word)
@@ -60,7 +60,7 @@ SLOTS: dict[str, Callable[[str], bool]] = {
     "publisher": _is_anything,
     "date": _holds_year,
     "interviewee": _is_anything,
-    "name": _is_name,
+    "name": is_name,
     "who": _is_capitalised,
     "text": _is_anything,
 }
