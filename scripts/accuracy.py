@@ -17,7 +17,7 @@ from accuracy.cases import Case, load_handwritten
 from accuracy.choosing import FIRST_EVALUATION
 from accuracy.generate import PAGES, generate_pages
 from accuracy.outcomes import Outcome, run_hrdcorpus
-from accuracy.report import COMPARED, add_tallies, list_unmet, render_failures, render_table
+from accuracy.report import COMPARED, KNOWN_FAILURES, add_tallies, list_unmet, render_failures, render_table
 from accuracy.score import Tally, score_page
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +27,7 @@ SETS: Mapping[str, Callable[[], list[Case]]] = {
     "handwritten-evaluation": lambda: load_handwritten("evaluation"),
     "generated-development": lambda: generate_pages(range(FIRST_EVALUATION)),
     "generated-evaluation": lambda: generate_pages(range(FIRST_EVALUATION, PAGES)),
+    KNOWN_FAILURES: lambda: load_handwritten("known-failures"),
     "not-interviews": lambda: load_handwritten("not-interviews"),
 }
 BASELINES = {"trafilatura": run_trafilatura, "resiliparse": run_resiliparse}
@@ -42,8 +43,10 @@ organisations on them are invented. The pages cover the site's seven dialects an
 interviews in English and Russian (a few in Spanish, French and Portuguese), and {layouts} ways to lay out an interview
 in text or HTML.
 
-The rules were written while looking at the development pages. The evaluation pages were kept aside and scored last;
-the generated ones reword questions in ways that no development page shows.
+The rules were written while looking at the development pages. The generated evaluation pages reword questions in ways
+that no development page shows; the handwritten ones are another author's, and were mended for after their first run,
+which stands below. Known failures are pages of other sites on which something is still wrong: most often an appeal, a
+portrait or a page number that is left in an answer. The goals do not count them.
 
 - A question counts when its text, verbatim but for white space, is a question of the page; a key when it is the one a
   person would give. Reworded questions are those whose wording is not in the questionnaire.
@@ -52,6 +55,18 @@ the generated ones reword questions in ways that no development page shows.
 - A text page is conserved when its ledger holds all of its text, in order.
 
 {table}
+
+## Pages nobody had looked at
+
+Three sets of interviews were written by authors who had not seen the rules, and scored before anything was mended for
+them. This is what to expect of pages that are new:
+
+| set, first run | pages | question precision | question recall | keying precision | keying recall, reworded |
+|---|---:|---:|---:|---:|---:|
+| the site's and other sites' pages | 64 | 0.959 | 0.792 | 0.983 | 0.521 |
+| half of these, after mending for the other half | 32 | 0.976 | 0.889 | 0.965 | 0.601 |
+| mostly other sites: newspapers, radio, letters, forums | 40 | 0.889 | 0.775 | 1.000 | 0.351 |
+| the site's layouts and languages, a third other sites | 24 | 0.993 | 0.993 | 0.991 | 0.924 |
 
 ## Beside other tools
 

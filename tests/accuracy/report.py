@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from accuracy.cases import load_handwritten
 from accuracy.score import FIELDS, Tally
 
+KNOWN_FAILURES = "handwritten-known-failures"
 Measure = Callable[[Tally], float | int | None]
 
 
@@ -83,14 +85,24 @@ GOALS = (
 
 
 def list_unmet(tallies: Mapping[str, Tally]) -> list[str]:
-    """One line for each goal that is not met."""
-    lines = []
+    """One line for each goal that is not met, and for each known failure that is none any more."""
+    measured = {name: tally for name, tally in tallies.items() if name != KNOWN_FAILURES}
+    lines = [f"{name}: has no failure; move it to development" for name in _list_mended(tallies)]
     for goal in GOALS:
-        tally = add_tallies(tally for name, tally in tallies.items() if name.startswith(goal.sets))
+        tally = add_tallies(tally for name, tally in measured.items() if name.startswith(goal.sets))
         if not goal.is_met(tally):
             value = MEASURES[goal.measure](tally)
             lines.append(f"{goal.sets or 'all'}: {goal.measure}: {_render(value)}, wanted {goal.bound:g}")
     return lines
+
+
+def _list_mended(tallies: Mapping[str, Tally]) -> list[str]:
+    """Known failures where nothing fails but perhaps a reworded key, which is a matter of shares."""
+    tally = tallies.get(KNOWN_FAILURES)
+    if tally is None:
+        return []
+    failing = {case.name for case, what in tally.failures if what != "keys.reworded"}
+    return sorted(case.name for case in load_handwritten("known-failures") if case.name not in failing)
 
 
 def add_tallies(tallies: Iterable[Tally]) -> Tally:
