@@ -21,7 +21,7 @@ from accuracy.score import Tally, list_fields, score_page
 
 PARSER = lxml.html.HTMLParser(encoding="utf-8")
 INTERFACES = {"en", "es", "pt", "fr", "de", "ru", "ar", "zh-Hans", "zh-Hant", "ja", "ko"}
-FOLDERS = {"development": 30, "evaluation": 20, "known-failures": 1, "not-interviews": 15}  # and how many pages at least
+FOLDERS = {"development": 30, "evaluation": 20, "known-failures": 1, "not-interviews": 15}  # least pages
 HANDWRITTEN = [case for folder in FOLDERS for case in load_handwritten(folder)]
 GENERATED = generate_pages()
 

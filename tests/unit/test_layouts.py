@@ -148,9 +148,7 @@ ASKED = {
         f'> {WORK} | I count wells. | They asked me: "Do you want your children to walk home alone?"'
         f' | They said: "Why do you do this?" > {DRIVE} | My mother.'
     ),
-    "a lead before the question": (
-        f"> {WORK} | I count wells. > You grew up by the river. {DRIVE} | My mother."
-    ),
+    "a lead before the question": (f"> {WORK} | I count wells. > You grew up by the river. {DRIVE} | My mother."),
     "capitals": f"> {WORK.upper()} | I count wells. > WHO PAYS FOR IT? | NGO | Nobody.",
     "what editors put below": f"> {WORK} | I count wells. > {DRIVE} | My mother [1].",
     "thanks": f"> {WORK} | I count wells. > {DRIVE} | My mother.",
