@@ -27,7 +27,7 @@ check: $(READY) ## everything that must hold before a change is handed in
 	$(BIN)/hrdcorpus schema --check
 	$(BIN)/hrdcorpus ingest --check
 	$(BIN)/python scripts/calibrate.py --check
-	$(BIN)/python scripts/accuracy.py --check
+	$(BIN)/python scripts/accuracy.py --require --check
 	$(BIN)/pytest --cov
 
 format: $(READY) ## lay out the code

@@ -14,7 +14,9 @@ from hrdcorpus.similarity import (
     Candidate,
     Scale,
     compile_scales,
+    find_asked,
     join_sentences,
+    names_known,
     names_others,
     rank_items,
     read_sentences,
@@ -126,7 +128,8 @@ def rank_candidates(text: str, matcher: Matcher, limit: int = 3) -> tuple[Candid
     ranked = [Candidate(str(known.item), known.score, str(known.language), keeps_subjects=True)] if known else []
     sentences = [text[start:end] for start, end in split_sentences(text)]
     for part in matcher.parts:
-        ranked += rank_items(join_sentences(read_sentences(sentences, part.scales)), part.scales)
+        terms = read_sentences(sentences, part.scales)
+        ranked += [*rank_items(join_sentences(terms), part.scales), *find_asked(terms, part.scales)]
     best: dict[str, Candidate] = {}
     for candidate in sorted(ranked, key=lambda candidate: -candidate.score):
         best.setdefault(candidate.item, candidate)
@@ -182,19 +185,35 @@ def _find_behind_preface(sentences: Sequence[str], preface: int, matcher: Matche
 
 def _match_similar(sentences: Sequence[str], preface: int, part: _Part) -> Match:
     terms = read_sentences(sentences, part.scales)
-    best = _find_best(join_sentences(terms), part)
+    best = _find_best(terms, part)
     if best is None and preface and not any(map(partial(names_others, scales=part.scales), terms[:preface])):
-        asked = join_sentences(terms[preface:])
-        best = _find_best(asked, part) if max(map(len, asked)) >= MANY else None
+        asked = terms[preface:]
+        is_much = max(map(len, join_sentences(asked))) >= MANY
+        is_new = not any(map(partial(names_known, scales=part.scales), terms[:preface]))
+        best = (_find_best(asked, part) if is_much else None) or (_find_asked(asked, part) if is_new else None)
     if best is None:
         return NO_MATCH
-    alone = (_find_best(sentence, part) for sentence in terms if len(terms) > 1)
+    alone = (_find_best([sentence], part) for sentence in terms if len(terms) > 1)
     if any(candidate is not None and candidate.item != best.item for candidate in alone):
         return NO_MATCH  # one of its sentences asks another item: two questions in one
     return Match(best.item, part.questionnaire.id, best.language, "similar", best.score)
 
 
-def _find_best(question: Sequence[Terms], part: _Part) -> Candidate | None:
+def _find_best(sentences: Sequence[Sequence[Terms]], part: _Part) -> Candidate | None:
+    """The one item that sentences with these terms by each scale say or are most like."""
+    similar = _find_similar(join_sentences(sentences), part)
+    asked = find_asked(sentences, part.scales)
+    if similar is None:
+        return asked[0] if len(asked) == 1 else None
+    return similar if all(candidate.item == similar.item for candidate in asked) else None
+
+
+def _find_asked(sentences: Sequence[Sequence[Terms]], part: _Part) -> Candidate | None:
+    asked = find_asked(sentences, part.scales)
+    return asked[0] if len(asked) == 1 else None
+
+
+def _find_similar(question: Sequence[Terms], part: _Part) -> Candidate | None:
     ranked = rank_items(question, part.scales)
     if not ranked or ranked[0].score < THRESHOLD or not ranked[0].keeps_subjects:
         return None

@@ -1,10 +1,12 @@
 """How alike a question and the items of a questionnaire are: by the terms they share."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hrdcorpus.knowledge.questionnaires import Questionnaire, Vocabulary
+from hrdcorpus.knowledge.asks import Ask
+from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.knowledge.vocabulary import Vocabulary
 from hrdcorpus.knowledge.wordings import Wording
 from hrdcorpus.sentences import split_sentences
 from hrdcorpus.terms import Lexicon, Terms, compile_lexicon, is_opener, read_terms, split_words
@@ -14,6 +16,7 @@ FOREIGN = 2.25  # weight of a term that only the question has; one that only the
 UNKNOWN = 1.25  # the same of a word that no list and no wording knows, where much else is shared
 MANY = 4  # shared terms that are much
 _FEWEST = 2  # shared terms: a single one is no evidence, unless it is all, and tells the item
+ASKED = 0.9  # likeness of a question that says what asks an item, in words of its own
 MOST = 0.99  # of likeness: only a known wording is certain
 
 
@@ -47,9 +50,12 @@ class Scale:
     language: str
     lexicon: Lexicon
     known: Terms  # those of the questionnaire's lists and wordings
+    worded: Terms  # those of the wordings, and the others
     telling: Terms  # those in the wordings of one item alone
     subjects: Terms
     others: Terms
+    quiet: Terms  # those that count in `asks` alone
+    asks: Mapping[str, Sequence[tuple[Ask, Terms]]]  # by a term they need, each with those that follow-ups may have
     targets: tuple[Target, ...]
 
 
@@ -81,16 +87,34 @@ def names_others(sentence: Sequence[Terms], scales: Sequence[Scale]) -> bool:
     return any(not terms.isdisjoint(scale.others) for terms, scale in zip(sentence, scales, strict=True))
 
 
+def names_known(sentence: Sequence[Terms], scales: Sequence[Scale]) -> bool:
+    """Whether a sentence with these terms by each scale says anything that items say."""
+    return any(not terms.isdisjoint(scale.known - scale.quiet) for terms, scale in zip(sentence, scales, strict=True))
+
+
 def rank_items(question: Sequence[Terms], scales: Sequence[Scale]) -> list[Candidate]:
     """The items that are at all like a question with these terms by each scale, best first."""
     best: dict[str, Candidate] = {}
-    for terms, scale in zip(question, scales, strict=False):  # an empty text has no terms by any
-        for target in scale.targets if terms else ():
-            score = compare_terms(terms, target, scale)
+    for said, scale in zip(question, scales, strict=False):  # an empty text has no terms by any
+        terms = said - scale.quiet
+        for target in scale.targets:
+            score = 0.0 if terms.isdisjoint(target.lead) else compare_terms(terms, target, scale)
             if score > (best[target.item].score if target.item in best else 0.0):
                 keeps = _keeps_subjects(terms, target, scale)
                 best[target.item] = Candidate(target.item, score, scale.language, keeps)
     return sorted(best.values(), key=lambda candidate: -candidate.score)
+
+
+def find_asked(sentences: Sequence[Sequence[Terms]], scales: Sequence[Scale]) -> list[Candidate]:
+    """The items of which sentences with these terms, by each scale, say all that is needed, and nothing else."""
+    found: dict[str, Candidate] = {}
+    for number, scale in enumerate(scales):
+        by_scale = [sentence[number] for sentence in sentences]
+        said = Terms().union(*by_scale)
+        for ask, follow_ups in (entry for term in said for entry in scale.asks.get(term, ())):
+            if ask.is_said(said) and ask.fits(by_scale, follow_ups, scale.worded):
+                found[ask.item] = Candidate(ask.item, ASKED, scale.language, keeps_subjects=True)
+    return list(found.values())
 
 
 def compare_terms(question: Terms, target: Target, scale: Scale) -> float:
@@ -128,17 +152,36 @@ def _keeps_subjects(question: Terms, target: Target, scale: Scale) -> bool:
 def _compile_scale(vocabulary: Vocabulary, questionnaire: Questionnaire) -> Scale:
     wordings = [wording for wording in questionnaire.wordings if wording.language == vocabulary.language]
     lexicon = compile_lexicon(vocabulary, [wording.plain for wording in wordings])
-    targets = tuple(dict.fromkeys(_compile_target(wording, lexicon) for wording in wordings))
-    known = vocabulary.others.union((line[0] for line in vocabulary.same), *(target.whole for target in targets))
+    targets = tuple(dict.fromkeys(_compile_target(wording, vocabulary, lexicon) for wording in wordings))
+    worded = vocabulary.others.union(*(target.whole for target in targets))
+    known = worded.union(line[0] for line in vocabulary.same)
     items: dict[str, set[str]] = defaultdict(set)
     for target in targets:
         for term in target.whole:
             items[term].add(target.item)
     telling = frozenset(term for term, found in items.items() if len(found) == 1 and not is_opener(term))
-    return Scale(vocabulary.language, lexicon, known, telling, vocabulary.subjects, vocabulary.others, targets)
+    follow_ups = {
+        item: Terms().union(*(t.whole for t in targets if t.item == item)) for item in {t.item for t in targets}
+    }
+    asks: dict[str, list[tuple[Ask, Terms]]] = defaultdict(list)
+    for ask in vocabulary.asks:
+        for term in ask.says[0]:
+            asks[term].append((ask, vocabulary.quiet | follow_ups.get(ask.item, Terms())))
+    return Scale(
+        vocabulary.language,
+        lexicon,
+        known,
+        worded,
+        telling,
+        vocabulary.subjects,
+        vocabulary.others,
+        vocabulary.quiet,
+        asks,
+        targets,
+    )
 
 
-def _compile_target(wording: Wording, lexicon: Lexicon) -> Target:
+def _compile_target(wording: Wording, vocabulary: Vocabulary, lexicon: Lexicon) -> Target:
     text = wording.plain
     terms = [read_terms(split_words(text[start:end]), lexicon) for start, end in split_sentences(text)]
-    return Target(wording.item, terms[0], Terms().union(*terms))
+    return Target(wording.item, terms[0] - vocabulary.quiet, Terms().union(*terms) - vocabulary.quiet)

@@ -13,7 +13,8 @@ from itertools import groupby
 from rapidfuzz import fuzz, process
 
 from hrdcorpus.cldr import find_country
-from hrdcorpus.knowledge.questionnaires import Vocabulary
+from hrdcorpus.knowledge.asks import OPENS
+from hrdcorpus.knowledge.vocabulary import Vocabulary
 from hrdcorpus.knowledge.wordings import wording_key
 
 _STEM = 4  # letters that two forms of a word begin with alike, at the least
@@ -22,11 +23,12 @@ _FORM = 70  # per cent of letters that two forms of a word share, at the least
 _MISSPELT = 85  # the same of a misspelling and the right word
 _INFLECTED = 5  # letters of a light word that has other forms, at the least
 _NOTHING = ""  # the term of a frame
-_OPENS = "?"  # ends the term of an opener; no word has one
+_ASIDE = 3  # new words that belong to what begins an aside, at the most
 
 _REMEMBERED = 10_000  # words and their bases, for the next text
 
 Terms = frozenset[str]
+_Run = tuple[str, ...]
 _Index = Mapping[str, Sequence[str]]  # base words by their first letters
 
 
@@ -34,23 +36,28 @@ _Index = Mapping[str, Sequence[str]]  # base words by their first letters
 class Lexicon:
     """What it takes to read the terms off a text of one language.
 
-    `bases` gives each known word the one it is a form of, `find_base` does so for any word. `phrases` are, by their
-    first word, runs of base words, longest first, with the term that each stands for; `openers`, by their first word,
-    runs of words that are a term besides at the head of a sentence. `light` terms do not count.
+    `bases` gives each known word the one it is a form of, `find_base` does so for any word. `phrases` are runs of base
+    words with the term that each stands for, and `lengths` how long those with the same first word are, longest first;
+    `openers`, by their first word, runs of words that are a term besides at the head of a sentence. `light` terms do
+    not count. After one of the phrases that are `asides`, terms that are not `named` do not count either.
     """
 
     light: frozenset[str]
     bases: Mapping[str, str]
     find_base: Callable[[str], str]
-    phrases: Mapping[str, Sequence[tuple[list[str], str]]]
-    openers: Mapping[str, Sequence[tuple[str, ...]]]
+    phrases: Mapping[_Run, str]
+    lengths: Mapping[str, Sequence[int]]
+    openers: Mapping[str, Sequence[_Run]]
+    asides: frozenset[_Run]
+    named: Terms
+    quiet: Terms
 
     def knows(self, words: Iterable[str]) -> bool:
         """Whether any of these words, light ones aside, is known as it stands."""
         return any(self.bases.get(word, word) not in self.light for word in words if word in self.bases)
 
 
-def compile_lexicon(vocabulary: Vocabulary, texts: Iterable[str]) -> Lexicon:
+def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
     """A lexicon of a vocabulary's words and of those in `texts`, its language's wordings without their slots.
 
     A word that the vocabulary lists is a form of no other.
@@ -63,17 +70,30 @@ def compile_lexicon(vocabulary: Vocabulary, texts: Iterable[str]) -> Lexicon:
         if bases[word] == word:
             stems[word[:_STEM]].append(word)
             initials[word[0]].append(word)
-    phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
     listed = [(phrase, line[0]) for line in vocabulary.same for phrase in line]
-    listed += [(frame, _NOTHING) for frame in vocabulary.frames]
-    for phrase, term in sorted(listed, key=lambda entry: -len(entry[0].split())):
-        run = [bases.get(word, word) for word in phrase.split()]
-        phrases[run[0]].append((run, term))
+    listed += [(frame, _NOTHING) for frame in (*vocabulary.frames, *vocabulary.asides)]
+    phrases: dict[_Run, str] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for phrase, term in listed:
+        run = _read_run(phrase, bases)
+        phrases.setdefault(run, term)
+        lengths[run[0]].add(len(run))
     openers: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for opener in vocabulary.openers:
         openers[opener.split()[0]].append(tuple(opener.split()))
+    asides = frozenset(_read_run(aside, bases) for aside in vocabulary.asides)
+    worded = {bases.get(word, word) for text in texts for word in wording_key(text).split()}
+    named = worded.union(line[0] for line in vocabulary.same) - vocabulary.others
     find_base = lru_cache(_REMEMBERED)(partial(_find_base, bases=bases, stems=stems, initials=initials))
-    return Lexicon(vocabulary.light | {_NOTHING}, bases, find_base, phrases, openers)
+    light = vocabulary.light | {_NOTHING}
+    longest = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+    return Lexicon(
+        light, bases, find_base, phrases, longest, openers, asides, frozenset(named - light), vocabulary.quiet
+    )
+
+
+def _read_run(phrase: str, bases: Mapping[str, str]) -> _Run:
+    return tuple(bases.get(word, word) for word in phrase.split())
 
 
 def _list_words(vocabulary: Vocabulary, texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -82,7 +102,7 @@ def _list_words(vocabulary: Vocabulary, texts: Iterable[str]) -> Iterator[tuple[
     listed = dict.fromkeys((run[0] for run in phrases if len(run) == 1), True)
     listed |= dict.fromkeys(sorted(vocabulary.others), True)
     listed |= dict.fromkeys(sorted(vocabulary.light), True)
-    keys = [*map(wording_key, texts), *map(" ".join, phrases), *vocabulary.frames]
+    keys = [*map(wording_key, texts), *map(" ".join, phrases), *vocabulary.frames, *vocabulary.asides]
     words = dict.fromkeys(word for key in keys for word in key.split())
     listed |= dict.fromkeys((word for word in words if word not in listed), False)
     short = {word for word in vocabulary.light if len(word) < _INFLECTED}
@@ -96,18 +116,31 @@ def split_words(sentence: str) -> tuple[str, ...]:
 
 def read_terms(words: Sequence[str], lexicon: Lexicon) -> Terms:
     """The terms that a sentence's words make; a word that nobody knows is a term too."""
-    bases = [word if word in lexicon.light else lexicon.find_base(word) for word in words]
+    bases = tuple(word if word in lexicon.light else lexicon.find_base(word) for word in words)
     terms = set(_find_opener(words, lexicon))
-    at = 0
+    at = aside = 0
     while at < len(bases):
-        length, term = 1, bases[at]
-        for run, meaning in lexicon.phrases.get(term, ()):
-            if bases[at : at + len(run)] == run:
-                length, term = len(run), meaning
-                break
-        terms.add(term)
-        at += length
+        run = _find_run(bases, at, lexicon)
+        term = lexicon.phrases.get(run, bases[at])
+        is_named = term in lexicon.named and (len(run) > 1 or words[at] in lexicon.bases)
+        if is_named or not aside:
+            terms.add(term)
+        if run in lexicon.asides:
+            aside = _ASIDE
+        elif is_named and term not in lexicon.quiet:
+            aside = 0
+        elif aside and not is_named and term not in lexicon.light:
+            aside -= 1
+        at += len(run)
     return frozenset(terms - lexicon.light)
+
+
+def _find_run(bases: _Run, at: int, lexicon: Lexicon) -> _Run:
+    """The longest phrase that begins here, or the one word."""
+    for length in lexicon.lengths.get(bases[at], ()):
+        if bases[at : at + length] in lexicon.phrases:
+            return bases[at : at + length]
+    return bases[at : at + 1]
 
 
 def _find_opener(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
@@ -115,12 +148,12 @@ def _find_opener(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     for at in range(2 if words and words[0] in lexicon.light else 1):
         for opener in lexicon.openers.get(words[at] if at < len(words) else "", ()):
             if tuple(words[at : at + len(opener)]) == opener:
-                yield opener[0] + _OPENS
+                yield opener[0] + OPENS
 
 
 def is_opener(term: str) -> bool:
     """Whether a term stands for the beginning of a question."""
-    return term.endswith(_OPENS)
+    return term.endswith(OPENS)
 
 
 def _find_base(word: str, bases: Mapping[str, str], stems: _Index, initials: _Index) -> str:
@@ -148,9 +181,14 @@ def _drop_countries(sentence: str) -> str:
         words = list(group)
         if not is_name:
             kept += words
-        elif find_country(" ".join(words)) is None:
-            kept += [word for word in words if find_country(word) is None]
+        elif not _is_country(" ".join(words)):
+            kept += [word for word in words if not _is_country(word)]
     return " ".join(kept)
+
+
+@lru_cache(_REMEMBERED)
+def _is_country(name: str) -> bool:
+    return find_country(name) is not None
 
 
 def _is_capitalised(word: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from hrdcorpus.knowledge import load_knowledge
+from hrdcorpus.knowledge.asks import Ask
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
 from hrdcorpus.matching import (
     NO_MATCH,
@@ -26,6 +27,7 @@ from hrdcorpus.matching import (
 TABLES = Path(__file__).parent.parent / "matching"
 HRD = "hrd-kz-2021"
 MATCHER = compile_matcher(load_knowledge().questionnaires)
+ASKS = [ask for q in MATCHER.questionnaires for vocabulary in q.vocabularies for ask in vocabulary.asks]
 MOTIVATION = "What drives you to do your work? How do you think it contributes to achieving corporate accountability for human rights abuses?"  # fmt: skip # noqa: E501
 
 
@@ -130,6 +132,29 @@ def test_nothing_else_is_keyed(group: dict[str, Any], text: str) -> None:
 def test_few_paraphrases_are_missed(part: str, recall: float) -> None:
     texts = [text for group, text in PARAPHRASES if group["set"] == part]
     assert sum(match_question(text, MATCHER).item is not None for text in texts) >= recall * len(texts)
+
+
+@pytest.mark.parametrize("ask", ASKS, ids=lambda ask: f"{ask.item}: {ask.example[:40]}")
+def test_what_asks_an_item_has_an_example(ask: Ask) -> None:
+    assert match_question(ask.example, MATCHER).item == ask.item
+    assert match_question(ask.counterexample, MATCHER) == NO_MATCH
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Were you threatened? Did the mayor take part in it?", "threats"),
+        ("Were you threatened? Has the situation improved?", None),
+        ("Were you threatened because of the lantern parade?", "threats"),
+        ("Were you threatened in the lantern parade?", None),
+        ("The reservoir was opened in 2008. Were you threatened?", "threats"),
+        ("The risks are great. Were you threatened?", None),
+        ("Did any company support you? Were you threatened?", None),
+    ],
+)
+def test_what_is_asked_in_few_words(text: str, item: str | None) -> None:
+    match = match_question(text, MATCHER)
+    assert (match.item, match.score) == (item, 0.9 if item else 0.0)
 
 
 @pytest.mark.xfail(reason="the order of words is not looked at: docs/keying.md")

@@ -38,6 +38,14 @@ text = "¿Quién los protege?"
 seen = false
 """
 
+ASKS = """
+[[asks]]
+item = "who"
+says = ["mineros"]
+example = "¿Y los mineros?"
+counterexample = "¿Y los jueces?"
+"""
+
 
 def _write(folder: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
@@ -165,6 +173,19 @@ def test_a_folder_of_ones_own_in_another_language(tmp_path: Path) -> None:
         (
             {"x/items.toml": ITEMS, "x/es.toml": SPANISH.replace('["mineros"]', '["jueces"]')},
             "x/es.toml: subjects: 'jueces' is not the first of a line",
+        ),
+        (
+            {"x/items.toml": ITEMS, "x/es.toml": SPANISH + ASKS.replace('"who"', '"how"')},
+            "asks.0: items.toml has no item",
+        ),
+        ({"x/items.toml": ITEMS, "x/es.toml": SPANISH + ASKS.replace('["mineros"]', "[]")}, "asks.0: says nothing"),
+        (
+            {"x/items.toml": ITEMS, "x/es.toml": SPANISH + ASKS.replace('["mineros"]', '["mineros / jueces"]')},
+            "x/es.toml: asks.0: 'jueces' is not the first of a line",
+        ),
+        (
+            {"x/items.toml": ITEMS, "x/es.toml": 'quiet = ["jueces"]' + SPANISH},
+            "x/es.toml: quiet: 'jueces' is not the first of a line",
         ),
     ],
 )

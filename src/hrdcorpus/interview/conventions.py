@@ -7,7 +7,7 @@ question among the answers, takes no statement for a question, and prefers a vis
 from collections.abc import Sequence
 
 from hrdcorpus.interview.reading import Reading, Units, asks, list_questions
-from hrdcorpus.interview.signs import SIGNED
+from hrdcorpus.interview.signs import SIGNED, share_dashes
 from hrdcorpus.interview.speakers import read_speakers
 from hrdcorpus.knowledge.speech import Speech
 
@@ -18,7 +18,7 @@ def choose_reading(units: Units, speech: Sequence[Speech]) -> Reading:
     signed = [reading for i, reading in enumerate(signed) if reading.questions not in [r.questions for r in signed[:i]]]
     bare = _read_bare(units)
     signs = max((len(reading.questions) for reading in signed), default=0)
-    return min([*signed, bare], key=lambda reading: _weigh(reading, units, signs))
+    return share_dashes(min([*signed, bare], key=lambda reading: _weigh(reading, units, signs)), units)
 
 
 # How much it speaks against a reading that a unit of this standing is left to the answers, or taken for a question.

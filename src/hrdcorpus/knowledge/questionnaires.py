@@ -1,7 +1,6 @@
 """Questionnaires: one folder of TOML each, with the standard questions (items) and their wordings by language."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,8 +8,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.vocabulary import Vocabulary, Words, read_vocabulary, refuse_twice
 from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, wording_key
-from hrdcorpus.knowledge.words import load_common_words, read_light
 from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.records import LanguageTag
 
@@ -33,31 +32,9 @@ class _Items(Resource):
     item: tuple[Item, ...] = ()
 
 
-class _Wordings(Resource):
-    light: tuple[NonEmpty, ...] = ()
-    subjects: tuple[NonEmpty, ...] = ()
-    others: tuple[NonEmpty, ...] = ()
-    same: tuple[tuple[NonEmpty, ...], ...] = ()
+class _Wordings(Words):
     wording: tuple[WordingEntry, ...] = ()
     variant: tuple[WordingEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What a language file tells of single words, as keys.
-
-    `light` words and `frames`, runs of words, say nothing of what is asked; `openers` begin questions for a person, a
-    time or the like. The words and phrases of each tuple of `same` count as one. `subjects` are those, named by the
-    first of their tuple, that a question may leave out but not replace; `others` are words of what no item asks about.
-    """
-
-    language: str
-    light: frozenset[str]
-    frames: tuple[str, ...]
-    openers: tuple[str, ...]
-    subjects: frozenset[str]
-    others: frozenset[str]
-    same: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +53,7 @@ def load_questionnaires(*folders: Path | Traversable) -> tuple[Questionnaire, ..
     """The questionnaires in the folders inside `folders`, by id; `KnowledgeError` names the file and the place."""
     inside = [entry for folder in folders for entry in _list_folders(folder)]
     loaded = sorted(map(_load_questionnaire, inside), key=lambda questionnaire: questionnaire.id)
-    _refuse_twice((questionnaire.id for questionnaire in loaded), f"{folders[-1]}: questionnaire")
+    refuse_twice((questionnaire.id for questionnaire in loaded), f"{folders[-1]}: questionnaire")
     return tuple(loaded)
 
 
@@ -94,14 +71,15 @@ def _load_questionnaire(folder: Path | Traversable) -> Questionnaire:
     listed = load_resource(folder / _ITEMS, _Items)
     if not listed.item:
         raise KnowledgeError(f"{folder / _ITEMS}: no [[item]]; list the standard questions")
-    _refuse_twice((item.id for item in listed.item), f"{folder / _ITEMS}: item")
+    refuse_twice((item.id for item in listed.item), f"{folder / _ITEMS}: item")
     wordings: list[Wording] = []
     vocabularies: list[Vocabulary] = []
     for file in list_resources(folder):
         if file.name != _ITEMS:
             table, language = load_resource(file, _Wordings), _read_tag(file)
-            vocabularies.append(_read_vocabulary(file, table, language))
-            wordings += _read_wordings(file, table, language, {item.id for item in listed.item})
+            items = {item.id for item in listed.item}
+            vocabularies.append(read_vocabulary(file, table, language, items))
+            wordings += _read_wordings(file, table, language, items)
     _refuse_shared(folder, wordings)
     return Questionnaire(listed.id, listed.version, listed.title, listed.item, tuple(wordings), tuple(vocabularies))
 
@@ -111,22 +89,6 @@ def _read_tag(file: Path | Traversable) -> str:
         return TypeAdapter(LanguageTag).validate_python(file.name.removesuffix(".toml"))
     except ValidationError:
         raise KnowledgeError(f"{file}: is not named after a language, as in en.toml; rename it") from None
-
-
-def _read_vocabulary(file: Path | Traversable, table: _Wordings, language: str) -> Vocabulary:
-    common = load_common_words(language)
-    same = tuple(tuple(wording_key(phrase) for phrase in line) for line in table.same)
-    own = read_light(table.light)
-    others = read_light(table.others)
-    _refuse_twice(
-        [*sorted(own), *sorted(others), *(phrase for line in same for phrase in line)], f"{file}: light, others, same"
-    )
-    light = own | common.light.difference(others, *same)
-    subjects = frozenset(wording_key(subject) for subject in table.subjects)
-    unknown = next((subject for subject in sorted(subjects) if subject not in {line[0] for line in same}), None)
-    if unknown is not None:
-        raise KnowledgeError(f"{file}: subjects: {unknown!r} is not the first of a line of `same`; add a line for it")
-    return Vocabulary(language, light, common.frames, common.openers, subjects, others, same)
 
 
 def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, items: set[str]) -> list[Wording]:
@@ -146,14 +108,8 @@ def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, it
             wordings.append(build_wording(entry, language, is_variant=kind == "variant"))
         except KnowledgeError as error:
             raise KnowledgeError(f"{place}: text: {error}") from None
-    _refuse_twice((wording.key for wording in wordings), f"{file}: text")
+    refuse_twice((wording.key for wording in wordings), f"{file}: text")
     return wordings
-
-
-def _refuse_twice(values: Iterable[str], place: str) -> None:
-    twice = next((value for value, count in Counter(values).items() if count > 1), None)
-    if twice is not None:
-        raise KnowledgeError(f"{place}: {twice!r} stands twice; remove or rename one")
 
 
 def _refuse_shared(folder: Path | Traversable, wordings: list[Wording]) -> None:
