@@ -11,7 +11,6 @@ from hrdcorpus.records import Record
 from hrdcorpus.sidecar import load_sidecar
 
 Profile = Literal["public", "internal"]
-PROFILES: tuple[Profile, ...] = ("internal", "public")
 
 WITHHELD = "withheld"
 BROKEN = "with a sidecar that cannot be read"
@@ -25,17 +24,17 @@ def find_obstacle(record: Record, path: Path, profile: Profile, raw: Path | None
 
     `public` wants a mark in the sidecar of the very page that the record was made of; `internal` takes what is not
     withheld. Where nobody can read whether an interview is withheld, it is. `raw` is the folder of pages, by default
-    the one beside the records'.
+    the one beside the records'; in a folder that somebody named, a page that is not there tells that it is another.
     """
     try:
         page = locate_page(path, record.source.path, raw)
-        release = load_sidecar(page).release
+        release, is_there = load_sidecar(page).release, page.is_file()
     except (PageError, OSError, ValueError):  # a path that no file can have
         return BROKEN
     if release == "withheld":
         return WITHHELD
     if profile == "internal":
-        return None
+        return None if raw is None or is_there else NO_PAGE
     try:
         data = read_bytes(page, MAX_BYTES)
     except (PageError, ValueError):

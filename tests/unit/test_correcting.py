@@ -243,7 +243,10 @@ def test_what_cannot_be_corrected(house: Path, run: Run, arguments: list[str], c
 
 SIDECARS = [
     ("[[block]", "not TOML"),
-    ("[[blok]]\nline = 3", "blok: Extra inputs are not permitted"),
+    ("[[blok]]\nline = 3", "file: holds a key that the form does not have"),
+    ('[facts]\n"SECRET home" = 1\nreason = "x"', "facts: holds a key that the form does not have"),
+    ('[facts]\nquestionnaire = "SECRET home"\nreason = "x"', "facts.questionnaire: "),
+    ('"SECRET home" = 1\n["SECRET home"]', "not TOML (at line 2, column "),
     ('[[block]]\nline = 13\nlabel = "reply"\nreason = "x"', "block.0.label: "),
     ('[[block]]\nline = 13\nlabel = "answer"', "block.0.reason: Field required"),
     ('[[block]]\nlabel = "answer"\nreason = "x"', "block.0: "),
@@ -276,6 +279,7 @@ def test_a_broken_sidecar_fails_its_own_page_only(house: Path, run: Run, sidecar
     assert [path.name for path in (house / "data/normalized").iterdir()] == ["other.json"]
     assert f"error: data/raw/page.txt: page.toml: {message}" in done.stderr.decode()
     assert b"internal error" not in done.stderr
+    assert b"SECRET" not in done.stderr + run("validate", cwd=house).stdout
 
 
 def test_a_sidecar_that_is_no_file(house: Path, run: Run) -> None:

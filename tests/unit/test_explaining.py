@@ -94,6 +94,15 @@ def test_questions_have_their_three_best_candidates(corpus: Path, run: Run) -> N
     assert (len(scores), scores) == (3, sorted(scores, reverse=True))
 
 
+def test_the_score_that_decided_is_among_the_candidates(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "page.txt").write_text(PAGE.replace(GOVERNMENT, f"And now, a word on this: {GOVERNMENT}"))
+    done = run("explain", "page.txt", cwd=tmp_path).stdout.decode()
+    keyed = re.findall(r"key: (\S+) \(\w+, (\S+)\); most like: (\S+) ([^,\s]+)", done)
+    assert len(keyed) == 2
+    assert keyed[1][1] == "0.99"
+    assert all(key[:2] == key[2:] for key in keyed)
+
+
 def test_a_page_that_is_no_interview_has_no_record(tmp_path: Path, run: Run) -> None:
     (tmp_path / "page.txt").write_text("Ten companies were asked.\n\nNone of them did.\n")
     done = run("explain", "page.txt", "--format", "html", cwd=tmp_path)

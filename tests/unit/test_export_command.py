@@ -141,7 +141,7 @@ def test_a_bad_record_leaves_no_output(name: str, house: Path, run: Run) -> None
     (house / "data/normalized/bad.json").write_text("{}")
     done = run("export", "--format", name, "--output", "out", cwd=house)
     assert done.returncode == 1
-    assert done.stderr.startswith(b"error: data/normalized/bad.json: ")
+    assert done.stderr.startswith(b"error: data/normalized/bad.json:1:1: ")
     assert not (house / "out").exists()
 
 

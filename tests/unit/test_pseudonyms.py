@@ -46,9 +46,15 @@ def interview(identifier: str, name: str | None, *answer: str, title: str | None
     )
 
 
-def replace(text: str, name: str | None = "Rosa Omarova", others: tuple[str, ...] = (), listing: str = "") -> str:
-    """The text as the answer of an interview with this person, among others."""
-    records = [interview("own", name, text), *(interview(other, other, "No.") for other in others)]
+def replace(
+    text: str,
+    name: str | None = "Rosa Omarova",
+    others: tuple[str, ...] = (),
+    listing: str = "",
+    said: tuple[str, ...] = ("No.",),
+) -> str:
+    """The text as the answer of an interview with this person, among others in which `said` is said."""
+    records = [interview("own", name, text), *(interview(other, other, *said) for other in others)]
     form = Listing.model_validate(tomllib.loads(listing))
     key = extend_key(extend_key((), records[:1]), records)
     return build_pseudonymiser(records, form, key).replace(text, records[0])
@@ -85,6 +91,9 @@ CASES = {
     "Айгуль Ким": "Айгули Ким, Айгулью Ким, Ким, Кимом, Кимы",
     "Анна Ли": "Анны Ли, Анне Ли, Анну Ли, Анной Ли",
     "Игорь Цой": "Игоря Цоя, Игорю Цою, Игорем Цоем, Цоями",
+    "Марк Бельский": "Бельском, БЕЛЬСКОМ, Бельским, Бельского, Бельскому, Бельской",
+    "Лев Толстой": "Толстом, Толстым, Толстого, ТОЛСТОМУ, Толстых, Толстая, Толстую",
+    "Игнат Белый": "Белом, Белым, Белого, Белых",
     "Дина Ахметова-Белая": "Дины Ахметовой-Белой, Дину Ахметову-Белую, Ахметовой, Ахметовых",
 }
 OTHER_SCRIPT = {
@@ -124,9 +133,8 @@ def test_cases_scripts_and_odd_characters(name: str, form: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("Rosa Omarova", "A rose, roses and Romans; Omar came. Marova too."),
+        ("Rosa Omarova", "A rose, roses and Romans; Omar came."),
         ("Анна Ли", "An apple. Она пришла. Ан нет. Le Monde wrote. Ли это"),
-        ("Вера Омарова", "Вера в право. Их вера сильна."),
         ("Will Omarova", "Will they come? They will. WE WILL SEE."),
         ("Rosa Omarova", "Vitamin C. Nobody came."),
         ("Rosa Omarova", "the 1,000 miners in 2019-2021, on 12.05.2021, courts.It is e.g.as said at 9:30"),
@@ -134,6 +142,31 @@ def test_cases_scripts_and_odd_characters(name: str, form: str) -> None:
 )
 def test_what_is_no_name_stays(name: str, text: str) -> None:
     assert replace(text, name) == text
+
+
+def test_a_given_name_that_is_a_word_in_several_interviews_stays() -> None:
+    two = ("Asel Karimova", "Dina Nobodyeva")
+    assert replace("Вера в право.", "Вера Омарова", two, said=("Их вера сильна.",)) == "Вера в право."
+    assert replace("Вера в право.", "Вера Омарова", two[:1], said=("Их вера сильна.",)) == "HRD-001 в право."
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Irina came. @ Write to irina@example.org", 0),
+        ("Petrova came. @ Write to petrova@example.org", 0),
+        ("@, Irina: see irina.example.org, https://example.org/irina or @irina", 3),
+        ("Petrova, says @: t.me/petrova", 3),
+        ("Irina came; that irina.", 0),
+        ("IRINA: no. That irina, @", 3),
+        ("IRINA said it to @", 0),
+    ],
+)
+def test_a_name_in_small_letters_makes_it_no_word(text: str, others: int) -> None:
+    """Nor does a contact that holds it, in however many interviews."""
+    names = tuple(f"{given} Nobodyeva" for given in ("Asel", "Dina", "Zoya")[:others])
+    replaced = replace(text, "Irina Petrova", names, said=(text,))
+    assert not {"Irina", "IRINA", "Petrova"} & set(re.findall(r"\w+", replaced)), replaced
 
 
 @pytest.mark.parametrize(
@@ -177,6 +210,9 @@ def test_a_listed_interviewee_has_the_pseudonym_of_the_list() -> None:
 def test_a_name_that_the_text_spells_otherwise() -> None:
     assert replace("Rosa Omarowa and Mrs Omarowa spoke.") == "HRD-001 and Mrs HRD-001 spoke."
     assert replace("Irina Cherneva spoke.", "Irina Chereneva") == "HRD-001 spoke."
+    assert replace("They took Zhakypov away.", "Nurlan Zhakupov") == "They took HRD-001 away."
+    assert replace("They took Kerimova.", "Asel Karimova", ("Dina Kerimova",)) == "They took HRD-002."
+    assert replace("Omarowa left. Dina Omarova left.", "Rosa Dina Omarova") == "HRD-001 left. HRD-001 left."
 
 
 @pytest.mark.parametrize(
@@ -415,6 +451,15 @@ def test_what_remains_is_listed(house: Path, run: Run) -> None:
     assert counts["Temirtau"] == 2
     assert {"Zed", "H"} <= counts.keys()
     assert not {"Will", "They", "HRD"} & (counts.keys() - {"HRD"})
+
+
+def test_a_word_of_a_name_that_remains_is_listed_though_it_is_ordinary(house: Path, run: Run) -> None:
+    for name in ("y", "z"):
+        record = interview(name, "Вера Нобоева", "Вера в право.", "Наша вера сильна.")
+        (house / f"data/normalized/{name}.json").write_bytes(dump_record(record))
+    assert "Вера" in run("export", "--pseudonyms", "names.toml", "--interviewee", "Нобоева", cwd=house).stdout.decode()
+    rows = (house / "names.leftovers.tsv").read_text().splitlines()
+    assert [row for row in rows if row.startswith("Вера\t2\t")]
 
 
 def test_long_texts_take_no_longer_than_they_are() -> None:

@@ -133,7 +133,37 @@ def test_records_in_another_place(house: Path, run: Run) -> None:
     (house / "data/raw").rename(house / "pages")
     assert list_ids(run, house, "records", "--profile", "public")[0] == []
     assert list_ids(run, house, "records", "--profile", "public", "--raw", "pages")[0] == ["2021/two", "one"]
-    assert list_ids(run, house, "records", "--profile", "public", "--raw", "nowhere")[0] == []
+
+
+@pytest.mark.parametrize("profile", ["internal", "public"])
+def test_a_wrong_folder_of_pages_lets_nothing_through(profile: str, house: Path, run: Run) -> None:
+    done = run("export", "--raw", "nowhere", "--profile", profile, cwd=house)
+    assert (done.returncode, done.stdout) == (2, b"")
+    (house / "empty").mkdir()
+    ids, told = list_ids(run, house, "--raw", "empty", "--profile", profile)
+    assert (ids, "left out: 2 without their page" in told) == ([], True)
+    (house / "data/raw/one.txt").unlink()
+    ids, told = list_ids(run, house, "--raw", "data/raw", "--profile", profile)
+    assert (ids, "left out: 1 without their page" in told) == (["2021/two"], True)
+
+
+def test_a_folder_of_records_alone_is_exported(house: Path, run: Run) -> None:
+    (house / "data/raw").rename(house / "away")
+    assert list_ids(run, house) == (["2021/two", "one"], "")
+
+
+@pytest.mark.parametrize("option", ["--output", "--leftovers"])
+@pytest.mark.parametrize(
+    "place", ["data/normalized/one.json", "link.json", "data/raw/one.txt", "data/raw/one.toml", "data/raw/new.jsonl"]
+)
+def test_nothing_is_written_over_records_and_pages(option: str, place: str, house: Path, run: Run) -> None:
+    (house / "link.json").symlink_to("data/normalized/one.json")
+    (house / "names.toml").touch()
+    before = {path: path.read_bytes() for path in (house / "data").rglob("*.*")}
+    done = run("export", "--pseudonyms", "names.toml", option, place, cwd=house)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"{option}: " in " ".join(done.stderr.decode().replace("│", " ").split())
+    assert {path: path.read_bytes() for path in (house / "data").rglob("*.*")} == before
 
 
 def test_a_mark_changes_no_record_and_survives_corrections(tmp_path: Path, run: Run) -> None:

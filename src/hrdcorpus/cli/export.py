@@ -1,6 +1,7 @@
 """`hrdcorpus export`: records to the formats of other programs."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -47,6 +48,7 @@ from hrdcorpus.export import FORMATS, Format, Options
 from hrdcorpus.show import escape
 
 if TYPE_CHECKING:
+    from hrdcorpus.corpus import Found
     from hrdcorpus.export import Built
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.records import Record
@@ -108,6 +110,7 @@ def export(
     hrdcorpus export --format markdown --question threats --output read
     hrdcorpus export --profile public --pseudonyms names.toml --output public.jsonl
     """
+    from hrdcorpus.corpus import NORMALIZED, find_records
     from hrdcorpus.export.filters import Filters, select_records
 
     wanted = FORMATS[form]
@@ -118,7 +121,10 @@ def export(
         check_library()
     build = load_wanted_build(wanted)
     known = _load_questionnaires(questionnaires)
-    everything, has_failed = _read_records(records)
+    found_files = find_records(records or [NORMALIZED])
+    written = {"--output": output, "--leftovers": places.leftovers if places else STREAM}
+    _check_places(written, [file.path for file in found_files.files], raw)
+    everything, has_failed = _read_records(found_files)
     found = keep_released(everything, profile, raw)
     filters = Filters(
         questions=frozenset(question or ()),
@@ -154,12 +160,24 @@ def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
     return load_questionnaires(files("hrdcorpus") / "resources" / "questionnaires", *filter(None, [own]))
 
 
-def _read_records(paths: list[Path] | None) -> "tuple[dict[Path, Record], bool]":
+def _check_places(written: Mapping[str, Path], records: Sequence[Path], raw: Path | None) -> None:
+    """A usage error where what is written would go over one of the records, or among their pages."""
+    from hrdcorpus.corpus import locate_page
+
+    inputs = {path.resolve() for path in records}
+    pages = {locate_page(path, "", raw).resolve() for path in records}
+    for option, place in written.items():
+        if place != STREAM and place.resolve() in inputs:
+            raise typer.BadParameter("is one of the records", param_hint=option)
+        if place != STREAM and any(place.resolve().is_relative_to(folder) for folder in pages):
+            raise typer.BadParameter("must not lie among the pages", param_hint=option)
+
+
+def _read_records(found: "Found") -> "tuple[dict[Path, Record], bool]":
     """The records that are valid, by their files, and whether any other was reported."""
-    from hrdcorpus.corpus import NORMALIZED, find_records, read_records
+    from hrdcorpus.corpus import read_records
     from hrdcorpus.records import Record
 
-    found = find_records(paths or [NORMALIZED])
     print_ignored(found.ignored)
     results = list(track(read_records(found.files), len(found.files)))
     for entry in found.unusable:

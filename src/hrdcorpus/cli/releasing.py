@@ -26,8 +26,8 @@ def _option(help_: str, metavar: str, **more: Any) -> Any:
 
 ProfileName = Annotated[str, _option("All but what is withheld, or only what is marked public.", "|".join(_PROFILES),
                                      callback=lambda name: check_name(_PROFILES, name))]  # fmt: skip
-RawFolder = Annotated[Path | None, _option("Folder of the pages, whose sidecars say so.", "FOLDER",
-                                           show_default="beside the records'")]  # fmt: skip
+RawFolder = Annotated[Path | None, _option("Folder of the pages, whose sidecars say so.", "FOLDER", exists=True,
+                                           show_default="beside the records'", file_okay=False)]  # fmt: skip
 PseudonymsFile = Annotated[Path | None, _option("Replace the names of interviewees, and those in this file.", "FILE",
                                                 show_default=False, exists=True, dir_okay=False)]  # fmt: skip
 KeyFile = Annotated[Path | None, _option("Which interview is which: made, then kept.", "FILE",

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from hrdcorpus.cli.output import check_name, print_text
-from hrdcorpus.rules import RULES, Rule, find_rules
+from hrdcorpus.rules import Rule, find_rules
 from hrdcorpus.show import escape
 
 _GROUPS = {"HRD1": "Questions", "HRD2": "Metadata", "HRD3": "Chrome and text", "HRD4": "The corpus"}
@@ -43,12 +43,12 @@ def rule(
     hrdcorpus rule HRD2 not-an-interview
     hrdcorpus rule --format markdown > docs/findings.md
     """
-    chosen = {found.code: found for key in keys or [""] for found in _find(key)}
+    chosen = {found.code: found for key in keys or ["HRD"] for found in _find(key)}
     print_text(_FORMATS[form](list(chosen.values())))
 
 
 def _find(key: str) -> Sequence[Rule]:
-    rules = find_rules(key) if key else tuple(RULES.values())
+    rules = find_rules(key)
     if not rules:
         raise typer.BadParameter(f"{escape(key)!r} is no rule; without a code, all are listed", param_hint="CODE")
     return rules

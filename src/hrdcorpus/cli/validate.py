@@ -3,7 +3,6 @@
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +20,7 @@ from hrdcorpus.cli.output import (
     read_stream,
 )
 from hrdcorpus.reports import REPORTERS, report_markdown
-from hrdcorpus.rules import find_rules
+from hrdcorpus.rules import Level, find_rules
 from hrdcorpus.show import escape
 
 if TYPE_CHECKING:
@@ -29,11 +28,7 @@ if TYPE_CHECKING:
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _TIME_ZONES = timedelta(days=1)  # by which it can be later elsewhere
-
-
-class _FailOn(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
+_FAIL_ON: dict[str, Level] = {"error": "error", "warning": "warning"}
 
 
 def validate(
@@ -60,7 +55,15 @@ def validate(
         typer.Option(help="Report only these: codes, beginnings of codes, names.", metavar="CODES"),
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Leave these out.", metavar="CODES")] = None,
-    fail_on: Annotated[_FailOn, typer.Option(help="The least level that fails.")] = _FailOn.ERROR,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(_FAIL_ON),
+            help="The least level that fails.",
+            callback=lambda name: check_name(_FAIL_ON, name),
+            autocompletion=lambda: list(_FAIL_ON),
+        ),
+    ] = "error",
     show_text: Annotated[bool, typer.Option("--show-text", help="Quote the page in details.")] = False,
     questionnaires: Questionnaires = None,
 ) -> None:
@@ -97,7 +100,7 @@ def validate(
     print_ignored(parts[0].ignored)
     for path in parts[0].gone:
         print_note("is not there any more", path)
-    report = build_report(parts, selected=selected, ignored=ignored, fail_on=fail_on.value)
+    report = build_report(parts, selected=selected, ignored=ignored, fail_on=_FAIL_ON[fail_on])
     print_data(REPORTERS[output_format](report).encode())
     _append_summary(report)
     print_note(report.describe())

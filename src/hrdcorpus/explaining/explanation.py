@@ -92,10 +92,21 @@ def _list_asked(trace: Trace) -> Iterator[tuple[Asked, str]]:
     followed = trace.keyed.questionnaire
     matcher = Matcher(tuple(part for part in trace.matcher.parts if followed in (None, part.questionnaire)))
     for i, (exchange, match) in enumerate(trace.keyed.exchanges):
-        asked = Asked(exchange.text, match, rank_candidates(exchange.text, matcher))
-        reason = trace.keyed.corrected[i].reason if i in trace.keyed.corrected else ""
+        ranked = rank_candidates(exchange.text, matcher)
+        is_corrected = i in trace.keyed.corrected
+        asked = Asked(exchange.text, match, ranked if is_corrected else _put_match(match, ranked))
+        reason = trace.keyed.corrected[i].reason if is_corrected else ""
         for _ in exchange.question:
             yield asked, reason
+
+
+def _put_match(match: Match, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates with the match first, as it decided: part of a question can say more than all of it."""
+    if match.item is None or any((found.item, found.score) == (match.item, match.score) for found in ranked):
+        return ranked
+    decided = Candidate(match.item, match.score, str(match.language), keeps_subjects=True)
+    others = [found for found in ranked if found.item != match.item]
+    return (decided, *others)[: max(len(ranked), 1)]
 
 
 def _explain_row(number: int, row: Labelled, questions: Iterator[tuple[Asked, str]]) -> Explained:

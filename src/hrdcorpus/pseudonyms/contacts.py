@@ -36,6 +36,13 @@ def find_contacts(text: str, country: str | None) -> Iterator[Span]:
     yield from ((found.start, found.end, "[phone]") for found in PhoneNumberMatcher(text, country))
 
 
+def blank_contacts(text: str, country: str | None) -> str:
+    """The text with a space for each character of a contact."""
+    for start, end, _ in find_contacts(text, country):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 @cache
 def _list_domains() -> frozenset[str]:
     countries = {region.lower() for region in SUPPORTED_REGIONS}

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hrdcorpus.cldr import find_country
 from hrdcorpus.pseudonyms.forms import bare, read_forms
-from hrdcorpus.pseudonyms.names import Name, Names, Vocabulary, Word, split_words
+from hrdcorpus.pseudonyms.names import COMMON, Name, Names, Vocabulary, Word, split_words
 
 UNKNOWN = "[name]"  # where a name may be that of several people
 
@@ -20,6 +20,7 @@ _OPENS = re.compile(r"(?:^|[^\w\s,;)\]'’])[\s\"'«“„‘(]*$")  # what a se
 _WINDOW = 12  # characters before a word that tell whether it begins a sentence
 _LONG = 4  # letters of a surname that is one even where a sentence begins
 _SMALL_LONG = 5  # the same in small letters
+_SEVERAL = 2  # interviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class NameFinder:
     def _counts(self, run: _Run, text: str, words: Sequence[Word], own: str | None) -> bool:
         """Whether the words are a name there, and not only words."""
         found = words[run.start : run.end]
-        is_known = not all(self.vocabulary.is_ordinary(word.text, 2) for word in found)
+        is_known = not all(self._is_ordinary(word.text) for word in found)
         if not run.name.is_person:
             return found[0].is_capital or run.name.words[0][0].islower() or (is_known and _are_small(found))
         if len(run.positions) > 1:
@@ -135,20 +136,29 @@ class NameFinder:
         if not found[0].is_capital:
             return is_meant and self._is_small_surname(found[0].text, run.name, position)
         if not is_meant:
-            return not self.vocabulary.is_ordinary(found[0].text) and find_country(found[0].text) is None
-        if not self.vocabulary.is_ordinary(found[0].text):
-            return True
+            return not self._is_ordinary(found[0].text) and find_country(found[0].text) is None
         if run.name.tells(position) and len(found[0].text) >= _LONG:
             return True
-        before = text[max(0, found[0].start - _WINDOW) : found[0].start]
-        return not found[0].is_shouted and not _OPENS.search(before)
+        return self._is_meant(found[0], text)
+
+    def _is_meant(self, word: Word, text: str) -> bool:
+        """Whether a capital says that a name is meant, which may be a word."""
+        if not self._is_ordinary(word.text):
+            return True
+        if word.is_shouted:
+            return not self.vocabulary.is_ordinary(word.text, COMMON)  # "WE WILL SEE"
+        return not _OPENS.search(text[max(0, word.start - _WINDOW) : word.start])
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Whether several interviews have it in small letters: in one alone, it may be the name itself."""
+        return self.vocabulary.is_ordinary(word, _SEVERAL)
 
     def _is_small_surname(self, word: str, name: Name, position: int) -> bool:
         return (
             name.tells(position)
             and len(word) >= _SMALL_LONG
             and bare(name.words[position]) in read_forms(word).exact
-            and not self.vocabulary.is_ordinary(word, 2)
+            and not self._is_ordinary(word)
         )
 
 

@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hrdcorpus.pseudonyms.names import Vocabulary, split_words
+from hrdcorpus.pseudonyms.finding import NameFinder
+from hrdcorpus.pseudonyms.names import split_words
 from hrdcorpus.pseudonyms.replacing import Pseudonymiser, list_texts
 from hrdcorpus.records import Record
 from hrdcorpus.sentences import split_sentences
@@ -27,15 +28,15 @@ def find_leftovers(records: Iterable[Record], pseudonymiser: Pseudonymiser) -> t
     """The words in pseudonymised records, the most frequent first; not those of the pseudonyms.
 
     At the beginning of a sentence a capital tells nothing: there a word is left out that stands in small letters
-    elsewhere. Scripts without capitals have no leftovers.
+    elsewhere, unless it may be one of a person's name. Scripts without capitals have no leftovers.
     """
-    names, vocabulary = pseudonymiser.finder.names.names, pseudonymiser.finder.vocabulary
-    own = {word.text for name in names for word in split_words(name.pseudonym)}
+    finder = pseudonymiser.finder
+    own = {word.text for name in finder.names.names for word in split_words(name.pseudonym)}
     counts: Counter[str] = Counter()
     places: dict[str, set[str]] = defaultdict(set)
     for record in records:
         for text in list_texts(record):
-            for word in _list_capitalised(text, vocabulary):
+            for word in _list_capitalised(text, finder):
                 if word not in own:
                     counts[word] += 1
                     places[word].add(record.id)
@@ -49,7 +50,7 @@ def format_leftovers(leftovers: Sequence[Leftover]) -> bytes:
     return "".join(["word\tcount\tinterviews\n", *rows]).encode()
 
 
-def _list_capitalised(text: str, vocabulary: Vocabulary) -> Iterable[str]:
+def _list_capitalised(text: str, finder: NameFinder) -> Iterable[str]:
     blanked = _PLACEHOLDER.sub(lambda match: "0" * len(match.group()), text)
     words = split_words(blanked)
     starts = [start for start, _ in split_sentences(blanked)]
@@ -60,6 +61,6 @@ def _list_capitalised(text: str, vocabulary: Vocabulary) -> Iterable[str]:
         if (
             word.text[0].isupper()
             and (len(word.text) > 1 or is_initial)
-            and not (is_first and vocabulary.is_ordinary(word.text))
+            and not (is_first and finder.vocabulary.is_ordinary(word.text, 1) and not finder.names.is_person(word.text))
         ):
             yield word.text

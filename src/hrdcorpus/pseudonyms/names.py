@@ -67,6 +67,8 @@ def split_words(text: str) -> list[Word]:
     return words
 
 
+COMMON = 1_000  # interviews that a word of the program's own lists counts as having
+
 Place = tuple[int, int]  # a name's number, and the position in it
 
 
@@ -99,6 +101,11 @@ class Names:
             self._found[word] = frozenset().union(*(self._index.get(key, ()) for key in keys))
         return self._found[word]
 
+    def is_person(self, word: str) -> bool:
+        """Whether a word of a text may be one of a person's name."""
+        places = ((self.names[number], position) for number, position in self.find_places(word))
+        return any(name.is_person and not name.is_particle(position) for name, position in places)
+
     def _put(self, name: Name) -> None:
         number = len(self.names)
         self.names.append(name)
@@ -114,7 +121,7 @@ class Vocabulary:
 
     counts: Mapping[str, int]
 
-    def is_ordinary(self, word: str, least: int = 1) -> bool:
+    def is_ordinary(self, word: str, least: int) -> bool:
         """Whether at least so many interviews have the word in small letters."""
         return self.counts.get(bare(word), 0) >= least
 
@@ -126,4 +133,4 @@ def count_small_words(texts: Iterable[Iterable[str]], known: Iterable[str]) -> V
         small = {bare(word.text) for text in interview for word in split_words(text) if word.text[0].islower()}
         for word in small:
             counts[word] += 1
-    return Vocabulary(dict(counts) | {bare(word): 1_000 for word in known})
+    return Vocabulary(dict(counts) | {bare(word): COMMON for word in known})

@@ -8,7 +8,7 @@ from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.titles import load_titles
 from hrdcorpus.knowledge.words import load_common_words
 from hrdcorpus.names import Interviewee, find_name_differences
-from hrdcorpus.pseudonyms.contacts import find_contacts
+from hrdcorpus.pseudonyms.contacts import blank_contacts, find_contacts
 from hrdcorpus.pseudonyms.finding import NameFinder
 from hrdcorpus.pseudonyms.key import Key
 from hrdcorpus.pseudonyms.listing import Listing
@@ -50,16 +50,17 @@ def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -
         names.add(entry.name, entry.pseudonym, is_person=is_person, is_listed=True)
         for form in entry.forms:
             names.add(form, entry.pseudonym, is_person=is_person and " " in form, is_listed=True)
-    finder = NameFinder(names, count_small_words(map(list_texts, records), _list_common_words()), _list_patronymics())
+    vocabulary = count_small_words(map(_list_blanked_texts, records), _list_common_words())
+    finder = NameFinder(names, vocabulary, _list_patronymics())
     ids = {entry.record: entry.id for entry in key}
     shown = [(entry.record, entry.name) for entry in key]
     shown += [(record.id, record.interviewee.name) for record in records]
     own: dict[str, str] = {}
     for record_id, name in dict.fromkeys(shown):
         own[record_id] = _add_interviewee(finder, name, own.get(record_id) or ids[record_id])
-    for record in records:
-        for spelling in _list_other_spellings(record):
-            names.add(spelling, own[record.id], is_person=True, is_listed=False)
+    spellings = [(own[record.id], each) for record in records for each in _list_other_spellings(record, finder)]
+    for pseudonym, spelling in spellings:
+        names.add(spelling, pseudonym, is_person=True, is_listed=False)
     for place, entry in listing.list_entries():
         if any(finder.find(entry.pseudonym)):
             raise KnowledgeError(
@@ -145,12 +146,22 @@ def _add_interviewee(finder: NameFinder, name: str | None, pseudonym: str) -> st
     return pseudonym
 
 
-def _list_other_spellings(record: Record) -> Iterator[str]:
-    """The interviewee's name as the text spells it, where that is not as in the title."""
+def _list_blanked_texts(record: Record) -> Iterator[str]:
+    """The texts without contacts, in which names stand in small letters."""
+    return (blank_contacts(text, record.interviewee.country) for text in list_texts(record))
+
+
+def _list_other_spellings(record: Record, finder: NameFinder) -> Iterator[str]:
+    """The interviewee's whole name as the text spells it or a part of it, where that is not as in the title.
+
+    A surname alone that the finder knows is another person's, not misspelt.
+    """
     person = record.interviewee
     if person.name:
-        differences = find_name_differences(Interviewee(**person.model_dump()), list_texts(record))
-        yield from (difference.found for difference in differences if difference.shown == person.name)
+        alone = Interviewee(**person.model_dump() | {"organisation": None})
+        for difference in find_name_differences(alone, list_texts(record)):
+            if difference.shown == person.name or not any(finder.find(difference.found)):
+                yield person.name.replace(difference.shown, difference.found)
 
 
 def _list_common_words() -> Iterable[str]:

@@ -1,5 +1,6 @@
 """The record: one interview as validated data, and its one way to and from bytes."""
 
+from hrdcorpus.records.breaches import describe_breach, list_names
 from hrdcorpus.records.form import (
     SCHEMA_VERSION,
     Exchange,
@@ -15,10 +16,11 @@ from hrdcorpus.records.form import (
 )
 from hrdcorpus.records.schema import SCHEMA_ID, build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
-from hrdcorpus.records.values import COUNTRIES, Day, LanguageTag, Moment, Url, build_id
+from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, LanguageTag, Moment, Url, build_id
 
 __all__ = [
     "COUNTRIES",
+    "ID_FORM",
     "SCHEMA_ID",
     "SCHEMA_VERSION",
     "Day",
@@ -37,6 +39,8 @@ __all__ = [
     "Url",
     "build_id",
     "build_schema",
+    "describe_breach",
     "dump_record",
+    "list_names",
     "load_record",
 ]

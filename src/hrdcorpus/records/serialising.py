@@ -2,21 +2,17 @@
 
 import json
 import re
-from collections.abc import Sequence
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.findings import Finding
+from hrdcorpus.records.breaches import describe_breach, list_names, locate_breach
 from hrdcorpus.records.form import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>u[dD][89a-fA-F]\w\w)|.)")
-_PARTS: tuple[type[BaseModel], ...] = (
-    Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, Finding
-)  # fmt: skip
-_NAMES = frozenset(name for part in _PARTS for name in part.model_fields)
-_REASONS = {"extra_forbidden": "holds a key that the form does not have", "tuple_type": "Input should be a list"}
+_NAMES = list_names(Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, Finding)
 
 
 def dump_record(record: Record) -> bytes:
@@ -35,10 +31,10 @@ def load_record(raw: bytes, name: str) -> Record:
     try:
         return Record.model_validate(value)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        line, column = locate_breach(error, text)
+        breach = describe_breach(error, _NAMES, "record")
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
-        raise RecordError(f"{name}: {_name_place(first['loc'])}: {reason}{more}; make it again with ingest") from None
+        raise RecordError(f"{name}:{line}:{column}: {breach}{more}; make it again with ingest") from None
 
 
 class _NotPlainJSONError(ValueError):
@@ -73,13 +69,3 @@ def _describe(error: ValueError | RecursionError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return " not JSON: not UTF-8"
     return " nested too deeply" if isinstance(error, RecursionError) else " a number has too many digits"
-
-
-def _name_place(steps: Sequence[int | str]) -> str:
-    """The path in the record, as far as its steps are names of the form: other keys are somebody's text."""
-    known = []
-    for step in steps:
-        if not isinstance(step, int) and step not in _NAMES:
-            break
-        known.append(str(step))
-    return ".".join(known) or "record"

@@ -20,6 +20,7 @@ COUNTRIES = tuple(
     UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
     """.split()  # noqa: SIM905 - a list of 250 texts would be as many lines
 )
+ID_FORM = "^[a-z0-9-]{1,40}$"  # of a questionnaire's id that can be shown wherever it was read
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _TIME = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 _PATH = r"^(?!\.{0,2}(/|$))(?![\s\S]*/\.{0,2}(/|$))[^\\]+$"  # what `_check_path` refuses

@@ -5,16 +5,17 @@ Its form is explained in docs/corrections.md.
 
 import errno
 import hashlib
+import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 
-from hrdcorpus.errors import KnowledgeError, PageError
-from hrdcorpus.loading import NonEmpty, Resource, load_resource
-from hrdcorpus.records import COUNTRIES, Day, Label, LanguageTag, Moment, Url
+from hrdcorpus.errors import PageError
+from hrdcorpus.loading import NonEmpty, Resource
+from hrdcorpus.records import COUNTRIES, ID_FORM, Day, Label, LanguageTag, Moment, Url, describe_breach, list_names
 from hrdcorpus.text import tidy
 
 SUFFIX = ".toml"
@@ -35,6 +36,8 @@ def _check_country(code: str) -> str:
     return code
 
 
+# What looks like an id can be shown in messages; anything else might be somebody's text.
+QuestionnaireId = Annotated[str, StringConstraints(pattern=ID_FORM)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Hash = Annotated[str, StringConstraints(pattern=rf"^[0-9a-f]{{{_HASH_DIGITS}}}$")]
 _Moment = Annotated[Moment, BeforeValidator(_read_moment)]
@@ -57,7 +60,7 @@ class Facts(Resource):
     reason: Reason
     url: Url | None = None
     retrieved: _Moment | None = None
-    questionnaire: NonEmpty | None = None
+    questionnaire: QuestionnaireId | None = None
     language: LanguageTag | None = None
     published: _Day | None = None
     interviewee: KnownInterviewee = KnownInterviewee()
@@ -136,6 +139,7 @@ class Sidecar:
 
 
 NO_SIDECAR = Sidecar()
+_NAMES = list_names(_Form, Facts, KnownInterviewee, LabelCorrection, KeyCorrection)
 
 
 def put_correction(sidecar: Sidecar, correction: Correction) -> Sidecar:
@@ -162,12 +166,23 @@ def load_sidecar(page: Path) -> Sidecar:
     if not path.is_file() or path.stat().st_size > _MAX_BYTES:
         raise PageError(f"{page}: {path.name}: no file of less than {_MAX_BYTES:,} bytes; mend or remove it")
     try:
-        form = load_resource(path, _Form)
-    except KnowledgeError as error:
-        raise PageError(f"{page}: {str(error).replace(str(path), path.name, 1)}; mend it") from None
-    except (ValueError, RecursionError):  # numbers of a thousand digits, brackets by the thousand
-        raise PageError(f"{page}: {path.name}: not TOML that can be read; mend it") from None
+        form = _Form.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError) as error:
+        raise PageError(f"{page}: {path.name}: {_describe(error)}; mend it") from None
     return Sidecar(path.name, form.facts, form.block, form.question, form.release)
+
+
+def _describe(error: OSError | ValueError | RecursionError) -> str:
+    """What is wrong with a sidecar. Nothing in it is quoted, as tomllib's messages do with keys."""
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror}"
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8; save it as UTF-8"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return f"not TOML ({str(error).rpartition('(')[2].rstrip(')')})"
+    if isinstance(error, ValidationError):
+        return describe_breach(error, _NAMES, "file")
+    return "not TOML that can be read"  # numbers of a thousand digits, brackets by the thousand
 
 
 def _is_there(path: Path) -> bool:

@@ -56,7 +56,7 @@ def validate_stream(raw: bytes, look: Look) -> Validated:
     if not raw.lstrip().startswith(b"{"):
         return Validated((path,), check_page(path, lambda: build_stream_page(raw), look).problems)
     record = check_record(path, lambda: load_record(raw, STDIN))
-    return Validated((path,), (record,) if isinstance(record, Problem) else tuple(list_recorded(path, record)))
+    return Validated((path,), (record,) if isinstance(record, Problem) else tuple(list_recorded(path, record, look)))
 
 
 def build_report(

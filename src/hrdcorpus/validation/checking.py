@@ -1,5 +1,6 @@
 """A page and its record, held against each other -> the problems of both."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -9,10 +10,12 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.failures import name_reason
 from hrdcorpus.knowledge import Knowledge
 from hrdcorpus.pages import read_page
-from hrdcorpus.records import Record, dump_record
+from hrdcorpus.records import ID_FORM, Record, dump_record
 from hrdcorpus.reports import Problem
 from hrdcorpus.validation.halves import CheckedPage, Look, build_problem, check_page, check_record, list_recorded
 from hrdcorpus.validation.pairs import Pair
+
+_VERSION = re.compile(r"[0-9][0-9a-z.-]{0,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def _check_recorded(pair: Pair, file: CorpusFile, record: Record, page: CheckedP
     if pair.page is not None:
         yield from _compare(file, record, page)
         return
-    yield from list_recorded(file.path, record)
+    yield from list_recorded(file.path, record, look)
     if pair.is_kept:
         yield build_problem(file.path, "record-without-page", f"{record.source.path} is not in the folder of pages")
 
@@ -56,7 +59,9 @@ def _check_recorded(pair: Pair, file: CorpusFile, record: Record, page: CheckedP
 def _check_questionnaire(file: CorpusFile, record: Record, knowledge: Knowledge) -> Iterator[Problem]:
     used = record.questionnaire
     if used is not None and (used.id, used.version) not in {(q.id, q.version) for q in knowledge.questionnaires}:
-        yield build_problem(file.path, "unknown-questionnaire", f"{used.id}, version {used.version}")
+        name = used.id if re.fullmatch(ID_FORM, used.id) else "an id that is not shown"
+        version = used.version if _VERSION.fullmatch(used.version) else "not shown"
+        yield build_problem(file.path, "unknown-questionnaire", f"{name}, version {version}")
 
 
 def _compare(file: CorpusFile, record: Record, checked: CheckedPage) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from hrdcorpus.review.looking import PLACES
 from hrdcorpus.rules import RULES
 from hrdcorpus.sidecar import locate_sidecar
 
+_QUOTING = {"name-differs": ", text: "}  # findings whose detail quotes an answer behind these words
 _LINE_END = re.compile("\r\n|\r|\n")  # as the lines of a text page are counted
 
 
@@ -25,7 +26,7 @@ _LINE_END = re.compile("\r\n|\r|\n")  # as the lines of a text page are counted
 class Look:
     """How a run looks at its files. `latest` is the last day that a page can have been published on.
 
-    With `show_text` a finding's detail ends with the text at its line.
+    With `show_text` a finding's detail ends with the text at its line; without, no detail quotes an answer.
     """
 
     knowledge: Knowledge
@@ -65,11 +66,11 @@ def check_record(path: Path, read: Callable[[], Record]) -> Record | Problem:
         return build_problem(path, "invalid-record", reason, line, column)
 
 
-def list_recorded(path: Path, record: Record) -> Iterator[Problem]:
+def list_recorded(path: Path, record: Record, look: Look) -> Iterator[Problem]:
     """What a record says of its page, where there is no page to ask."""
     for finding in record.findings:
         place = f" (line {finding.line} of {record.source.path})" if finding.line else ""
-        yield _place_finding(path, finding, finding.detail + place)
+        yield _place_finding(path, finding, _cut_detail(finding, look) + place)
 
 
 def build_problem(path: Path, name: str, detail: str, line: int = 0, column: int = 0) -> Problem:
@@ -98,9 +99,15 @@ def _list_problems(path: Path, page: Page, trace: Trace, look: Look) -> Iterator
         line = finding.line or 0
         column = _find_column(finding, lines[line - 1]) if line else 0
         shown = f": {texts[line]}" if line in texts else ""
-        yield _place_finding(path, finding, finding.detail + shown, line, column)
+        yield _place_finding(path, finding, _cut_detail(finding, look) + shown, line, column)
     if record.published is not None and record.published > look.latest.isoformat():
         yield build_problem(path, "improbable-date", f"{record.published} is in the future")
+
+
+def _cut_detail(finding: Finding, look: Look) -> str:
+    """The detail, without what it quotes of an answer unless that is asked for."""
+    quoting = None if look.show_text else _QUOTING.get(finding.name)
+    return finding.detail.partition(quoting)[0] if quoting else finding.detail
 
 
 def _find_column(finding: Finding, text: str) -> int:
