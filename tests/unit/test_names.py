@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -56,10 +56,14 @@ def test_a_long_line_is_no_title() -> None:
     "filler", ['"', "«", "(", "of ", "Echo of ", "Asel of ", "and member ", "'a ", "a, ", "- ", "«a» "]
 )
 def test_time_of_the_longest_title(filler: str) -> None:
-    title = ("HRD Interview: Asel Omarova, lawyer " + filler * 600)[:600]
-    start = perf_counter()
-    find_interviewee(title, TITLES)
-    assert perf_counter() - start < 1
+    def measure(length: int) -> float:
+        title = ("HRD Interview: Asel Omarova, lawyer " + filler * length)[:length]
+        start = process_time()
+        find_interviewee(title, TITLES)
+        return process_time() - start
+
+    measure(100)  # what is loaded once
+    assert measure(600) < 40 * measure(150) + 0.1  # sixteen times would be quadratic
 
 
 @pytest.mark.parametrize("case", DIFFERENCE_CASES, ids=lambda case: case["text"])
@@ -108,7 +112,7 @@ def test_time_grows_with_the_text(make: Any) -> None:
     times = []
     for n in (2_000, 8_000):
         texts = make(n)
-        start = perf_counter()
+        start = process_time()
         find_name_differences(interviewee, texts)
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     assert times[1] < 10 * times[0] + 0.1  # four times the text; sixteen times the time would be quadratic
