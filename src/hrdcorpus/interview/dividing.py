@@ -75,7 +75,7 @@ class _Divider:
         if find_wording(text, self.matcher) is not None:
             return True
         return is_interrogative(text) and (
-            prefix is not None or judge_asking(text, self.speech) in ("asked", "unclear")
+            prefix is not None or judge_asking(text, self.speech) in ("asked", "impersonal", "unclear")
         )
 
     def _cut_questions(self, text: str, before: str) -> list[int]:

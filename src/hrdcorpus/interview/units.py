@@ -102,4 +102,4 @@ def _judge_standing(text: str, matcher: Matcher, speech: Speech | None) -> Stand
     if match_question(text, matcher).kind == "similar":
         return "similar"
     is_topical = any(candidate.score >= _TOPICAL for candidate in rank_candidates(text, matcher, limit=1))
-    return "asked" if asking == "unclear" and is_topical else asking
+    return "asked" if asking in ("impersonal", "unclear") and is_topical else asking
