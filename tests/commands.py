@@ -1,6 +1,7 @@
 """Running `hrdcorpus` in tests: in this process, which is quick, or in one of its own."""
 
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,3 +26,20 @@ def start(*arguments: str, cwd: Path, **environment: str) -> Done:
     command = [sys.executable, "-m", "hrdcorpus", *arguments]
     done = subprocess.run(command, cwd=cwd, capture_output=True, env=os.environ | environment, check=False)
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def run_on_terminal(cwd: Path, *arguments: str, **environment: str) -> str:
+    """What the command shows on a terminal of its own."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "hrdcorpus", *arguments]
+    with subprocess.Popen(command, cwd=cwd, stdout=theirs, stderr=theirs, env=os.environ | environment) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                shown += chunk
+        except OSError:  # how a terminal says that its program has gone
+            pass
+        process.wait()
+    os.close(ours)
+    return shown.decode()

@@ -4,7 +4,6 @@ import codecs
 import gzip
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from commands import Done, Run, start
+from commands import Done, Run, run_on_terminal, start
 from hrdcorpus import __version__, knowledge
 from hrdcorpus.corpus import lock_folder
 from hrdcorpus.errors import KnowledgeError
@@ -395,29 +394,13 @@ def test_a_locale_without_cyrillic(corpus: Path, environment: dict[str, str], ru
 
 @pytest.mark.parametrize("command", [["ingest"], ["explain", "data/raw/2021/page.txt"], ["validate"]])
 def test_on_a_terminal(corpus: Path, command: list[str]) -> None:
-    shown = _run_on_terminal(corpus, *command, NO_COLOR="1", COLUMNS="300")
+    shown = run_on_terminal(corpus, *command, NO_COLOR="1", COLUMNS="300")
     assert "\x1b]" not in shown
     assert "\x1b[31m" not in shown
     assert "\u202e" not in shown
     assert {"ingest": "unchanged", "explain": "[bold]:smile:[/]", "validate": "note: files: 2, errors: 0"}[
         command[0]
     ] in shown
-
-
-def _run_on_terminal(cwd: Path, *arguments: str, **environment: str) -> str:
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "hrdcorpus", *arguments]
-    with subprocess.Popen(command, cwd=cwd, stdout=theirs, stderr=theirs, env=os.environ | environment) as process:
-        os.close(theirs)
-        shown = b""
-        try:
-            while chunk := os.read(ours, 65536):
-                shown += chunk
-        except OSError:  # how a terminal says that its program has gone
-            pass
-        process.wait()
-    os.close(ours)
-    return shown.decode()
 
 
 def _assert_harmless(output: bytes) -> None:

@@ -3,10 +3,6 @@
 import csv
 import io
 import json
-import os
-import pty
-import subprocess
-import sys
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands import Run, start
+from commands import Run, run_on_terminal, start
 from hrdcorpus.corpus import write_record
 from hrdcorpus.coverage import build_matrices, count_total, group_totals, write_csv, write_json
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
@@ -221,7 +217,7 @@ def test_names_that_steer_nothing(tmp_path: Path, run: Run) -> None:
 def test_eighty_columns_hold_300_interviews(tmp_path: Path) -> None:
     asked: list[Asked] = [(item, "exact", ANSWER) for item in ITEMS]
     write(tmp_path, [build(f"{number:03}_44014aafed83de26", asked) for number in range(300)])
-    shown = _run_on_terminal(tmp_path, "coverage")
+    shown = run_on_terminal(tmp_path, "coverage", COLUMNS="80", TERM="dumb")
     lines = shown.splitlines()
     assert max(map(len, lines)) <= 80
     assert sum(line.split()[4:] == [*"+++++++++++", "0"] for line in lines) == 300
@@ -230,23 +226,6 @@ def test_eighty_columns_hold_300_interviews(tmp_path: Path) -> None:
 
 def test_long_names_are_folded_on_a_terminal(tmp_path: Path) -> None:
     write(tmp_path, [build("2021/" + "interview-with-a-human-rights-defender-" * 3, WORK, language="zh-Hans")])
-    lines = _run_on_terminal(tmp_path, "coverage").splitlines()
+    lines = run_on_terminal(tmp_path, "coverage", COLUMNS="80", TERM="dumb").splitlines()
     assert max(map(len, lines)) <= 80
     assert list("..+........0") in [line.split()[-12:] for line in lines]
-
-
-def _run_on_terminal(cwd: Path, *arguments: str) -> str:
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "hrdcorpus", *arguments]
-    environment = os.environ | {"COLUMNS": "80", "TERM": "dumb"}
-    with subprocess.Popen(command, cwd=cwd, stdout=theirs, stderr=theirs, env=environment) as process:
-        os.close(theirs)
-        shown = b""
-        try:
-            while chunk := os.read(ours, 65536):
-                shown += chunk
-        except OSError:  # how a terminal says that its program has gone
-            pass
-        process.wait()
-    os.close(ours)
-    return shown.decode()

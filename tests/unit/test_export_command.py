@@ -3,16 +3,11 @@
 import csv
 import io
 import json
-import os
-import pty
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from commands import Run
+from commands import Run, run_on_terminal
 from hrdcorpus import export
 from hrdcorpus.export import FORMATS
 from hrdcorpus.records import dump_record
@@ -163,31 +158,17 @@ def test_items_of_a_questionnaire_of_ones_own(house: Path, run: Run) -> None:
     assert run("export", "--question", "weather", cwd=house).returncode == 2
 
 
+TERMINAL = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "200"}
+
+
 def test_on_a_terminal(house: Path) -> None:
     hostile = build_record("x", [ask(1, None, "Why?", "\x1b[31mred\u202e", "::error::one\r\ntwo")])
     (house / "data/normalized/x.json").write_bytes(dump_record(hostile))
-    shown = run_on_terminal(house, "export", "--format", "csv", "--interviewee", "Aigul")
+    shown = run_on_terminal(house, "export", "--format", "csv", "--interviewee", "Aigul", **TERMINAL)
     assert r"\x1b[31mred\u202e" in shown
     assert not set(shown) & set("\x1b\u202e")
     for name in BINARY:
-        assert "is not for a terminal" in run_on_terminal(house, "export", "--format", name)
-
-
-def run_on_terminal(cwd: Path, *arguments: str) -> str:
-    ours, theirs = pty.openpty()
-    command: Sequence[str] = [sys.executable, "-m", "hrdcorpus", *arguments]
-    environment = os.environ | {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "200"}
-    with subprocess.Popen(command, cwd=cwd, stdout=theirs, stderr=subprocess.STDOUT, env=environment) as process:
-        os.close(theirs)
-        shown = b""
-        try:
-            while chunk := os.read(ours, 65536):
-                shown += chunk
-        except OSError:  # how a terminal says that its program has gone
-            pass
-        process.wait()
-    os.close(ours)
-    return shown.decode()
+        assert "is not for a terminal" in run_on_terminal(house, "export", "--format", name, **TERMINAL)
 
 
 def test_the_default_is_one_interview_a_line(house: Path, run: Run) -> None:
