@@ -13,10 +13,10 @@ from unittest.mock import patch
 
 from rapidfuzz import fuzz
 
-from hrdcorpus import matching, similarity
-from hrdcorpus.knowledge import load_knowledge
+from hrdcorpus.keying import matching, similarity
+from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question, rank_candidates
+from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.wordings import wording_key
-from hrdcorpus.matching import Matcher, compile_matcher, match_question, rank_candidates
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "tests" / "matching"

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from hrdcorpus.knowledge import load_knowledge
-from hrdcorpus.pages import read_page
+from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import Trace, trace_page
+from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records import dump_record
 
 ROOT = Path(__file__).parent.parent

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook import ROOT, list_pages, render_trace, trace_case
-from hrdcorpus.pages import read_page
+from hrdcorpus.reading.pages import read_page
 
 PAGES = [
     *list_pages("interviews", "not-interviews", "known-failures"),

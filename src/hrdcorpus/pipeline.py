@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from hrdcorpus import records
-from hrdcorpus.blocks import split_blocks
-from hrdcorpus.chrome import label_blocks
-from hrdcorpus.correcting import claim_blocks
+from hrdcorpus.checks import Draft, list_findings
 from hrdcorpus.errors import NotAnInterview, PageError
-from hrdcorpus.facts import override_interviewee, override_metadata
 from hrdcorpus.interview import Exchange, split_exchanges
-from hrdcorpus.keying import Keyed, match_questions
-from hrdcorpus.knowledge import Knowledge
+from hrdcorpus.interview.chrome import label_blocks
+from hrdcorpus.interview.correcting import claim_blocks
+from hrdcorpus.interview.facts import override_interviewee, override_metadata
+from hrdcorpus.interview.keyed import Keyed, match_questions
+from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.interview.metadata import choose_interface, read_metadata
+from hrdcorpus.keying.matching import Match, Matcher, compile_matcher, find_wording
+from hrdcorpus.knowledge.base import Knowledge
+from hrdcorpus.knowledge.language import choose_content_language
 from hrdcorpus.knowledge.questionnaires import Questionnaire
-from hrdcorpus.labels import Labelled
-from hrdcorpus.language import choose_content_language
-from hrdcorpus.matching import Match, Matcher, compile_matcher, find_wording
-from hrdcorpus.metadata import choose_interface, read_metadata
-from hrdcorpus.names import Interviewee, find_interviewee
-from hrdcorpus.pages import Page
-from hrdcorpus.review import Draft, list_findings
+from hrdcorpus.naming import Interviewee, find_interviewee
+from hrdcorpus.reading.blocks import split_blocks
+from hrdcorpus.reading.pages import Page
 
 _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hrdcorpus.loading import Resource, load_resource
+from hrdcorpus.knowledge.loading import Resource, load_resource
 
 HERE = Path(__file__).parent
 HANDWRITTEN = HERE / "handwritten"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from accuracy.cases import Asked, Case
-from hrdcorpus.knowledge import load_knowledge
-from hrdcorpus.pages.reading import build_page
+from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
+from hrdcorpus.reading.pages.reading import build_page
 from hrdcorpus.records import Record
 
 

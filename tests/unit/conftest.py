@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from commands import Done, Run
-from hrdcorpus import knowledge
 from hrdcorpus.cli import main
+from hrdcorpus.knowledge import base
 
-load_once = cache(knowledge.load_knowledge)
+load_once = cache(base.load_knowledge)
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run the command in this process, in the folder `cwd`."""
-    monkeypatch.setattr(knowledge, "load_knowledge", load_once)
+    monkeypatch.setattr(base, "load_knowledge", load_once)
     monkeypatch.setenv("COLUMNS", "80")
 
     def run_here(*arguments: str, cwd: Path, stdin: bytes = b"") -> Done:

@@ -3,7 +3,7 @@
 import pytest
 
 from hrdcorpus.interview.asking import Asking, judge_asking
-from hrdcorpus.knowledge import load_knowledge
+from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.speech import Speech
 
 SPEECH = {speech.language: speech for speech in load_knowledge().speech}

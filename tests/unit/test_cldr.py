@@ -6,8 +6,8 @@ from importlib.resources import files
 import pytest
 from babel import Locale
 
-from hrdcorpus.cldr import LANGUAGES, find_country, find_language, list_months
-from hrdcorpus.supplements import Country, Ending, load_countries, load_endonyms
+from hrdcorpus.knowledge.cldr import LANGUAGES, find_country, find_language, list_months
+from hrdcorpus.knowledge.supplements import Country, Ending, load_countries, load_endonyms
 
 RESOURCES = files("hrdcorpus") / "resources"
 SUPPLEMENT = load_countries(RESOURCES / "countries.toml")

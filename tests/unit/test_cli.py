@@ -13,9 +13,10 @@ from typing import NoReturn
 import pytest
 
 from commands import Done, Run, run_on_terminal, start
-from hrdcorpus import __version__, knowledge
+from hrdcorpus import __version__
 from hrdcorpus.corpus import lock_folder
 from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge import base
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 
@@ -134,7 +135,7 @@ def test_broken_knowledge_is_2(house: Path, monkeypatch: pytest.MonkeyPatch, run
     def fail(*_: object) -> NoReturn:
         raise KnowledgeError("sprite.toml: icons: missing")
 
-    monkeypatch.setattr(knowledge, "load_knowledge", fail)
+    monkeypatch.setattr(base, "load_knowledge", fail)
     assert run("ingest", cwd=house) == Done(2, b"", b"error: sprite.toml: icons: missing\n")
 
 
@@ -142,7 +143,7 @@ def test_a_bug_is_named_without_its_message(house: Path, monkeypatch: pytest.Mon
     def fail(*_: object) -> NoReturn:
         raise ZeroDivisionError("testimony")
 
-    monkeypatch.setattr(knowledge, "load_knowledge", fail)
+    monkeypatch.setattr(base, "load_knowledge", fail)
     done = run("ingest", cwd=house)
     assert done.returncode == 1
     assert done.stderr.startswith(b"error: internal error: ZeroDivisionError at hrdcorpus.cli.")

@@ -10,7 +10,7 @@ import pytest
 
 from commands import Done, Run
 from hrdcorpus.corpus import find_corpus, find_pages
-from hrdcorpus.sidecar import LabelCorrection, load_sidecar, put_entry, shorten_hash
+from hrdcorpus.records.sidecar import LabelCorrection, load_sidecar, put_entry, shorten_hash
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 

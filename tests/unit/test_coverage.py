@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from commands import Run, run_on_terminal, start
 from hrdcorpus.corpus import write_record
-from hrdcorpus.coverage import build_matrices, count_total, group_totals, write_csv, write_json
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
+from hrdcorpus.output.coverage import build_matrices, count_total, group_totals, write_csv, write_json
 from hrdcorpus.records import Record, dump_record
 
 TESTIMONY = "We meet the inspectors"

@@ -7,9 +7,9 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
-from hrdcorpus.cldr import LANGUAGES
-from hrdcorpus.dates import find_dates
-from hrdcorpus.supplements import Filler, load_fillers
+from hrdcorpus.knowledge.cldr import LANGUAGES
+from hrdcorpus.knowledge.dates import find_dates
+from hrdcorpus.knowledge.supplements import Filler, load_fillers
 
 FILLERS = load_fillers(files("hrdcorpus") / "resources" / "dates.toml").filler
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from commands import Run, run_on_terminal
-from hrdcorpus import export
-from hrdcorpus.export import FORMATS
+from hrdcorpus.output import export
+from hrdcorpus.output.export import FORMATS
 from hrdcorpus.records import dump_record
 from invented import ask, build_corpus, build_record
 

@@ -12,8 +12,8 @@ from markdown_it.token import Token
 
 from hrdcorpus.corpus import lock_folder, write_folder
 from hrdcorpus.errors import RecordError
-from hrdcorpus.export import FORMATS, Options, Shape, load_build
-from hrdcorpus.export.plain import escape_markdown
+from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
+from hrdcorpus.output.export.plain import escape_markdown
 from hrdcorpus.records import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 

@@ -13,10 +13,10 @@ from lxml import etree
 from pyrefiqda import RefiCodebook, RefiProject
 
 from hrdcorpus.errors import RecordError
-from hrdcorpus.export import FORMATS, Built, Options, load_build
-from hrdcorpus.export.cells import format_cell
-from hrdcorpus.export.tables import INTERVIEWS, list_interviews
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
+from hrdcorpus.output.export import FORMATS, Built, Options, load_build
+from hrdcorpus.output.export.cells import format_cell
+from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews
 from hrdcorpus.records import QuestionnaireUsed, Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_record
 

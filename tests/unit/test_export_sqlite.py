@@ -12,8 +12,8 @@ from datasette.app import Datasette
 
 from hrdcorpus.corpus import write_folder
 from hrdcorpus.errors import RecordError
-from hrdcorpus.export import FORMATS, Options, load_build
-from hrdcorpus.export.tables import INTERVIEWS, list_interviews, list_questions
+from hrdcorpus.output.export import FORMATS, Options, load_build
+from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews, list_questions
 from hrdcorpus.records import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 

@@ -19,9 +19,9 @@ from lxml import etree
 
 from hrdcorpus.corpus import write_folder
 from hrdcorpus.errors import RecordError
-from hrdcorpus.export import FORMATS, Options, Shape, load_build
-from hrdcorpus.export.tables import LONG
-from hrdcorpus.export.xlsx import MAX_UNITS, split_text
+from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
+from hrdcorpus.output.export.tables import LONG
+from hrdcorpus.output.export.xlsx import MAX_UNITS, split_text
 from hrdcorpus.records import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record, load_cases
 

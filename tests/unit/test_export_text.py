@@ -15,9 +15,9 @@ import pytest
 
 from casebook import ROOT
 from hrdcorpus.errors import RecordError
-from hrdcorpus.export import FORMATS, Built, Options, Shape, load_build
-from hrdcorpus.export.cells import is_formula
-from hrdcorpus.export.tables import INTERVIEWS, LONG, QUESTIONS
+from hrdcorpus.output.export import FORMATS, Built, Options, Shape, load_build
+from hrdcorpus.output.export.cells import is_formula
+from hrdcorpus.output.export.tables import INTERVIEWS, LONG, QUESTIONS
 from hrdcorpus.records import Record, dump_record, load_record
 from invented import ask, build_corpus, build_hostile, build_record, load_cases
 

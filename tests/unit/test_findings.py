@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from commands import Run
-from hrdcorpus.findings import Finding
-from hrdcorpus.knowledge import load_knowledge
-from hrdcorpus.pages.reading import build_page
+from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
+from hrdcorpus.reading.pages.reading import build_page
 from hrdcorpus.records import MediaType
-from hrdcorpus.rules import RULES, find_rules
-from hrdcorpus.sidecar import NO_SIDECAR, Facts, Sidecar
+from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.rules import RULES, find_rules
+from hrdcorpus.records.sidecar import NO_SIDECAR, Facts, Sidecar
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from hrdcorpus.blocks import Block
-from hrdcorpus.blocks.html import split_html
 from hrdcorpus.errors import PageError
+from hrdcorpus.reading.blocks import Block
+from hrdcorpus.reading.blocks.html import split_html
 
 PAGES = Path(__file__).parent.parent / "html"
 NAMES = sorted(page.stem for page in PAGES.glob("*.html"))
@@ -163,7 +163,7 @@ def test_a_text_of_more_than_ten_megabytes_is_kept() -> None:
 
 
 def test_many_blocks_at_a_great_depth_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hrdcorpus.blocks.html.MAX_PATHS", 10_000)
+    monkeypatch.setattr("hrdcorpus.reading.blocks.html.MAX_PATHS", 10_000)
     with pytest.raises(PageError, match="too deeply"):
         show_page("<div>" * 1000 + "<p>a</p>" * 10)
 

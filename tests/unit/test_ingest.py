@@ -12,11 +12,11 @@ from typing import NoReturn
 
 import pytest
 
-from hrdcorpus import ingest, pipeline
-from hrdcorpus.corpus import find_pages, lock_folder
+from hrdcorpus import pipeline
+from hrdcorpus.corpus import find_pages, ingest, lock_folder
+from hrdcorpus.corpus.ingest import Outcome, count_outcomes, ingest_pages, is_failure
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.ingest import Outcome, count_outcomes, ingest_pages, is_failure
-from hrdcorpus.knowledge import Knowledge, load_knowledge
+from hrdcorpus.knowledge.base import Knowledge, load_knowledge
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 
@@ -137,7 +137,7 @@ def test_a_bug_on_one_page_costs_no_other_and_quotes_nothing(
     monkeypatch.setattr(ingest, "build_page_record", build_or_fail)
     results = ingest_all(raw, out, knowledge)
     assert [result.outcome for result in results.values()] == [Outcome.WRITTEN, Outcome.FAILED, Outcome.WRITTEN]
-    assert results["001.txt"].reason.startswith(f"internal error: {bug.__name__} at hrdcorpus.ingest:")
+    assert results["001.txt"].reason.startswith(f"internal error: {bug.__name__} at hrdcorpus.corpus.ingest:")
     assert "testimony" not in results["001.txt"].reason
 
 

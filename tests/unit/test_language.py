@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from hrdcorpus.language import choose_content_language, detect_language
+from hrdcorpus.knowledge.language import choose_content_language, detect_language
 
 RESOURCE = tomllib.loads((files("hrdcorpus") / "resources/language/scripts.toml").read_text(encoding="utf-8"))
 SCRIPTS = RESOURCE["script"]
@@ -48,7 +48,9 @@ def test_the_same_a_hundred_times(number: int) -> None:
 
 
 def test_the_same_whatever_the_hash_seed_and_the_order() -> None:
-    code = "import sys; from hrdcorpus.language import detect_language as d; print([*map(d, eval(sys.argv[1]))])"
+    code = (
+        "import sys; from hrdcorpus.knowledge.language import detect_language as d; print([*map(d, eval(sys.argv[1]))])"
+    )
 
     def detect_elsewhere(texts: list[str], seed: str) -> list[str]:
         command = [sys.executable, "-X", "utf8", "-c", code, ascii(texts)]
@@ -97,7 +99,8 @@ def test_what_decides(shown: str | None, matched: str | None, text: str, languag
 
 def test_langdetect_is_loaded_only_when_needed() -> None:
     code = (
-        "import sys, hrdcorpus.language as l; l.detect_language('古い橋でした。'); print('langdetect' in sys.modules)"
+        "import sys, hrdcorpus.knowledge.language as l;"
+        "l.detect_language('古い橋でした。'); print('langdetect' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hrdcorpus.knowledge import load_knowledge
-from hrdcorpus.pages.reading import build_page
+from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
+from hrdcorpus.reading.pages.reading import build_page
 from hrdcorpus.records import MediaType
 
 TITLE = "HRD Interview: Ana Ejemplo, nurse, Chad"

@@ -10,10 +10,7 @@ from typing import Any
 
 import pytest
 
-from hrdcorpus.knowledge import load_knowledge
-from hrdcorpus.knowledge.asks import Ask
-from hrdcorpus.knowledge.questionnaires import load_questionnaires
-from hrdcorpus.matching import (
+from hrdcorpus.keying.matching import (
     NO_MATCH,
     Match,
     choose_questionnaire,
@@ -23,6 +20,9 @@ from hrdcorpus.matching import (
     match_question,
     rank_candidates,
 )
+from hrdcorpus.knowledge.asks import Ask
+from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.knowledge.questionnaires import load_questionnaires
 
 TABLES = Path(__file__).parent.parent / "matching"
 HRD = "hrd-kz-2021"
@@ -350,7 +350,7 @@ def test_without_questionnaires_nothing_is_keyed() -> None:
 
 def test_matches_do_not_depend_on_the_hash_seed() -> None:
     program = (
-        "import sys\nfrom hrdcorpus.knowledge import load_knowledge\nfrom hrdcorpus.matching import *\n"
+        "import sys\nfrom hrdcorpus.knowledge.base import load_knowledge\nfrom hrdcorpus.keying.matching import *\n"
         "matcher = compile_matcher(load_knowledge().questionnaires)\n"
         "for text in sys.stdin: print(match_question(text, matcher), rank_candidates(text, matcher))"
     )

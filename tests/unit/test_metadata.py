@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from hrdcorpus.blocks import Declared
-from hrdcorpus.blocks.html import split_html
-from hrdcorpus.blocks.metadata import read_tag
+from hrdcorpus.reading.blocks import Declared
+from hrdcorpus.reading.blocks.html import split_html
+from hrdcorpus.reading.blocks.metadata import read_tag
 
 BROWSER = "<!-- saved from url=(0021)https://example.org/a -->"
 HTTRACK = "<!-- Mirrored from example.org/a by HTTrack Website Copier/3.x [XR&CO'2014], {} -->"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrdcorpus.knowledge.titles import load_titles
-from hrdcorpus.names import Interviewee, NameDifference, find_interviewee, find_name_differences
+from hrdcorpus.naming import Interviewee, NameDifference, find_interviewee, find_name_differences
 
 TITLES = load_titles(files("hrdcorpus") / "resources" / "titles")
 HERE = Path(__file__).parent

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from hrdcorpus.blocks import split_blocks
 from hrdcorpus.errors import PageError
-from hrdcorpus.pages import SUFFIXES, Page, read_page, reading
-from hrdcorpus.pages.encoding import decode
-from hrdcorpus.pages.reading import build_page
+from hrdcorpus.reading.blocks import split_blocks
+from hrdcorpus.reading.pages import SUFFIXES, Page, read_page, reading
+from hrdcorpus.reading.pages.encoding import decode
+from hrdcorpus.reading.pages.reading import build_page
 from hrdcorpus.records import MediaType
 
 WORDS = "Кто вас поддержал?\r\nНикто.\rNobody.\n"
@@ -222,7 +222,7 @@ def test_name_read_in_another_locale_is_refused(tmp_path: Path, monkeypatch: pyt
 def test_fifo_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     script = (
-        "import sys; from pathlib import Path; from hrdcorpus.pages import read_page;"
+        "import sys; from pathlib import Path; from hrdcorpus.reading.pages import read_page;"
         "page = Path(sys.argv[1]); read_page(page, page.parent)"
     )
     done = subprocess.run(

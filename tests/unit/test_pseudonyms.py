@@ -18,11 +18,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from commands import Run
-from hrdcorpus.export import FORMATS
-from hrdcorpus.findings import build_finding
-from hrdcorpus.pseudonyms import Listing, build_pseudonymiser, extend_key, load_listing
-from hrdcorpus.pseudonyms.forms import bare, list_name_keys, list_text_keys, load_endings, read_forms
+from hrdcorpus.output.export import FORMATS
 from hrdcorpus.records import Interviewee, Language, Record, build_schema, dump_record, load_record
+from hrdcorpus.records.findings import build_finding
+from hrdcorpus.release.pseudonyms import Listing, build_pseudonymiser, extend_key, load_listing
+from hrdcorpus.release.pseudonyms.forms import bare, list_name_keys, list_text_keys, load_endings, read_forms
 from invented import ask, build_record
 
 LISTING = """

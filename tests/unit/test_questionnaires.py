@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge import load_knowledge
+from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
 from hrdcorpus.knowledge.wordings import Wording, wording_key
 

@@ -9,10 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from hrdcorpus import cldr
 from hrdcorpus.corpus import find_records, read_records
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.errors import RecordError
+from hrdcorpus.knowledge import cldr
 from hrdcorpus.records import Record, build_id, build_schema, dump_record, load_record
 from hrdcorpus.records.values import COUNTRIES
 

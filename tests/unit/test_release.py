@@ -9,8 +9,8 @@ import pytest
 
 from commands import Run
 from hrdcorpus.records import dump_record
-from hrdcorpus.releasing import find_obstacle
-from hrdcorpus.sidecar import load_sidecar
+from hrdcorpus.records.sidecar import load_sidecar
+from hrdcorpus.release.releasing import find_obstacle
 from invented import ask, build_record
 
 Change = Callable[[Path, Path], object]  # (page, record)

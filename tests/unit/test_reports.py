@@ -12,9 +12,9 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from hrdcorpus.reports import REPORTERS, Problem, Report
-from hrdcorpus.rules import LEVELS, RULES, Level
-from hrdcorpus.show import escape
+from hrdcorpus.output.reports import REPORTERS, Problem, Report
+from hrdcorpus.records.rules import LEVELS, RULES, Level
+from hrdcorpus.text.showing import escape
 
 SCHEMAS = Path(__file__).parent / "schemas"
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from hrdcorpus.show import escape, escape_json, escape_path
+from hrdcorpus.text.showing import escape, escape_json, escape_path
 
 SHOWN = {
     "plain": ("Кто? [bold]:smile:[/] é\u0301 👩", "Кто? [bold]:smile:[/] é\u0301 👩"),

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from commands import Done, Run
-from hrdcorpus import ingest, pipeline
-from hrdcorpus.pages import Page
+from hrdcorpus import pipeline
+from hrdcorpus.corpus import ingest
+from hrdcorpus.reading.pages import Page
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 

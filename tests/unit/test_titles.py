@@ -8,7 +8,7 @@ import pytest
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.title_files import fold_word
 from hrdcorpus.knowledge.titles import TitleLanguage, TitleWording, load_titles
-from hrdcorpus.names import find_interviewee
+from hrdcorpus.naming import find_interviewee
 
 FOLDER = files("hrdcorpus") / "resources" / "titles"
 TITLES = load_titles(FOLDER)

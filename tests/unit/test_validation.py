@@ -12,15 +12,15 @@ import pytest
 
 from casebook import ROOT, list_pages
 from commands import Run
+from hrdcorpus.corpus.validation import Look, Validated, build_report, validate_paths
 from hrdcorpus.errors import HrdcorpusError
-from hrdcorpus.knowledge import load_knowledge
-from hrdcorpus.pages import read_page
+from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.output.reports import REPORTERS, Problem
 from hrdcorpus.pipeline import build_page_record
+from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records import Record, dump_record, load_record
-from hrdcorpus.reports import REPORTERS, Problem
-from hrdcorpus.rules import RULES
-from hrdcorpus.text import fold_words
-from hrdcorpus.validation import Look, Validated, build_report, validate_paths
+from hrdcorpus.records.rules import RULES
+from hrdcorpus.text.folding import fold_words
 
 LOOK = Look(load_knowledge(), date(2026, 1, 1))
 PAGE = """HRD Interview: Botagoz Exemplarova, Head of White Willow NGO, Kazakhstan

@@ -4,7 +4,7 @@ import os
 import sys
 
 from hrdcorpus import __version__
-from hrdcorpus.show import escape_path
+from hrdcorpus.text.showing import escape_path
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from hrdcorpus.cli.rule import rule
 from hrdcorpus.cli.schema import schema
 from hrdcorpus.cli.validate import validate
 from hrdcorpus.errors import HrdcorpusError, KnowledgeError
-from hrdcorpus.failures import name_bug
+from hrdcorpus.text.failures import name_bug
 
 app = typer.Typer(
     name="hrdcorpus",

@@ -7,11 +7,11 @@ import typer
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
 from hrdcorpus.cli.output import FAILED, check_name, print_error, print_note
-from hrdcorpus.show import escape_path
+from hrdcorpus.text.showing import escape_path
 
 if TYPE_CHECKING:
-    from hrdcorpus.knowledge import Knowledge
-    from hrdcorpus.sidecar import Correction
+    from hrdcorpus.knowledge.base import Knowledge
+    from hrdcorpus.records.sidecar import Correction
 
 
 def correct(
@@ -42,8 +42,8 @@ def correct(
     hrdcorpus correct data/raw/page.txt --line 52 --id none \\
       --reason "asks something else"
     """
-    from hrdcorpus.amending import amend_sidecar
-    from hrdcorpus.sidecar import locate_sidecar
+    from hrdcorpus.corpus.amending import amend_sidecar
+    from hrdcorpus.records.sidecar import locate_sidecar
 
     if (line is None) == (path is None):
         raise typer.BadParameter("name either --line of a text page or --path in an HTML page")
@@ -63,7 +63,7 @@ def _build_correction(
     place: dict[str, int | str | None], label: str | None, item: str | None, knowledge: "Knowledge"
 ) -> "Correction":
     from hrdcorpus.records import Label
-    from hrdcorpus.sidecar import NONE, KeyCorrection, LabelCorrection
+    from hrdcorpus.records.sidecar import NONE, KeyCorrection, LabelCorrection
 
     if label is not None:
         return LabelCorrection.model_validate(place | {"label": check_name(get_args(Label), label)})

@@ -10,10 +10,10 @@ import typer
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
 from hrdcorpus.cli.output import FAILED, check_name, print_data, print_error, print_ignored, print_table, print_text
-from hrdcorpus.show import escape, escape_path
+from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
-    from hrdcorpus.coverage import Matrix
+    from hrdcorpus.output.coverage import Matrix
 
 _FORMATS = ("table", "csv", "json")
 _SIGNS = {"answered": "+", "similar": "~", "unanswered": "o", "not-asked": "."}  # ASCII: for every terminal and font
@@ -49,7 +49,7 @@ def coverage(
     hrdcorpus coverage --format csv > coverage.csv
     """
     from hrdcorpus.corpus import NORMALIZED, find_records, read_records
-    from hrdcorpus.coverage import build_matrices
+    from hrdcorpus.output.coverage import build_matrices
     from hrdcorpus.records import Record
 
     knowledge = load_wanted_knowledge(questionnaires)
@@ -68,7 +68,7 @@ def coverage(
 
 
 def _print_table(matrices: "Sequence[Matrix]") -> None:
-    from hrdcorpus.coverage import MEANINGS
+    from hrdcorpus.output.coverage import MEANINGS
 
     for place, matrix in enumerate(matrices):
         name = f"{matrix.questionnaire}, version {matrix.version}" if matrix.questionnaire else "no questionnaire"
@@ -94,7 +94,7 @@ def _print_interviews(matrix: "Matrix") -> None:
 
 def _print_totals(matrix: "Matrix") -> None:
     """How many interviews are in each state, then how many answer, by country, language and year."""
-    from hrdcorpus.coverage import GROUPS, STATES, count_total, group_totals
+    from hrdcorpus.output.coverage import GROUPS, STATES, count_total, group_totals
 
     total = count_total(matrix.rows)
     rows = [(state, "", *(str(counts[state]) for counts in total.states), "") for state in STATES if matrix.questions]
@@ -124,13 +124,13 @@ def _print_columns(header: Sequence[str], rows: Sequence[tuple[str, ...]], texts
 
 
 def _print_csv(matrices: "Sequence[Matrix]") -> None:
-    from hrdcorpus.coverage import write_csv
+    from hrdcorpus.output.coverage import write_csv
 
     print_data(write_csv(matrices))
 
 
 def _print_json(matrices: "Sequence[Matrix]") -> None:
-    from hrdcorpus.coverage import write_json
+    from hrdcorpus.output.coverage import write_json
 
     print_data(write_json(matrices))
 

@@ -19,12 +19,12 @@ from hrdcorpus.cli.output import (
     print_text,
     read_stream,
 )
-from hrdcorpus.show import escape
+from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.explaining import Explained, Explanation
-    from hrdcorpus.knowledge import Knowledge
-    from hrdcorpus.pages import Page
+    from hrdcorpus.knowledge.base import Knowledge
+    from hrdcorpus.output.explaining import Explained, Explanation
+    from hrdcorpus.reading.pages import Page
     from hrdcorpus.records import Record
 
 _FORMATS = ("text", "json", "html")
@@ -59,7 +59,7 @@ def explain(
     hrdcorpus explain data/normalized/page.json --format json
     """
     from hrdcorpus.corpus import locate_page, read_record
-    from hrdcorpus.pages import STDIN
+    from hrdcorpus.reading.pages import STDIN
 
     record = read_record(path) if path.suffix.lower() == ".json" else None
     place = path if record is None else locate_page(path, record.source.path)
@@ -78,14 +78,14 @@ def explain(
 
 def _read(path: Path) -> "Page":
     from hrdcorpus.corpus import find_root
-    from hrdcorpus.pages import MAX_BYTES, build_stream_page, read_page
+    from hrdcorpus.reading.pages import MAX_BYTES, build_stream_page, read_page
 
     return build_stream_page(read_stream(MAX_BYTES + 1)) if path == STREAM else read_page(path, find_root(path))
 
 
 def _explain(page: "Page", place: object, knowledge: "Knowledge") -> "Explanation":
     from hrdcorpus.errors import PageError
-    from hrdcorpus.explaining import explain_page
+    from hrdcorpus.output.explaining import explain_page
 
     try:
         return explain_page(page, knowledge)
@@ -104,7 +104,7 @@ def _is_of_another(record: "Record", path: Path, page: "Page", explanation: "Exp
 
 
 def _print_explanation(explanation: "Explanation", form: str, name: str) -> None:
-    from hrdcorpus.explaining import render_html, render_json
+    from hrdcorpus.output.explaining import render_html, render_json
 
     if form == "json":
         print_data(render_json(explanation).encode())
@@ -116,7 +116,7 @@ def _print_explanation(explanation: "Explanation", form: str, name: str) -> None
 
 def _list_cells(explained: "Explained") -> Iterator[tuple[str, ...]]:
     """The row of a block, and below it those of its reasons, without a number."""
-    from hrdcorpus.explaining import describe_key
+    from hrdcorpus.output.explaining import describe_key
 
     row = explained.row
     yield str(explained.number), escape(explained.place), row.label, escape(row.rule), escape(row.block.text)

@@ -44,13 +44,13 @@ from hrdcorpus.cli.releasing import (
     locate_kept,
     replace_names,
 )
-from hrdcorpus.export import FORMATS, Format, Options
-from hrdcorpus.show import escape
+from hrdcorpus.output.export import FORMATS, Format, Options
+from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
     from hrdcorpus.corpus import Found
-    from hrdcorpus.export import Built
     from hrdcorpus.knowledge.questionnaires import Questionnaire
+    from hrdcorpus.output.export import Built
     from hrdcorpus.records import Record
 
 
@@ -111,7 +111,7 @@ def export(
     hrdcorpus export --profile public --pseudonyms names.toml --output public.jsonl
     """
     from hrdcorpus.corpus import NORMALIZED, find_records
-    from hrdcorpus.export.filters import Filters, select_records
+    from hrdcorpus.output.export.filters import Filters, select_records
 
     wanted = FORMATS[form]
     options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
@@ -154,7 +154,7 @@ def export(
 def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
     """What ids of questions mean: of the program's knowledge no other part is needed for an export."""
     from hrdcorpus.knowledge.questionnaires import load_questionnaires
-    from hrdcorpus.settings import load_settings
+    from hrdcorpus.knowledge.settings import load_settings
 
     own = folder or load_settings(Path()).questionnaires
     return load_questionnaires(files("hrdcorpus") / "resources" / "questionnaires", *filter(None, [own]))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hrdcorpus.cli.output import check_name, print_note
-from hrdcorpus.show import escape
+from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.export.filters import Filters
     from hrdcorpus.knowledge.questionnaires import Questionnaire
+    from hrdcorpus.output.export.filters import Filters
     from hrdcorpus.records import Record
 
 _MATCHES = ("exact", "variant", "similar", "none")
@@ -51,7 +51,7 @@ Matches = Annotated[str, _option("Only questions keyed so.", ",".join(_MATCHES),
 
 def check_filters(filters: "Filters", records: "Sequence[Record]", questionnaires: "Iterable[Questionnaire]") -> None:
     """A usage error where a filter names what neither the records nor the questionnaires have."""
-    from hrdcorpus.export.filters import is_language
+    from hrdcorpus.output.export.filters import is_language
 
     items = {item.id for questionnaire in questionnaires for item in questionnaire.items}
     asked = {exchange.question.id for record in records for exchange in record.exchanges}

@@ -7,8 +7,8 @@ from typing import cast
 import typer
 
 from hrdcorpus.cli.output import STREAM, USAGE, check_name, print_error
-from hrdcorpus.export import Build, Format, MissingLibrary, Options, Shape, load_build
-from hrdcorpus.show import escape
+from hrdcorpus.output.export import Build, Format, MissingLibrary, Options, Shape, load_build
+from hrdcorpus.text.showing import escape
 
 SHAPES = ("interviews", "answers", "questions")
 

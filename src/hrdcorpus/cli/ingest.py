@@ -16,10 +16,10 @@ from hrdcorpus.cli.output import (
     print_text,
     track,
 )
-from hrdcorpus.show import escape_path
+from hrdcorpus.text.showing import escape_path
 
 if TYPE_CHECKING:
-    from hrdcorpus.ingest import Ingested
+    from hrdcorpus.corpus.ingest import Ingested
 
 
 def ingest(
@@ -47,7 +47,7 @@ def ingest(
     hrdcorpus ingest --check                   are the records up to date?
     """
     from hrdcorpus.corpus import NORMALIZED, RAW, find_pages, lock_folder
-    from hrdcorpus.ingest import count_outcomes, ingest_pages, is_failure
+    from hrdcorpus.corpus.ingest import count_outcomes, ingest_pages, is_failure
 
     found = find_pages(paths or [RAW])
     knowledge = load_wanted_knowledge(questionnaires)
@@ -66,7 +66,7 @@ def ingest(
 
 
 def _print_result(result: "Ingested", *, check: bool, strict: bool) -> None:
-    from hrdcorpus.ingest import Outcome
+    from hrdcorpus.corpus.ingest import Outcome
 
     target = escape_path(result.target)
     stale = f"; the record made of it before still stands: {target}" if result.is_stale else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from hrdcorpus.knowledge import Knowledge
+    from hrdcorpus.knowledge.base import Knowledge
 
 Questionnaires = Annotated[
     Path | None,
@@ -21,7 +21,7 @@ Questionnaires = Annotated[
 
 def load_wanted_knowledge(questionnaires: Path | None) -> "Knowledge":
     """The program's knowledge and the questionnaires of the option, or else of the settings."""
-    from hrdcorpus.knowledge import load_knowledge
-    from hrdcorpus.settings import load_settings
+    from hrdcorpus.knowledge.base import load_knowledge
+    from hrdcorpus.knowledge.settings import load_settings
 
     return load_knowledge(questionnaires or load_settings(Path()).questionnaires)

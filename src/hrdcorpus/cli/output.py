@@ -8,7 +8,7 @@ from typing import TypeVar
 import typer
 
 from hrdcorpus.errors import HrdcorpusError
-from hrdcorpus.show import escape, escape_path
+from hrdcorpus.text.showing import escape, escape_path
 
 FAILED = 1
 USAGE = 2

@@ -36,8 +36,8 @@ def suggest(
     hrdcorpus ingest --questionnaires questionnaires
     """
     from hrdcorpus.corpus import find_pages
-    from hrdcorpus.ingest import list_records
-    from hrdcorpus.suggesting import render_questionnaire, suggest_items
+    from hrdcorpus.corpus.ingest import list_records
+    from hrdcorpus.keying.suggesting import render_questionnaire, suggest_items
 
     found = find_pages(paths)
     print_ignored(found.ignored)

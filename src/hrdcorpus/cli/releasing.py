@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from hrdcorpus.cli.output import STREAM, USAGE, check_name, print_error, print_note
-from hrdcorpus.show import escape
+from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.pseudonyms import Key
     from hrdcorpus.records import Record
-    from hrdcorpus.releasing import Profile
+    from hrdcorpus.release.pseudonyms import Key
+    from hrdcorpus.release.releasing import Profile
 
 _PROFILES = ("internal", "public")
 _SECRET = 0o600
@@ -68,7 +68,7 @@ def locate_kept(listing: Path | None, key: Path | None, leftovers: Path | None, 
 
 def keep_released(records: "Mapping[Path, Record]", profile: str, raw: Path | None) -> "list[Record]":
     """The records that the profile takes, and a note on how many it does not, and why."""
-    from hrdcorpus.releasing import find_obstacle
+    from hrdcorpus.release.releasing import find_obstacle
 
     obstacles = {path: find_obstacle(record, path, cast("Profile", profile), raw) for path, record in records.items()}
     counts = Counter(reason for reason in obstacles.values() if reason)
@@ -82,7 +82,7 @@ def keep_released(records: "Mapping[Path, Record]", profile: str, raw: Path | No
 def check_library() -> None:
     """Where the library of phone numbers is not installed, a line that says what to install."""
     try:
-        import hrdcorpus.pseudonyms  # noqa: F401
+        import hrdcorpus.release.pseudonyms  # noqa: F401
     except ModuleNotFoundError as error:
         print_error(f"--pseudonyms needs {error.name}: pip install 'hrdcorpus[pseudonyms]'")
         raise typer.Exit(USAGE) from None
@@ -94,7 +94,13 @@ def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", kept: 
     `known` are all records there are, whose names are replaced too.
     """
     from hrdcorpus.corpus import lock_folder, write_file
-    from hrdcorpus.pseudonyms import build_pseudonymiser, find_leftovers, format_leftovers, load_listing, pseudonymise
+    from hrdcorpus.release.pseudonyms import (
+        build_pseudonymiser,
+        find_leftovers,
+        format_leftovers,
+        load_listing,
+        pseudonymise,
+    )
 
     listing = load_listing(kept.listing)
     with lock_folder(kept.key.parent):
@@ -109,7 +115,7 @@ def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", kept: 
 def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
     """The key with an entry for each record, on disk before anything is exported with it."""
     from hrdcorpus.corpus import read_file, write_file
-    from hrdcorpus.pseudonyms import add_entries, extend_key, read_key
+    from hrdcorpus.release.pseudonyms import add_entries, extend_key, read_key
 
     raw = read_file(path, path.parent) or b""
     old = read_key(raw, escape(str(path)))

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from hrdcorpus.cli.output import check_name, print_text
-from hrdcorpus.rules import Rule, find_rules
-from hrdcorpus.show import escape
+from hrdcorpus.records.rules import Rule, find_rules
+from hrdcorpus.text.showing import escape
 
 _GROUPS = {"HRD1": "Questions", "HRD2": "Metadata", "HRD3": "Chrome and text", "HRD4": "The corpus"}
 _PREFACE = """\

@@ -8,7 +8,7 @@ import typer
 
 from hrdcorpus.cli.output import FAILED, STREAM, print_error, put_data
 from hrdcorpus.errors import HrdcorpusError
-from hrdcorpus.show import escape_path
+from hrdcorpus.text.showing import escape_path
 
 _COMMITTED = Path("schemas/interview.schema.json")
 

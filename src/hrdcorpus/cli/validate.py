@@ -19,12 +19,12 @@ from hrdcorpus.cli.output import (
     print_note,
     read_stream,
 )
-from hrdcorpus.reports import REPORTERS, report_markdown
-from hrdcorpus.rules import Level, find_rules
-from hrdcorpus.show import escape
+from hrdcorpus.output.reports import REPORTERS, report_markdown
+from hrdcorpus.records.rules import Level, find_rules
+from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.reports import Report
+    from hrdcorpus.output.reports import Report
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _TIME_ZONES = timedelta(days=1)  # by which it can be later elsewhere
@@ -88,8 +88,8 @@ def validate(
     hrdcorpus validate data --output-format sarif > findings.sarif
     """
     from hrdcorpus.corpus import RAW, list_standing
-    from hrdcorpus.pages import MAX_BYTES
-    from hrdcorpus.validation import Look, build_report, validate_paths, validate_stream
+    from hrdcorpus.corpus.validation import Look, build_report, validate_paths, validate_stream
+    from hrdcorpus.reading.pages import MAX_BYTES
 
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
     look = Look(load_wanted_knowledge(questionnaires), (datetime.now(UTC) + _TIME_ZONES).date(), show_text)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrdcorpus.pages import SUFFIXES
+from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records import build_id
-from hrdcorpus.sidecar import SUFFIX as SIDECAR_SUFFIX
+from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
 
 RAW = Path("data/raw")
 NORMALIZED = Path("data/normalized")

@@ -6,7 +6,7 @@ from pathlib import Path
 from hrdcorpus.corpus.finding import RECORD_SUFFIX, CorpusFile
 from hrdcorpus.corpus.writing import read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
-from hrdcorpus.pages.reading import read_bytes
+from hrdcorpus.reading.pages.reading import read_bytes
 from hrdcorpus.records import Record, load_record
 
 MAX_BYTES = 200_000_000  # ten times a page's limit: more than any page can become

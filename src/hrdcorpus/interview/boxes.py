@@ -11,7 +11,7 @@ from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge.interface import Interfaces, RuleName
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text import fold_words
+from hrdcorpus.text.folding import fold_words
 
 _FRAMES = {"div", "section", "article", "aside", "main", "header", "footer", "center", "details"}  # and custom elements
 _LINES: tuple[RuleName, ...] = ("button", "ending")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from hrdcorpus.interview.ending import leave_out
+from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
-from hrdcorpus.knowledge import Knowledge
+from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.labels import Labelled
-from hrdcorpus.names import find_interviewee
-from hrdcorpus.text import fold_words
+from hrdcorpus.naming import find_interviewee
+from hrdcorpus.text.folding import fold_words
 
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©")
 

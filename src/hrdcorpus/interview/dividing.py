@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from hrdcorpus.blocks import Block
 from hrdcorpus.interview.asking import MAX_QUESTION, is_reported, judge_asking
+from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.prefixes import find_prefix
+from hrdcorpus.keying.matching import Matcher, find_leading_wording, find_wording, match_question
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.labels import Labelled
-from hrdcorpus.matching import Matcher, find_leading_wording, find_wording, match_question
-from hrdcorpus.sentences import split_sentences
-from hrdcorpus.text import fold_words, is_interrogative
+from hrdcorpus.reading.blocks import Block
+from hrdcorpus.text.folding import fold_words, is_interrogative
+from hrdcorpus.text.sentences import split_sentences
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph

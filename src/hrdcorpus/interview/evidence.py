@@ -7,11 +7,11 @@ nobody ("How does it work?"), a list of frequent questions speaks as the reader 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.keying.matching import Matcher, match_question
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.labels import Labelled
-from hrdcorpus.matching import Matcher, match_question
-from hrdcorpus.sentences import split_sentences
-from hrdcorpus.text import ends_sentence, fold_words, is_interrogative
+from hrdcorpus.text.folding import ends_sentence, fold_words, is_interrogative
+from hrdcorpus.text.sentences import split_sentences
 
 Turn = tuple[str, tuple[str, ...]]  # a question, and the paragraphs of its answer
 

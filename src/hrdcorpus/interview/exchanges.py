@@ -11,15 +11,15 @@ from hrdcorpus.interview.conventions import choose_reading
 from hrdcorpus.interview.ending import find_end
 from hrdcorpus.interview.evidence import Standing, find_refusal
 from hrdcorpus.interview.heeding import heed_corrections
+from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.quotes import find_pull_quotes
 from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit, split_units
-from hrdcorpus.knowledge import Knowledge
+from hrdcorpus.keying.matching import Matcher, find_wording
+from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.labels import Labelled
-from hrdcorpus.matching import Matcher, find_wording
-from hrdcorpus.names import find_interviewee
-from hrdcorpus.text import ends_sentence, is_interrogative
+from hrdcorpus.naming import find_interviewee
+from hrdcorpus.text.folding import ends_sentence, is_interrogative
 
 _MOST_TITLES = 100  # looked at; a page of interviews has fewer
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from hrdcorpus.text import fold_words
+from hrdcorpus.text.folding import fold_words
 
 _TIME = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[\s–—-]*(?=\S)")  # of a recording
 _NUMBER = re.compile(r"[(№]?(\d{1,3})(?:[.)]\s+(?=\S)|[.)]?$)")  # also in a cell of its own

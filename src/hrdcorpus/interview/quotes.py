@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from hrdcorpus.blocks import Block
 from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
-from hrdcorpus.text import fold_words
+from hrdcorpus.reading.blocks import Block
+from hrdcorpus.text.folding import fold_words
 
 _QUOTING = {"blockquote", "figure", "q"}
 _MOST = 200  # each is looked for in the whole text

@@ -8,7 +8,7 @@ from hrdcorpus.interview.asking import is_addressing
 from hrdcorpus.interview.reading import Reading, Units, asks, list_questions
 from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text import ends_sentence
+from hrdcorpus.text.folding import ends_sentence
 
 _FEWEST_ASKING = 0.75  # of what bears a mark must ask, or the mark says something else
 _FEWEST_APART = 0.6

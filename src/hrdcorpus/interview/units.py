@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from hrdcorpus.blocks import Block
 from hrdcorpus.interview.asking import Asking, is_reported, judge_asking
 from hrdcorpus.interview.dividing import divide_rows
+from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.prefixes import Prefix, find_prefix
+from hrdcorpus.keying.matching import Matcher, find_wording, match_question, rank_candidates
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.labels import Labelled
-from hrdcorpus.matching import Matcher, find_wording, match_question, rank_candidates
-from hrdcorpus.text import fold_words, is_interrogative
+from hrdcorpus.reading.blocks import Block
+from hrdcorpus.text.folding import fold_words, is_interrogative
 
 Standing = Literal["wording", "similar"] | Asking
 

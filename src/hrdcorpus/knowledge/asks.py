@@ -4,8 +4,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.loading import NonEmpty, Resource
-from hrdcorpus.text import fold_words
+from hrdcorpus.knowledge.loading import NonEmpty, Resource
+from hrdcorpus.text.folding import fold_words
 
 _OR = " / "
 OPENS = "?"  # ends the term of an opener; no word has one

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.knowledge.templates import MAX_LINE, Template, compile_template
-from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
-from hrdcorpus.text import fold
+from hrdcorpus.text.folding import fold
 
 _WORD = re.compile(r"\w+")
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.knowledge.vocabulary import Vocabulary, Words, read_vocabulary, refuse_twice
 from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, wording_key
-from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
-from hrdcorpus.records import LanguageTag
 
 MAX_QUESTION = 1000  # characters; the longest wording seen has under 200: what is longer is no question
 

@@ -3,8 +3,8 @@
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from hrdcorpus.loading import NonEmpty, Resource, load_resource
-from hrdcorpus.text import fold
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.text.folding import fold
 
 
 class _Site(Resource):

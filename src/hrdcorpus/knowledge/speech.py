@@ -5,8 +5,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.loading import NonEmpty, Resource, list_resources, load_resource
-from hrdcorpus.text import fold_words
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.text.folding import fold_words
 
 Words = tuple[NonEmpty, ...]
 

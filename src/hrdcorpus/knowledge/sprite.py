@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 
 MAX_SPRITE = 5_000  # characters; the longest seen has under 1,000
 MIN_NAMES = 8  # the shortest sprite seen holds 65 names; no sentence joins eight

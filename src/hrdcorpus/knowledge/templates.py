@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hrdcorpus.cldr import find_language
 from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.cldr import find_language
 
 MAX_LINE = 600  # characters; the longest banner seen has 92: a longer line is prose, and matching stays cheap
 

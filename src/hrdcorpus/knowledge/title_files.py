@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.loading import NonEmpty, Resource, load_resource
-from hrdcorpus.lookalikes import unmix
-from hrdcorpus.text import fold
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.text.folding import fold
+from hrdcorpus.text.lookalikes import unmix
 
 Script = Literal["Latin", "Cyrillic"]
 WordKind = Literal[

@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 
+from hrdcorpus.knowledge.loading import list_resources
 from hrdcorpus.knowledge.title_files import (
     JoinKind,
     Keys,
@@ -17,7 +18,6 @@ from hrdcorpus.knowledge.title_files import (
     load_title_file,
     split_lead,
 )
-from hrdcorpus.loading import list_resources
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.asks import OPENS, Ask, AskEntry, build_ask
+from hrdcorpus.knowledge.loading import NonEmpty, Resource
 from hrdcorpus.knowledge.wordings import wording_key
 from hrdcorpus.knowledge.words import load_common_words, read_light, read_phrases
-from hrdcorpus.loading import NonEmpty, Resource
 
 
 class Words(Resource):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hrdcorpus.cldr import find_country
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.loading import NonEmpty, Resource
-from hrdcorpus.text import fold_words
+from hrdcorpus.knowledge.cldr import find_country
+from hrdcorpus.knowledge.loading import NonEmpty, Resource
+from hrdcorpus.text.folding import fold_words
 
 _MAX_SLOT = 60  # characters of a slot's value; the longest name of a country has fewer
 _SLOT = re.compile(r"\{([^{}]*)\}")

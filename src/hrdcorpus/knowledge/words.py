@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 from hrdcorpus.knowledge.wordings import wording_key
-from hrdcorpus.loading import NonEmpty, Resource, load_resource
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _OR = " / "

@@ -16,7 +16,7 @@ from hrdcorpus.records.form import (
 )
 from hrdcorpus.records.schema import SCHEMA_ID, build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
-from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, LanguageTag, Moment, Url, build_id
+from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, Moment, Url, build_id
 
 __all__ = [
     "COUNTRIES",
@@ -28,7 +28,6 @@ __all__ = [
     "Interviewee",
     "Label",
     "Language",
-    "LanguageTag",
     "MatchKind",
     "MediaType",
     "Moment",

@@ -6,12 +6,13 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
-from hrdcorpus.findings import Finding
+from hrdcorpus.knowledge.loading import LanguageTag
+from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.values import (
     Count,
     Country,
     Day,
-    LanguageTag,
     LineNumber,
     Moment,
     PagePath,
@@ -19,7 +20,6 @@ from hrdcorpus.records.values import (
     Url,
     build_id,
 )
-from hrdcorpus.rules import RULES
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from hrdcorpus.errors import RecordError
-from hrdcorpus.findings import Finding
 from hrdcorpus.records.breaches import describe_breach, list_names, locate_breach
+from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>u[dD][89a-fA-F]\w\w)|.)")

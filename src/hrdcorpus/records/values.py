@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from hrdcorpus.text import MAX_MARKS, is_overloaded
+from hrdcorpus.text.folding import MAX_MARKS, is_overloaded
 
 # ISO 3166-1 alpha-2, as assigned, with XK for Kosovo, which CLDR and the European Union use.
 COUNTRIES = tuple(
@@ -70,7 +70,6 @@ def _check_path(path: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_text)]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$")]
 Country = Annotated[str, AfterValidator(_check_country), Field(json_schema_extra={"enum": [*COUNTRIES]})]
 Day = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$"), AfterValidator(_check_day)]
 Moment = Annotated[str, StringConstraints(pattern=rf"^{_DAY}({_TIME})?$"), AfterValidator(_check_moment)]

@@ -1,0 +1,35 @@
+"""What the checks look at: everything a record is built from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hrdcorpus.interview.keyed import Keyed
+from hrdcorpus.interview.labels import SPOKEN, Labelled, list_labelled
+from hrdcorpus.interview.metadata import Metadata
+from hrdcorpus.knowledge.base import Knowledge
+from hrdcorpus.naming import Interviewee
+from hrdcorpus.records.sidecar import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An interview with its metadata and keys, as far as findings are concerned."""
+
+    metadata: Metadata
+    content: str  # the content's language
+    interviewee: Interviewee | None
+    keyed: Keyed
+    facts: Facts | None  # that a person knows
+    damaged: int  # characters that could not be decoded
+    knowledge: Knowledge
+    is_cut: bool  # the page seems to break off before its end
+
+    def list_rows(self, *, spoken: bool) -> list[Labelled]:
+        """The rows of the ledger that the record holds; only those of the interview itself where `spoken`."""
+        labels = SPOKEN if spoken else ("title", "date", "author", *SPOKEN)
+        return list_labelled(self.keyed.interview.ledger, *labels)
+
+
+def count_characters(rows: Iterable[Labelled]) -> int:
+    """The length of the rows' texts together."""
+    return sum(len(row.block.text) for row in rows)

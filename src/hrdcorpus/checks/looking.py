@@ -1,0 +1,71 @@
+"""Text -> the places in it that a finding is about, so that a report can name the column, too."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from types import MappingProxyType
+
+from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
+from hrdcorpus.text.sentences import split_sentences
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides
+_STOPS = frozenset(".?!")  # scripts with other stops put no blank after them
+
+
+def find_damage(text: str) -> list[int]:
+    """Places of the characters that could not be decoded."""
+    return [at for at, character in enumerate(text) if character == "\ufffd"] if "\ufffd" in text else []
+
+
+def find_controls(text: str) -> list[int]:
+    r"""Places of control characters, but for line ends and tabs, and of those that turn the direction of reading.
+
+    >>> find_controls("a\x1b[31m\tb\u202ec")
+    [1, 8]
+    """
+    if text.isprintable():
+        return []
+    return [
+        at for at, c in enumerate(text) if c in _DIRECTIONS or (unicodedata.category(c) == "Cc" and c not in "\t\n\r")
+    ]
+
+
+def find_mixed_words(text: str) -> list[int]:
+    """Places of words of Latin letters with Cyrillic look-alikes among them, or the other way round.
+
+    A word that is of two scripts on purpose ("SMS" with a Russian ending) is none.
+
+    >>> find_mixed_words("Our \\u0421hairman sent an SMS\\u043a\\u0443")
+    [4]
+    """
+    if not has_cyrillic(text):
+        return []
+    words = ((found.start(), found.group()) for found in _WORD.finditer(text))
+    return [at for at, word in words if is_mixed(word) and not is_mixed(unmix(word))]
+
+
+def find_lost_breaks(text: str) -> list[int]:
+    """Places where a sentence begins right after the one before it.
+
+    >>> find_lost_breaks("It is the whole system.When we asked, nobody came... So be it.")
+    [23]
+    """
+    bounds = pairwise(split_sentences(text))
+    return [start for (_, end), (start, _) in bounds if start == end and _ends_alone(text, end)]
+
+
+def _ends_alone(text: str, end: int) -> bool:
+    """Whether a single stop stands before `end`; "wait...What" and the like are a way of writing."""
+    return text[end - 1] in _STOPS and text[end - 2 : end - 1].isalnum()
+
+
+PLACES: Mapping[str, Callable[[str], list[int]]] = MappingProxyType(
+    {
+        "badly-decoded": find_damage,
+        "mixed-script-word": find_mixed_words,
+        "lost-break": find_lost_breaks,
+        "control-characters": find_controls,
+    }
+)

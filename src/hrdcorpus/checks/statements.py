@@ -1,0 +1,79 @@
+"""Findings on what the page says of itself, and on what a person says of it: HRD2xx."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from hrdcorpus.checks.draft import Draft
+from hrdcorpus.interview.labels import CORRECTED, list_labelled
+from hrdcorpus.naming import find_name_differences
+from hrdcorpus.records.findings import Finding, build_finding
+
+EARLIEST = date(2000, 1, 1)  # the site is younger
+
+
+def check_date(draft: Draft) -> Iterator[Finding]:
+    """A date of publication that is missing, ambiguous, or cannot be true."""
+    metadata = draft.metadata
+    rows = list_labelled(draft.keyed.interview.ledger, "date")
+    line = rows[0].block.line if rows else None
+    if metadata.published_text is None and not metadata.dates:
+        yield build_finding("no-date", "no date of publication on the page")
+    elif len(metadata.dates) != 1:
+        readings = " or ".join(day.isoformat() for day in sorted(metadata.dates)) or "no date"
+        yield build_finding("ambiguous-date", f"{metadata.published_text!r} can be {readings}", line)
+    elif (reason := judge_date(next(iter(metadata.dates)), metadata.retrieved)) is not None:
+        yield build_finding("improbable-date", reason, line)
+
+
+def judge_date(day: date, retrieved: str | None) -> str | None:
+    """Why nothing can have been published on this day, if it was downloaded on the day `retrieved` (ISO 8601)."""
+    if day < EARLIEST:
+        return f"{day} is before {EARLIEST.year}"
+    if retrieved is not None and day.isoformat() > retrieved[: len("2021-04-07")]:
+        return f"{day} is after the page was downloaded"
+    return None
+
+
+def check_markup(draft: Draft) -> Iterator[Finding]:
+    """Statements of the markup that the visible text contradicts."""
+    for field in sorted(draft.metadata.differing):
+        yield build_finding("metadata-differs", f"{field} is not what the markup says")
+
+
+def check_interviewee(draft: Draft) -> Iterator[Finding]:
+    """A title that does not tell who is interviewed, or where they are from."""
+    title = draft.metadata.title
+    line = title.block.line if title else None
+    if draft.interviewee is None or draft.interviewee.name is None:
+        yield build_finding("no-interviewee", "no title names who is interviewed", line)
+    elif draft.interviewee.country is None:
+        yield build_finding("country-unknown", "the title names no known country", line)
+
+
+def check_names(draft: Draft) -> Iterator[Finding]:
+    """Names of the title that the interview spells differently."""
+    if draft.interviewee is None:
+        return
+    rows = draft.list_rows(spoken=True)
+    for difference in find_name_differences(draft.interviewee, [row.block.text for row in rows]):
+        detail = f"title: {difference.shown!r}, text: {difference.found!r}"
+        yield build_finding("name-differs", detail, rows[difference.index].block.line)
+
+
+def check_language(draft: Draft) -> Iterator[Finding]:
+    """Content in another language than the page says."""
+    shown, wordings = draft.metadata.shown, draft.keyed.language
+    if shown is not None and wordings is not None and shown != wordings:
+        yield build_finding("language-differs", f"shown as {shown}, the questions are in {wordings}")
+
+
+def check_corrections(draft: Draft) -> Iterator[Finding]:
+    """What a person corrected, with their reason."""
+    if draft.facts is not None:
+        yield build_finding("corrected", f"{', '.join(draft.facts.list_names())}: {draft.facts.reason}")
+    for row in draft.keyed.interview.ledger:
+        if row.rule == CORRECTED:
+            yield build_finding("corrected", f"label {row.label}: {row.reason}", row.block.line)
+    for i, key in draft.keyed.corrected.items():
+        line = draft.keyed.exchanges[i][0].question[0].block.line
+        yield build_finding("corrected", f"question {i + 1}, id {key.id}: {key.reason}", line)

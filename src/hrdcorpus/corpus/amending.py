@@ -1,0 +1,71 @@
+"""A person's correction -> the page's sidecar on disk: the recipe of `hrdcorpus correct`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from hrdcorpus.corpus import find_root, write_file
+from hrdcorpus.errors import PageError
+from hrdcorpus.interview.correcting import Place, list_places
+from hrdcorpus.interview.keyed import list_questions
+from hrdcorpus.knowledge.base import Knowledge
+from hrdcorpus.output.explaining import Explanation, explain_page
+from hrdcorpus.reading.blocks import split_blocks
+from hrdcorpus.reading.pages import Page, read_page
+from hrdcorpus.records.sidecar import (
+    Correction,
+    LabelCorrection,
+    locate_sidecar,
+    put_correction,
+    put_entry,
+    shorten_hash,
+)
+
+
+def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> Explanation:
+    """Write a correction into the sidecar of the page at `path`; the page explained with it.
+
+    The correction's place is made exact, and its text's hash is added. `PageError`, and nothing is written, where no
+    text stands at its place (with what stands where), or where it contradicts the corrections that hold.
+    """
+    page = read_page(path, find_root(path))
+    before = _explain(path, page, knowledge)
+    places = _list_texts(page, correction, before)
+    here = list_places(correction, places)
+    if len(here) != 1:
+        raise PageError(f"{path}: {correction.place}: {_describe(here, correction, before)}")
+    blocks, text = places[here[0]]
+    line = blocks[0].line or correction.line  # the first of a wrapped paragraph's lines
+    exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(text)})
+    sidecar = locate_sidecar(path)
+    amended = replace(put_correction(page.sidecar, exact), name=sidecar.name)
+    after = _explain(path, replace(page, sidecar=amended), knowledge)
+    if after.unheeded is not None and before.unheeded is None:
+        raise PageError(f"{path}: not written: {after.unheeded}")
+    old = sidecar.read_bytes().decode() if sidecar.exists() else ""
+    write_file(sidecar, put_entry(old, exact).encode())
+    return after
+
+
+def _explain(path: Path, page: Page, knowledge: Knowledge) -> Explanation:
+    try:
+        return explain_page(page, knowledge)
+    except PageError as error:
+        raise PageError(f"{path}: {error}") from None
+
+
+def _list_texts(page: Page, correction: Correction, explanation: Explanation) -> Sequence[Place]:
+    """What a correction can be for: a label for any block of the page, a key for a question of the interview."""
+    if isinstance(correction, LabelCorrection):
+        return [((block,), block.text) for block in split_blocks(page).blocks]
+    keyed = explanation.trace.keyed
+    return list_questions(keyed.interview) if keyed else []
+
+
+def _describe(here: Sequence[int], correction: Correction, explanation: Explanation) -> str:
+    noun = correction.noun
+    if here:
+        return f"{len(here)} {noun}s stand there; write the entry by hand, with the hash that ingest then asks for"
+    rows = [row for row in explanation.rows if noun == "text" or row.row.label == "question"]
+    listed = ", ".join(f"{row.row.block.line or row.place} {row.row.label}" for row in rows) or explanation.reason
+    return f"no {noun} stands there, but: {listed}"

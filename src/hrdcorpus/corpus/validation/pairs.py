@@ -1,0 +1,103 @@
+"""Named files -> pairs of a page and its record: what is found in one must not depend on which of the two was named.
+
+In `data/raw` and `data/normalized` a file's other half is looked for on disk. Elsewhere it has one only if both are
+named.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from posixpath import normpath
+
+from hrdcorpus.corpus import NORMALIZED, RAW, CorpusFile, find_root
+from hrdcorpus.corpus.finding import RECORD_SUFFIX
+from hrdcorpus.reading.pages import SUFFIXES
+from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The arguments of a command: `paths` to read, files of a corpus that are `gone`, and `ignored` other files."""
+
+    paths: tuple[Path, ...]
+    gone: tuple[Path, ...]
+    ignored: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A page, the record with its id, or both. `is_kept` says that they have their places in a corpus."""
+
+    page: CorpusFile | None
+    record: CorpusFile | None
+    is_kept: bool
+
+
+def part_named(paths: Iterable[Path]) -> Named:
+    """What to do with each path: a list of changed files names deleted ones, too, and files of other kinds.
+
+    What is missing and had no place in a corpus is to be read all the same: then it is reported.
+    """
+    taken: list[Path] = []
+    gone: list[Path] = []
+    ignored: list[Path] = []
+    for path in paths:
+        suffix = path.suffix.lower()
+        is_half = suffix in (*SUFFIXES, RECORD_SUFFIX)
+        is_sidecar = suffix == SIDECAR_SUFFIX
+        if path.is_dir() or (is_sidecar and _find_page(path)) or (is_half and _is_there(path)):
+            taken.append(path)
+        elif (is_half or is_sidecar) and _is_kept(path) and not _is_there(path):
+            gone.append(path)
+        else:  # what is missing and bears no suffix was meant for a folder
+            (taken if is_half or not (suffix or _is_there(path)) else ignored).append(path)
+    return Named(tuple(taken), tuple(gone), tuple(ignored))
+
+
+def list_pairs(files: Iterable[CorpusFile], gone: Iterable[Path]) -> list[Pair]:
+    """The pairs that the files belong to, each once; those of files that are gone, where the other half is left."""
+    pairs: dict[Path | str, Pair] = {}
+    for path in [*(file.path for file in files if _is_kept(file.path)), *gone]:
+        page, record = _locate_halves(path)
+        pairs.setdefault(_resolve(record), Pair(_build_file(page), _build_file(record), is_kept=True))
+    for file in files:
+        if not _is_kept(file.path):
+            known = pairs.get(file.id, Pair(None, None, is_kept=False))
+            pairs[file.id] = replace(known, record=file) if file.is_record else replace(known, page=file)
+    return list(pairs.values())
+
+
+def _is_kept(path: Path) -> bool:
+    return find_root(path).parts[-2:] in (RAW.parts, NORMALIZED.parts)
+
+
+def _locate_halves(path: Path) -> tuple[Path | None, Path]:
+    """Where the page is, if there is one, and where its record should be, both named from where `path` is named."""
+    identifier = _resolve(path).relative_to(find_root(path)).with_suffix(RECORD_SUFFIX)
+    data = path.joinpath(*[".."] * len(identifier.parts), "..")
+    record = Path(normpath(data / NORMALIZED.name / identifier))
+    if path.suffix.lower() in SUFFIXES and _is_there(path):
+        return path, record
+    return _find_page(Path(normpath(data / RAW.name / identifier))), record
+
+
+def _find_page(other: Path) -> Path | None:
+    """The page beside `other`, which has its name but for the suffix."""
+    names = (other.with_suffix(form) for suffix in SUFFIXES for form in (suffix, suffix.upper()))
+    return next(filter(_is_there, names), None)
+
+
+def _build_file(path: Path | None) -> CorpusFile | None:
+    if path is None or not _is_there(path):
+        return None
+    root = find_root(path)
+    return CorpusFile(path, root, _resolve(path).relative_to(root).with_suffix("").as_posix())
+
+
+def _resolve(path: Path) -> Path:
+    """The whole path without following links, as `find_root` sees it."""
+    return Path(normpath(path.absolute()))
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()

@@ -1,0 +1,73 @@
+"""Interview -> the same interview, each question keyed to the item that was asked, or to none."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hrdcorpus.errors import PageError
+from hrdcorpus.interview import Exchange, Interview
+from hrdcorpus.interview.correcting import Place, match_corrections
+from hrdcorpus.keying.matching import NO_MATCH, Match, Matcher, choose_questionnaire, match_question
+from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.records.sidecar import KeyCorrection, Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Each exchange with its match; the questionnaire the interview follows, None where no question matched.
+
+    `corrected` are the keys that a person gave or took away, by the exchange's index.
+    """
+
+    interview: Interview
+    exchanges: tuple[tuple[Exchange, Match], ...]
+    questionnaire: Questionnaire | None
+    language: str | None  # of the wordings matched
+    corrected: Mapping[int, KeyCorrection]
+
+
+def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) -> Keyed:
+    """The questions matched against the one questionnaire that most of them belong to, or that a person names.
+
+    A key that a person gave counts as a variant: they list this wording for this page. `PageError` where the sidecar
+    names a question that is not there, or an item or questionnaire that nobody knows.
+    """
+    texts = [exchange.text for exchange in interview.exchanges]
+    corrected = match_corrections(sidecar.questions, list_questions(interview), sidecar.name)
+    only = choose_questionnaire(texts, _narrow(matcher, sidecar))
+    matches = [match_question(text, only) for text in texts]
+    for i, correction in corrected.items():
+        matches[i] = _build_match(correction, only.questionnaires[0])
+    languages = Counter(match.language for match in matches if match.language is not None)
+    language = min(languages, key=lambda tag: (-languages[tag], tag), default=None)
+    questionnaire = only.questionnaires[0] if any(match.item is not None for match in matches) else None
+    exchanges = tuple(zip(interview.exchanges, matches, strict=True))
+    return Keyed(interview, exchanges, questionnaire, language, corrected)
+
+
+def list_questions(interview: Interview) -> list[Place]:
+    """Where each question stands, with its text, in order."""
+    return [(tuple(row.block for row in exchange.question), exchange.text) for exchange in interview.exchanges]
+
+
+def _narrow(matcher: Matcher, sidecar: Sidecar) -> Matcher:
+    """The questionnaires that a person's corrections leave."""
+    named = sidecar.facts.questionnaire if sidecar.facts else None
+    parts = [part for part in matcher.parts if named in (None, part.questionnaire.id)]
+    if named is not None and not parts:
+        known = ", ".join(questionnaire.id for questionnaire in matcher.questionnaires)
+        raise PageError(f"{sidecar.name}: questionnaire: {named!r} is none of {known}")
+    for correction in sidecar.questions:
+        if correction.item is not None:
+            items = {item.id for part in parts for item in part.questionnaire.items}
+            parts = [p for p in parts if correction.item in {item.id for item in p.questionnaire.items}]
+            if not parts:
+                known = ", ".join(sorted(items))
+                raise PageError(f"{sidecar.name}: {correction.place}: id: {correction.item!r} is none of {known}")
+    return Matcher(tuple(parts))
+
+
+def _build_match(correction: KeyCorrection, questionnaire: Questionnaire) -> Match:
+    if correction.item is None:
+        return NO_MATCH
+    return Match(correction.item, questionnaire.id, None, "variant", 1.0)

@@ -1,0 +1,42 @@
+"""The labelled block: the one line of the ledger."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hrdcorpus.reading.blocks import Block
+from hrdcorpus.records import Label
+
+CONTENT = "content"  # rule of a block that no rule has claimed yet
+CORRECTED = "corrected"  # rule of a block that a person claimed: no other rule may
+SPOKEN: tuple[Label, ...] = ("introduction", "question", "answer")  # what an interview consists of
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A block with its one label and the rule that gave it.
+
+    `interfaces` are the interface languages that know the line (empty: it tells nothing of the interface's
+    language); `slots` what the rule's template caught, verbatim; `reason` why a person gave the label.
+    """
+
+    block: Block
+    label: Label
+    rule: str
+    interfaces: frozenset[str] = frozenset()
+    slots: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def is_content(self) -> bool:
+        """Whether no rule has claimed the block: it is the interview's text, or nothing we know."""
+        return self.rule == CONTENT
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether a person says which part of the interview it is."""
+        return self.rule == CORRECTED and self.label in SPOKEN
+
+
+def list_labelled(rows: Iterable[Labelled], *labels: Label) -> list[Labelled]:
+    """The rows with one of these labels, in order."""
+    return [row for row in rows if row.label in labels]

@@ -1,0 +1,123 @@
+"""Labelled rows -> what the page says of itself: title, date, author, languages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from hrdcorpus.interview.labels import Labelled, list_labelled
+from hrdcorpus.knowledge.cldr import find_language, shorten_tag
+from hrdcorpus.knowledge.dates import find_dates
+from hrdcorpus.knowledge.templates import split_names
+from hrdcorpus.reading.blocks import Declared
+from hrdcorpus.text.folding import fold_words
+
+_BANNER = "banner.not-available"
+_TIME_ZONES = 1  # days by which the markup's time in UTC may lie beside the date that is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What was found, None where the page does not say. `dates` holds every date that `published_text` can mean.
+
+    `shown` is the language the page says it is shown in, `interfaces` those its frame could be in. `url` and
+    `retrieved` are where and when the page was downloaded. `differing` names what the markup says
+    otherwise than the visible text.
+    """
+
+    url: str | None
+    retrieved: str | None
+    title: Labelled | None
+    published_text: str | None
+    dates: frozenset[date]
+    author: str | None
+    shown: str | None
+    interfaces: frozenset[str]
+    has_banner: bool
+    available: frozenset[str]
+    differing: frozenset[str]
+
+
+def read_metadata(rows: Sequence[Labelled], declared: Declared) -> Metadata:
+    """The page's own statements; what is visible comes before what only the markup says."""
+    slots = {row.rule: row.slots for row in reversed(rows) if row.slots}  # the first row of a rule counts
+    banner = slots.get(_BANNER, {})
+    interfaces = _find_interfaces(rows, declared)
+    title = next(iter(list_labelled(rows, "title")), None)
+    author = _find_author(rows)
+    published_text = _find_date_text(rows)
+    listed = split_names(slots.get("banner.also-available", {}).get("languages", ""))
+    shown = find_language(banner["shown"]) if banner else None
+    available = {tag for name in listed if (tag := find_language(name))} or set(map(shorten_tag, declared.languages))
+    dates, declared_dates = _read_dates(published_text, interfaces), _read_dates(declared.published, interfaces)
+    differing = {
+        "title": title is not None and _differs(title.block.text, declared.title),
+        "published": bool(dates and declared_dates) and _find_distance(dates, declared_dates) > _TIME_ZONES,
+        "author": author is not None and _differs(author, declared.author),
+        "interface": bool(declared.language) and shorten_tag(declared.language or "") not in interfaces,
+    }
+    return Metadata(
+        url=declared.url,
+        retrieved=declared.retrieved,
+        title=title,
+        published_text=published_text or declared.published,
+        dates=dates & declared_dates or dates or declared_dates,
+        author=author or declared.author,
+        shown=shown,
+        interfaces=interfaces,
+        has_banner=bool(banner),
+        available=frozenset(available | ({shown} if shown else set())),
+        differing=frozenset(name for name, differs in differing.items() if differs),
+    )
+
+
+def choose_interface(metadata: Metadata, content: str) -> str | None:
+    """The interface's one language, if the page tells it.
+
+    Where lines fit several languages, a page without the "not available" banner is shown in its own language.
+    """
+    if len(metadata.interfaces) == 1:
+        return next(iter(metadata.interfaces))
+    return content if not metadata.has_banner and content in metadata.interfaces else None
+
+
+def _find_interfaces(rows: Sequence[Labelled], declared: Declared) -> frozenset[str]:
+    """The languages that fit every line of the frame; where lines disagree a banner decides, then `html lang`."""
+    votes = sorted((row for row in rows if row.interfaces), key=lambda row: not row.rule.startswith("banner."))
+    interfaces = frozenset([shorten_tag(declared.language)]) if declared.language else frozenset()
+    if votes and (votes[0].rule.startswith("banner.") or not interfaces & votes[0].interfaces):
+        interfaces = votes[0].interfaces
+    for vote in votes:
+        interfaces = interfaces & vote.interfaces or interfaces
+    return interfaces
+
+
+def _find_date_text(rows: Sequence[Labelled]) -> str | None:
+    for row in list_labelled(rows, "date"):
+        return row.slots.get("date", row.block.text)
+    return next((row.slots["date"] for row in rows if "date" in row.slots), None)
+
+
+def _read_dates(text: str | None, interfaces: frozenset[str]) -> frozenset[date]:
+    """Every reading in the interface's languages; in any language where those know no such date."""
+    if text is None:
+        return frozenset()
+    known = frozenset(day for language in interfaces for day in find_dates(text, language))
+    return known or find_dates(text)
+
+
+def _find_author(rows: Sequence[Labelled]) -> str | None:
+    authors = [row.slots.get("author", row.slots.get("name", row.block.text)) for row in list_labelled(rows, "author")]
+    named = [row.slots["name"] for row in list_labelled(rows, "date") if "name" in row.slots]
+    return ", ".join(dict.fromkeys(author.strip(" ,，、") for author in authors or named)) or None
+
+
+def _find_distance(dates: Iterable[date], others: Iterable[date]) -> int:
+    """Days between the two readings that are closest."""
+    return min(abs((a - b).days) for a, b in product(dates, others))
+
+
+def _differs(shown: str, declared: str | None) -> bool:
+    """Whether the two are about something else; one may leave out a part, or add the site's name."""
+    words, others = fold_words(shown), fold_words(declared or "")
+    return bool(others) and words not in others and others not in words

@@ -1,0 +1,44 @@
+"""Everything the program knows of sites, languages and questionnaires: loaded from TOML, checked, compiled."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from hrdcorpus.knowledge.interface import Interfaces, load_interfaces
+from hrdcorpus.knowledge.questionnaires import Questionnaire, load_questionnaires
+from hrdcorpus.knowledge.site import load_authors
+from hrdcorpus.knowledge.speech import Speech, load_speech
+from hrdcorpus.knowledge.sprite import Sprite, load_sprite
+from hrdcorpus.knowledge.titles import Titles, load_titles
+
+__all__ = ["Knowledge", "load_knowledge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """One value that every step gets what it needs from."""
+
+    sprite: Sprite
+    interfaces: Interfaces
+    authors: frozenset[str]
+    titles: Titles
+    speech: tuple[Speech, ...]
+    questionnaires: tuple[Questionnaire, ...]
+
+
+@cache
+def load_knowledge(questionnaires: Path | None = None) -> Knowledge:
+    """The program's own resources, with a user's folder of further questionnaires.
+
+    `KnowledgeError` where one is broken, or two questionnaires have the same id.
+    """
+    resources = files("hrdcorpus") / "resources"
+    return Knowledge(
+        sprite=load_sprite(resources / "sprite.toml"),
+        interfaces=load_interfaces(resources / "interface"),
+        authors=load_authors(resources / "site.toml"),
+        titles=load_titles(resources / "titles"),
+        speech=load_speech(resources / "speech"),
+        questionnaires=load_questionnaires(resources / "questionnaires", *filter(None, [questionnaires])),
+    )

@@ -1,0 +1,108 @@
+"""Date text -> the dates it can mean. An ambiguous date is several, and nobody chooses between them here."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from hrdcorpus.knowledge.cldr import LANGUAGES, list_months, list_weekdays
+from hrdcorpus.knowledge.supplements import load_fillers
+from hrdcorpus.text.folding import fold
+
+MAX_DATE = 60  # characters; the longest date with weekday and time has fewer
+
+# Of the interface's languages, those whose short dates have full stops and begin with the day (CLDR): 07.04.2021.
+_DAY_FIRST = ("de", "ru")
+
+_HOURS = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
+_TIME = re.compile(rf"(?:(?<=\d)t|[ ,،、]+){_HOURS}(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$")
+_NUMBERS = re.compile(r"(\d{1,4}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,4})\.?")
+_TOKEN = re.compile(r"\d+[月월]|\d+|(?<=\d)[年日号년일]|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s.,،、()]")
+_JOINED = re.compile(r"(?<=\d)[-/](?=[^\W\d_])|(?<=[^\W\d_])[-/](?=\d)")  # 7-Apr-2021
+
+
+def find_dates(text: str, language: str | None = None) -> frozenset[date]:
+    """All the dates that the whole of `text` can mean: none if it is no date, several if it is ambiguous.
+
+    `language` is that of the months' names, which may be cut to three letters as on the site's pages; without
+    it, or if its names are unknown, those of all the interface's languages count. Day and month in digits may
+    stand in either order, unless one is impossible or the language settles it. A weekday must be the date's.
+
+    >>> sorted(map(str, find_dates("9 Jui 2021", "fr")))
+    ['2021-06-09', '2021-07-09']
+    >>> find_dates("On 15 April 2021 they came")
+    frozenset()
+    """
+    if len(text) > MAX_DATE:
+        return frozenset()
+    languages = (language,) if language in LANGUAGES else LANGUAGES
+    plain = _TIME.sub("", _fold_digits(text))
+    numbers = _NUMBERS.fullmatch(plain)
+    if numbers is not None:
+        return _read_numbers(numbers, day_first=language in _DAY_FIRST)
+    tokens = [token for token in _TOKEN.findall(_JOINED.sub(" ", plain)) if token not in _fillers()]
+    return _read_tokens(tokens, languages)
+
+
+def _fold_digits(text: str) -> str:
+    """Folded, with the digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in fold(text))
+
+
+def _read_numbers(found: re.Match[str], day_first: bool) -> frozenset[date]:
+    first, stop, second, third = found.groups()
+    if len(first) == 4:
+        return _build_date(first, int(second), third)
+    days = _build_date(third, int(second), first)
+    return days if day_first and stop == "." else days | _build_date(third, int(first), second)
+
+
+def _read_tokens(tokens: list[str], languages: tuple[str, ...]) -> frozenset[date]:
+    """Day, month, year in one of the three orders in use, with or without a weekday before or after."""
+    weekdays = frozenset(range(7))
+    if len(tokens) == 4:
+        named = _number_names(list_weekdays, languages)
+        at = 0 if tokens[0] in named else 3
+        weekdays = named.get(tokens.pop(at), frozenset())
+    if len(tokens) != 3:
+        return frozenset()
+    months = _number_names(list_months, languages)
+    readings = [
+        day
+        for d, m, y in ((0, 1, 2), (1, 0, 2), (2, 1, 0))
+        for month in months.get(tokens[m], ())
+        for day in _build_date(tokens[y], month, tokens[d])
+    ]
+    return frozenset(day for day in readings if day.weekday() in weekdays)
+
+
+def _build_date(year: str, month: int, day: str) -> frozenset[date]:
+    """The date, or none where there is no such day. A year has four digits, a day one or two."""
+    if not (re.fullmatch(r"[1-9]\d{3}", year) and re.fullmatch(r"\d{1,2}", day)):
+        return frozenset()
+    try:
+        return frozenset([date(int(year), month, int(day))])
+    except ValueError:
+        return frozenset()
+
+
+@cache
+def _number_names(
+    list_names: Callable[[str], dict[int, frozenset[str]]], languages: tuple[str, ...]
+) -> dict[str, frozenset[int]]:
+    """Each name, whole and cut to three letters, with the months or weekdays it can mean."""
+    numbers: dict[str, set[int]] = {}
+    for language in languages:
+        for number, names in list_names(language).items():
+            for name in (fold(name).rstrip(".") for name in names):
+                numbers.setdefault(name, set()).add(number)
+                numbers.setdefault(name[:3], set()).add(number)
+    return {name: frozenset(meant) for name, meant in numbers.items()}
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    fillers = load_fillers(files("hrdcorpus") / "resources" / "dates.toml").filler
+    return frozenset(word for filler in fillers for word in filler.words)

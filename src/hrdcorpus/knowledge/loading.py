@@ -1,0 +1,53 @@
+"""TOML file -> checked value, and text -> TOML. What is wrong with a file is a `KnowledgeError` that says where."""
+
+import tomllib
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from hrdcorpus.errors import KnowledgeError
+
+NonEmpty = Annotated[str, StringConstraints(min_length=1)]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$")]
+
+
+class Resource(BaseModel):
+    """Base of everything read from TOML: no unknown keys, no values of another type, no change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+R = TypeVar("R", bound=Resource)
+
+
+def load_resource(path: Path | Traversable, model: type[R]) -> R:
+    """The file as `model`; `KnowledgeError` names the file and the first key that is wrong."""
+    try:
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise KnowledgeError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise KnowledgeError(f"{path}: not UTF-8; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"{path}: not TOML: {error}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"]) or "file"
+        raise KnowledgeError(f"{path}: {place}: {first['msg']}") from None
+
+
+def list_resources(folder: Path | Traversable, suffix: str = ".toml") -> list[Path | Traversable]:
+    """The files of a resource folder with this suffix, by name."""
+    return sorted((f for f in folder.iterdir() if f.is_file() and f.name.endswith(suffix)), key=lambda f: f.name)
+
+
+def quote(text: str) -> str:
+    r"""`text` as a TOML string.
+
+    >>> print(quote('Who said "no"?'))
+    "Who said \"no\"?"
+    """
+    escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 0x20 or ord(c) == 0x7F else c for c in text.replace("\\", "\\\\"))
+    return '"' + escaped.replace('"', '\\"') + '"'

@@ -1,0 +1,183 @@
+"""Names that the text spells in another way than the title. Nothing is corrected: a reviewer is told."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hrdcorpus.naming.interviewee import Interviewee
+from hrdcorpus.naming.spellings import SHORTEST, Spelling, count_edits, is_derived, may_be_alike, read_spelling
+from hrdcorpus.text.folding import fold
+
+_CAPITALS = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Greek and Cyrillic
+_LETTER = r"[^\W\d_]"
+# The capital stands before the check of what precedes it, so that the search can skip from one to the next.
+_WORD = re.compile(rf"[{_CAPITALS}](?<!\w.)(?:{_LETTER}|[-'’](?={_LETTER}))*")
+_QUOTED = re.compile(r"[\"«“„]([^\"«»“”„]+)[\"»“”]")
+_GAP = re.compile(r"[\s\"«»“”„]{1,3}")  # what may stand between two words of one name, wherever they stand in it
+_LONGEST_GAP = 40  # characters between two words of one name
+_SHORTEST_ALONE = 6  # letters of a surname that is recognised without the first name
+
+
+@dataclass(frozen=True, slots=True)
+class NameDifference:
+    """`shown` in the title and `found` in the text with this index, both verbatim."""
+
+    shown: str
+    found: str
+    index: int
+
+
+class _Word(NamedTuple):
+    spelling: Spelling
+    start: int
+    end: int
+
+
+class _Name(NamedTuple):
+    """A name of the title: its capitalised words, and the positions of those that are recognised alone.
+
+    `edits` remembers what `_compare` found.
+    """
+
+    text: str
+    words: list[_Word]
+    alone: set[int]
+    is_person: bool
+    edits: dict[str, dict[int, int]]
+
+
+class _Hit(NamedTuple):
+    """A word of a text that is, in some spelling, the name's word at `position`."""
+
+    word: _Word
+    position: int
+    edits: int
+
+
+def find_name_differences(interviewee: Interviewee, texts: Iterable[str]) -> tuple[NameDifference, ...]:
+    """Spellings of the interviewee's or the organisation's name that differ a little from the title's, each once.
+
+    What differs is a word by one letter, or a long one by two, next to another word of the name; or a surname alone
+    by one letter. Case, possessives, plurals and Russian endings make no difference; a Cyrillic letter in a Latin
+    word does.
+    """
+    names = _list_names(interviewee)
+    stems = [word.spelling.stem for name in names for word in name.words]
+    compared: set[str] = set()
+    suspects: set[str] = set()  # words that are other spellings, and were not told yet
+    told: set[str] = set()
+    differences: list[NameDifference] = []
+    for index, text in enumerate(texts):
+        words = set(_WORD.findall(text))
+        suspects |= {word for word in words - compared if _is_suspect(word, names, stems)}
+        compared |= words
+        if suspects.isdisjoint(words):
+            continue
+        for name, run in _list_runs(names, text):
+            new = {hit.word.spelling.stem for hit in run if hit.edits} - told
+            if new and _is_difference(name, run, text):
+                told |= new
+                differences.append(_build_difference(name, run, text, index))
+        suspects -= {word for word in suspects & words if read_spelling(word).stem in told}
+    return tuple(differences)
+
+
+def _list_names(interviewee: Interviewee) -> list[_Name]:
+    names: list[_Name] = []
+    if interviewee.name:
+        words = _split_words(interviewee.name)
+        names.append(_Name(interviewee.name, words, {len(words) - 1}, True, {}))
+    if interviewee.organisation:
+        words = _split_words(interviewee.organisation)
+        quoted = {m.span(1) for m in _QUOTED.finditer(interviewee.organisation)}
+        alone = {i for i, word in enumerate(words) if (word.start, word.end) in quoted}
+        names.append(_Name(interviewee.organisation, words, alone, False, {}))
+    return names
+
+
+def _split_words(text: str) -> list[_Word]:
+    return [_read_word(match) for match in _WORD.finditer(text)]
+
+
+def _read_word(match: re.Match[str]) -> _Word:
+    spelling = read_spelling(match.group())
+    return _Word(spelling, match.start(), match.start() + len(spelling.text))
+
+
+def _is_suspect(word: str, names: Iterable[_Name], stems: Sequence[str]) -> bool:
+    """Whether the word is another spelling of a name's word."""
+    if len(word) < SHORTEST or not may_be_alike(read_spelling(word), stems):
+        return False
+    return any(any(_compare(word, name).values()) for name in names)
+
+
+def _compare(word: str, name: _Name) -> dict[int, int]:
+    """Which words of the name the word may be, by position, and by how many letters it differs."""
+    if word not in name.edits:
+        spelling = read_spelling(word)
+        edits = ((position, count_edits(spelling, shown.spelling)) for position, shown in enumerate(name.words))
+        name.edits[word] = {position: count for position, count in edits if count is not None}
+    return name.edits[word]
+
+
+def _list_runs(names: Iterable[_Name], text: str) -> Iterator[tuple[_Name, list[_Hit]]]:
+    """Stretches of the text that are words of one name, side by side and each once."""
+    for name in names:
+        run: list[_Hit] = []
+        for match in _WORD.finditer(text):
+            edits = _compare(match.group(), name)
+            if not (edits or run):
+                continue
+            word = _read_word(match)
+            hits = [_Hit(word, position, count) for position, count in edits.items()]
+            following = [hit for hit in hits if run and _follows(name, run, hit, text)]
+            if run and not following:
+                yield name, run
+                run = []
+            if hits:
+                run.append(min(following or hits, key=lambda hit: hit.edits))
+        if run:
+            yield name, run
+
+
+def _follows(name: _Name, run: Sequence[_Hit], hit: _Hit, text: str) -> bool:
+    """Whether the hit goes on with the run: next to it, or with the same small words between as in the title."""
+    last = run[-1]
+    gap = text[last.word.end : hit.word.start]
+    if hit.position in {each.position for each in run} or len(gap) > _LONGEST_GAP:
+        return False
+    if _GAP.fullmatch(gap) or (len(last.word.spelling.key) == 1 and gap.strip() == "."):
+        return True
+    in_title = name.text[name.words[last.position].end : name.words[hit.position].start]
+    return hit.position == last.position + 1 and fold(gap) == fold(in_title)
+
+
+def _is_difference(name: _Name, run: Sequence[_Hit], text: str) -> bool:
+    pairs = [(hit.word.spelling, name.words[hit.position].spelling, hit) for hit in run if hit.edits]
+    if any(found.is_mixed or shown.is_mixed for found, shown, _ in pairs):
+        return True
+    # "Kazakhstani Union" is no misspelt "Kazakhstan Union", but "Omarov" is no "Omarova".
+    pairs = [pair for pair in pairs if name.is_person or not is_derived(*pair[:2])]
+    if len(run) > len(pairs):
+        return bool(pairs)
+    is_clear = all(min(len(found.key), len(shown.key)) >= _SHORTEST_ALONE for found, shown, _ in pairs)
+    if not is_clear or all(is_derived(found, shown) for found, shown, _ in pairs):
+        return False
+    hit = run[0]
+    return len(run) > 1 or (hit.position in name.alone and hit.edits == 1 and not _has_neighbour(hit.word, text))
+
+
+def _has_neighbour(word: _Word, text: str) -> bool:
+    """Whether another capitalised word or an initial stands beside it: then it may be another person's name."""
+    before, after = text[max(0, word.start - _LONGEST_GAP) : word.start], text[word.end : word.end + _LONGEST_GAP]
+    left = before.split()[-1] if before[-1:].isspace() and before.strip() else ""
+    right = after.split()[0] if after[:1].isspace() and after.strip() else ""
+    is_left = left[:1].isupper() and (left[-1].isalnum() or len(left) == 2)
+    return is_left or right[:1].isupper()
+
+
+def _build_difference(name: _Name, run: Sequence[_Hit], text: str, index: int) -> NameDifference:
+    shown = [name.words[hit.position] for hit in run]
+    start, end = min(word.start for word in shown), max(word.end for word in shown)
+    return NameDifference(name.text[start:end], text[run[0].word.start : run[-1].word.end], index)

@@ -1,0 +1,59 @@
+"""Datasette: a folder that `datasette FOLDER` serves, with the SQLite database and what to show of it.
+
+Datasette reads titles, descriptions and queries from a file beside a database, where they stand under the database's
+name, and not from the database. Units are told in descriptions: Datasette 1.0 has no others any more.
+"""
+
+import json
+from collections.abc import Sequence
+
+from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export.sqlite import build_database
+from hrdcorpus.output.export.sqlite_tables import TABLES, VIEWS
+from hrdcorpus.records import Record
+
+_NAME = "interviews"
+_TITLE = "Interviews with human rights defenders"
+_LABELS = {"interviews": "title"}  # what stands for a row where another table refers to it
+_FACETS = {"interviews": ["country", "language"], "answers": ["question_id"], "coverage": ["question_id", "state"]}
+
+# Each word as the beginning of a word, since Russian ones have many endings; in quotes, so that no sign is an operator.
+_SEARCH = """\
+SELECT interview_id, number, interviewee, country, published, question, answer
+FROM answers_by_question
+WHERE id IN (
+  SELECT rowid FROM answers_fts
+  WHERE answers_fts MATCH '"' || replace(replace(trim(:words), '"', ' '), ' ', '"* "') || '"*'
+)
+"""
+_QUERIES = {"search": {"title": "Search by the beginnings of words", "sql": _SEARCH}}
+
+
+def build(records: Sequence[Record], options: Options) -> Built:
+    """`interviews.db`, the same as the format sqlite; `metadata.json`; and `datasette.json`, its queries for 1.0."""
+    described = {"tables": _describe_tables(), "queries": _QUERIES}
+    settings = {
+        "metadata.json": {"title": _TITLE, "databases": {_NAME: described}},
+        "datasette.json": {"databases": {_NAME: {"queries": _QUERIES}}},
+    }
+    files = {
+        name: (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode() for name, value in settings.items()
+    }
+    return Built({f"{_NAME}.db": build_database(records, options), **files})
+
+
+def _describe_tables() -> dict[str, dict[str, object]]:
+    tables: dict[str, dict[str, object]] = {
+        table.name: {
+            "description": table.description,
+            "columns": {column.name: column.description for column in table.columns},
+        }
+        for table in TABLES
+    }
+    tables |= {name: {"description": description} for name, description in VIEWS.items()}
+    tables["answers_by_question"] |= {"fts_table": "answers_fts", "fts_pk": "id"}  # a view has no index of its own
+    for name, column in _LABELS.items():
+        tables[name]["label_column"] = column
+    for name, facets in _FACETS.items():
+        tables[name]["facets"] = facets
+    return tables

@@ -1,0 +1,62 @@
+"""Records -> those records, and of each those exchanges, that a user asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hrdcorpus.records import Record
+from hrdcorpus.text.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to keep; an empty field keeps all. Of several values of one field any will do, but all fields must hold.
+
+    `countries` and `languages` are as in records, a language with or without its script or region. `since` and
+    `until` are dates in ISO 8601, whole or not (`2021`, `2021-04`), and both are kept. `interviewee` is a part of
+    the name, whatever its case. `questions` and `matches` keep exchanges, the others whole interviews.
+    """
+
+    questions: frozenset[str] = frozenset()
+    matches: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    since: str = ""
+    until: str = ""
+    interviewee: str = ""
+
+
+def select_records(records: Sequence[Record], filters: Filters) -> list[Record]:
+    """The records that are kept, with what is kept of them; a record of which no exchange is kept is left out."""
+    return [kept for record in records if _is_wanted(record, filters) for kept in _keep_exchanges(record, filters)]
+
+
+def is_language(tag: str, wanted: str) -> bool:
+    """Whether a language is the one wanted, or a form of it.
+
+    >>> is_language("zh-Hans", "zh"), is_language("zh", "zh-Hans")
+    (True, False)
+    """
+    return f"{tag}-".startswith(f"{wanted}-")
+
+
+def _is_wanted(record: Record, filters: Filters) -> bool:
+    published, name = record.published or "", record.interviewee.name or ""
+    return (
+        (not filters.countries or record.interviewee.country in filters.countries)
+        and (not filters.languages or any(is_language(record.language.content, tag) for tag in filters.languages))
+        and fold(filters.interviewee) in fold(name)
+        and (bool(published) or not (filters.since or filters.until))
+        and published[: len(filters.since)] >= filters.since
+        and (not filters.until or published[: len(filters.until)] <= filters.until)
+    )
+
+
+def _keep_exchanges(record: Record, filters: Filters) -> Iterator[Record]:
+    kept = tuple(
+        exchange
+        for exchange in record.exchanges
+        if (not filters.questions or exchange.question.id in filters.questions)
+        and (not filters.matches or exchange.question.match in filters.matches)
+    )
+    if kept:
+        yield record.model_copy(update={"exchanges": kept})

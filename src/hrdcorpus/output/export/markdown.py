@@ -1,0 +1,102 @@
+"""Markdown, for reading: one file an interview, or one file a question with the answers of all interviews."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export.cells import list_cells
+from hrdcorpus.output.export.naming import name_files
+from hrdcorpus.output.export.plain import escape_markdown
+from hrdcorpus.output.export.standard import StandardQuestion, find_key, list_standard_questions
+from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews
+from hrdcorpus.records import Exchange, Record
+
+_INDEX = "index.md"
+_OTHERS = "Questions that match no standard question"
+_NOT_ASKED = "*Not asked.*"
+_NO_ANSWER = "*No answer.*"
+
+# What stands at the head of an interview, where it is known.
+_HEAD = ("id", "published", "published_text", "author", "tags", "language", "interviewee", "role", "organisation",
+         "place", "country", "questionnaire_id", "questionnaire_version", "source_path", "source_url",
+         "source_sha256")  # fmt: skip
+_COLUMNS = tuple(column for column in INTERVIEWS if column.name in _HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One file: what it is named after, its title, and the paragraphs below that, already Markdown."""
+
+    name: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+def build(records: Sequence[Record], options: Options) -> Built:
+    """The files, and `index.md` with a link to each. Text is escaped: none of it is markup.
+
+    What is in italics is said by us, never by an interview.
+    """
+    pages = _list_questions(records, options) if options.shape == "questions" else _list_interviews(records)
+    names = [f"{name}.md" for name in name_files([page.name for page in pages], taken=_INDEX.removesuffix(".md"))]
+    links = [f"- [{escape_markdown(page.title)}]({name})" for page, name in zip(pages, names, strict=True)]
+    index = _join("# Interviews", "\n".join(links))
+    files = {name: _join(f"# {escape_markdown(p.title)}", *p.paragraphs) for name, p in zip(names, pages, strict=True)}
+    return Built({**files, _INDEX: index})
+
+
+def _join(*paragraphs: str) -> bytes:
+    return ("\n\n".join(filter(None, paragraphs)) + "\n").encode()
+
+
+def _list_interviews(records: Sequence[Record]) -> list[_Page]:
+    pages = []
+    for record, row in zip(records, list_interviews(records), strict=True):
+        cells = zip(_COLUMNS, list_cells(row, _COLUMNS), strict=True)
+        head = "\n".join(f"- {escape_markdown(column.name)}: {escape_markdown(cell)}" for column, cell in cells if cell)
+        introduction = map(escape_markdown, record.introduction)
+        exchanges = (part for exchange in record.exchanges for part in _show_exchange(record, exchange))
+        pages.append(_Page(record.id, record.title or record.id, (head, *introduction, *exchanges)))
+    return pages
+
+
+def _show_exchange(record: Record, exchange: Exchange) -> Iterator[str]:
+    yield f"## {escape_markdown(exchange.question.text)}"
+    key = find_key(record, exchange)
+    yield f"*{exchange.number}: {escape_markdown(str(key or 'no standard question'))}, {exchange.question.match}*"
+    yield from _show_answer(exchange)
+
+
+def _show_answer(exchange: Exchange) -> Iterator[str]:
+    yield from map(escape_markdown, exchange.answer) if exchange.answer else [_NO_ANSWER]
+
+
+def _list_questions(records: Sequence[Record], options: Options) -> list[_Page]:
+    pages = [_build_question(question, records) for question in list_standard_questions(records, options)]
+    others = _show_answers(records, None)
+    return [*pages, _Page("other", _OTHERS, others)] if others else pages
+
+
+def _build_question(question: StandardQuestion, records: Sequence[Record]) -> _Page:
+    description = [f"*{escape_markdown(question.description)}*"] if question.description else []
+    answers = _show_answers(records, question) or (_NOT_ASKED,)
+    return _Page(str(question.key), str(question.key), (*description, *answers))
+
+
+def _show_answers(records: Sequence[Record], question: StandardQuestion | None) -> tuple[str, ...]:
+    """Every answer to a standard question, or to those questions that match none."""
+    return tuple(
+        part
+        for record in records
+        for exchange in record.exchanges
+        if find_key(record, exchange) == (question.key if question else None)
+        for part in _show_place(record, exchange)
+    )
+
+
+def _show_place(record: Record, exchange: Exchange) -> Iterator[str]:
+    yield f"## {escape_markdown(record.title or record.id)}"
+    place = ", ".join(filter(None, [record.id, record.published or record.published_text, record.interviewee.country]))
+    yield f"*{escape_markdown(place)}; {exchange.number}, {exchange.question.match}*"
+    yield f"> {escape_markdown(exchange.question.text)}"
+    yield from _show_answer(exchange)

@@ -1,0 +1,75 @@
+"""Parquet: one answer a row, or one interview a row with everything its record holds. Typed, with descriptions."""
+
+from collections.abc import Sequence
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import BaseModel
+
+from hrdcorpus.errors import RecordError
+from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export.tables import LONG, list_answers
+from hrdcorpus.records import Record
+
+_TYPES = {
+    "string": pa.string(),
+    "date": pa.date32(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "list": pa.list_(pa.string()),
+    "paragraphs": pa.list_(pa.string()),
+}
+_SCALARS = {str: pa.string(), int: pa.int64(), float: pa.float64()}
+
+
+def build(records: Sequence[Record], options: Options) -> Built:
+    """Each field's description is in its metadata. `RecordError` where a date of publication is no day."""
+    if options.shape == "interviews":
+        fields = [_build_field(name, Record) for name in Record.model_fields]
+        rows = [record.model_dump() for record in records]
+    else:
+        fields = [_describe(pa.field(column.name, _TYPES[column.type]), column.description) for column in LONG]
+        rows = [dict(row) for row in list_answers(records)]
+    for row in rows:
+        row["published"] = _read_day(row)
+    out = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), out)
+    return Built(out.getvalue().to_pybytes())
+
+
+def _build_field(name: str, model: type[BaseModel]) -> pa.Field:
+    field = model.model_fields[name]
+    kind = pa.date32() if (model, name) == (Record, "published") else _find_type(field.annotation)
+    return _describe(pa.field(name, kind), field.description or "")
+
+
+def _describe(field: pa.Field, description: str) -> pa.Field:
+    return field.with_metadata({"description": description})
+
+
+def _find_type(annotation: Any) -> pa.DataType:
+    """The type of a value in a record: every value may be null in a column."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return pa.struct([_build_field(name, annotation) for name in annotation.model_fields])
+    if annotation in _SCALARS:
+        return _SCALARS[annotation]
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return _SCALARS[type(parts[0])]
+    if origin is dict:
+        return pa.map_(_find_type(parts[0]), _find_type(parts[1]))
+    if origin is tuple:
+        return pa.list_(_find_type(parts[0]))
+    if origin in (Annotated, Union, UnionType):
+        return _find_type(parts[0])
+    raise TypeError(f"no column for {annotation}")
+
+
+def _read_day(row: dict[str, Any]) -> date | None:
+    try:
+        return row["published"] and date.fromisoformat(row["published"])
+    except ValueError:
+        raise RecordError(f"{row.get('interview_id') or row['id']}: published: no day of the calendar") from None

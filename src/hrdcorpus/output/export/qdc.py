@@ -1,0 +1,19 @@
+"""QDC, a REFI-QDA codebook: the questions as codes in the categories of their questionnaires, without interviews."""
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from hrdcorpus.errors import RecordError
+from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export.refi import ORIGIN, add_codes, build_categories, dump_xml
+from hrdcorpus.records import Record
+
+
+def build(records: Sequence[Record], options: Options) -> Built:
+    """One XML file. Codes have the same GUIDs as in a project. `RecordError` where there is no question at all."""
+    categories = build_categories(records, options)
+    if not categories:
+        raise RecordError("a codebook without codes is none, and no interview was chosen")
+    root = Element("CodeBook", {"xmlns": "urn:QDA-XML:codebook:1.0", "origin": ORIGIN})
+    add_codes(root, categories)
+    return Built(*dump_xml(root))

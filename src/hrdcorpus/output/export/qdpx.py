@@ -1,0 +1,145 @@
+"""QDPX, a REFI-QDA project: each interview a source, each question a code, each answer coded with its question."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from xml.etree.ElementTree import Element, SubElement
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from hrdcorpus.errors import RecordError
+from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export.cells import format_cell
+from hrdcorpus.output.export.naming import name_files
+from hrdcorpus.output.export.refi import (
+    ORIGIN,
+    Category,
+    Code,
+    Question,
+    add_codes,
+    add_text,
+    build_categories,
+    dump_xml,
+    find_question,
+    make_guid,
+)
+from hrdcorpus.output.export.refi_source import LAYOUT, SourceText, build_source_text
+from hrdcorpus.output.export.tables import INTERVIEWS, Row, list_interviews
+from hrdcorpus.records import Exchange, Record
+
+_NAME = "Interviews with human rights defenders"
+_USER = make_guid("user", ORIGIN)
+_WHEN = {"creationDateTime": "1980-01-01T00:00:00Z"}  # no clock; but readers stop where a source has no date
+_MADE = {"creatingUser": _USER, **_WHEN}
+_TYPES = {"string": "Text", "list": "Text", "date": "Date", "integer": "Integer", "number": "Float"}
+_VARIABLES = tuple(column for column in INTERVIEWS if column.type != "paragraphs")  # the introduction is in the text
+
+_SHIFTED = "a program that counts UTF-16 units shifts the codings after them"
+
+
+def build(records: Sequence[Record], options: Options) -> Built:
+    """A zip of `project.qde` and `sources/GUID.txt`.
+
+    `RecordError` where an interview holds a character or a date that other programs cannot read.
+    """
+    interviews = list_interviews(records)
+    texts = {r.id: build_source_text(r, interview) for r, interview in zip(records, interviews, strict=True)}
+    categories = build_categories(records, options)
+    root = _build_head(categories)
+    if records:
+        codes = {question: code for category in categories for question, code in category.codes.items()}
+        sources = SubElement(root, "Sources")
+        names = name_files(texts, taken="")  # readers make files of them, and lose what follows a full stop
+        for record, interview, name in zip(records, interviews, names, strict=True):
+            source = SubElement(sources, "TextSource", _describe_source(record, name))
+            _add_selections(source, record, texts[record.id], codes)
+            _add_values(source, interview)
+    add_text(root, "Description", LAYOUT)
+    project, notes = dump_xml(root)
+    files = {f"sources/{_make_source_guid(record)}.txt": texts[record.id].text.encode() for record in records}
+    return Built(_zip({"project.qde": project, **files}), (*notes, *_warn_of_units(texts.values())))
+
+
+def _build_head(categories: Sequence[Category]) -> Element:
+    root = Element("Project", {"xmlns": "urn:QDA-XML:project:1.0", "name": _NAME, "origin": ORIGIN})
+    root.attrib |= {"creatingUserGUID": _USER, **_WHEN}
+    SubElement(SubElement(root, "Users"), "User", guid=_USER, name=ORIGIN)
+    if categories:
+        add_codes(SubElement(root, "CodeBook"), categories)
+    variables = SubElement(root, "Variables")
+    for column in _VARIABLES:
+        kind = _TYPES[column.type]
+        variable = SubElement(variables, "Variable", guid=_make_variable_guid(column.name), name=column.name)
+        variable.set("typeOfVariable", kind)
+        add_text(variable, "Description", column.description)
+    return root
+
+
+def _describe_source(record: Record, name: str) -> dict[str, str]:
+    guid = _make_source_guid(record)
+    return {"guid": guid, "name": name, "plainTextPath": f"internal://{guid}.txt", **_MADE}
+
+
+def _add_selections(source: Element, record: Record, text: SourceText, codes: Mapping[Question, Code]) -> None:
+    for exchange in record.exchanges:
+        if exchange.answer:
+            start, end = text.answers[exchange.number]
+            code = codes[find_question(record, exchange)]
+            names = (record.id, str(exchange.number))
+            place = {"startPosition": str(start), "endPosition": str(end)}
+            selection = SubElement(source, "PlainTextSelection", guid=make_guid("answer", *names), name=code.name)
+            selection.attrib |= {**place, **_MADE}
+            _add_match(selection, exchange)
+            coding = SubElement(selection, "Coding", {"guid": make_guid("coding", *names), **_MADE})
+            SubElement(coding, "CodeRef", targetGUID=code.guid)
+
+
+def _add_match(selection: Element, exchange: Exchange) -> None:
+    """What an analyst may doubt: a question that is only like the standard one."""
+    if exchange.question.match == "similar":
+        add_text(selection, "Description", f"The question is similar to the standard one: {exchange.question.score}")
+
+
+def _add_values(source: Element, interview: Row) -> None:
+    for column in _VARIABLES:
+        if text := format_cell(interview[column.name], column):
+            kind = _TYPES[column.type]
+            if kind == "Date" and not _is_day(text):
+                raise RecordError(f"{interview['id']}: {column.name}: no day of the calendar")
+            value = SubElement(source, "VariableValue")
+            SubElement(value, "VariableRef", targetGUID=_make_variable_guid(column.name))
+            add_text(value, f"{kind}Value", text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _make_source_guid(record: Record) -> str:
+    return make_guid("interview", record.id)
+
+
+def _make_variable_guid(name: str) -> str:
+    return make_guid("variable", name)
+
+
+def _warn_of_units(texts: Iterable[SourceText]) -> tuple[str, ...]:
+    count = sum(max(text.text) > "\uffff" for text in texts)
+    if not count:
+        return ()
+    return (f"{count} interviews hold characters beyond U+FFFF, such as emoji: {_SHIFTED}",)
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    """The same bytes on each machine: without compression, which differs, and without dates and rights of its files."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for name, content in files.items():
+            entry = ZipInfo(name)  # dated 1980-01-01
+            entry.create_system = 3  # else the machine's
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return out.getvalue()

@@ -1,0 +1,55 @@
+"""Records -> the standard questions they ask: what names each, and what is known of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hrdcorpus.errors import RecordError
+from hrdcorpus.output.export import Options
+from hrdcorpus.records import Exchange, Record
+
+
+class Key(NamedTuple):
+    """What names a standard question: two questionnaires may have items of one id."""
+
+    questionnaire_id: str
+    question_id: str
+
+    def __str__(self) -> str:
+        return f"{self.questionnaire_id}/{self.question_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class StandardQuestion:
+    """An item of a questionnaire that records follow. `position` and `description` are None where it is not known."""
+
+    key: Key
+    position: int | None
+    description: str | None
+
+
+def list_standard_questions(records: Sequence[Record], options: Options) -> tuple[StandardQuestion, ...]:
+    """The items of the questionnaires that the records follow, asked or not, in the order of asking.
+
+    Items that are not known here, as of a questionnaire that is not at hand, come last. Of records that were
+    filtered by question, only the items asked for.
+    """
+    keyed = {key for record in records for exchange in record.exchanges if (key := find_key(record, exchange))}
+    used = {key.questionnaire_id for key in keyed}
+    known = {
+        Key(questionnaire.id, item.id): StandardQuestion(Key(questionnaire.id, item.id), position, item.description)
+        for questionnaire in options.questionnaires
+        if questionnaire.id in used
+        for position, item in enumerate(questionnaire.items, start=1)
+        if not options.questions or item.id in options.questions
+    }
+    return (*known.values(), *(StandardQuestion(key, None, None) for key in sorted(keyed) if key not in known))
+
+
+def find_key(record: Record, exchange: Exchange) -> Key | None:
+    """The standard question that is asked; None where there is none. `RecordError` where it cannot be told which."""
+    if exchange.question.id is None:
+        return None
+    if record.questionnaire is None:
+        raise RecordError(f"{record.id}: question {exchange.number} has an id of no questionnaire; run ingest again")
+    return Key(record.questionnaire.id, exchange.question.id)

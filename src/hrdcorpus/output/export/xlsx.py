@@ -1,0 +1,130 @@
+"""XLSX: a workbook with the sheets interviews, answers, questions and coverage. Nothing in it is a formula."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from hrdcorpus.errors import RecordError
+from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export.cells import format_cell
+from hrdcorpus.output.export.coverage import list_coverage
+from hrdcorpus.output.export.tables import (
+    INTERVIEWS,
+    LONG,
+    QUESTIONS,
+    Column,
+    Row,
+    list_answers,
+    list_interviews,
+    list_questions,
+)
+from hrdcorpus.records import Record
+
+MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
+
+_WIDTHS = {"answer": 80, "introduction": 60, "question": 50, "description": 50, "title": 40}
+_WIDTH = 16
+_CREATED = datetime(1980, 1, 1)  # no clock: the date that the entries of the zip have too
+
+# Where XlsxWriter would take text for its own: all of <r>...</r> for XML, and in _x0041_x0042_ it masks but one escape.
+_MISREAD = re.compile(r"(?<=\A<)(?=r>.*</r>\Z)|(?<=_x[0-9a-fA-F]{4})(?=_x[0-9a-fA-F]{4}_)", re.DOTALL)
+
+
+def build(records: Sequence[Record], options: Options) -> Built:
+    """Text that does not fit in a cell goes on in columns of its own, `answer (2)` after `answer`.
+
+    `RecordError` where a sheet has no room for all rows or columns.
+    """
+    out = BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": _CREATED})
+        styles = _Styles(
+            header=book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+            text=book.add_format({"text_wrap": True, "valign": "top"}),
+            date=book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
+        )
+        for name, (columns, rows) in {
+            "interviews": (INTERVIEWS, list_interviews(records)),
+            "answers": (LONG, list_answers(records)),
+            "questions": (QUESTIONS, list_questions(records, options)),
+            "coverage": list_coverage(records, options),
+        }.items():
+            _write_sheet(book.add_worksheet(name), columns, rows, styles)
+    return Built(out.getvalue())
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    header: Format
+    text: Format
+    date: Format
+
+
+def split_text(text: str) -> list[str]:
+    """Parts that a cell can hold, which together are the text; none of no text.
+
+    Long text is cut after a space or line break where there is one.
+    """
+    return [part for run in _MISREAD.split(text) for part in _cut(run)]
+
+
+def _cut(text: str) -> Iterator[str]:
+    while len(text.encode("utf-16-le")) // 2 > MAX_UNITS:
+        held = text.encode("utf-16-le")[: 2 * MAX_UNITS].decode("utf-16-le", "ignore")  # no half of a character
+        at = max(held.rfind(" "), held.rfind("\n")) + 1 or len(held)
+        yield text[:at]
+        text = text[at:]
+    if text:
+        yield text
+
+
+def _write_sheet(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], styles: _Styles) -> None:
+    table = [[split_text(format_cell(row[column.name], column)) for column in columns] for row in rows]
+    needed = [max((len(line[at]) for line in table), default=1) or 1 for at in range(len(columns))]
+    header = [name for column, parts in zip(columns, needed, strict=True) for name in _name_parts(column, parts)]
+    starts = [sum(needed[:at]) for at in range(len(columns))]
+    for at, name in enumerate(header):
+        _check(sheet, 0, sheet.write_string(0, at, name, styles.header))
+    for at, column, parts in zip(starts, columns, needed, strict=True):
+        sheet.set_column(at, at + parts - 1, _WIDTHS.get(column.name, _WIDTH))
+    for number, line in enumerate(table, start=1):
+        for at, column, cell in zip(starts, columns, line, strict=True):
+            for offset, part in enumerate(cell):
+                _check(sheet, number, _write_cell(sheet, (number, at + offset), part, column, styles))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(header) - 1)
+
+
+def _name_parts(column: Column, parts: int) -> Iterator[str]:
+    yield column.name
+    yield from (f"{column.name} ({part})" for part in range(2, parts + 1))
+
+
+def _write_cell(sheet: Worksheet, place: tuple[int, int], text: str, column: Column, styles: _Styles) -> Any:
+    """XlsxWriter's return code: 0 where nothing was cut or left out."""
+    if column.type in ("integer", "number"):
+        return sheet.write_number(*place, float(text), styles.text)
+    if column.type == "date" and (day := _find_day(text)):
+        return sheet.write_datetime(*place, day, styles.date)
+    return sheet.write_string(*place, text, styles.text)
+
+
+def _find_day(text: str) -> date | None:
+    """The day, if it is one that Excel's calendar has."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year > 1900 else None
+
+
+def _check(sheet: Worksheet, row: int, code: Any) -> None:
+    if code:
+        raise RecordError(f"row {row + 1} of the sheet {sheet.name} does not fit in a workbook; use another format")

@@ -1,0 +1,1 @@
+"""A file -> its bytes as text, and its visible text as blocks."""

@@ -1,0 +1,141 @@
+"""An HTML page -> blocks: lxml parses, one walk over the tree takes every piece of text once."""
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from hrdcorpus.errors import PageError
+from hrdcorpus.reading.blocks.block import Block, Document
+from hrdcorpus.reading.blocks.marks import list_marks
+from hrdcorpus.reading.blocks.metadata import read_declared
+from hrdcorpus.reading.blocks.paths import Paths
+from hrdcorpus.reading.blocks.regions import UNSEEN
+from hrdcorpus.reading.blocks.walk import END_OF_PARAGRAPH, TOOLBAR_ENDS, Walk
+
+MAX_PATHS = 200_000_000  # characters of element paths in all: bounds the memory that many deep blocks take
+MAX_ATTRIBUTES = 10_000  # of one tag: the parser's time grows with their square
+
+_END = " end of page "  # a comment put after the page: if it is not the last thing parsed, something swallowed it
+# End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
+_REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+_FRAME = re.compile("<!---?>|(<!--|-->|</?(?:html|head|title|body)(?=[\\s/>]))", re.IGNORECASE)
+_CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
+
+
+def split_html(raw: bytes, encoding: str) -> Document:
+    """The page's visible text, whole and in order, and what its markup declares; `PageError` where text would be lost.
+
+    `encoding` was decided before, whatever the page says; bytes that are none in it become U+FFFD, as NUL does.
+    """
+    source = raw.decode(encoding, "replace").removeprefix("\ufeff").replace("\0", "\ufffd")
+    _check_tags(source)
+    tops = _parse(source)
+    comments = [comment.text or "" for top in tops for comment in top.iter(etree.Comment)]
+    walk = Walk(tops, has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
+    return Document(_build_blocks(walk, Paths(tops)), read_declared(tops, comments, walk.times), _is_cut(source))
+
+
+def _parse(source: str) -> list[Element]:
+    """The nodes without a parent: a page's comments, and more than one <html> where text follows the first."""
+    tops, errors = _run_parser(source)
+    ignored = [tag for tag in _REPAIRS if f"Unexpected end tag : {tag}" in errors]
+    if ignored:
+        for tag in ignored:
+            source = source.replace(f"</{tag}>", _REPAIRS[tag]).replace(f"</{tag.upper()}>", _REPAIRS[tag])
+        tops, errors = _run_parser(source)
+    if not tops:
+        raise PageError("no element and no text outside of comments; save the page again")
+    if any(error.startswith("Excessive depth") for error in errors):
+        raise PageError("nested deeper than 2,048 elements; save the page again with a browser")
+    if not _is_whole(tops):
+        raise PageError("truncated: a tag, comment, script, style, title or textarea never ends; save the page again")
+    return tops
+
+
+def _run_parser(source: str) -> tuple[list[Element], set[str]]:
+    """The parser's nodes and error messages."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    # bytes, because at a lone surrogate in a str the parser stops
+    root = etree.fromstring(f"{source}<!--{_END}-->".encode("utf-8", "replace"), parser)
+    errors = {entry.message for entry in parser.error_log}
+    if root is None:
+        return [], errors
+    return [*reversed([*root.itersiblings(preceding=True)]), root, *root.itersiblings()], errors
+
+
+def _is_whole(tops: Sequence[Element]) -> bool:
+    """Whether the parser came to the page's end, outside of everything that hides text."""
+    last = tops[-1]
+    while len(last):
+        last = last[-1]
+    is_end = isinstance(last, etree._Comment) and last.text == _END
+    return is_end and all(element.tag not in UNSEEN for element in last.iterancestors())
+
+
+def _is_cut(source: str) -> bool:
+    """Whether <html> or <body> begins and neither ever ends.
+
+    A page that has a <head> or <title> and no </head> is not cut: HTML allows to leave such tags out, and programs that
+    save or shrink pages leave out all of them.
+    """
+    tags = _list_frame(source)
+    begins = bool(tags & {"<html", "<body"})
+    return begins and not tags & {"</html", "</body"} and ("</head" in tags or not tags & {"<head", "<title"})
+
+
+def _list_frame(source: str) -> set[str]:
+    """The tags of the page's frame; those in comments are left out, but for one that a script opens and never ends."""
+    tags: set[str] = set()
+    hidden: set[str] = set()
+    in_comment = False
+    for part in map(str.lower, _FRAME.findall(source)):
+        if part == "-->":
+            hidden.clear()
+            in_comment = False
+        elif part == "<!--":
+            in_comment = True
+        else:
+            (hidden if in_comment else tags).add(part)
+    return tags | hidden
+
+
+def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
+    """The blocks. Italics are emphasis only on a page that has no bold type in what may be content."""
+    has_bold = any(found.piece[1] for found in walk.found if not found.region)
+    blocks = []
+    marks: dict[Element, frozenset[str]] = {}
+    length = 0
+    for (text, bold, italic, links, breaks), element, region, heading in walk.found:
+        path = paths.find(element)
+        length += len(path)
+        if length > MAX_PATHS:
+            raise PageError("too many blocks nested too deeply; save the page again with a browser")
+        emphasis = bold if has_bold else italic
+        is_linked = bool(links) and not any(map(str.isalnum, _cut_out(text, links)))
+        if element not in marks:
+            marks[element] = list_marks(element, path)
+        block = Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked, marks[element])
+        blocks.append(block)
+    return tuple(blocks)
+
+
+def _cut_out(text: str, stretches: Sequence[tuple[int, int]]) -> str:
+    """The text without the stretches."""
+    ends = [0, *(end for _, end in stretches)]
+    return "".join(text[a:b] for a, b in zip(ends, [*(start for start, _ in stretches), len(text)], strict=True))
+
+
+def _check_tags(source: str) -> None:
+    """`PageError` for a tag with more attributes than any page needs; a rough look that costs next to nothing."""
+    was_gap = False
+    for start in range(0, len(source), _CHUNK):
+        is_gap = source.find("<", start, start + _CHUNK) < 0 and source.find(">", start, start + _CHUNK) < 0
+        if is_gap and not was_gap:
+            begin = source.rfind("<", max(0, start - _CHUNK), start)
+            is_tag = begin >= 0 and source[begin + 1].isalpha() and source.find(">", begin, start) < 0
+            if is_tag and len(_QUOTED.sub(" ", source[begin:].partition(">")[0]).split()) > MAX_ATTRIBUTES:
+                raise PageError(f"a tag with more than {MAX_ATTRIBUTES:,} attributes; leave the page out")
+        was_gap = is_gap

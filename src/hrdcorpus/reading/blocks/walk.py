@@ -1,0 +1,166 @@
+"""The walk over an HTML tree, once and in document order: the text between block boundaries becomes pieces."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
+
+from lxml.etree import _Element as Element
+
+from hrdcorpus.reading.blocks.contexts import (
+    PLAIN,
+    ROOT,
+    TELLING,
+    WRAPPERS,
+    Context,
+    change_region,
+    enter_element,
+    enter_tag,
+    make_block,
+)
+from hrdcorpus.reading.blocks.regions import UNSEEN, Wrappers, find_text, is_unseen
+from hrdcorpus.reading.blocks.runs import BREAK, Piece, Run, split_runs
+
+END_OF_PARAGRAPH = "/p"  # a comment that stands for an end tag
+TOOLBAR_BEGINS, TOOLBAR_ENDS = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
+_NOTHING = {"base", "col", "img", "input", "link", "meta"}  # others of HTML's empty elements are not so to the parser
+_NOTHING |= UNSEEN - {"template"}
+_LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption", "legend", "figcaption"}
+
+
+class Found(NamedTuple):
+    """A piece of text with the block-level element it stands in."""
+
+    piece: Piece
+    element: Element
+    region: str
+    heading: int
+
+
+class Walk:
+    """What a walk finds: the pieces of text in reading order, and the `datetime` of the content's <time> elements."""
+
+    def __init__(self, tops: Sequence[Element], has_toolbar: bool) -> None:
+        self.found: list[Found] = []
+        self.times: list[str] = []
+        self._wrappers = Wrappers(tops)
+        self._runs: list[Run] = []  # since the last block boundary
+        self._is_inked = False  # they are known to hold more than white space
+        self._place: int | None = None  # where their block goes, if a region began after them
+        self._disclosed: set[str] = set()  # ids of accordions' panels
+        self._has_toolbar, self._in_toolbar = has_toolbar, False
+        self._go(iter(tops))
+
+    def _go(self, children: Iterator[Element]) -> None:  # noqa: C901, PLR0912  # calls would cost more than the work
+        stack: list[tuple[Iterator[Element], Element | None, Context, Element | None]] = []
+        element: Element | None = None
+        block: Element | None = None  # the block-level element around, itself included
+        context = ROOT
+        while True:
+            for child in children:
+                tag = child.tag
+                if tag in PLAIN and TELLING.isdisjoint(child.keys()):  # nearly all
+                    inside: Context | None = enter_tag(tag, context)
+                elif tag in _NOTHING:
+                    inside = None
+                else:
+                    inside = self._enter(child, context, block)
+                if inside is not None:
+                    if inside.is_block and self._runs:
+                        self._flush(context, block)
+                    text = child.text
+                    if text:
+                        self._runs.append((text, inside.signs))
+                    if len(child):
+                        stack.append((children, element, context, block))
+                        children, element, context = iter(child), child, inside
+                        if inside.is_block:
+                            block = child
+                        break
+                    if text and inside.is_block:
+                        self._flush(inside, child)
+                text = child.tail
+                if text:
+                    self._runs.append((text, context.signs))
+            else:
+                if element is None:
+                    return
+                if context.is_block and self._runs:
+                    self._flush(context, block)
+                text = element.tail
+                children, element, context, block = stack.pop()
+                if text:
+                    self._runs.append((text, context.signs))
+
+    def _flush(self, context: Context, block: Element | None) -> None:
+        """A block boundary."""
+        runs, self._runs = self._runs, []
+        if block is None or not runs or (len(runs) == 1 and runs[0][0].isspace()):
+            return
+        region = context.region or ("toolbar" if self._in_toolbar else "")
+        found = [Found(piece, block, region, context.heading) for piece in split_runs(runs)]
+        if self._place is None:
+            self.found += found
+        else:
+            self.found[self._place : self._place] = found
+            self._place = None
+        self._is_inked = False
+
+    def _enter(self, child: Element, around: Context, block: Element | None) -> Context | None:
+        """What holds inside an element that is not plain; None where there is nothing to go into."""
+        tag = child.tag
+        if tag == "br":
+            self._runs.append(BREAK)
+        elif tag == "hr":
+            self._flush(around, block)
+        elif not isinstance(tag, str):
+            self._read_comment(child.text or "", around, block)
+        elif not is_unseen(child):
+            return self._open(child, tag, around, block)
+        return None
+
+    def _open(self, child: Element, tag: str, around: Context, block: Element | None) -> Context | None:
+        above = child.getparent()
+        parent = "" if above is None else above.tag
+        if tag == "button" and around.heading and TELLING.isdisjoint(child.keys()) and _is_only_child(child, above):
+            return enter_tag("span", around)  # an accordion
+        attributes = cast(dict[str, str], dict(child.items()))
+        context = enter_element(tag, attributes, around, parent, self._disclosed)
+        # a custom element is a block, but not in a paragraph, in an inline element or after words of its line
+        if "-" in tag and around.is_block and parent not in _LINES and not self._has_text():
+            context = make_block(context)
+        if tag == "time" and "datetime" in attributes and (context.scope or context.region == "header"):
+            self.times.append(attributes["datetime"])
+        if context.region in (around.region, "", "header"):  # a header may hold title and date
+            return context
+        if context.region in WRAPPERS and self._wrappers.hold(child):
+            return change_region(context, around.region) if context.region == "form" else context
+        self._add_region(child, context, around, block)
+        return None
+
+    def _add_region(self, child: Element, inside: Context, around: Context, block: Element | None) -> None:
+        """A region is one block, whatever its markup. In a line of text it comes after the block it stands in."""
+        runs: list[Run] = []
+        place = None
+        if inside.is_aside and self._has_text():
+            place = len(self.found) if self._place is None else self._place
+            runs, self._place = self._runs, None
+        else:
+            self._flush(around, block)
+        self._runs = [(find_text(child) or " ", 0)]
+        self._flush(inside, child)
+        self._runs, self._is_inked, self._place = runs, place is not None, place
+
+    def _has_text(self) -> bool:
+        self._is_inked = self._is_inked or any(not text.isspace() for text, _ in self._runs)
+        return self._is_inked
+
+    def _read_comment(self, text: str, around: Context, block: Element | None) -> None:
+        if text == END_OF_PARAGRAPH:
+            self._flush(around, block)
+        elif TOOLBAR_BEGINS in text or TOOLBAR_ENDS in text:
+            self._flush(around, block)
+            self._in_toolbar = self._has_toolbar and TOOLBAR_BEGINS in text
+
+
+def _is_only_child(child: Element, parent: Element | None) -> bool:
+    """Whether the child holds all that stands in its parent."""
+    return parent is not None and len(parent) == 1 and not ((parent.text or "") + (child.tail or "")).strip()

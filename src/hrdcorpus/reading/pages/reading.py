@@ -1,0 +1,138 @@
+"""File -> page: read once, whole, with a clear error for everything that is no page of text."""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from hrdcorpus.errors import PageError
+from hrdcorpus.reading.pages.encoding import decode
+from hrdcorpus.reading.pages.page import Page
+from hrdcorpus.records import MediaType
+from hrdcorpus.records.sidecar import load_sidecar
+
+SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
+    {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
+)
+STDIN = "stdin"  # what standard input is called
+MAX_BYTES = 20_000_000  # a page of the site has 5 to 300 KB; more than this is no single page
+
+# How HTML begins, by https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type and with the
+# elements that came to HTML since; NUL bytes were taken out, so that UTF-16 begins so as well.
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!--|\?xml\s|(?:!doctype\s+html|html|head|body|title|meta|link|script|style"
+    rb"|base|main|article|section|header|nav|aside|div|h[1-6]|p|ul|ol|dl|table|a|b|i|em|strong|span|font|br|iframe)[\s/>])",
+    re.IGNORECASE,
+)
+_MAGIC = (
+    (b"\x1f\x8b", "a gzip file; unpack it first"),
+    (b"PK\x03\x04", "a zip file; unpack it first"),
+    (b"%PDF-", "a PDF; save the page as text or HTML"),
+    (b"\x89PNG", "an image; save the page as text or HTML"),
+    (b"\xff\xd8\xff", "an image; save the page as text or HTML"),
+    (b"GIF8", "an image; save the page as text or HTML"),
+)
+
+
+def read_page(path: Path, root: Path) -> Page:
+    """The page at `path` with its sidecar, named by its place under `root`; `PageError` says why it cannot be read."""
+    media_type = SUFFIXES.get(path.suffix.lower())
+    if media_type is None:
+        raise PageError(f"{path}: no page: its name does not end in {', '.join(SUFFIXES)}")
+    raw = read_bytes(path, MAX_BYTES)
+    name = Path(os.path.abspath(path)).relative_to(os.path.abspath(root)).as_posix()
+    if not _is_utf8(name):  # no record could hold it
+        raise PageError(f"{path}: its name is not UTF-8, or the locale is not; rename it, or set PYTHONUTF8=1")
+    if "\\" in name:  # on other systems it would lead elsewhere
+        raise PageError(f"{path}: a backslash is in its name, or in that of a folder above; rename it")
+    try:
+        page = build_page(raw, name, media_type)
+    except PageError as error:
+        raise PageError(f"{path}: {error}") from None
+    return replace(page, sidecar=load_sidecar(path))
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file, or of one that a link leads to; `PageError` where there are none, or too many.
+
+    The file is opened once, so that what is checked is what is read.
+    """
+    try:
+        # O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever
+        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+        try:
+            return _read_regular(fd, limit)
+        finally:
+            os.close(fd)
+    except OSError as error:
+        raise PageError(f"{path}: {_name_reason(path, error)}") from None
+    except PageError as error:
+        raise PageError(f"{path}: {error}") from None
+
+
+def _read_regular(fd: int, limit: int) -> bytes:
+    before = os.fstat(fd)
+    if stat.S_ISDIR(before.st_mode):
+        raise PageError("a folder with the name of a file; rename it")
+    if not stat.S_ISREG(before.st_mode):
+        raise PageError("not a regular file; replace it by a copy of its content")
+    with open(fd, "rb", closefd=False) as file:
+        raw = file.read(limit + 1)
+    after = os.fstat(fd)
+    if len(raw) > limit:
+        raise PageError(f"larger than {limit:,} bytes; split it, or leave it out")
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise PageError("changed while it was read; run again")
+    return raw
+
+
+def build_stream_page(raw: bytes) -> Page:
+    """The page that came from standard input: HTML where it begins like that, else text; `PageError` names `STDIN`."""
+    suffix = ".html" if _HTML.match(raw.replace(b"\0", b"")) else ".txt"
+    try:
+        return build_page(raw, STDIN + suffix, SUFFIXES[suffix])
+    except PageError as error:
+        raise PageError(f"{STDIN}: {error}") from None
+
+
+def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
+    """The page that these bytes are; `PageError`, without a file's name, where they are no text."""
+    if not raw:
+        raise PageError("empty; download the page again")
+    if len(raw) > MAX_BYTES:
+        raise PageError(f"larger than {MAX_BYTES:,} bytes; split it, or leave it out")
+    for magic, what in _MAGIC:
+        if raw.startswith(magic):
+            raise PageError(what)
+    decoded = decode(raw, media_type)
+    if "\0" in decoded.text:
+        raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
+    if not decoded.text.strip():
+        raise PageError("blank: nothing but white space; download the page again")
+    return Page(
+        path=name,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        size=len(raw),
+        media_type=media_type,
+        encoding=decoded.encoding,
+        text=decoded.text,
+    )
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        return os.fsencode(name).decode("utf-8") == name
+    except UnicodeDecodeError:
+        return False
+
+
+def _name_reason(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "a link to nothing; mend or remove it" if path.is_symlink() else "does not exist"
+    if isinstance(error, PermissionError):
+        return "no permission to read it; change its permissions"
+    return f"cannot be read: {error.strerror}"

@@ -1,0 +1,203 @@
+"""The sidecar `PAGE.toml` beside a page: what a person knows of it, and what the program got wrong in it.
+
+Its form is explained in docs/corrections.md.
+"""
+
+import errno
+import hashlib
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, model_validator
+
+from hrdcorpus.errors import PageError
+from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource
+from hrdcorpus.records import COUNTRIES, ID_FORM, Day, Label, Moment, Url, describe_breach, list_names
+from hrdcorpus.text.folding import tidy
+
+SUFFIX = ".toml"
+NONE = "none"  # in place of an id or of a fact: the program found one where there is none
+
+_MAX_BYTES = 1_000_000  # thousands of corrections
+_HASH_DIGITS = 12
+
+
+def _read_moment(value: object) -> object:
+    """TOML has dates of its own; a record has their text."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _check_country(code: str) -> str:
+    if code != NONE and code not in COUNTRIES:
+        raise ValueError(f"neither a country's code in ISO 3166-1 alpha-2 nor {NONE!r}")
+    return code
+
+
+# What looks like an id can be shown in messages; anything else might be somebody's text.
+QuestionnaireId = Annotated[str, StringConstraints(pattern=ID_FORM)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Hash = Annotated[str, StringConstraints(pattern=rf"^[0-9a-f]{{{_HASH_DIGITS}}}$")]
+_Moment = Annotated[Moment, BeforeValidator(_read_moment)]
+_Day = Annotated[Day, BeforeValidator(_read_moment)]
+
+
+class KnownInterviewee(Resource):
+    """Fields of the interviewee as they should stand in the record; `none` takes away what the program found."""
+
+    name: NonEmpty | None = None
+    role: NonEmpty | None = None
+    organisation: NonEmpty | None = None
+    place: NonEmpty | None = None
+    country: Annotated[str, AfterValidator(_check_country)] | None = None
+
+
+class Facts(Resource):
+    """What a person knows, before all that the page says."""
+
+    reason: Reason
+    url: Url | None = None
+    retrieved: _Moment | None = None
+    questionnaire: QuestionnaireId | None = None
+    language: LanguageTag | None = None
+    published: _Day | None = None
+    interviewee: KnownInterviewee = KnownInterviewee()
+
+    def list_names(self) -> list[str]:
+        """The names of the facts given, as `interviewee.country`."""
+        names = sorted(self.model_fields_set - {"reason", "interviewee"})
+        return names + [f"interviewee.{name}" for name in sorted(self.interviewee.model_fields_set)]
+
+
+class Correction(Resource):
+    """A place, the short hash of the text that stands there, and why it is corrected.
+
+    The place is a `line` of a text page, or the `path` of an element of an HTML page.
+    """
+
+    noun: ClassVar[str]  # what a correction is for, in messages
+    table: ClassVar[str]  # where it stands in the file
+    line: Annotated[int, Field(ge=1, strict=True)] | None = None
+    path: NonEmpty | None = None
+    sha256: Hash | None = None
+    reason: Reason
+
+    @model_validator(mode="after")
+    def _has_one_place(self) -> Self:
+        if (self.line is None) == (self.path is None):
+            raise ValueError("name either the `line` of a text page or the `path` in an HTML page")
+        return self
+
+    @property
+    def place(self) -> str:
+        """The place, for a message."""
+        return f"line {self.line}" if self.path is None else self.path
+
+
+class LabelCorrection(Correction):
+    """The label of a whole block."""
+
+    noun: ClassVar[str] = "text"
+    table: ClassVar[str] = "block"
+    label: Label
+
+
+class KeyCorrection(Correction):
+    """The item that a question asks; `none` where it asks none."""
+
+    noun: ClassVar[str] = "question"
+    table: ClassVar[str] = "question"
+    id: NonEmpty
+
+    @property
+    def item(self) -> str | None:
+        """The item's id, None for `none`."""
+        return None if self.id == NONE else self.id
+
+
+Release = Literal["public", "internal", "withheld"]
+
+
+class _Form(Resource):
+    release: Release | None = None
+    facts: Facts | None = None
+    block: tuple[LabelCorrection, ...] = ()
+    question: tuple[KeyCorrection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A page's facts and corrections, and who may read its interview. `name` is that of the file, for messages."""
+
+    name: str = ""
+    facts: Facts | None = None
+    blocks: tuple[LabelCorrection, ...] = ()
+    questions: tuple[KeyCorrection, ...] = ()
+    release: Release | None = None
+
+
+NO_SIDECAR = Sidecar()
+_NAMES = list_names(_Form, Facts, KnownInterviewee, LabelCorrection, KeyCorrection)
+
+
+def put_correction(sidecar: Sidecar, correction: Correction) -> Sidecar:
+    """The sidecar with the correction, in place of an earlier one of the same line or path."""
+    blocks = tuple(old for old in sidecar.blocks if old.place != correction.place)
+    questions = tuple(old for old in sidecar.questions if old.place != correction.place)
+    if isinstance(correction, LabelCorrection):
+        return replace(sidecar, blocks=(*blocks, correction))
+    if isinstance(correction, KeyCorrection):
+        return replace(sidecar, questions=(*questions, correction))
+    raise TypeError(correction)
+
+
+def locate_sidecar(page: Path) -> Path:
+    """Where the sidecar of the page at `page` stands, if there is one."""
+    return page.with_suffix(SUFFIX)
+
+
+def load_sidecar(page: Path) -> Sidecar:
+    """The sidecar of the page at `page`, an empty one where none is there; `PageError` where it is broken."""
+    path = locate_sidecar(page)
+    if not _is_there(path):
+        return NO_SIDECAR
+    if not path.is_file() or path.stat().st_size > _MAX_BYTES:
+        raise PageError(f"{page}: {path.name}: no file of less than {_MAX_BYTES:,} bytes; mend or remove it")
+    try:
+        form = _Form.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError) as error:
+        raise PageError(f"{page}: {path.name}: {_describe(error)}; mend it") from None
+    return Sidecar(path.name, form.facts, form.block, form.question, form.release)
+
+
+def _describe(error: OSError | ValueError | RecursionError) -> str:
+    """What is wrong with a sidecar. Nothing in it is quoted, as tomllib's messages do with keys."""
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror}"
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8; save it as UTF-8"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return f"not TOML ({str(error).rpartition('(')[2].rstrip(')')})"
+    if isinstance(error, ValidationError):
+        return describe_breach(error, _NAMES, "file")
+    return "not TOML that can be read"  # numbers of a thousand digits, brackets by the thousand
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists() or path.is_symlink()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # the page's name just fits; no sidecar can have it
+            return False
+        raise PageError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def shorten_hash(text: str) -> str:
+    """The short hash that a correction names a text by: the first 12 hexadecimal digits of its SHA-256.
+
+    >>> shorten_hash("Nobody  came.") == shorten_hash("Nobody came.")
+    True
+    """
+    return hashlib.sha256(tidy(text).encode()).hexdigest()[:_HASH_DIGITS]

@@ -1,5 +1,0 @@
-"""Which records are the same interview, as a copy or in another language."""
-
-from hrdcorpus.relations.finding import Relation, find_relations
-
-__all__ = ["Relation", "find_relations"]

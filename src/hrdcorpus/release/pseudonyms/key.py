@@ -1,0 +1,70 @@
+"""The key: which interview has which `HRD-001`, and whose it is. It is only ever added to."""
+
+import secrets
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated
+
+from pydantic import StringConstraints, ValidationError
+
+from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, quote
+from hrdcorpus.records import Record
+
+_HEAD = """\
+# Which interview is which. Keep it secret, away from what is exported, and keep it: without it the next export would
+# give other ids. Entries are added by `hrdcorpus export --pseudonyms`, and never changed.
+"""
+
+
+class Keyed(Resource):
+    """An interview's `id` in exports, the id of its `record`, and the name its record had at that time."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^HRD-[0-9]{3,}$")]
+    record: NonEmpty
+    name: NonEmpty | None = None
+
+
+class _Form(Resource):
+    interview: tuple[Keyed, ...] = ()
+
+
+Key = tuple[Keyed, ...]
+
+
+def read_key(raw: bytes, name: str) -> Key:
+    """The entries of a key file; `KnowledgeError`, which quotes nothing, where it is broken."""
+    try:
+        entries = _Form.model_validate(tomllib.loads(raw.decode())).interview
+    except (ValueError, RecursionError, ValidationError):
+        raise KnowledgeError(f"{name}: not a key that can be read; put back the one that was made here") from None
+    for field in ("id", "record"):
+        if len({getattr(entry, field) for entry in entries}) < len(entries):
+            raise KnowledgeError(f"{name}: two entries have one {field}; put back the key that was made here")
+    return entries
+
+
+def extend_key(key: Key, records: Iterable[Record]) -> Key:
+    """The key with an entry for every record.
+
+    New ones come in random order: that of the records would tell which is which to who has the pages.
+    """
+    known: Mapping[str, Keyed] = {entry.record: entry for entry in key}
+    new = [record for record in records if record.id not in known]
+    secrets.SystemRandom().shuffle(new)
+    first = max((int(entry.id.removeprefix("HRD-")) for entry in key), default=0) + 1
+    added = (
+        Keyed(id=f"HRD-{number:03}", record=record.id, name=record.interviewee.name)
+        for number, record in enumerate(new, start=first)
+    )
+    return (*key, *added)
+
+
+def add_entries(raw: bytes, added: Sequence[Keyed]) -> bytes:
+    """A key file's bytes with further entries; what stands in it stays, comments too."""
+    text = raw.decode() or _HEAD
+    text += "" if text.endswith("\n") else "\n"
+    for entry in added:
+        text += f"\n[[interview]]\nid = {quote(entry.id)}\nrecord = {quote(entry.record)}\n"
+        text += f"name = {quote(entry.name)}\n" if entry.name else ""
+    return text.encode()

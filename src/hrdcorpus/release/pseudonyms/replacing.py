@@ -1,0 +1,173 @@
+"""Records -> records without names, and what remains of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.titles import load_titles
+from hrdcorpus.knowledge.words import load_common_words
+from hrdcorpus.naming import Interviewee, find_name_differences
+from hrdcorpus.records import Record, Source
+from hrdcorpus.release.pseudonyms.contacts import blank_contacts, find_contacts
+from hrdcorpus.release.pseudonyms.finding import NameFinder
+from hrdcorpus.release.pseudonyms.key import Key
+from hrdcorpus.release.pseudonyms.listing import Listing
+from hrdcorpus.release.pseudonyms.names import Names, count_small_words
+
+LEFT_OUT = "left out"
+_NO_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonymiser:
+    """What it takes to pseudonymise: each record's id in exports, its interviewee's pseudonym, and where names are."""
+
+    ids: Mapping[str, str]
+    own: Mapping[str, str]
+    finder: NameFinder
+
+    def replace(self, text: str, record: Record) -> str:
+        """The text, which is part of the record, without names and contacts."""
+        contacts = list(find_contacts(text, record.interviewee.country))
+        found = [*contacts, *self.finder.find(text, self.own[record.id])]
+        parts, at = [], 0
+        for start, end, pseudonym in sorted(found, key=lambda span: (span[0], -span[1])):
+            if start >= at:
+                parts += [text[at:start], pseudonym]
+            at = max(at, end)
+        return "".join([*parts, text[at:]])
+
+
+def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -> Pseudonymiser:
+    """`records` are all that are known, for their names and their words; the key has an entry for each.
+
+    `KnowledgeError` where a pseudonym of the listing holds a name.
+    """
+    names = Names()
+    for place, entry in listing.list_entries():
+        is_person = place.startswith("[[person]]")
+        names.add(entry.name, entry.pseudonym, is_person=is_person, is_listed=True)
+        for form in entry.forms:
+            names.add(form, entry.pseudonym, is_person=is_person and " " in form, is_listed=True)
+    vocabulary = count_small_words(map(_list_blanked_texts, records), _list_common_words())
+    finder = NameFinder(names, vocabulary, _list_patronymics())
+    ids = {entry.record: entry.id for entry in key}
+    shown = [(entry.record, entry.name) for entry in key]
+    shown += [(record.id, record.interviewee.name) for record in records]
+    own: dict[str, str] = {}
+    for record_id, name in dict.fromkeys(shown):
+        own[record_id] = _add_interviewee(finder, name, own.get(record_id) or ids[record_id])
+    spellings = [(own[record.id], each) for record in records for each in _list_other_spellings(record, finder)]
+    for pseudonym, spelling in spellings:
+        names.add(spelling, pseudonym, is_person=True, is_listed=False)
+    for place, entry in listing.list_entries():
+        if any(finder.find(entry.pseudonym)):
+            raise KnowledgeError(
+                f"--pseudonyms: {place}: its pseudonym holds a name that is to be replaced; choose another"
+            )
+    return Pseudonymiser(ids, own, finder)
+
+
+def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
+    """The record under its new id, without names, contacts, and what leads to its page.
+
+    The form of a record stays: in the place of what it must have stand zeros, and `left out` in findings, whose details
+    may quote. Without an interviewee's name nobody knows which name the title holds: then there is none.
+    """
+
+    def replace(text: str) -> str:
+        return pseudonymiser.replace(text, record)
+
+    def replace_some(text: str | None) -> str | None:
+        return None if text is None else replace(text)
+
+    identifier, person = pseudonymiser.ids[record.id], record.interviewee
+    source = Source(
+        path=identifier + (".txt" if record.source.media_type == "text/plain" else ".html"),
+        sha256=_NO_HASH,
+        bytes=0,
+        media_type=record.source.media_type,
+        encoding=record.source.encoding,
+        url=None,
+        retrieved=None,
+    )
+    interviewee = {
+        "name": pseudonymiser.own[record.id] if person.name else None,
+        "role": replace_some(person.role),
+        "organisation": replace_some(person.organisation),
+        "place": replace_some(person.place),
+    }
+    exchanges = tuple(
+        exchange.model_copy(
+            update={
+                "question": exchange.question.model_copy(update={"text": replace(exchange.question.text)}),
+                "answer": tuple(map(replace, exchange.answer)),
+            }
+        )
+        for exchange in record.exchanges
+    )
+    changes = {
+        "id": identifier,
+        "source": source,
+        "title": replace_some(record.title) if person.name else None,
+        "published_text": replace_some(record.published_text),
+        "author": replace_some(record.author),
+        "tags": tuple(map(replace, record.tags)),
+        "interviewee": person.model_copy(update=interviewee),
+        "introduction": tuple(map(replace, record.introduction)),
+        "exchanges": exchanges,
+        "findings": tuple(finding.model_copy(update={"detail": LEFT_OUT}) for finding in record.findings),
+    }
+    return record.model_copy(update=changes)
+
+
+def list_texts(record: Record) -> Iterator[str]:
+    """The texts of a record that a page's people wrote or said."""
+    person = record.interviewee
+    lines = (record.title, record.author, person.role, person.organisation, person.place)
+    yield from (line for line in lines if line)
+    yield from record.tags
+    yield from record.introduction
+    for exchange in record.exchanges:
+        yield exchange.question.text
+        yield from exchange.answer
+
+
+def _add_interviewee(finder: NameFinder, name: str | None, pseudonym: str) -> str:
+    """The pseudonym of a person, known by this name from now on: that of somebody who has the whole name already."""
+    if not name:
+        return pseudonym
+    spans = list(finder.find(name))
+    known = {each.pseudonym for each in finder.names.names if each.is_person}
+    if len(spans) == 1 and spans[0][:2] == (0, len(name)) and spans[0][2] in known:
+        return spans[0][2]
+    finder.names.add(name, pseudonym, is_person=True, is_listed=False)
+    return pseudonym
+
+
+def _list_blanked_texts(record: Record) -> Iterator[str]:
+    """The texts without contacts, in which names stand in small letters."""
+    return (blank_contacts(text, record.interviewee.country) for text in list_texts(record))
+
+
+def _list_other_spellings(record: Record, finder: NameFinder) -> Iterator[str]:
+    """The interviewee's whole name as the text spells it or a part of it, where that is not as in the title.
+
+    A surname alone that the finder knows is another person's, not misspelt.
+    """
+    person = record.interviewee
+    if person.name:
+        alone = Interviewee(**person.model_dump() | {"organisation": None})
+        for difference in find_name_differences(alone, list_texts(record)):
+            if difference.shown == person.name or not any(finder.find(difference.found)):
+                yield person.name.replace(difference.shown, difference.found)
+
+
+def _list_common_words() -> Iterable[str]:
+    return (word for language in ("en", "ru") for word in load_common_words(language).light)
+
+
+def _list_patronymics() -> tuple[str, ...]:
+    titles = load_titles(files("hrdcorpus") / "resources" / "titles")
+    return tuple(sorted({ending for language in titles for ending in language.patronymics}))
