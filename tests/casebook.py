@@ -5,7 +5,7 @@ from pathlib import Path
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import Trace, trace_page
 from hrdcorpus.reading.pages import read_page
-from hrdcorpus.records import dump_record
+from hrdcorpus.records.serialising import dump_record
 
 ROOT = Path(__file__).parent.parent
 REGENERATE = "if the change is meant: `make cases`, then read the difference by eye"

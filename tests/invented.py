@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from casebook import list_pages, locate_expected
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
-from hrdcorpus.records import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source, load_record
 from hrdcorpus.records.findings import build_finding
+from hrdcorpus.records.form import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source
+from hrdcorpus.records.serialising import load_record
 
 ITEMS = tuple(Item(id=name, description=f"About the {name}") for name in ("situation", "risks", "work", "threats"))
 QUESTIONNAIRES = (Questionnaire("hrd-kz-2021", "1", "Invented questions", ITEMS, (), ()),)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from hrdcorpus import records
 from hrdcorpus.checks import Draft, list_findings
 from hrdcorpus.errors import NotAnInterview, PageError
 from hrdcorpus.interview import Exchange, split_exchanges
@@ -22,6 +21,8 @@ from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.naming import Interviewee, find_interviewee
 from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import Page
+from hrdcorpus.records import form as records
+from hrdcorpus.records.values import build_id
 
 _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 
@@ -83,7 +84,7 @@ def build_record(page: Page, draft: Draft) -> records.Record:
     content = {draft.content} - {"und"}
     return records.Record(
         schema_version=records.SCHEMA_VERSION,
-        id=records.build_id(page.path),
+        id=build_id(page.path),
         source=records.Source(
             path=page.path,
             sha256=page.sha256,

@@ -7,7 +7,7 @@ from accuracy.cases import Asked, Case
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
 from hrdcorpus.reading.pages.reading import build_page
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 
 @dataclass(frozen=True, slots=True)

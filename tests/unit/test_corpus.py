@@ -16,7 +16,7 @@ from hrdcorpus.corpus import (
     find_root,
     list_standing,
 )
-from hrdcorpus.records import build_id
+from hrdcorpus.records.values import build_id
 
 
 def build_tree(root: Path, *names: str) -> None:

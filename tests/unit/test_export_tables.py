@@ -22,7 +22,7 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
 from hrdcorpus.output.export.tables import LONG
 from hrdcorpus.output.export.xlsx import MAX_UNITS, split_text
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record, load_cases
 
 CORPORA = {"corpus": build_corpus(), "hostile": build_hostile(), "cases": load_cases(), "nothing": []}

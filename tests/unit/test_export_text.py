@@ -18,7 +18,8 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Built, Options, Shape, load_build
 from hrdcorpus.output.export.cells import is_formula
 from hrdcorpus.output.export.tables import INTERVIEWS, LONG, QUESTIONS
-from hrdcorpus.records import Record, dump_record, load_record
+from hrdcorpus.records.form import Record
+from hrdcorpus.records.serialising import dump_record, load_record
 from invented import ask, build_corpus, build_hostile, build_record, load_cases
 
 CORPORA = {"corpus": build_corpus(), "hostile": build_hostile(), "cases": load_cases(), "nothing": []}

@@ -11,8 +11,8 @@ from commands import Run
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
 from hrdcorpus.reading.pages.reading import build_page
-from hrdcorpus.records import MediaType
 from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.rules import RULES, find_rules
 from hrdcorpus.records.sidecar import NO_SIDECAR, Facts, Sidecar
 

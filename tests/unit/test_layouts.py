@@ -5,7 +5,7 @@ import pytest
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
 from hrdcorpus.reading.pages.reading import build_page
-from hrdcorpus.records import MediaType
+from hrdcorpus.records.form import MediaType
 
 TITLE = "HRD Interview: Ana Ejemplo, nurse, Chad"
 ROLE = "What role does the government play?"

@@ -17,7 +17,7 @@ from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import SUFFIXES, Page, read_page, reading
 from hrdcorpus.reading.pages.encoding import decode
 from hrdcorpus.reading.pages.reading import build_page
-from hrdcorpus.records import MediaType
+from hrdcorpus.records.form import MediaType
 
 WORDS = "Кто вас поддержал?\r\nНикто.\rNobody.\n"
 

@@ -19,8 +19,10 @@ import pytest
 
 from commands import Run
 from hrdcorpus.output.export import FORMATS
-from hrdcorpus.records import Interviewee, Language, Record, build_schema, dump_record, load_record
 from hrdcorpus.records.findings import build_finding
+from hrdcorpus.records.form import Interviewee, Language, Record
+from hrdcorpus.records.schema import build_schema
+from hrdcorpus.records.serialising import dump_record, load_record
 from hrdcorpus.release.pseudonyms import Listing, build_pseudonymiser, extend_key, load_listing
 from hrdcorpus.release.pseudonyms.forms import bare, list_name_keys, list_text_keys, load_endings, read_forms
 from invented import ask, build_record

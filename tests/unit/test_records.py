@@ -13,8 +13,10 @@ from hrdcorpus.corpus import find_records, read_records
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.errors import RecordError
 from hrdcorpus.knowledge import cldr
-from hrdcorpus.records import Record, build_id, build_schema, dump_record, load_record
-from hrdcorpus.records.values import COUNTRIES
+from hrdcorpus.records.form import Record
+from hrdcorpus.records.schema import build_schema
+from hrdcorpus.records.serialising import dump_record, load_record
+from hrdcorpus.records.values import COUNTRIES, build_id
 
 Value = dict[str, Any]
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrdcorpus import records
 from hrdcorpus.corpus.relations import Relation, find_relations
 from hrdcorpus.naming.romanising import compare_names, load_romanisation, read_name
 from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages.reading import build_page
+from hrdcorpus.records import form as records
 
 TALK = (
     "We meet the inspectors every month. They write our complaints down and file them.",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
-from hrdcorpus.records import dump_record
+from hrdcorpus.records.serialising import dump_record
 from hrdcorpus.records.sidecar import load_sidecar
 from hrdcorpus.release.releasing import find_obstacle
 from invented import ask, build_record

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from hrdcorpus.records import build_schema
+from hrdcorpus.records.schema import build_schema
 
 ROOT = Path(__file__).parents[2]
 RECORDS = sorted((ROOT / "tests" / "cases" / "interviews").glob("*/record.json"))

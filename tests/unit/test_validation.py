@@ -18,8 +18,9 @@ from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.output.reports import REPORTERS, Problem
 from hrdcorpus.pipeline import build_page_record
 from hrdcorpus.reading.pages import read_page
-from hrdcorpus.records import Record, dump_record, load_record
+from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import RULES
+from hrdcorpus.records.serialising import dump_record, load_record
 from hrdcorpus.text.folding import fold_words
 
 LOOK = Look(load_knowledge(), date(2026, 1, 1))

@@ -62,7 +62,7 @@ def correct(
 def _build_correction(
     place: dict[str, int | str | None], label: str | None, item: str | None, knowledge: "Knowledge"
 ) -> "Correction":
-    from hrdcorpus.records import Label
+    from hrdcorpus.records.form import Label
     from hrdcorpus.records.sidecar import NONE, KeyCorrection, LabelCorrection
 
     if label is not None:

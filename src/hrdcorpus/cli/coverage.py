@@ -50,7 +50,7 @@ def coverage(
     """
     from hrdcorpus.corpus import NORMALIZED, find_records, read_records
     from hrdcorpus.output.coverage import build_matrices
-    from hrdcorpus.records import Record
+    from hrdcorpus.records.form import Record
 
     knowledge = load_wanted_knowledge(questionnaires)
     found = find_records(records or [NORMALIZED])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hrdcorpus.knowledge.base import Knowledge
     from hrdcorpus.output.explaining import Explained, Explanation
     from hrdcorpus.reading.pages import Page
-    from hrdcorpus.records import Record
+    from hrdcorpus.records.form import Record
 
 _FORMATS = ("text", "json", "html")
 

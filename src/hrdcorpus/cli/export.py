@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from hrdcorpus.corpus import Found
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.output.export import Built
-    from hrdcorpus.records import Record
+    from hrdcorpus.records.form import Record
 
 
 def export(
@@ -176,7 +176,7 @@ def _check_places(written: Mapping[str, Path], records: Sequence[Path], raw: Pat
 def _read_records(found: "Found") -> "tuple[dict[Path, Record], bool]":
     """The records that are valid, by their files, and whether any other was reported."""
     from hrdcorpus.corpus import read_records
-    from hrdcorpus.records import Record
+    from hrdcorpus.records.form import Record
 
     print_ignored(found.ignored)
     results = list(track(read_records(found.files), len(found.files)))

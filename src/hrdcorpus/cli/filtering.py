@@ -13,7 +13,7 @@ from hrdcorpus.text.showing import escape
 if TYPE_CHECKING:
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.output.export.filters import Filters
-    from hrdcorpus.records import Record
+    from hrdcorpus.records.form import Record
 
 _MATCHES = ("exact", "variant", "similar", "none")
 

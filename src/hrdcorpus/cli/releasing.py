@@ -12,7 +12,7 @@ from hrdcorpus.cli.output import STREAM, USAGE, check_name, print_error, print_n
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.records import Record
+    from hrdcorpus.records.form import Record
     from hrdcorpus.release.pseudonyms import Key
     from hrdcorpus.release.releasing import Profile
 

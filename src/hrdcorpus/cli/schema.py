@@ -27,7 +27,7 @@ def schema(
     hrdcorpus schema            to standard output
     hrdcorpus schema --check    is schemas/interview.schema.json up to date?
     """
-    from hrdcorpus.records import build_schema
+    from hrdcorpus.records.schema import build_schema
 
     data = (json.dumps(build_schema(), ensure_ascii=False, indent=2) + "\n").encode()
     if not check:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hrdcorpus.reading.pages import SUFFIXES
-from hrdcorpus.records import build_id
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
+from hrdcorpus.records.values import build_id
 
 RAW = Path("data/raw")
 NORMALIZED = Path("data/normalized")

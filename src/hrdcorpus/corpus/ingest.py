@@ -10,7 +10,8 @@ from hrdcorpus.errors import KnowledgeError, NotAnInterview
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import build_page_record
 from hrdcorpus.reading.pages import read_page
-from hrdcorpus.records import Record, dump_record
+from hrdcorpus.records.form import Record
+from hrdcorpus.records.serialising import dump_record
 from hrdcorpus.text.failures import name_reason
 
 

@@ -7,7 +7,8 @@ from hrdcorpus.corpus.finding import RECORD_SUFFIX, CorpusFile
 from hrdcorpus.corpus.writing import read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
 from hrdcorpus.reading.pages.reading import read_bytes
-from hrdcorpus.records import Record, load_record
+from hrdcorpus.records.form import Record
+from hrdcorpus.records.serialising import load_record
 
 MAX_BYTES = 200_000_000  # ten times a page's limit: more than any page can become
 

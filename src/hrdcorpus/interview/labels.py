@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hrdcorpus.reading.blocks import Block
-from hrdcorpus.records import Label
+from hrdcorpus.records.form import Label
 
 CONTENT = "content"  # rule of a block that no rule has claimed yet
 CORRECTED = "corrected"  # rule of a block that a person claimed: no other rule may

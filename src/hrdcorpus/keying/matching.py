@@ -20,7 +20,7 @@ from hrdcorpus.keying.similarity import (
 from hrdcorpus.keying.terms import Terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.wordings import Wording, wording_key
-from hrdcorpus.records import MatchKind
+from hrdcorpus.records.form import MatchKind
 from hrdcorpus.text.folding import is_interrogative
 from hrdcorpus.text.sentences import split_sentences
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from hrdcorpus.knowledge.loading import quote
 from hrdcorpus.knowledge.wordings import wording_key
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 LIKENESS = 80  # of 100, RapidFuzz's token_sort_ratio: drifts of one question are closer, two questions are not
 FEWEST = 2  # interviews a question must occur in

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from hrdcorpus.corpus.relations.addresses import cut_language, fold_address
 from hrdcorpus.naming.romanising import Name, read_name
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 from hrdcorpus.text.folding import fold
 
 _STOPS = re.compile(r"[.!?…。؟۔।։]")

@@ -16,8 +16,8 @@ from hrdcorpus.corpus.validation.pairs import list_pairs, part_named
 from hrdcorpus.corpus.validation.related import find_related
 from hrdcorpus.output.reports import Problem, Report
 from hrdcorpus.reading.pages import STDIN, build_stream_page
-from hrdcorpus.records import load_record
 from hrdcorpus.records.rules import Level
+from hrdcorpus.records.serialising import load_record
 
 __all__ = ["Look", "Validated", "build_report", "validate_paths", "validate_stream"]
 

@@ -12,7 +12,9 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.output.reports import Problem
 from hrdcorpus.reading.pages import read_page
-from hrdcorpus.records import ID_FORM, Record, dump_record
+from hrdcorpus.records.form import Record
+from hrdcorpus.records.serialising import dump_record
+from hrdcorpus.records.values import ID_FORM
 from hrdcorpus.text.failures import name_reason
 
 _VERSION = re.compile(r"[0-9][0-9a-z.-]{0,20}")

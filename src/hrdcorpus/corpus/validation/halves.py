@@ -12,8 +12,8 @@ from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.output.reports import Problem
 from hrdcorpus.pipeline import Trace, trace_page
 from hrdcorpus.reading.pages import Page
-from hrdcorpus.records import Record
 from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.sidecar import locate_sidecar
 from hrdcorpus.text.failures import name_reason, split_place

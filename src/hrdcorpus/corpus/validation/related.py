@@ -10,7 +10,7 @@ from hrdcorpus.errors import PageError
 from hrdcorpus.output.reports import Problem
 from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import read_page
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 _NAMES = {"same_as": "duplicate-page", "translation_of": "translation"}
 

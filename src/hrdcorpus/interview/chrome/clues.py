@@ -7,7 +7,7 @@ from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.interface import InterfaceMatch, RuleName
 from hrdcorpus.naming import find_interviewee
-from hrdcorpus.records import Label
+from hrdcorpus.records.form import Label
 from hrdcorpus.text.folding import fold
 
 IsWording = Callable[[str], bool]

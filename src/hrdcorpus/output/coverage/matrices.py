@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from hrdcorpus.knowledge.questionnaires import Questionnaire
-from hrdcorpus.records import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record
 
 State = Literal["answered", "similar", "unanswered", "not-asked"]
 

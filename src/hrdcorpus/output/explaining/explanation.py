@@ -10,7 +10,7 @@ from hrdcorpus.keying.similarity import Candidate
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import Trace, trace_page
 from hrdcorpus.reading.pages import Page
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import NO_SIDECAR
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from html import escape as escape_html
 
 from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_key
-from hrdcorpus.records import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record
 from hrdcorpus.text.showing import escape
 
 # A label's colour repeats what its column says; the page reads the same in black and white.

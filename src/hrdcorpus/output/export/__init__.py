@@ -15,7 +15,7 @@ from hrdcorpus.errors import HrdcorpusError
 
 if TYPE_CHECKING:  # the command line lists the formats, and must not load pydantic for it
     from hrdcorpus.knowledge.questionnaires import Questionnaire
-    from hrdcorpus.records import Record
+    from hrdcorpus.records.form import Record
 
 Shape = Literal["interviews", "answers", "questions"]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.standard import Key, find_key, list_standard_questions
 from hrdcorpus.output.export.tables import Column, Row, Value, list_interviews
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 ANSWERED = "answered"
 UNANSWERED = "no answer"

@@ -8,7 +8,7 @@ from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.cells import is_formula, list_cells
 from hrdcorpus.output.export.tables import LONG, list_answers
 from hrdcorpus.output.export.wide import list_wide_rows
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 _MARK = "\ufeff"  # tells spreadsheets that it is UTF-8
 

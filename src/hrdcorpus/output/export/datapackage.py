@@ -19,7 +19,7 @@ from hrdcorpus.output.export.tables import (
     list_interviews,
     list_questions,
 )
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"list": "array", "paragraphs": "string"}  # the others have the name that Table Schema gives them

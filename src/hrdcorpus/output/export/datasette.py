@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.sqlite import build_database
 from hrdcorpus.output.export.sqlite_tables import TABLES, VIEWS
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 _NAME = "interviews"
 _TITLE = "Interviews with human rights defenders"

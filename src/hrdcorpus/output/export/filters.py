@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 from hrdcorpus.text.folding import fold
 
 

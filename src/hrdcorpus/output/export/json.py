@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.jsonl import dump_line
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 
 def build(records: Sequence[Record], options: Options) -> Built:  # noqa: ARG001 - every format is asked alike

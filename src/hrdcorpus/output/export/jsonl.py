@@ -6,7 +6,7 @@ from typing import Any
 
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.tables import list_answers
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 from hrdcorpus.text.showing import escape_json
 
 

@@ -9,7 +9,7 @@ from hrdcorpus.output.export.naming import name_files
 from hrdcorpus.output.export.plain import escape_markdown
 from hrdcorpus.output.export.standard import StandardQuestion, find_key, list_standard_questions
 from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews
-from hrdcorpus.records import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record
 
 _INDEX = "index.md"
 _OTHERS = "Questions that match no standard question"

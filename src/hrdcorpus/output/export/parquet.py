@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.tables import LONG, list_answers
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 _TYPES = {
     "string": pa.string(),

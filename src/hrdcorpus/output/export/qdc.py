@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.refi import ORIGIN, add_codes, build_categories, dump_xml
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 
 def build(records: Sequence[Record], options: Options) -> Built:

@@ -24,7 +24,7 @@ from hrdcorpus.output.export.refi import (
 )
 from hrdcorpus.output.export.refi_source import LAYOUT, SourceText, build_source_text
 from hrdcorpus.output.export.tables import INTERVIEWS, Row, list_interviews
-from hrdcorpus.records import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record
 
 _NAME = "Interviews with human rights defenders"
 _USER = make_guid("user", ORIGIN)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.standard import Key, find_key, list_standard_questions
-from hrdcorpus.records import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record
 
 ORIGIN = "hrdcorpus"  # the program, which stands for the user too: no name of a person or a machine goes into a file
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export.tables import Row, join_paragraphs
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 # The one place where the layout is told: it goes into each project.
 LAYOUT = (

@@ -11,7 +11,7 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.sqlite_tables import CREATE_VIEWS, SEARCH, TABLES, list_statements
 from hrdcorpus.output.export.tables import Row, Value, join_paragraphs, list_answers, list_interviews, list_questions
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 _HEADER = """
 PRAGMA page_size = 4096;

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Options
-from hrdcorpus.records import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record
 
 
 class Key(NamedTuple):

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.standard import find_key, list_standard_questions
-from hrdcorpus.records import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record
 
 Value = str | int | float | tuple[str, ...] | None
 Row = Mapping[str, Value]

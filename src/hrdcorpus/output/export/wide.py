@@ -6,7 +6,7 @@ from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.cells import format_list, list_cells
 from hrdcorpus.output.export.standard import Key, find_key, list_standard_questions
 from hrdcorpus.output.export.tables import INTERVIEWS, join_paragraphs, list_interviews
-from hrdcorpus.records import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record
 
 _UNANSWERED = "unanswered"  # the column that tells asked and not answered from not asked
 

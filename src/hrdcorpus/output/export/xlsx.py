@@ -25,7 +25,7 @@ from hrdcorpus.output.export.tables import (
     list_interviews,
     list_questions,
 )
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
 

@@ -12,7 +12,7 @@ from hrdcorpus.reading.pages.guessing import (
     decode_sparse,
     decode_wide,
 )
-from hrdcorpus.records import MediaType
+from hrdcorpus.records.form import MediaType
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hrdcorpus.records import MediaType
+from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar
 
 

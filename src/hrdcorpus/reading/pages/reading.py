@@ -12,7 +12,7 @@ from types import MappingProxyType
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.pages.encoding import decode
 from hrdcorpus.reading.pages.page import Page
-from hrdcorpus.records import MediaType
+from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.sidecar import load_sidecar
 
 SUFFIXES: Mapping[str, MediaType] = MappingProxyType(

@@ -15,7 +15,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource
-from hrdcorpus.records import COUNTRIES, ID_FORM, Day, Label, Moment, Url, describe_breach, list_names
+from hrdcorpus.records.breaches import describe_breach, list_names
+from hrdcorpus.records.form import Label
+from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, Moment, Url
 from hrdcorpus.text.folding import tidy
 
 SUFFIX = ".toml"

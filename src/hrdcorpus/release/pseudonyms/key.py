@@ -9,7 +9,7 @@ from pydantic import StringConstraints, ValidationError
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, quote
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 
 _HEAD = """\
 # Which interview is which. Keep it secret, away from what is exported, and keep it: without it the next export would

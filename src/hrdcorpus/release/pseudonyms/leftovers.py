@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hrdcorpus.records import Record
+from hrdcorpus.records.form import Record
 from hrdcorpus.release.pseudonyms.finding import NameFinder
 from hrdcorpus.release.pseudonyms.names import split_words
 from hrdcorpus.release.pseudonyms.replacing import Pseudonymiser, list_texts

@@ -8,7 +8,7 @@ from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.titles import load_titles
 from hrdcorpus.knowledge.words import load_common_words
 from hrdcorpus.naming import Interviewee, find_name_differences
-from hrdcorpus.records import Record, Source
+from hrdcorpus.records.form import Record, Source
 from hrdcorpus.release.pseudonyms.contacts import blank_contacts, find_contacts
 from hrdcorpus.release.pseudonyms.finding import NameFinder
 from hrdcorpus.release.pseudonyms.key import Key
