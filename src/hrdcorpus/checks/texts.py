@@ -11,7 +11,6 @@ from hrdcorpus.text.folding import ends_sentence
 
 _FEWEST_LEFT_OUT = 1_000  # characters of prose after the end; a few notices and teasers have less
 _SHARE_LEFT_OUT = 0.25  # of the interview's own text
-_ORDINARY = frozenset({"item-type", "consent.switch"})  # "Opinion", "ON": words that people say, too
 _HABIT = 0.5  # of the questions: where more share a paragraph with their answer, no break was lost
 
 
@@ -50,10 +49,10 @@ def check_residue(draft: Draft) -> Iterator[Finding]:
     for row in draft.list_rows(spoken=True):
         if row.label == "question" or row.rule == CORRECTED:
             continue
-        match = draft.knowledge.interfaces.find_line(row.block.text)
+        match = draft.knowledge.lines.find_line(row.block.text)
         is_sprite = draft.knowledge.sprite.is_sprite(row.block.text)
-        if is_sprite or (match is not None and match.name not in _ORDINARY):
-            detail = f"a paragraph of the {row.label} could be {'sprite' if match is None else match.name}"
+        if is_sprite or (match is not None and not match.kind.ordinary):
+            detail = f"a paragraph of the {row.label} could be {'sprite' if match is None else match.kind.name}"
             yield build_finding("chrome-residue", detail, row.block.line)
 
 

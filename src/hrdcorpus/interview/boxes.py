@@ -9,22 +9,19 @@ from collections.abc import Sequence
 
 from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
-from hrdcorpus.knowledge.interface import Interfaces, RuleName
+from hrdcorpus.knowledge.lines import SiteLines
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.text.folding import fold_words
 
 _FRAMES = {"div", "section", "article", "aside", "main", "header", "footer", "center", "details"}  # and custom elements
-_LINES: tuple[RuleName, ...] = ("button", "ending")
 _MANY = 4  # questions
 _LONGEST = 300  # characters of a box; what is longer may be an answer in an unusual place
 
 
-def find_boxes(
-    units: Sequence[Unit], reading: Reading, interfaces: Interfaces, speech: Speech | None
-) -> frozenset[int]:
+def find_boxes(units: Sequence[Unit], reading: Reading, lines: SiteLines, speech: Speech | None) -> frozenset[int]:
     """Places of the units after the first question that stand in such boxes, or are a site's link as a whole."""
     first = min(reading.questions, default=len(units))
-    teasers = {i for i in range(first, len(units)) if interfaces.is_line(units[i].block.text, "teaser")}
+    teasers = {i for i in range(first, len(units)) if lines.is_line(units[i].block.text, "turns")}
     teasers -= {i for i, unit in enumerate(units) if unit.row.is_fixed}
     if not all(units[i].block.path for i in reading.questions):
         return frozenset(teasers) - reading.outside
@@ -35,7 +32,7 @@ def find_boxes(
         unit = units[i]
         if i in reading.outside or unit.row.is_fixed:
             continue
-        if (unit.block.is_linked or unit.block.tag == "summary") and interfaces.is_line(unit.block.text, *_LINES):
+        if (unit.block.is_linked or unit.block.tag == "summary") and lines.is_line(unit.block.text, "links"):
             links.add(i)
         elif find_frame(unit) not in usual:
             held.setdefault(_find_box(unit), []).append(i)

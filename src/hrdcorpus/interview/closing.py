@@ -34,7 +34,7 @@ def drop_closing(
 
 def _is_closing(unit: Unit, names: frozenset[str], knowledge: Knowledge, speech: Speech | None) -> bool:
     text = unit.block.text[unit.prefix.end if unit.prefix and unit.prefix.kind == "dash" else 0 :]
-    is_line = unit.block.is_linked or knowledge.interfaces.is_line(text, "button", "credit")
+    is_line = unit.block.is_linked or knowledge.lines.is_line(text, "closing")
     return is_line or _FOOTNOTE.match(text) is not None or _is_portrait(text, speech, names)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from hrdcorpus.interview.boxes import find_frame
 from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
-from hrdcorpus.knowledge.interface import Interfaces
+from hrdcorpus.knowledge.lines import SiteLines
 
 _MOST = 0.75  # of the questions: on a page without signs, a comment may look like one more
 _ANSWERED = 0.5  # of the questions must have their answers inside, too
@@ -20,11 +20,11 @@ _LONGEST_TEASER = 60  # characters under the headline of another story; an answe
 Path = tuple[str, ...]
 
 
-def find_end(units: Sequence[Unit], reading: Reading, interfaces: Interfaces) -> Reading:
+def find_end(units: Sequence[Unit], reading: Reading, lines: SiteLines) -> Reading:
     """The reading with the units after the interview's end told apart, and no question among them."""
     if not reading.questions:
         return reading
-    end = min(_find_line(units, reading, interfaces), _find_container_end(units, reading), _find_links(units))
+    end = min(_find_line(units, reading, lines), _find_container_end(units, reading), _find_links(units))
     return leave_out(units, reading, end)
 
 
@@ -35,14 +35,14 @@ def leave_out(units: Sequence[Unit], reading: Reading, end: int) -> Reading:
     return replace(reading, questions=reading.questions - outside, outside=outside)
 
 
-def _find_line(units: Sequence[Unit], reading: Reading, interfaces: Interfaces) -> int:
+def _find_line(units: Sequence[Unit], reading: Reading, lines: SiteLines) -> int:
     """Place of the first line that ends an interview and has no question with its answer below; else the end."""
     first = min(reading.questions)
     frame = find_frame(units[first])
     certain = (i for i in reading.questions if units[i].standing == "wording" or _is_answered(units, i, frame))
-    places = range(max(certain, default=first) + 1, len(units))
-    lines = (i for i in places if units[i].block.tag != "summary")  # "Read more" of a longer answer
-    return next((i for i in lines if interfaces.is_line(units[i].block.text, "ending")), len(units))
+    after = range(max(certain, default=first) + 1, len(units))
+    places = (i for i in after if units[i].block.tag != "summary")  # "Read more" of a longer answer
+    return next((i for i in places if lines.is_line(units[i].block.text, "end")), len(units))
 
 
 def _is_answered(units: Sequence[Unit], i: int, frame: tuple[str, ...]) -> bool:

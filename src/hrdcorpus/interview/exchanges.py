@@ -57,9 +57,9 @@ def split_exchanges(
     reading = choose_reading(units, knowledge.speech)
     wordings = frozenset(i for i, unit in enumerate(units) if unit.standing == "wording")
     reading = heed_corrections(units, replace(reading, questions=reading.questions | wordings))
-    reading = find_end(units, reading, knowledge.interfaces)
+    reading = find_end(units, reading, knowledge.lines)
     reading = replace(
-        reading, boxes=find_boxes(units, reading, knowledge.interfaces, speech), quotes=find_pull_quotes(units, reading)
+        reading, boxes=find_boxes(units, reading, knowledge.lines, speech), quotes=find_pull_quotes(units, reading)
     )
     reading = drop_closing(units, reading, labelled, knowledge, speech)
     ledger = _weave(labelled, units, replace(reading, questions=reading.questions - reading.boxes))

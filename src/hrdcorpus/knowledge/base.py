@@ -5,9 +5,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from hrdcorpus.knowledge.interface import Interfaces, load_interfaces
+from hrdcorpus.knowledge.lines import SiteLines, load_lines
 from hrdcorpus.knowledge.questionnaires import Questionnaire, load_questionnaires
-from hrdcorpus.knowledge.site import load_authors
 from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite, load_sprite
 from hrdcorpus.knowledge.titles import Titles, load_titles
@@ -20,8 +19,7 @@ class Knowledge:
     """One value that every step gets what it needs from."""
 
     sprite: Sprite
-    interfaces: Interfaces
-    authors: frozenset[str]
+    lines: SiteLines
     titles: Titles
     speech: tuple[Speech, ...]
     questionnaires: tuple[Questionnaire, ...]
@@ -36,8 +34,7 @@ def load_knowledge(questionnaires: Path | None = None) -> Knowledge:
     resources = files("hrdcorpus") / "resources"
     return Knowledge(
         sprite=load_sprite(resources / "sprite.toml"),
-        interfaces=load_interfaces(resources / "interface"),
-        authors=load_authors(resources / "site.toml"),
+        lines=load_lines(resources / "lines.toml", resources / "interface"),
         titles=load_titles(resources / "titles"),
         speech=load_speech(resources / "speech"),
         questionnaires=load_questionnaires(resources / "questionnaires", *filter(None, [questionnaires])),

@@ -8,12 +8,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.cldr import find_language
+from hrdcorpus.text.folding import fold
 
 MAX_LINE = 600  # characters; the longest banner seen has 92: a longer line is prose, and matching stays cheap
 
+_WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([a-z]+)\}")
 _ALIKE = ("'’‘ʼ`´", '"“”„«»', "-‐‑–—−", ",，、", ":：", ".。", "(（", ")）", "!！", "?？")
 _CLASSES = {c: f"[{re.escape(alike)}]" for alike in _ALIKE for c in alike}
@@ -68,17 +71,16 @@ SLOTS: dict[str, Callable[[str], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template. `source` is what stands in the TOML file."""
+    """A compiled template. `source` is what stands in the TOML file, `word` the longest word of its own, folded."""
 
     source: str
     slots: tuple[str, ...]
-    pattern: re.Pattern[str]
+    word: str
+    expression: str
 
-    def match(self, line: str) -> dict[str, str] | None:
+    def match(self, line: str, folded: str) -> dict[str, str] | None:
         """What each slot caught, verbatim, if the whole line is this template's; else None."""
-        if len(line) > MAX_LINE:
-            return None
-        found = self.pattern.fullmatch(line)
+        found = _compile(self.expression).fullmatch(line) if self.word in folded else None
         if found is None:
             return None
         slots = {name: value.strip() for name, value in found.groupdict().items()}
@@ -94,13 +96,14 @@ def compile_template(source: str) -> Template:
         raise KnowledgeError(f"template {source!r}: unknown slot {{{unknown[0]}}}; known are {', '.join(SLOTS)}")
     if len(set(names)) != len(names):
         raise KnowledgeError(f"template {source!r}: a slot stands twice")
-    if not any(c.isalnum() for literal in literals for c in literal):
+    words = [word for literal in literals for word in _WORD.findall(fold(literal))]
+    if not words:
         raise KnowledgeError(f"template {source!r}: has no words of its own, so it would match any line")
     pattern = _compile_literal(literals[0])
     for name, before, literal in zip(names, literals, literals[1:], strict=False):
         blank = r"\s+" if before[-2:-1].isalnum() and before.endswith(" ") else r"\s*"  # "Translated {text}"
         pattern += rf"{blank}(?P<{name}>\S.*?)\s*" + _compile_literal(literal)
-    return Template(source, tuple(names), re.compile(pattern, re.IGNORECASE))
+    return Template(source, tuple(names), max(words, key=len), pattern)
 
 
 def split_names(value: str) -> list[str]:
@@ -110,6 +113,11 @@ def split_names(value: str) -> list[str]:
     ['English', '日本語', 'Русский']
     """
     return [name.strip(" .。") for name in re.split("[,，、;；،]", value) if name.strip(" .。")]
+
+
+@cache
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)  # when first tried: most templates never are
 
 
 def _compile_literal(literal: str) -> str:

@@ -5,20 +5,12 @@ from dataclasses import dataclass, replace
 
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.base import Knowledge
-from hrdcorpus.knowledge.interface import InterfaceMatch, RuleName
+from hrdcorpus.knowledge.lines import SiteLine
 from hrdcorpus.naming import find_interviewee
-from hrdcorpus.records.form import Label
 from hrdcorpus.text.folding import fold
 
 IsWording = Callable[[str], bool]
 Rows = list[Labelled]
-
-_LABELS: dict[RuleName, Label] = {
-    "tags-line": "tags",
-    "imprint": "author",
-    "byline": "author",
-    "dateline": "date",
-}  # the interface's other rules give chrome
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,6 @@ class Clues:
         return self.declared is not None and fold(self.declared).startswith(fold(text))
 
 
-def label_line(row: Labelled, match: InterfaceMatch) -> Labelled:
+def label_line(row: Labelled, line: SiteLine) -> Labelled:
     """A line of the site with its label."""
-    label = _LABELS.get(match.name, "chrome")
-    return replace(row, label=label, rule=match.name, interfaces=match.languages, slots=match.slots)
+    return replace(row, label=line.kind.label, rule=line.kind.name, interfaces=line.languages, slots=line.slots)

@@ -8,13 +8,11 @@ from hrdcorpus.interview.chrome.clues import Clues, Rows, label_line
 from hrdcorpus.interview.labels import CORRECTED, Labelled
 from hrdcorpus.knowledge.cldr import LANGUAGES
 from hrdcorpus.knowledge.dates import find_dates
-from hrdcorpus.knowledge.interface import RuleName
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.naming import find_interviewee
 from hrdcorpus.reading.blocks import Block
-from hrdcorpus.text.folding import ends_sentence, fold
+from hrdcorpus.text.folding import ends_sentence
 
-_NOT_HERE: set[RuleName] = {"trailer", "consent", "consent.switch", "ending", "credit", "teaser"}
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _BARS = re.compile(r"\s+[|·•]\s+")
 _MOST_PARTS = 4  # of a line with date, author and the like
@@ -78,15 +76,13 @@ def _find_title_line(rows: Rows, lines: Sequence[int], clues: Clues) -> int:
 def _claim_line(row: Labelled, found: Sequence[Labelled], clues: Clues) -> Labelled | None:
     """The line as one of the head's known lines, or None. `found` are those above it."""
     text = row.block.text
-    match = clues.knowledge.interfaces.find_line(text)
-    if match is not None and match.name not in _NOT_HERE:
+    match = clues.knowledge.lines.find_line(text)
+    if match is not None and "head" in match.kind.places:
         return label_line(row, match)
     if author := _find_labelled_author(text, clues):
         return replace(row, label="author", rule="author-label.name", slots={"author": author})
     if found and found[-1].rule == "author-label":
         return replace(row, label="author", rule="author-label.name")
-    if fold(text) in clues.knowledge.authors:
-        return replace(row, label="author", rule="author.site")
     if not _holds_title(found) and find_interviewee(text, clues.knowledge.titles) is not None:
         return replace(row, label="title", rule="title.interview")
     parts = [part for part in _BARS.split(text) if part]
@@ -104,17 +100,18 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], clues: Clues) -> Label
 def _find_labelled_author(text: str, clues: Clues) -> str | None:
     """The author behind a label in the same line, where it is the site or a name ("Author: Mary Example")."""
     label, _, rest = text.replace("：", ":").partition(":")
-    match = clues.knowledge.interfaces.find_line(f"{label}:") if rest else None
-    if match is None or match.name != "author-label":
+    match = clues.knowledge.lines.find_line(f"{label}:") if rest else None
+    if match is None or match.kind.name != "author-label":
         return None
     author = text[len(label) + 1 :].strip()
-    return author if fold(author) in clues.knowledge.authors or is_name(author) else None
+    named = clues.knowledge.lines.find_line(author)
+    return author if is_name(author) or (named is not None and named.kind.name == "author.site") else None
 
 
 def _find_byline(text: str, clues: Clues) -> str | None:
     """The name in one part of a line with the date: "By Mary Example", or the name alone."""
-    match = clues.knowledge.interfaces.find_line(text)
-    if match is not None and match.name == "byline":
+    match = clues.knowledge.lines.find_line(text)
+    if match is not None and match.kind.name == "byline":
         return match.slots["name"]
     return text if is_name(text) else None
 

@@ -1,0 +1,119 @@
+"""The site's lines: every kind and every rule by its own examples, and what the table says decides."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.knowledge.lines import LineKind, LineRule, load_lines
+from hrdcorpus.text.folding import fold
+
+LINES = load_knowledge().lines
+RESOURCES = Path(__file__).parents[2] / "src/hrdcorpus/resources"
+
+
+@pytest.mark.parametrize("kind", LINES.kinds, ids=lambda kind: kind.name)
+def test_a_kind_is_known_by_its_example(kind: LineKind) -> None:
+    line = LINES.find_line(kind.example)
+    assert line is not None
+    assert line.kind is kind
+    assert bool(line.languages) == kind.tells_interface
+    assert any(rule.kind is kind for rule in LINES.rules)
+
+
+@pytest.mark.parametrize("language", sorted({rule.language for rule in LINES.rules}))
+def test_the_rules_of_a_language_hold_for_their_examples_alone(language: str) -> None:
+    rules = [rule for rule in LINES.rules if rule.language == language]
+    assert [rule.example for rule in rules if not _holds(rule)] == []
+    others = [(rule, rule.counterexample) for rule in rules if rule.counterexample]
+    assert [text for rule, text in others if LINES.find_line(text) or rule.template.match(text, fold(text))] == []
+
+
+def _holds(rule: LineRule) -> bool:
+    line, caught = LINES.find_line(rule.example), rule.template.match(rule.example, fold(rule.example))
+    is_found = line is not None and line.kind is rule.kind
+    tells = line is not None and (rule.language in line.languages) == rule.kind.tells_interface
+    return is_found and tells and caught is not None and tuple(caught) == rule.template.slots
+
+
+def test_no_rule_stands_twice() -> None:
+    counts = Counter((rule.language, fold(rule.template.source), rule.kind.name) for rule in LINES.rules)
+    assert [rule for rule, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "languages", "slots"),
+    [
+        ("Briefing", "item-type", {"de", "en"}, {}),
+        ("  see   all TAGS ", "tags-line", {"en", "pt"}, {}),
+        ("Комментарии （12）", "ending", set(), {"number": "12"}),
+        (
+            "Cette page n'est pas disponible en français et est affichée en ENGLISH",
+            "banner.not-available",
+            {"fr"},
+            {"language": "français", "shown": "ENGLISH"},
+        ),
+        (
+            "这页面没有简体中文版本，现以English显示",
+            "banner.not-available",
+            {"zh-Hans"},
+            {"language": "简体中文", "shown": "English"},
+        ),
+        ("Photo by Jan de Vries", "credit", set(), {"who": "Jan de Vries"}),
+        ("Business & Human Rights Resource Centre", "author.site", set(), {}),
+    ],
+)
+def test_a_line_says_its_kind_its_languages_and_what_its_slots_caught(
+    text: str, kind: str, languages: set[str], slots: dict[str, str]
+) -> None:
+    line = LINES.find_line(text)
+    assert line is not None
+    assert (line.kind.name, {*line.languages}, dict(line.slots)) == (kind, languages, slots)
+    assert LINES.find_line(text, fold(text)) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "They asked us to see all tags",
+        "Photo by nobody",
+        "This page is not available in Elvish and is being displayed in Orcish",
+        "Share: " + 600 * "x",
+    ],
+)
+def test_prose_is_no_line(text: str) -> None:
+    assert LINES.find_line(text) is None
+
+
+def test_a_new_kind_of_line_is_toml_alone(tmp_path: Path) -> None:
+    shutil.copytree(RESOURCES / "interface", tmp_path / "interface")
+    table = (RESOURCES / "lines.toml").read_text("utf-8")
+    row = 'means = "x"\nlabel = "chrome"\nplaces = ["turns"]\nexample = "Jingle 12"\n'
+    (tmp_path / "lines.toml").write_text(f'{table}\n[[kind]]\nname = "jingle"\n{row}', "utf-8")
+    rule = '\n[[rule]]\nkind = "jingle"\ntemplate = "Jingle {number}"\nexample = "Jingle 12"\n'
+    file = tmp_path / "interface/en.toml"
+    file.write_text(file.read_text("utf-8") + rule, "utf-8")
+    lines = load_lines(tmp_path / "lines.toml", tmp_path / "interface")
+    assert lines.is_line("Jingle 7", "turns")
+    assert not lines.is_line("Jingle 7", "head")
+    assert not LINES.is_line("Jingle 7", "turns")
+
+
+@pytest.mark.parametrize(
+    ("rule", "complaint"),
+    [
+        ('kind = "jingle"\ntemplate = "Ding"\nexample = "Ding"', "'Ding': lines.toml has no kind 'jingle'"),
+        ('kind = "button"\ntemplate = "Ding {dong}"\nexample = "Ding"', "button: template 'Ding {dong}': unknown"),
+        ('kind = "button"\ntemplate = "{text}!"\nexample = "Ding!"', "button: template '{text}!': has no"),
+        ('kind = "button"\ntemplate = "Ding"', "rule.0.example"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_named(tmp_path: Path, rule: str, complaint: str) -> None:
+    (tmp_path / "en.toml").write_text(f"[[rule]]\n{rule}\n", "utf-8")
+    with pytest.raises(KnowledgeError) as raised:
+        load_lines(RESOURCES / "lines.toml", tmp_path)
+    assert str(raised.value).startswith(f"{tmp_path}/en.toml: {complaint}")
