@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hrdcorpus.checks import Draft, list_findings
-from hrdcorpus.errors import NotAnInterview, PageError
+from hrdcorpus.errors import NotAnInterview, locate_errors
 from hrdcorpus.interview import Exchange, split_exchanges
 from hrdcorpus.interview.chrome import label_blocks
 from hrdcorpus.interview.correcting import claim_blocks
@@ -45,7 +45,7 @@ def build_page_record(page: Page, knowledge: Knowledge) -> records.Record:
     """The record of a page; `NotAnInterview` with the reason, `PageError` where the page cannot be taken apart."""
     trace = trace_page(page, knowledge)
     if trace.record is None:
-        raise NotAnInterview(trace.reason)
+        raise NotAnInterview(trace.reason or "")
     return trace.record
 
 
@@ -63,11 +63,10 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     content = facts.language if facts and facts.language else told
     speech = next((speech for speech in knowledge.speech if speech.language == content), None)
     try:
-        interview = split_exchanges(labelled, matcher, speech, knowledge)
+        with locate_errors(page.sidecar.path):  # corrections that contradict each other
+            interview = split_exchanges(labelled, matcher, speech, knowledge)
     except NotAnInterview as refusal:
-        return Trace(labelled, None, str(refusal), None, matcher)
-    except PageError as error:  # corrections that contradict each other
-        raise PageError(f"{page.sidecar.name}: {error}") from None
+        return Trace(labelled, None, refusal.reason, None, matcher)
     keyed = match_questions(interview, matcher, page.sidecar)
     shown = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
     interviewee = override_interviewee(shown, facts)

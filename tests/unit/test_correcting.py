@@ -200,12 +200,15 @@ def test_a_page_that_changed_is_refused_and_the_others_go_on(
     assert done.returncode == 1
     assert (house / "data/normalized/other.json").is_file()
     error = next(line for line in done.stderr.decode().splitlines() if line.startswith("error: "))
-    assert error.startswith(f"error: data/raw/page.txt: page.toml: {message}")
+    assert error.startswith(f"error: data/raw/page.toml: {message}")
     assert "tired" not in error
     assert b"data/raw/page.toml: HRD412 broken-correction: line 13: " in run("validate", cwd=house).stdout
     explained = run("explain", "data/raw/page.txt", cwd=house)
     assert explained.returncode == 1
-    assert b"error: data/raw/page.txt: explained without its corrections: page.toml: line 13: " in explained.stderr
+    assert (
+        b"error: data/raw/page.txt: explained without its corrections: data/raw/page.toml: line 13: "
+        in explained.stderr
+    )
     assert b"We gain nothing" in explained.stdout
 
 
@@ -230,7 +233,7 @@ def test_a_page_that_changed_can_be_corrected_again(house: Path, run: Run) -> No
         (
             ["--line", "5", "--label", "answer"],
             1,
-            "not written: page.toml: line 5: corrected as an answer, but no question",
+            "page.toml: line 5: not written: corrected as an answer, but no question",
         ),
     ],
 )
@@ -277,7 +280,7 @@ def test_a_broken_sidecar_fails_its_own_page_only(house: Path, run: Run, sidecar
     done = run("ingest", cwd=house)
     assert done.returncode == 1
     assert [path.name for path in (house / "data/normalized").iterdir()] == ["other.json"]
-    assert f"error: data/raw/page.txt: page.toml: {message}" in done.stderr.decode()
+    assert f"error: data/raw/page.toml: {message}" in done.stderr.decode()
     assert b"internal error" not in done.stderr
     assert b"SECRET" not in done.stderr + run("validate", cwd=house).stdout
 

@@ -130,9 +130,9 @@ def test_markup_that_breaks_off() -> None:
 
 
 def test_date_after_the_download() -> None:
-    facts = Sidecar("page.toml", Facts(reason="seen", published="2021-04-07", retrieved="2021-04-06T10:00:00Z"))
+    facts = Sidecar(Path("page.toml"), Facts(reason="seen", published="2021-04-07", retrieved="2021-04-06T10:00:00Z"))
     assert "improbable-date" in [finding.name for finding in list_findings(PAGE, sidecar=facts)]
-    facts = Sidecar("page.toml", Facts(reason="seen", published="2021-04-07", retrieved="2021-04-07T10:00:00Z"))
+    facts = Sidecar(Path("page.toml"), Facts(reason="seen", published="2021-04-07", retrieved="2021-04-07T10:00:00Z"))
     assert [finding.name for finding in list_findings(PAGE, sidecar=facts)] == ["corrected"]
 
 

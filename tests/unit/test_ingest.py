@@ -73,7 +73,7 @@ def test_outcomes_and_numbers(tmp_path: Path, knowledge: Knowledge) -> None:
         "help.txt": Outcome.NOT_AN_INTERVIEW,
         "empty.txt": Outcome.FAILED,
     }
-    assert results["empty.txt"].reason.startswith("empty; ")
+    assert str(results["empty.txt"].error).startswith(f"{raw / 'empty.txt'}: empty; ")
     assert sorted(read_all(out)) == ["000.json", "001.json"]
     counts = count_outcomes(results.values(), 1, check=False)
     assert {name: counts[name] for name in ("pages", "written", "not interviews", "failed", "exchanges", "keyed")} == {
@@ -137,8 +137,8 @@ def test_a_bug_on_one_page_costs_no_other_and_quotes_nothing(
     monkeypatch.setattr(ingest, "build_page_record", build_or_fail)
     results = ingest_all(raw, out, knowledge)
     assert [result.outcome for result in results.values()] == [Outcome.WRITTEN, Outcome.FAILED, Outcome.WRITTEN]
-    assert results["001.txt"].reason.startswith(f"internal error: {bug.__name__} at hrdcorpus.corpus.ingest:")
-    assert "testimony" not in results["001.txt"].reason
+    assert f"001.txt: internal error: {bug.__name__} at hrdcorpus.corpus.ingest:" in str(results["001.txt"].error)
+    assert "testimony" not in str(results["001.txt"].error)
 
 
 def test_broken_knowledge_stops_the_run(tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_a_record_name_too_long_for_the_disk(tmp_path: Path, knowledge: Knowledg
     (raw / f"{'x' * 251}.txt").write_text(PAGE)
     results = ingest_all(raw, out, knowledge)
     assert [result.outcome for result in results.values()] == [Outcome.WRITTEN, Outcome.FAILED]
-    assert "File name too long" in results[f"{'x' * 251}.txt"].reason
+    assert "File name too long" in str(results[f"{'x' * 251}.txt"].error)
 
 
 @pytest.mark.parametrize("seed", ["0", "42"])
@@ -231,6 +231,6 @@ def test_full_disk_keeps_the_old_records(tmp_path: Path, knowledge: Knowledge) -
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert [result.outcome for result in results.values()] == [Outcome.UNCHANGED, Outcome.FAILED]
-    assert "cannot be written: File too large" in results["001.txt"].reason
+    assert "cannot be written: File too large" in str(results["001.txt"].error)
     assert read_all(out) == before
     assert ingest_all(raw, out, knowledge)["001.txt"].outcome is Outcome.WRITTEN

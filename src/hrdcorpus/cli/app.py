@@ -17,8 +17,7 @@ from hrdcorpus.cli.questionnaire import app as questionnaire
 from hrdcorpus.cli.rule import rule
 from hrdcorpus.cli.schema import schema
 from hrdcorpus.cli.validate import validate
-from hrdcorpus.errors import HrdcorpusError, KnowledgeError
-from hrdcorpus.text.failures import name_bug
+from hrdcorpus.errors import HrdcorpusError, KnowledgeError, name_bug
 
 app = typer.Typer(
     name="hrdcorpus",
@@ -61,15 +60,15 @@ def run() -> None:
     try:
         app(prog_name="hrdcorpus")
     except KnowledgeError as error:
-        _fail(str(error), USAGE)
+        _fail(error, USAGE)
     except HrdcorpusError as error:
-        _fail(str(error), FAILED)
+        _fail(error, FAILED)
     except OSError:  # standard output or error is no more; `main` says so
         raise
     except Exception as error:  # noqa: BLE001 - a bug of ours; typer has taken all that is meant for users
         _fail(name_bug(error), FAILED)
 
 
-def _fail(message: str, code: int) -> None:
-    print_error(message)
+def _fail(error: HrdcorpusError, code: int) -> None:
+    print_error(str(error))
     sys.exit(code)

@@ -84,13 +84,11 @@ def _read(path: Path) -> "Page":
 
 
 def _explain(page: "Page", place: object, knowledge: "Knowledge") -> "Explanation":
-    from hrdcorpus.errors import PageError
+    from hrdcorpus.errors import locate_errors
     from hrdcorpus.output.explaining import explain_page
 
-    try:
+    with locate_errors(place):
         return explain_page(page, knowledge)
-    except PageError as error:
-        raise PageError(f"{place}: {error}") from None
 
 
 def _is_of_another(record: "Record", path: Path, page: "Page", explanation: "Explanation") -> bool:

@@ -71,10 +71,10 @@ def _print_result(result: "Ingested", *, check: bool, strict: bool) -> None:
     target = escape_path(result.target)
     stale = f"; the record made of it before still stands: {target}" if result.is_stale else ""
     if result.outcome is Outcome.FAILED:
-        print_error(result.reason + stale, result.page)
-    elif result.outcome is Outcome.NOT_AN_INTERVIEW:
+        print_error(f"{result.error}{stale}")
+    elif result.error is not None:
         show = print_error if strict else print_note
-        show(f"not an interview: {result.reason}{stale}", result.page)
+        show(f"not an interview: {result.error.reason}{stale}", result.page)
     if check and result.outcome is Outcome.WRITTEN:
         print_text(f"to write: {target}\n")
     elif check and result.is_stale:

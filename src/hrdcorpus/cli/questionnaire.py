@@ -44,8 +44,8 @@ def suggest(
     for entry in found.unusable:
         print_error(entry.reason, entry.path)
     records, failed = list_records(found.files, load_wanted_knowledge(questionnaires))
-    for path, reason in failed:
-        print_note(reason, path)
+    for error in failed:
+        print_note(str(error))
     suggestions = suggest_items(records)
     if not suggestions:
         print_error("no question recurs in two interviews without a questionnaire; name more pages")

@@ -46,4 +46,4 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise HrdcorpusError(f"{path}: cannot be read: {error.strerror}") from None
+        raise HrdcorpusError(f"cannot be read: {error.strerror}", path) from None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hrdcorpus.corpus import find_root, write_file
-from hrdcorpus.errors import PageError
+from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions
 from hrdcorpus.knowledge.base import Knowledge
@@ -29,29 +29,23 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> E
     text stands at its place (with what stands where), or where it contradicts the corrections that hold.
     """
     page = read_page(path, find_root(path))
-    before = _explain(path, page, knowledge)
+    with locate_errors(path):
+        before = explain_page(page, knowledge)
     places = _list_texts(page, correction, before)
     here = list_places(correction, places)
     if len(here) != 1:
-        raise PageError(f"{path}: {correction.place}: {_describe(here, correction, before)}")
+        raise CorrectionError(_describe(here, correction, before), path, correction.place)
     blocks, text = places[here[0]]
     line = blocks[0].line or correction.line  # the first of a wrapped paragraph's lines
     exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(text)})
     sidecar = locate_sidecar(path)
-    amended = replace(put_correction(page.sidecar, exact), name=sidecar.name)
-    after = _explain(path, replace(page, sidecar=amended), knowledge)
+    amended = replace(put_correction(page.sidecar, exact), path=sidecar)
+    after = explain_page(replace(page, sidecar=amended), knowledge)
     if after.unheeded is not None and before.unheeded is None:
-        raise PageError(f"{path}: not written: {after.unheeded}")
+        raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
     old = sidecar.read_bytes().decode() if sidecar.exists() else ""
     write_file(sidecar, put_entry(old, exact).encode())
     return after
-
-
-def _explain(path: Path, page: Page, knowledge: Knowledge) -> Explanation:
-    try:
-        return explain_page(page, knowledge)
-    except PageError as error:
-        raise PageError(f"{path}: {error}") from None
 
 
 def _list_texts(page: Page, correction: Correction, explanation: Explanation) -> Sequence[Place]:

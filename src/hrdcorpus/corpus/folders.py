@@ -62,6 +62,6 @@ def _read_files(folder: Path, listed: set[tuple[str, str]]) -> dict[str, str]:
         if name == LIST and listed:
             continue
         if (name, digest) not in listed:
-            raise RecordError(f"{folder / name}: not written by an export, or changed since; choose another folder")
+            raise RecordError("not written by an export, or changed since; choose another folder", folder / name)
         standing[name] = digest
     return standing

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from hrdcorpus.corpus import CorpusFile, has_record, is_current, locate_record, remove_leftovers, write_record
-from hrdcorpus.errors import KnowledgeError, NotAnInterview
+from hrdcorpus.errors import HrdcorpusError, NotAnInterview, attempt
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import build_page_record
 from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
-from hrdcorpus.text.failures import name_reason
 
 
 class Outcome(StrEnum):
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """One page's outcome. `target` is where its record stands or would stand, `reason` why there is none.
+    """One page's outcome. `target` is where its record stands or would stand, `error` why there is none.
 
     `is_stale` says that a record made of the page before still stands there, though there should be none now.
     """
@@ -34,7 +34,7 @@ class Ingested:
     page: Path
     target: Path
     outcome: Outcome
-    reason: str = ""
+    error: HrdcorpusError | None = None
     is_stale: bool = False
     exchanges: int = 0
     keyed: int = 0
@@ -52,18 +52,10 @@ def ingest_pages(files: Sequence[CorpusFile], output: Path, knowledge: Knowledge
         yield _ingest_page(file, output, knowledge, check=check)
 
 
-def list_records(files: Sequence[CorpusFile], knowledge: Knowledge) -> tuple[list[Record], list[tuple[Path, str]]]:
-    """The records of the pages, written nowhere; and the pages without one, with the reason."""
-    records: list[Record] = []
-    failed: list[tuple[Path, str]] = []
-    for file in files:
-        try:
-            records.append(build_page_record(read_page(file.path, file.root), knowledge))
-        except KnowledgeError:
-            raise
-        except Exception as error:  # noqa: BLE001 - as in `ingest_pages`
-            failed.append((file.path, name_reason(error, file.path)))
-    return records, failed
+def list_records(files: Sequence[CorpusFile], knowledge: Knowledge) -> tuple[list[Record], list[HrdcorpusError]]:
+    """The records of the pages, written nowhere; and why the others have none."""
+    results = [attempt(partial(_build_record, file, knowledge), file.path) for file in files]
+    return [r for r in results if isinstance(r, Record)], [r for r in results if isinstance(r, HrdcorpusError)]
 
 
 def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
@@ -95,42 +87,33 @@ def count_outcomes(results: Iterable[Ingested], unusable: int, *, check: bool) -
     }
 
 
+def _build_record(file: CorpusFile, knowledge: Knowledge) -> Record:
+    return build_page_record(read_page(file.path, file.root), knowledge)
+
+
 def _ingest_page(file: CorpusFile, output: Path, knowledge: Knowledge, *, check: bool) -> Ingested:
-    try:
-        record = build_page_record(read_page(file.path, file.root), knowledge)
-        changed = _bring_up_to_date(file.id, dump_record(record), output, check=check)
-    except KnowledgeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - one bad page, or a bug of ours on it, must not cost the others
-        return _without_record(file, output, error)
-    return _with_record(file, output, record, changed=changed)
-
-
-def _bring_up_to_date(identifier: str, data: bytes, output: Path, *, check: bool) -> bool:
-    if is_current(output, identifier, data):
-        return False
-    if not check:
-        write_record(output, identifier, data)
-    return True
-
-
-def _with_record(file: CorpusFile, output: Path, record: Record, *, changed: bool) -> Ingested:
+    result = attempt(lambda: _bring_up_to_date(file, output, _build_record(file, knowledge), check=check), file.path)
+    if isinstance(result, Ingested):
+        return result
     return Ingested(
         page=file.path,
         target=locate_record(output, file.id),
-        outcome=Outcome.WRITTEN if changed else Outcome.UNCHANGED,
-        exchanges=len(record.exchanges),
-        keyed=sum(exchange.question.id is not None for exchange in record.exchanges),
-        findings=len(record.findings),
+        outcome=Outcome.NOT_AN_INTERVIEW if isinstance(result, NotAnInterview) else Outcome.FAILED,
+        error=result,
+        is_stale=has_record(output, file.id),
     )
 
 
-def _without_record(file: CorpusFile, output: Path, error: Exception) -> Ingested:
-    target = locate_record(output, file.id)
+def _bring_up_to_date(file: CorpusFile, output: Path, record: Record, *, check: bool) -> Ingested:
+    data = dump_record(record)
+    is_changed = not is_current(output, file.id, data)
+    if is_changed and not check:
+        write_record(output, file.id, data)
     return Ingested(
         page=file.path,
-        target=target,
-        outcome=Outcome.NOT_AN_INTERVIEW if isinstance(error, NotAnInterview) else Outcome.FAILED,
-        reason=name_reason(error, file.path),
-        is_stale=has_record(output, file.id),
+        target=locate_record(output, file.id),
+        outcome=Outcome.WRITTEN if is_changed else Outcome.UNCHANGED,
+        exchanges=len(record.exchanges),
+        keyed=sum(exchange.question.id is not None for exchange in record.exchanges),
+        findings=len(record.findings),
     )

@@ -41,7 +41,7 @@ def read_record(path: Path) -> Record:
     try:
         raw = read_bytes(path, MAX_BYTES)
     except PageError as error:
-        raise RecordError(str(error)) from None
+        raise RecordError(error.reason, path) from None
     return load_record(raw, str(path))
 
 
@@ -55,7 +55,7 @@ def read_records(files: Iterable[CorpusFile]) -> Iterator[Record | RecordError]:
             yield error
             continue
         if record.id in seen:
-            yield RecordError(f"{file.path}: id: the same as in {seen[record.id]}; remove one of the two")
+            yield RecordError(f"the same as in {seen[record.id]}; remove one of the two", file.path, "id")
         else:
             seen[record.id] = file.path
             yield record

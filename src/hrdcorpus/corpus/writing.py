@@ -34,7 +34,7 @@ def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = 
         finally:
             os.close(parent)
     except OSError as error:
-        raise RecordError(f"{path}: cannot be written: {error.strerror}; {_TO_DO}") from None
+        raise RecordError(f"cannot be written: {error.strerror}; {_TO_DO}", path) from None
 
 
 def read_file(path: Path, folder: Path) -> bytes | None:
@@ -51,7 +51,7 @@ def read_file(path: Path, folder: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise RecordError(f"{path}: cannot be read: {error.strerror}; {_TO_DO}") from None
+        raise RecordError(f"cannot be read: {error.strerror}; {_TO_DO}", path) from None
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         held = os.open(folder, _FOLDER)
     except OSError as error:
-        raise RecordError(f"{folder}: cannot be written to: {error.strerror}; {_TO_DO}") from None
+        raise RecordError(f"cannot be written to: {error.strerror}; {_TO_DO}", folder) from None
     try:
         _lock(held, folder)
         yield
@@ -87,9 +87,9 @@ def _lock(held: int, folder: Path) -> None:
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise RecordError(f"{folder}: another run is writing there; wait until it has ended") from None
+        raise RecordError("another run is writing there; wait until it has ended", folder) from None
     except OSError as error:
-        raise RecordError(f"{folder}: cannot be locked: {error.strerror}; choose a folder on a local disk") from None
+        raise RecordError(f"cannot be locked: {error.strerror}; choose a folder on a local disk", folder) from None
 
 
 def _remove_abandoned(folder: int) -> None:

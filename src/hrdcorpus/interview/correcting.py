@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
-from hrdcorpus.errors import PageError
+from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.labels import CONTENT, CORRECTED, Labelled
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.records.sidecar import Correction, Sidecar, shorten_hash
@@ -17,20 +18,20 @@ C = TypeVar("C", bound=Correction)
 def claim_blocks(blocks: Sequence[Block], sidecar: Sidecar) -> tuple[Labelled, ...]:
     """The page's blocks as the ledger's first rows: what a person labelled is claimed, all else is content.
 
-    `PageError` as in `match_corrections`.
+    `CorrectionError` as in `match_corrections`.
     """
     rows = [Labelled(block, "other", CONTENT) for block in blocks]
     places: list[Place] = [((block,), block.text) for block in blocks]
-    for i, correction in match_corrections(sidecar.blocks, places, sidecar.name).items():
+    for i, correction in match_corrections(sidecar.blocks, places, sidecar.path).items():
         rows[i] = replace(rows[i], label=correction.label, rule=CORRECTED, reason=correction.reason)
     return tuple(rows)
 
 
-def match_corrections(corrections: Sequence[C], places: Sequence[Place], name: str) -> dict[int, C]:
+def match_corrections(corrections: Sequence[C], places: Sequence[Place], path: Path | None) -> dict[int, C]:
     """Each correction by the number of its place, in order.
 
-    `PageError` where the page holds something else there now, or two corrections mean one place. `name` is that of
-    the sidecar.
+    `CorrectionError` where the page holds something else there now, or two corrections mean one place. `path` is that
+    of the sidecar.
     """
     matched: dict[int, C] = {}
     for correction in corrections:
@@ -38,9 +39,9 @@ def match_corrections(corrections: Sequence[C], places: Sequence[Place], name: s
         meant = [i for i in here if shorten_hash(places[i][1]) == correction.sha256]
         if len(meant) != 1:
             what = f"{len(meant)} equal texts stand there" if meant else _explain_missing(correction, here, places)
-            raise PageError(f"{name}: {correction.place}: {what}")
+            raise CorrectionError(what, path, correction.place)
         if meant[0] in matched:
-            raise PageError(f"{name}: {correction.place}: corrected twice; take one of the two entries out")
+            raise CorrectionError("corrected twice; take one of the two entries out", path, correction.place)
         matched[meant[0]] = correction
     return dict(sorted(matched.items()))
 

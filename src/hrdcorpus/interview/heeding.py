@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hrdcorpus.errors import PageError
+from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
 
@@ -11,7 +11,7 @@ from hrdcorpus.interview.units import Unit
 def heed_corrections(units: Sequence[Unit], reading: Reading) -> Reading:
     """The reading with the questions that a person fixed, and none before what they fixed as introduction.
 
-    `PageError` where the corrections contradict each other: an answer or an introduction must stand where one can.
+    `CorrectionError` where corrections contradict each other: an answer or an introduction must stand where it can.
     """
     fixed = {i: unit.row.label for i, unit in enumerate(units) if unit.row.is_fixed}
     if not fixed:
@@ -28,6 +28,6 @@ def heed_corrections(units: Sequence[Unit], reading: Reading) -> Reading:
     return replace(reading, questions=frozenset(questions))
 
 
-def _build_error(unit: Unit, what: str) -> PageError:
-    place = f"line {unit.block.line}" if unit.block.line else unit.block.path
-    return PageError(f"{place}: corrected {what}")
+def _build_error(unit: Unit, what: str) -> CorrectionError:
+    place = f"line {unit.block.line}" if unit.block.line else str(unit.block.path)
+    return CorrectionError(f"corrected {what}", key=place)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hrdcorpus.errors import PageError
+from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview import Exchange, Interview
 from hrdcorpus.interview.correcting import Place, match_corrections
 from hrdcorpus.keying.matching import NO_MATCH, Match, Matcher, choose_questionnaire, match_question
@@ -29,11 +29,11 @@ class Keyed:
 def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) -> Keyed:
     """The questions matched against the one questionnaire that most of them belong to, or that a person names.
 
-    A key that a person gave counts as a variant: they list this wording for this page. `PageError` where the sidecar
-    names a question that is not there, or an item or questionnaire that nobody knows.
+    A key that a person gave counts as a variant: they list this wording for this page. `CorrectionError` where the
+    sidecar names a question that is not there, or an item or questionnaire that nobody knows.
     """
     texts = [exchange.text for exchange in interview.exchanges]
-    corrected = match_corrections(sidecar.questions, list_questions(interview), sidecar.name)
+    corrected = match_corrections(sidecar.questions, list_questions(interview), sidecar.path)
     only = choose_questionnaire(texts, _narrow(matcher, sidecar))
     matches = [match_question(text, only) for text in texts]
     for i, correction in corrected.items():
@@ -56,14 +56,15 @@ def _narrow(matcher: Matcher, sidecar: Sidecar) -> Matcher:
     parts = [part for part in matcher.parts if named in (None, part.questionnaire.id)]
     if named is not None and not parts:
         known = ", ".join(questionnaire.id for questionnaire in matcher.questionnaires)
-        raise PageError(f"{sidecar.name}: questionnaire: {named!r} is none of {known}")
+        raise CorrectionError(f"{named!r} is none of {known}", sidecar.path, "questionnaire")
     for correction in sidecar.questions:
         if correction.item is not None:
             items = {item.id for part in parts for item in part.questionnaire.items}
             parts = [p for p in parts if correction.item in {item.id for item in p.questionnaire.items}]
             if not parts:
                 known = ", ".join(sorted(items))
-                raise PageError(f"{sidecar.name}: {correction.place}: id: {correction.item!r} is none of {known}")
+                key = f"{correction.place}: id"
+                raise CorrectionError(f"{correction.item!r} is none of {known}", sidecar.path, key)
     return Matcher(tuple(parts))
 
 

@@ -27,15 +27,15 @@ def load_resource(path: Path | Traversable, model: type[R]) -> R:
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise KnowledgeError(f"{path}: cannot be read: {error.strerror}") from None
+        raise KnowledgeError(f"cannot be read: {error.strerror}", path) from None
     except UnicodeDecodeError:
-        raise KnowledgeError(f"{path}: not UTF-8; save it as UTF-8") from None
+        raise KnowledgeError("not UTF-8; save it as UTF-8", path) from None
     except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{path}: not TOML: {error}") from None
+        raise KnowledgeError(f"not TOML: {error}", path) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"]) or "file"
-        raise KnowledgeError(f"{path}: {place}: {first['msg']}") from None
+        raise KnowledgeError(first["msg"], path, place) from None
 
 
 def list_resources(folder: Path | Traversable, suffix: str = ".toml") -> list[Path | Traversable]:

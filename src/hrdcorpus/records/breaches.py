@@ -16,11 +16,11 @@ def list_names(*parts: type[BaseModel]) -> frozenset[str]:
     return frozenset(name for part in parts for name in part.model_fields)
 
 
-def describe_breach(error: ValidationError, names: Collection[str], whole: str) -> str:
-    """The place of the first breach and its reason. `names` are the form's keys, `whole` is what has no place."""
+def describe_breach(error: ValidationError, names: Collection[str], whole: str) -> tuple[str, str]:
+    """The key of the first breach and its reason. `names` are the form's keys, `whole` is what has no key."""
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
     reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
-    return f"{_name_place(first['loc'], names) or whole}: {reason}"
+    return _name_place(first["loc"], names) or whole, reason
 
 
 def locate_breach(error: ValidationError, text: str) -> tuple[int, int]:

@@ -27,14 +27,17 @@ def load_record(raw: bytes, name: str) -> Record:
         value = json.loads(text, object_pairs_hook=_build_object, parse_constant=_refuse_constant)
         _refuse_halves(text)
     except (ValueError, RecursionError) as error:
-        raise RecordError(f"{name}:{_describe(error)}; make it again with ingest") from None
+        line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (0, 0)
+        reason = f"{_describe(error)}; make it again with ingest"
+        raise RecordError(reason, name, line=line, column=column) from None
     try:
         return Record.model_validate(value)
     except ValidationError as error:
-        line, column = locate_breach(error, text)
-        breach = describe_breach(error, _NAMES, "record")
+        key, reason = describe_breach(error, _NAMES, "record")
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        raise RecordError(f"{name}:{line}:{column}: {breach}{more}; make it again with ingest") from None
+        raise RecordError(
+            f"{reason}{more}; make it again with ingest", name, key, *locate_breach(error, text)
+        ) from None
 
 
 class _NotPlainJSONError(ValueError):
@@ -61,11 +64,11 @@ def _refuse_halves(text: str) -> None:
 
 
 def _describe(error: ValueError | RecursionError) -> str:
-    """Line and column, where they are known, and what is wrong there."""
+    """What is wrong, without a word of the record's."""
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.lineno}:{error.colno}: not JSON: {error.msg}"
+        return f"not JSON: {error.msg}"
     if isinstance(error, _NotPlainJSONError):
-        return f" not JSON: {error}"
+        return f"not JSON: {error}"
     if isinstance(error, UnicodeDecodeError):
-        return " not JSON: not UTF-8"
-    return " nested too deeply" if isinstance(error, RecursionError) else " a number has too many digits"
+        return "not JSON: not UTF-8"
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"

@@ -15,7 +15,6 @@ from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
 from hrdcorpus.records.values import ID_FORM
-from hrdcorpus.text.failures import name_reason
 
 _VERSION = re.compile(r"[0-9][0-9a-z.-]{0,20}")
 
@@ -81,7 +80,7 @@ def _compare(file: CorpusFile, record: Record, checked: CheckedPage) -> Iterator
                     file.path, "outdated-record", f"ingest would change it: {_name_changes(record, built)}"
                 )
         except RecordError as error:
-            yield build_problem(file.path, "invalid-record", name_reason(error, file.path))
+            yield build_problem(file.path, "invalid-record", error.reason)
 
 
 def _name_changes(record: Record, built: Record) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from hrdcorpus.checks.looking import PLACES
-from hrdcorpus.errors import KnowledgeError, NotAnInterview, RecordError
+from hrdcorpus.errors import CorrectionError, HrdcorpusError, RecordError, attempt
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.output.reports import Problem
 from hrdcorpus.pipeline import Trace, trace_page
@@ -15,8 +15,6 @@ from hrdcorpus.reading.pages import Page
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import RULES
-from hrdcorpus.records.sidecar import locate_sidecar
-from hrdcorpus.text.failures import name_reason, split_place
 
 _QUOTING = {"name-differs": ", text: "}  # findings whose detail quotes an answer behind these words
 _LINE_END = re.compile("\r\n|\r|\n")  # as the lines of a text page are counted
@@ -45,16 +43,19 @@ class CheckedPage:
 
 def check_page(path: Path, read: Callable[[], Page], look: Look) -> CheckedPage:
     """The page through the whole pipeline. `KnowledgeError` alone goes on: it stops the run."""
-    try:
+
+    def trace() -> tuple[Page, Trace]:
         page = read()
-        trace = trace_page(page, look.knowledge)
-        if trace.record is None:
-            raise NotAnInterview(trace.reason)
-    except KnowledgeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - one bad page, or a bug of ours on it, must not cost the others
-        return CheckedPage((_build_failure(path, error),))
-    return CheckedPage(tuple(_list_problems(path, page, trace, look)), page, trace.record)
+        return page, trace_page(page, look.knowledge)
+
+    traced = attempt(trace, path)
+    if isinstance(traced, HrdcorpusError):
+        kind = "broken-correction" if isinstance(traced, CorrectionError) else "unreadable-page"
+        return CheckedPage((build_problem(traced.path, kind, traced.explanation, traced.line),))
+    page, found = traced
+    if found.record is None:
+        return CheckedPage((build_problem(path, "not-an-interview", found.reason or ""),), page)
+    return CheckedPage(tuple(_list_problems(path, page, found, look)), page, found.record)
 
 
 def check_record(path: Path, read: Callable[[], Record]) -> Record | Problem:
@@ -62,8 +63,7 @@ def check_record(path: Path, read: Callable[[], Record]) -> Record | Problem:
     try:
         return read()
     except RecordError as error:
-        line, column, reason = split_place(name_reason(error, path))
-        return build_problem(path, "invalid-record", reason, line, column)
+        return build_problem(path, "invalid-record", error.explanation, error.line, error.column)
 
 
 def list_recorded(path: Path, record: Record, look: Look) -> Iterator[Problem]:
@@ -73,20 +73,10 @@ def list_recorded(path: Path, record: Record, look: Look) -> Iterator[Problem]:
         yield _place_finding(path, finding, _cut_detail(finding, look) + place)
 
 
-def build_problem(path: Path, name: str, detail: str, line: int = 0, column: int = 0) -> Problem:
+def build_problem(path: object, name: str, detail: str, line: int = 0, column: int = 0) -> Problem:
     """A problem by its rule's name; `KeyError` for a name that is not in the table."""
     rule = RULES[name]
     return Problem(str(path), line, column, rule.code, rule.name, rule.level, detail)
-
-
-def _build_failure(path: Path, error: Exception) -> Problem:
-    reason = name_reason(error, path)
-    if isinstance(error, NotAnInterview):
-        return build_problem(path, "not-an-interview", reason)
-    sidecar = locate_sidecar(path)
-    if reason.startswith(f"{sidecar.name}: "):
-        return build_problem(sidecar, "broken-correction", reason.removeprefix(f"{sidecar.name}: "))
-    return build_problem(path, "unreadable-page", reason)
 
 
 def _list_problems(path: Path, page: Page, trace: Trace, look: Look) -> Iterator[Problem]:

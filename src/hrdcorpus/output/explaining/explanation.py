@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hrdcorpus.errors import PageError
+from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.labels import CORRECTED, Labelled
 from hrdcorpus.keying.matching import Match, Matcher, rank_candidates
 from hrdcorpus.keying.similarity import Candidate
@@ -45,7 +45,7 @@ class Explanation:
 
     rows: tuple[Explained, ...]
     trace: Trace
-    unheeded: str | None
+    unheeded: CorrectionError | None
 
     @property
     def record(self) -> Record | None:
@@ -63,10 +63,8 @@ def explain_page(page: Page, knowledge: Knowledge) -> Explanation:
     unheeded = None
     try:
         trace = trace_page(page, knowledge)
-    except PageError as error:
-        if page.sidecar == NO_SIDECAR:
-            raise
-        trace, unheeded = trace_page(replace(page, sidecar=NO_SIDECAR), knowledge), str(error)
+    except CorrectionError as error:
+        trace, unheeded = trace_page(replace(page, sidecar=NO_SIDECAR), knowledge), error
     asked = _list_asked(trace)
     rows = (
         _explain_row(number, row, asked if row.label == "question" else iter(()))

@@ -72,4 +72,4 @@ def _read_day(row: dict[str, Any]) -> date | None:
     try:
         return row["published"] and date.fromisoformat(row["published"])
     except ValueError:
-        raise RecordError(f"{row.get('interview_id') or row['id']}: published: no day of the calendar") from None
+        raise RecordError("no day of the calendar", row.get("interview_id") or row["id"], "published") from None

@@ -104,7 +104,7 @@ def _add_values(source: Element, interview: Row) -> None:
         if text := format_cell(interview[column.name], column):
             kind = _TYPES[column.type]
             if kind == "Date" and not _is_day(text):
-                raise RecordError(f"{interview['id']}: {column.name}: no day of the calendar")
+                raise RecordError("no day of the calendar", interview["id"], column.name)
             value = SubElement(source, "VariableValue")
             SubElement(value, "VariableRef", targetGUID=_make_variable_guid(column.name))
             add_text(value, f"{kind}Value", text)

@@ -41,7 +41,7 @@ def build_source_text(record: Record, interview: Row) -> SourceText:
     readers would shift or cut what follows.
     """
     if len({exchange.number for exchange in record.exchanges}) < len(record.exchanges):
-        raise RecordError(f"{record.id}: two questions have one number; run ingest again")
+        raise RecordError("two questions have one number; run ingest again", record.id)
     head = "\n".join(f"{name.replace('_', ' ').capitalize()}: {interview[name]}" for name in _HEAD if interview[name])
     text = "\n\n".join((head, *record.introduction))
     answers = {}
@@ -54,8 +54,6 @@ def build_source_text(record: Record, interview: Row) -> SourceText:
         else:
             text += NO_ANSWER
     if found := _REFUSED.search(text):
-        raise RecordError(
-            f"{record.id}: holds the character U+{ord(found[0]):04X}, which would shift or cut the text in other "
-            "programs; run ingest again"
-        )
+        reason = f"holds the character U+{ord(found[0]):04X}, which would shift or cut the text in other programs"
+        raise RecordError(f"{reason}; run ingest again", record.id)
     return SourceText(text + "\n", answers)

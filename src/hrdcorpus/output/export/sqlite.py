@@ -57,7 +57,7 @@ def _list_rows(records: Sequence[Record], options: Options) -> dict[str, list[Ro
     """The rows of each table, those that others refer to first."""
     for record in records:
         if len({exchange.number for exchange in record.exchanges}) < len(record.exchanges):
-            raise RecordError(f"{record.id}: two questions have one number; run ingest again")
+            raise RecordError("two questions have one number; run ingest again", record.id)
     return {
         "interviews": list_interviews(records),
         "questions": list_questions(records, options),

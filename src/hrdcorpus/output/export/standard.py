@@ -51,5 +51,5 @@ def find_key(record: Record, exchange: Exchange) -> Key | None:
     if exchange.question.id is None:
         return None
     if record.questionnaire is None:
-        raise RecordError(f"{record.id}: question {exchange.number} has an id of no questionnaire; run ingest again")
+        raise RecordError(f"question {exchange.number} has an id of no questionnaire; run ingest again", record.id)
     return Key(record.questionnaire.id, exchange.question.id)

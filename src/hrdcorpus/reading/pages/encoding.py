@@ -30,7 +30,7 @@ def decode(raw: bytes, media_type: MediaType) -> Decoded:
     Decoded(text='Кто?', encoding='utf-16')
     >>> decode(b"\\x81\\x8d\\x8f", "text/plain")
     Traceback (most recent call last):
-    hrdcorpus.errors.PageError: line 1: byte 1 is not UTF-8, and no other encoding fits; save the page as UTF-8
+    hrdcorpus.errors.PageError: byte 1 is not UTF-8, and no other encoding fits; save the page as UTF-8
     """
     for rule in RULES[media_type]:
         decoded = rule(raw)
@@ -38,7 +38,8 @@ def decode(raw: bytes, media_type: MediaType) -> Decoded:
             return decoded
     at = _find_bad_byte(raw)
     line = len((raw[:at] + b".").splitlines())
-    raise PageError(f"line {line}: byte {at + 1} is not UTF-8, and no other encoding fits; save the page as UTF-8")
+    reason = f"byte {at + 1} is not UTF-8, and no other encoding fits; save the page as UTF-8"
+    raise PageError(reason, line=line)
 
 
 def decode_marked(raw: bytes) -> Decoded | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from hrdcorpus.errors import PageError
+from hrdcorpus.errors import PageError, locate_errors
 from hrdcorpus.reading.pages.encoding import decode
 from hrdcorpus.reading.pages.page import Page
 from hrdcorpus.records.form import MediaType
@@ -42,17 +42,15 @@ def read_page(path: Path, root: Path) -> Page:
     """The page at `path` with its sidecar, named by its place under `root`; `PageError` says why it cannot be read."""
     media_type = SUFFIXES.get(path.suffix.lower())
     if media_type is None:
-        raise PageError(f"{path}: no page: its name does not end in {', '.join(SUFFIXES)}")
+        raise PageError(f"no page: its name does not end in {', '.join(SUFFIXES)}", path)
     raw = read_bytes(path, MAX_BYTES)
     name = Path(os.path.abspath(path)).relative_to(os.path.abspath(root)).as_posix()
     if not _is_utf8(name):  # no record could hold it
-        raise PageError(f"{path}: its name is not UTF-8, or the locale is not; rename it, or set PYTHONUTF8=1")
+        raise PageError("its name is not UTF-8, or the locale is not; rename it, or set PYTHONUTF8=1", path)
     if "\\" in name:  # on other systems it would lead elsewhere
-        raise PageError(f"{path}: a backslash is in its name, or in that of a folder above; rename it")
-    try:
+        raise PageError("a backslash is in its name, or in that of a folder above; rename it", path)
+    with locate_errors(path):
         page = build_page(raw, name, media_type)
-    except PageError as error:
-        raise PageError(f"{path}: {error}") from None
     return replace(page, sidecar=load_sidecar(path))
 
 
@@ -65,13 +63,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
         # O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
         try:
-            return _read_regular(fd, limit)
+            with locate_errors(path):
+                return _read_regular(fd, limit)
         finally:
             os.close(fd)
     except OSError as error:
-        raise PageError(f"{path}: {_name_reason(path, error)}") from None
-    except PageError as error:
-        raise PageError(f"{path}: {error}") from None
+        raise PageError(_name_reason(path, error), path) from None
 
 
 def _read_regular(fd: int, limit: int) -> bytes:
@@ -93,10 +90,8 @@ def _read_regular(fd: int, limit: int) -> bytes:
 def build_stream_page(raw: bytes) -> Page:
     """The page that came from standard input: HTML where it begins like that, else text; `PageError` names `STDIN`."""
     suffix = ".html" if _HTML.match(raw.replace(b"\0", b"")) else ".txt"
-    try:
+    with locate_errors(STDIN):
         return build_page(raw, STDIN + suffix, SUFFIXES[suffix])
-    except PageError as error:
-        raise PageError(f"{STDIN}: {error}") from None
 
 
 def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:

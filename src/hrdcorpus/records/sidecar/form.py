@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 
-from hrdcorpus.errors import PageError
+from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource
 from hrdcorpus.records.breaches import describe_breach, list_names
 from hrdcorpus.records.form import Label
@@ -131,9 +131,9 @@ class _Form(Resource):
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """A page's facts and corrections, and who may read its interview. `name` is that of the file, for messages."""
+    """A page's facts and corrections, and who may read its interview. `path` is the file's, for messages."""
 
-    name: str = ""
+    path: Path | None = None
     facts: Facts | None = None
     blocks: tuple[LabelCorrection, ...] = ()
     questions: tuple[KeyCorrection, ...] = ()
@@ -161,17 +161,20 @@ def locate_sidecar(page: Path) -> Path:
 
 
 def load_sidecar(page: Path) -> Sidecar:
-    """The sidecar of the page at `page`, an empty one where none is there; `PageError` where it is broken."""
+    """The sidecar of the page at `page`, an empty one where none is there; `CorrectionError` where it is broken."""
     path = locate_sidecar(page)
     if not _is_there(path):
         return NO_SIDECAR
     if not path.is_file() or path.stat().st_size > _MAX_BYTES:
-        raise PageError(f"{page}: {path.name}: no file of less than {_MAX_BYTES:,} bytes; mend or remove it")
+        raise CorrectionError(f"no file of less than {_MAX_BYTES:,} bytes; mend or remove it", path)
     try:
         form = _Form.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        key, reason = describe_breach(error, _NAMES, "file")
+        raise CorrectionError(f"{reason}; mend it", path, key) from None
     except (OSError, ValueError, RecursionError) as error:
-        raise PageError(f"{page}: {path.name}: {_describe(error)}; mend it") from None
-    return Sidecar(path.name, form.facts, form.block, form.question, form.release)
+        raise CorrectionError(f"{_describe(error)}; mend it", path) from None
+    return Sidecar(path, form.facts, form.block, form.question, form.release)
 
 
 def _describe(error: OSError | ValueError | RecursionError) -> str:
@@ -182,8 +185,6 @@ def _describe(error: OSError | ValueError | RecursionError) -> str:
         return "not UTF-8; save it as UTF-8"
     if isinstance(error, tomllib.TOMLDecodeError):
         return f"not TOML ({str(error).rpartition('(')[2].rstrip(')')})"
-    if isinstance(error, ValidationError):
-        return describe_breach(error, _NAMES, "file")
     return "not TOML that can be read"  # numbers of a thousand digits, brackets by the thousand
 
 
@@ -193,7 +194,7 @@ def _is_there(path: Path) -> bool:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:  # the page's name just fits; no sidecar can have it
             return False
-        raise PageError(f"{path}: cannot be read: {error.strerror}") from None
+        raise CorrectionError(f"cannot be read: {error.strerror}", path) from None
 
 
 def shorten_hash(text: str) -> str:

@@ -37,10 +37,10 @@ def read_key(raw: bytes, name: str) -> Key:
     try:
         entries = _Form.model_validate(tomllib.loads(raw.decode())).interview
     except (ValueError, RecursionError, ValidationError):
-        raise KnowledgeError(f"{name}: not a key that can be read; put back the one that was made here") from None
+        raise KnowledgeError("not a key that can be read; put back the one that was made here", name) from None
     for field in ("id", "record"):
         if len({getattr(entry, field) for entry in entries}) < len(entries):
-            raise KnowledgeError(f"{name}: two entries have one {field}; put back the key that was made here")
+            raise KnowledgeError(f"two entries have one {field}; put back the key that was made here", name)
     return entries
 
 

@@ -37,13 +37,13 @@ def load_listing(path: Path) -> Listing:
     for place, entry in listing.list_entries():
         for text in (entry.name, *entry.forms):
             if not bare(text):
-                raise KnowledgeError(f"{path}: {place}: a name without a letter or a digit")
+                raise KnowledgeError("a name without a letter or a digit", path, place)
             other, pseudonym = places.setdefault(bare(text), (place, entry.pseudonym))
             if pseudonym != entry.pseudonym:
-                raise KnowledgeError(f"{path}: {place}: has a name of {other}, and another pseudonym; take one out")
+                raise KnowledgeError(f"has a name of {other}, and another pseudonym; take one out", path, place)
         if entry.pseudonym.upper().startswith("HRD-"):
-            raise KnowledgeError(f"{path}: {place}: pseudonyms in HRD- are given by the program; choose another")
+            raise KnowledgeError("pseudonyms in HRD- are given by the program; choose another", path, place)
     persons = [entry.pseudonym for entry in listing.person]
     if twice := next((number for number, text in enumerate(persons, start=1) if text in persons[: number - 1]), None):
-        raise KnowledgeError(f"{path}: [[person]] number {twice}: has the pseudonym of another person")
+        raise KnowledgeError("has the pseudonym of another person", path, f"[[person]] number {twice}")
     return listing

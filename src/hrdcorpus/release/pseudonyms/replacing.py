@@ -63,9 +63,8 @@ def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -
         names.add(spelling, pseudonym, is_person=True, is_listed=False)
     for place, entry in listing.list_entries():
         if any(finder.find(entry.pseudonym)):
-            raise KnowledgeError(
-                f"--pseudonyms: {place}: its pseudonym holds a name that is to be replaced; choose another"
-            )
+            reason = "its pseudonym holds a name that is to be replaced; choose another"
+            raise KnowledgeError(reason, "--pseudonyms", place)
     return Pseudonymiser(ids, own, finder)
 
 
