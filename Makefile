@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help corpus test accuracy check format schema cases constraints
+.PHONY: help corpus test accuracy bench check format schema cases constraints
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -18,6 +18,10 @@ test: $(READY) ## run the tests
 
 accuracy: $(READY) ## score labelled pages, beside other tools; fails where a goal of docs/accuracy.md is missed
 	$(BIN)/python scripts/accuracy.py --require --check
+
+bench: $(READY) ## measure what a page and a start of the program cost
+	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.startup
 
 check: $(READY) ## everything that must hold before a change is handed in
 	$(BIN)/ruff check

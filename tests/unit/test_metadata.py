@@ -18,7 +18,7 @@ ARTICLE = '"@type": "NewsArticle"'
 
 
 def read(html: str) -> Declared:
-    return split_html(f"{html}<p>text".encode(), "utf-8").declared
+    return split_html(f"{html}<p>text").declared
 
 
 def ld(text: str) -> str:

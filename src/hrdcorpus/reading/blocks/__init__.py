@@ -18,7 +18,7 @@ def split_blocks(page: Page) -> Document:
     `PageError` where there is no text, or some would be lost.
     """
     is_html = page.media_type == "text/html"
-    document = split_html(page.text.encode(), "utf-8") if is_html else Document(split_plain(page.text))
+    document = split_html(page.text) if is_html else Document(split_plain(page.text))
     if not document.blocks:
         raise PageError("blank: it shows no text; download the page again")
     return document

@@ -1,6 +1,10 @@
 """The block: one paragraph-like piece of a page's visible text; the document: a page taken apart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from lxml.etree import _Element as Element
+
+from hrdcorpus.reading.blocks.marks import list_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +16,7 @@ class Block:
     frame it stands in (`nav`, `footer`, `form`, `hidden`, `svg` ...), empty for what may be content.
     `heading` is 1 to 6, or 0 for no heading. `bold` holds the emphasised stretches of the text as (start, end),
     `breaks` the places where a new line begins inside the block (single line breaks), both in code points.
-    `is_linked` says that all of it is a link; `marks` is what sets it apart from other blocks (see `marks.py`).
+    `is_linked` says that all of it is a link.
     """
 
     text: str
@@ -24,7 +28,12 @@ class Block:
     bold: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
     is_linked: bool = False
-    marks: frozenset[str] = frozenset()
+    element: Element | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """What sets the block apart from others of an HTML page (see `marks.py`); made anew each time, for few ask."""
+        return frozenset() if self.element is None else list_marks(self.element, self.path or "")
 
     @property
     def line(self) -> int | None:

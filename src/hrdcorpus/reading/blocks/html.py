@@ -8,7 +8,6 @@ from lxml.etree import _Element as Element
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.blocks.block import Block, Document
-from hrdcorpus.reading.blocks.marks import list_marks
 from hrdcorpus.reading.blocks.metadata import read_declared
 from hrdcorpus.reading.blocks.paths import Paths
 from hrdcorpus.reading.blocks.regions import UNSEEN
@@ -21,16 +20,17 @@ _END = " end of page "  # a comment put after the page: if it is not the last th
 # End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
 _REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
-_FRAME = re.compile("<!---?>|(<!--|-->|</?(?:html|head|title|body)(?=[\\s/>]))", re.IGNORECASE)
+_FRAME = re.compile("<(?:!--(?:-?>)?|/?(?:html|head|title|body)(?=[\\s/>]))|-->", re.IGNORECASE)
+_EMPTY_COMMENTS = ("<!-->", "<!--->")
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
-def split_html(raw: bytes, encoding: str) -> Document:
+def split_html(source: str) -> Document:
     """The page's visible text, whole and in order, and what its markup declares; `PageError` where text would be lost.
 
-    `encoding` was decided before, whatever the page says; bytes that are none in it become U+FFFD, as NUL does.
+    What the page says of its encoding is nothing here: `source` was decoded before.
     """
-    source = raw.decode(encoding, "replace").removeprefix("\ufeff").replace("\0", "\ufffd")
+    source = source.removeprefix("\ufeff")  # a second one
     _check_tags(source)
     tops = _parse(source)
     comments = [comment.text or "" for top in tops for comment in top.iter(etree.Comment)]
@@ -81,6 +81,9 @@ def _is_cut(source: str) -> bool:
     A page that has a <head> or <title> and no </head> is not cut: HTML allows to leave such tags out, and programs that
     save or shrink pages leave out all of them.
     """
+    end = source.rfind("</html>")
+    if end >= 0 and "-->" not in source[end:]:  # nearly all pages, for a hundredth of the work
+        return False
     tags = _list_frame(source)
     begins = bool(tags & {"<html", "<body"})
     return begins and not tags & {"</html", "</body"} and ("</head" in tags or not tags & {"<head", "<title"})
@@ -97,7 +100,7 @@ def _list_frame(source: str) -> set[str]:
             in_comment = False
         elif part == "<!--":
             in_comment = True
-        else:
+        elif part not in _EMPTY_COMMENTS:
             (hidden if in_comment else tags).add(part)
     return tags | hidden
 
@@ -106,7 +109,6 @@ def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
     """The blocks. Italics are emphasis only on a page that has no bold type in what may be content."""
     has_bold = any(found.piece[1] for found in walk.found if not found.region)
     blocks = []
-    marks: dict[Element, frozenset[str]] = {}
     length = 0
     for (text, bold, italic, links, breaks), element, region, heading in walk.found:
         path = paths.find(element)
@@ -115,9 +117,7 @@ def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
             raise PageError("too many blocks nested too deeply; save the page again with a browser")
         emphasis = bold if has_bold else italic
         is_linked = bool(links) and not any(map(str.isalnum, _cut_out(text, links)))
-        if element not in marks:
-            marks[element] = list_marks(element, path)
-        block = Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked, marks[element])
+        block = Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked, element)
         blocks.append(block)
     return tuple(blocks)
 

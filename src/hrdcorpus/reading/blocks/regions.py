@@ -1,6 +1,6 @@
 """Regions of an HTML page: the parts of its frame that are never content, whatever stands in them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 from lxml import etree
@@ -46,21 +46,26 @@ def is_unseen(element: Element) -> bool:
 def find_text(region: Element) -> str:
     """The shown text of a region, with white space between its blocks; an SVG's just as it is."""
     texts: list[str] = []
-    walker = etree.iterwalk(region, events=("start", "end", "comment", "pi"))
-    for event, element in walker:
-        tag = element.tag
-        if tag in _APART:
-            texts.append(" ")
-        if event != "start":
-            texts.append((element is not region and element.tail) or "")
-        elif tag == "svg":
-            texts += _list_svg_text(element)
-            walker.skip_subtree()
-        elif is_unseen(element):
-            walker.skip_subtree()
+    stack: list[tuple[Iterator[Element], str]] = []
+    children: Iterator[Element] = iter((region,))
+    while True:
+        for child in children:
+            gap = " " if child.tag in _APART else ""
+            after = gap + (child.tail or "")
+            if child.tag == "svg":
+                texts += [gap, *_list_svg_text(child)]
+            elif isinstance(child.tag, str) and not is_unseen(child):
+                texts.append(gap + (child.text or ""))
+                if len(child):
+                    stack.append((children, after))
+                    children = iter(child)
+                    break
+            texts.append(after)
         else:
-            texts.append(element.text or "")
-    return "".join(texts)
+            if not stack:
+                return "".join(texts[:-1])  # the last is what follows the region
+            children, after = stack.pop()
+            texts.append(after)
 
 
 def _list_ancestors(elements: Iterable[Element]) -> set[Element]:

@@ -1,0 +1,45 @@
+"""What a start of the program costs in processor time and memory, in multiples of a bare `python -c pass`."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.invented import build_page
+
+TURNS = 9
+_PROGRAM = (sys.executable, "-m", "hrdcorpus")
+
+
+def measure_command(command: Sequence[str]) -> tuple[float, int]:
+    """Processor time in seconds, and the most memory it held, in kilobytes (Linux)."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed with {process.returncode}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+
+
+def main(turns: int) -> None:
+    """Run each command in turn, and print the best of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "seed.txt")
+        page.write_bytes(build_page(page.name))
+        commands = {
+            "python -c pass": (sys.executable, "-c", "pass"),
+            "--help": (*_PROGRAM, "--help"),
+            "ingest of one page": (*_PROGRAM, "ingest", str(page), "--output", str(Path(folder, "records"))),
+        }
+        measured = [{name: measure_command(command) for name, command in commands.items()} for _ in range(turns)]
+    best = {name: min(turn[name] for turn in measured) for name in commands}
+    bare = best["python -c pass"][0]
+    print(f"\nstart-up, best of {turns}, processor time")
+    for name, (seconds, memory) in best.items():
+        print(f"  {name:20}{seconds * 1000:8.0f} ms {seconds / bare:8.1f} x {memory / 1000:8.0f} MB")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else TURNS)
