@@ -1,16 +1,17 @@
 """Names of languages, countries and months."""
 
 import re
-from importlib.resources import files
+import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 from babel import Locale
 
-from hrdcorpus.knowledge.cldr import LANGUAGES, find_country, find_language, list_months
-from hrdcorpus.knowledge.supplements import Country, Ending, load_countries, load_endonyms
+from hrdcorpus.knowledge.cldr import find_country, find_language, list_languages, number_names, shorten_tag
 
-RESOURCES = files("hrdcorpus") / "resources"
-SUPPLEMENT = load_countries(RESOURCES / "countries.toml")
+SUPPLEMENTS = Path(__file__).parents[2] / "scripts/cldr"
+COUNTRIES_OF_OURS = tomllib.loads((SUPPLEMENTS / "countries.toml").read_text("utf-8"))
 
 # As the site's pages show them, in changing case, and as other sites do.
 ENDONYMS = {
@@ -198,48 +199,52 @@ def test_no_countries(name: str) -> None:
     assert find_country(name) is None
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 def test_every_name_in_cldr_is_its_country_or_none(language: str) -> None:
-    unclear = {name.casefold() for name in SUPPLEMENT.unclear}
+    unclear = {name.casefold() for name in COUNTRIES_OF_OURS["unclear"]}
     for code, name in Locale.parse(language, sep="-").territories.items():
         if re.fullmatch("[A-Z]{2}", code):
-            known = code not in SUPPLEMENT.not_countries and name.casefold() not in unclear
+            known = code not in COUNTRIES_OF_OURS["not_countries"] and name.casefold() not in unclear
             assert find_country(name[0].upper() + name[1:]) == (code if known else None), name
 
 
-@pytest.mark.parametrize("country", SUPPLEMENT.country, ids=lambda country: country.code)
-def test_every_supplied_name_is_its_country(country: Country) -> None:
-    assert {name: find_country(name) for name in country.names} == dict.fromkeys(country.names, country.code)
+@pytest.mark.parametrize("country", COUNTRIES_OF_OURS["country"], ids=lambda country: country["code"])
+def test_every_supplied_name_is_its_country(country: dict[str, Any]) -> None:
+    assert {name: find_country(name) for name in country["names"]} == dict.fromkeys(country["names"], country["code"])
 
 
-@pytest.mark.parametrize("name", sorted(SUPPLEMENT.unclear))
+@pytest.mark.parametrize("name", sorted(COUNTRIES_OF_OURS["unclear"]))
 def test_every_unclear_name_is_none(name: str) -> None:
     assert find_country(name) is None
 
 
-@pytest.mark.parametrize("ending", SUPPLEMENT.ending, ids=lambda ending: ending.example[1])
-def test_every_ending_has_a_true_example(ending: Ending) -> None:
-    nominative, other = ending.example
+@pytest.mark.parametrize("ending", COUNTRIES_OF_OURS["ending"], ids=lambda ending: ending["example"][1])
+def test_every_ending_has_a_true_example(ending: dict[str, Any]) -> None:
+    nominative, other = ending["example"]
     assert find_country(other) == find_country(nominative) is not None
-    assert any(word.endswith(ending.nominative) for word in nominative.casefold().split())
+    assert any(word.endswith(ending["nominative"]) for word in nominative.casefold().split())
 
 
 def test_every_supplied_endonym_is_found_and_needed() -> None:
-    names = load_endonyms(RESOURCES / "language" / "endonyms.toml")
+    entries = tomllib.loads((SUPPLEMENTS / "endonyms.toml").read_text("utf-8"))["endonym"]
+    names = {name: entry["tag"] for entry in entries for name in entry["names"]}
     assert {name: find_language(name) for name in names} == names
     for name, tag in names.items():
         assert Locale.parse(tag, sep="-").languages.get(tag, "").casefold() != name.casefold()
 
 
-def test_months_of_every_language() -> None:
-    for language in LANGUAGES:
-        months = list_months(language)
-        assert list(months) == list(range(1, 13))
-        for name in (name for names in months.values() for name in names):
-            assert sum(name in names for names in months.values()) == 1, name
-    assert {"апреля", "апрель", "апр."} == list_months("ru")[4]
+def test_months_and_weekdays_of_every_language() -> None:
+    for language in list_languages():
+        assert {*frozenset().union(*number_names("months", (language,)).values())} == {*range(1, 13)}
+        assert {*frozenset().union(*number_names("weekdays", (language,)).values())} == {*range(7)}
+    assert {name for name, numbers in number_names("months", ("ru",)).items() if 4 in numbers} == {
+        *("апреля", "апрель", "апр")
+    }
 
 
-@pytest.mark.parametrize("language", ["kk", "und", "", "zz", "en_US", "../en"])
-def test_no_months_of_other_languages(language: str) -> None:
-    assert list_months(language) == {}
+@pytest.mark.parametrize(
+    ("tag", "short"),
+    [("zh", "zh-Hans"), ("zh-TW", "zh-Hant"), ("zh-SG", "zh-Hans"), ("zh-Hant-HK", "zh-Hant"), ("zh-x", "zh-Hans")],
+)
+def test_chinese_has_a_script(tag: str, short: str) -> None:
+    assert shorten_tag(tag) == short

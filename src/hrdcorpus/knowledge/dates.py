@@ -2,19 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
-from hrdcorpus.knowledge.cldr import LANGUAGES, list_months, list_weekdays
-from hrdcorpus.knowledge.supplements import load_fillers
+from hrdcorpus.knowledge.cldr import is_day_first, is_filler, list_languages, number_names
 from hrdcorpus.text.folding import fold
 
 MAX_DATE = 60  # characters; the longest date with weekday and time has fewer
-
-# Of the interface's languages, those whose short dates have full stops and begin with the day (CLDR): 07.04.2021.
-_DAY_FIRST = ("de", "ru")
 
 _HOURS = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
 _TIME = re.compile(rf"(?:(?<=\d)t|[ ,،、]+){_HOURS}(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$")
@@ -37,12 +30,12 @@ def find_dates(text: str, language: str | None = None) -> frozenset[date]:
     """
     if len(text) > MAX_DATE:
         return frozenset()
-    languages = (language,) if language in LANGUAGES else LANGUAGES
+    languages = (language,) if language in list_languages() else list_languages()
     plain = _TIME.sub("", _fold_digits(text))
     numbers = _NUMBERS.fullmatch(plain)
     if numbers is not None:
-        return _read_numbers(numbers, day_first=language in _DAY_FIRST)
-    tokens = [token for token in _TOKEN.findall(_JOINED.sub(" ", plain)) if token not in _fillers()]
+        return _read_numbers(numbers, day_first=is_day_first(language))
+    tokens = [token for token in _TOKEN.findall(_JOINED.sub(" ", plain)) if not is_filler(token)]
     return _read_tokens(tokens, languages)
 
 
@@ -63,12 +56,12 @@ def _read_tokens(tokens: list[str], languages: tuple[str, ...]) -> frozenset[dat
     """Day, month, year in one of the three orders in use, with or without a weekday before or after."""
     weekdays = frozenset(range(7))
     if len(tokens) == 4:
-        named = _number_names(list_weekdays, languages)
+        named = number_names("weekdays", languages)
         at = 0 if tokens[0] in named else 3
         weekdays = named.get(tokens.pop(at), frozenset())
     if len(tokens) != 3:
         return frozenset()
-    months = _number_names(list_months, languages)
+    months = number_names("months", languages)
     readings = [
         day
         for d, m, y in ((0, 1, 2), (1, 0, 2), (2, 1, 0))
@@ -86,23 +79,3 @@ def _build_date(year: str, month: int, day: str) -> frozenset[date]:
         return frozenset([date(int(year), month, int(day))])
     except ValueError:
         return frozenset()
-
-
-@cache
-def _number_names(
-    list_names: Callable[[str], dict[int, frozenset[str]]], languages: tuple[str, ...]
-) -> dict[str, frozenset[int]]:
-    """Each name, whole and cut to three letters, with the months or weekdays it can mean."""
-    numbers: dict[str, set[int]] = {}
-    for language in languages:
-        for number, names in list_names(language).items():
-            for name in (fold(name).rstrip(".") for name in names):
-                numbers.setdefault(name, set()).add(number)
-                numbers.setdefault(name[:3], set()).add(number)
-    return {name: frozenset(meant) for name, meant in numbers.items()}
-
-
-@cache
-def _fillers() -> frozenset[str]:
-    fillers = load_fillers(files("hrdcorpus") / "resources" / "dates.toml").filler
-    return frozenset(word for filler in fillers for word in filler.words)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hrdcorpus.interview.chrome.clues import Clues, Rows, label_line
 from hrdcorpus.interview.labels import CORRECTED, Labelled
-from hrdcorpus.knowledge.cldr import LANGUAGES
+from hrdcorpus.knowledge.cldr import list_languages
 from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.naming import find_interviewee
@@ -92,7 +92,7 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], clues: Clues) -> Label
         return replace(row, label="date", rule="dateline", slots=slots)
     dates = find_dates(text)
     if dates and all(find_dates(r.block.text) == dates for r in found if r.label == "date"):
-        interfaces = frozenset(language for language in LANGUAGES if find_dates(text, language))
+        interfaces = frozenset(language for language in list_languages() if find_dates(text, language))
         return replace(row, label="date", rule="date", interfaces=interfaces)
     return None
 
