@@ -1,4 +1,4 @@
-"""JSON, JSON Lines and CSV, read by programs that are not ours: the same interviews, answers and characters."""
+"""JSON, JSON Lines and CSV: the same interviews, answers and characters."""
 
 import csv
 import io
@@ -6,11 +6,8 @@ import json
 import shutil
 import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-import duckdb
-import polars
 import pytest
 
 from casebook import ROOT
@@ -67,37 +64,14 @@ def test_json_lines_of_answers(records: list[Record]) -> None:
     ]
 
 
-def test_json_lines_in_duckdb_and_polars(tmp_path: Path) -> None:
-    path = tmp_path / "answers.jsonl"
-    path.write_text(build_text("jsonl", build_corpus(), "answers"), "utf-8")
-    query = "select interview_id, number, question_id, question, answer from read_json(?) order by all"
-    rows = duckdb.execute(query, [str(path)]).fetchall()
-    expected = list_expected(build_corpus())
-    assert sorted((*values, tuple(answer)) for *values, answer in rows) == sorted(expected, key=str)
-    assert polars.read_ndjson(path)["answer"].to_list() == [list(answer) for *_, answer in expected]
-
-
 @pytest.mark.parametrize("records", CORPORA.values(), ids=CORPORA)
-def test_long_csv_has_one_row_an_answer(records: list[Record], tmp_path: Path) -> None:
+def test_long_csv_has_one_row_an_answer(records: list[Record]) -> None:
     text = build_text("csv", records, "answers")
     rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     expected = [(i, str(n), item or "", asked, "\n\n".join(said)) for i, n, item, asked, said in list_expected(records)]
     keys = ("interview_id", "number", "question_id", "question", "answer")
     assert [tuple(row[key] for key in keys) for row in rows] == expected
     assert [row["paragraphs"] for row in rows] == [str(len(said)) for *_, said in list_expected(records)]
-    path = tmp_path / "answers.csv"
-    path.write_bytes(text.encode())
-    assert polars.read_csv(path, infer_schema=False).select(keys).fill_null("").rows() == expected
-
-
-def test_long_csv_in_duckdb(tmp_path: Path) -> None:
-    path = tmp_path / "answers.csv"
-    for records in (build_corpus(), build_hostile()):
-        path.write_bytes(build_text("csv", records, "answers").encode())
-        query = "select interview_id, number::int, question, answer from read_csv(?, header=true, all_varchar=true)"
-        rows = duckdb.execute(query, [str(path)]).fetchall()
-        expected = [(i, n, asked, "\n\n".join(said) or None) for i, n, _, asked, said in list_expected(records)]
-        assert rows == expected
 
 
 def test_long_csv_says_who_where_and_when() -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import jsonschema
 import openpyxl
-import pyarrow.parquet as pq
 import pytest
 
 from commands import Run
@@ -340,7 +339,7 @@ def read_everything(path: Path) -> Iterator[str]:
                 book = openpyxl.load_workbook(io.BytesIO(data))
                 yield from (str(cell) for sheet in book for row in sheet.values for cell in row)
         if data.startswith(b"PAR1"):
-            table = pq.read_table(io.BytesIO(data))
+            table = pytest.importorskip("pyarrow.parquet").read_table(io.BytesIO(data))
             yield from (json.dumps(row, ensure_ascii=False, default=str) for row in table.to_pylist())
         if data.startswith(b"SQLite"):
             database = sqlite3.connect(":memory:")

@@ -1,6 +1,6 @@
 """The cookbook is true: what its commands and scripts print is what stands below them.
 
-`python tests/unit/test_cookbook.py` writes it anew; read the difference by eye.
+`python tests/foreign/test_cookbook.py` writes it anew; read the difference by eye.
 """
 
 import os
@@ -42,7 +42,7 @@ def test_every_step_prints_what_is_shown(tmp_path: Path) -> None:
     steps = list(run_steps(COOKBOOK.read_text("utf-8"), tmp_path))
     assert len(steps) >= 14
     for shown, printed in steps:
-        assert printed == shown, "if the change is meant: python tests/unit/test_cookbook.py"
+        assert printed == shown, "if the change is meant: python tests/foreign/test_cookbook.py"
 
 
 def test_every_script_is_run_or_said_not_to_be() -> None:

@@ -1,0 +1,108 @@
+"""The database, served and searched by Datasette."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasette.app import Datasette
+
+from hrdcorpus.corpus import write_folder
+from hrdcorpus.output.export import FORMATS, Options, load_build
+from hrdcorpus.records.form import Record
+from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
+
+SEARCHED = [
+    build_record("café", [ask(1, None, "Who is Zoë?", "She can't open the café; her résumé is “naïve”.")]),
+    build_record(
+        "слова",
+        [
+            ask(1, "threats", "Кто угрожает правозащитникам?", "Ещё вчера правозащитников не было."),
+            ask(2, None, "Что делать?", "Правозащитница молчит."),
+        ],
+    ),
+]
+
+
+def write_served(records: Sequence[Record], folder: Path) -> None:
+    content = load_build(FORMATS["datasette"])(records, Options(questionnaires=QUESTIONNAIRES)).content
+    assert isinstance(content, Mapping)
+    list(write_folder(folder, content))
+
+
+def get_served(folder: Path, path: str, **parameters: str) -> Any:
+    """What Datasette answers, in this process and without a network."""
+
+    async def get() -> Any:
+        served = Datasette(config_dir=folder)
+        try:
+            await served.invoke_startup()
+            answer = await served.client.get(path, params=parameters)
+            assert answer.status_code == 200, answer.text
+            return answer.json() if ".json" in path else answer.text
+        finally:
+            for database in served.databases.values():
+                database.close()
+
+    return asyncio.run(get())
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("cafe", ["café"]),
+        ("NAIVE resume", ["café"]),
+        ("zoe", ["café"]),
+        ("can't", ["café"]),
+        ("caf", []),
+        ("правозащитников", ["слова"]),
+        ("ещё", ["слова"]),  # as it is written: SQLite takes ё for a letter of its own
+        ("правозащит", []),
+    ],
+)
+def test_datasette_finds_words_without_their_accents(words: str, found: list[str], tmp_path: Path) -> None:
+    write_served(SEARCHED, tmp_path)
+    for table in ("answers", "answers_by_question"):
+        answer = get_served(tmp_path, f"/interviews/{table}.json", _search=words, _shape="objects")
+        assert [row["interview_id"] for row in answer["rows"]] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("правозащит", [1, 2]),
+        ("  Правозащит  молч ", [2]),
+        ("правоз* AND (", []),
+        ("can't caf", [1]),
+        ('"', []),
+        ("", []),
+    ],
+)
+def test_datasette_finds_beginnings_of_words(words: str, numbers: list[int], tmp_path: Path) -> None:
+    write_served(SEARCHED, tmp_path)
+    answer = get_served(tmp_path, "/interviews/search.json", words=words, _shape="objects")
+    assert [row["number"] for row in answer["rows"]] == numbers
+
+
+def test_datasette_searches_by_prefix_as_sqlite_writes_it(tmp_path: Path) -> None:
+    write_served(SEARCHED, tmp_path)
+    asked = {"_search": "правозащит*", "_searchmode": "raw", "_shape": "objects"}
+    answer = get_served(tmp_path, "/interviews/answers.json", **asked)
+    assert [row["number"] for row in answer["rows"]] == [1, 2]
+
+
+def test_datasette_shows_what_tables_and_columns_mean(tmp_path: Path) -> None:
+    write_served(build_corpus(), tmp_path)
+    page = get_served(tmp_path, "/interviews/answers")
+    assert "One question that was asked a row" in page
+    assert "Place of the question in the interview, counted from 1" in page
+    assert "Search by the beginnings of words" in get_served(tmp_path, "/interviews")
+
+
+def test_datasette_serves_hostile_text_whole(tmp_path: Path) -> None:
+    write_served(build_hostile(), tmp_path)
+    answer = get_served(tmp_path, "/interviews/answers.json", _shape="objects")
+    assert [row["question"] for row in answer["rows"]] == list(HOSTILE.values())
+    assert [row["answer"] for row in answer["rows"]] == [f"{text}\n\nThen: {text}" for text in HOSTILE.values()]
+    assert "<script>alert(1)" not in get_served(tmp_path, "/interviews/answers")

@@ -1,0 +1,52 @@
+"""JSON Lines and CSV in DuckDB and Polars: the same answers and characters."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import polars
+import pytest
+
+from hrdcorpus.output.export import FORMATS, Options, load_build
+from hrdcorpus.records.form import Record
+from invented import build_corpus, build_hostile, load_cases
+
+CORPORA = {"corpus": build_corpus(), "hostile": build_hostile(), "cases": load_cases(), "nothing": []}
+
+
+def write_answers(name: str, records: Sequence[Record], folder: Path) -> Path:
+    content = load_build(FORMATS[name])(records, Options("answers")).content
+    assert isinstance(content, bytes)
+    path = folder / f"answers.{name}"
+    path.write_bytes(content)
+    return path
+
+
+def list_expected(records: Sequence[Record]) -> list[tuple[str, int, str | None, str, list[str]]]:
+    return [(r.id, e.number, e.question.id, e.question.text, list(e.answer)) for r in records for e in r.exchanges]
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    path = write_answers("jsonl", build_corpus(), tmp_path)
+    query = "select interview_id, number, question_id, question, answer from read_json(?) order by all"
+    expected = list_expected(build_corpus())
+    assert sorted(duckdb.execute(query, [str(path)]).fetchall(), key=str) == sorted(expected, key=str)
+    assert polars.read_ndjson(path)["answer"].to_list() == [answer for *_, answer in expected]
+
+
+@pytest.mark.parametrize("records", CORPORA.values(), ids=CORPORA)
+def test_csv_in_polars(records: list[Record], tmp_path: Path) -> None:
+    rows = polars.read_csv(write_answers("csv", records, tmp_path), infer_schema=False)
+    keys = ("interview_id", "number", "question_id", "question", "answer")
+    assert rows.select(keys).fill_null("").rows() == [
+        (i, str(n), item or "", asked, "\n\n".join(said)) for i, n, item, asked, said in list_expected(records)
+    ]
+
+
+@pytest.mark.parametrize("records", [build_corpus(), build_hostile()], ids=["corpus", "hostile"])
+def test_csv_in_duckdb(records: list[Record], tmp_path: Path) -> None:
+    path = write_answers("csv", records, tmp_path)
+    query = "select interview_id, number::int, question, answer from read_csv(?, header=true, all_varchar=true)"
+    assert duckdb.execute(query, [str(path)]).fetchall() == [
+        (i, n, asked, "\n\n".join(said) or None) for i, n, _, asked, said in list_expected(records)
+    ]
