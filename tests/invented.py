@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from casebook import list_pages, locate_expected
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
-from hrdcorpus.records.findings import build_finding
+from hrdcorpus.records.findings import Finding, record_finding
 from hrdcorpus.records.form import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source
 from hrdcorpus.records.serialising import load_record
 
@@ -68,7 +68,7 @@ def build_record(identifier: str, exchanges: Sequence[Exchange], **changes: obje
         questionnaire=QuestionnaireUsed(id="hrd-kz-2021", version="1"),
         exchanges=(ask(1, None, "Why?"),),
         removed={"sprite": 1},
-        findings=(build_finding("empty-answer", "question 2 has no answer", 9),),
+        findings=(record_finding(Finding("empty-answer", "question 2 has no answer", 9)),),
     )  # fmt: skip
     named = {"id": identifier, "source": record.source.model_copy(update={"path": f"{identifier}.txt"})}
     return record.model_copy(update=named | {"exchanges": tuple(exchanges)} | changes)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from hrdcorpus.checks import Draft, list_findings
+from hrdcorpus.checks.draft_record import DraftRecord
+from hrdcorpus.checks.listing import list_findings
 from hrdcorpus.errors import NotAnInterview, locate_errors
 from hrdcorpus.interview import Exchange, split_exchanges
 from hrdcorpus.interview.chrome import label_blocks
@@ -22,6 +23,7 @@ from hrdcorpus.naming import Interviewee, find_interviewee
 from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.records import form as records
+from hrdcorpus.records.findings import Finding, record_finding
 from hrdcorpus.records.values import build_id
 
 _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
@@ -31,7 +33,8 @@ _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 class Trace:
     """What became of a page: every row of the ledger, and the record or the reason why there is none.
 
-    `keyed` is the interview that the record was built from, `matcher` what its questions were held against.
+    `keyed` is the interview that the record was built from, `matcher` what its questions were held against, `findings`
+    what is to be looked at.
     """
 
     ledger: tuple[Labelled, ...]
@@ -39,6 +42,7 @@ class Trace:
     reason: str | None
     keyed: Keyed | None
     matcher: Matcher
+    findings: tuple[Finding, ...] = ()
 
 
 def build_page_record(page: Page, knowledge: Knowledge) -> records.Record:
@@ -70,14 +74,14 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     keyed = match_questions(interview, matcher, page.sidecar)
     shown = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
     interviewee = override_interviewee(shown, facts)
-    damaged = sum(row.block.text.count("\ufffd") for row in labelled)
-    draft = Draft(metadata, content, interviewee, keyed, facts, damaged, knowledge, document.is_cut)
-    return Trace(interview.ledger, build_record(page, draft), None, keyed, matcher)
+    draft = DraftRecord(page, metadata, content, interviewee, keyed, knowledge, document.is_cut)
+    findings = list_findings(draft)
+    return Trace(interview.ledger, build_record(draft, findings), None, keyed, matcher, findings)
 
 
-def build_record(page: Page, draft: Draft) -> records.Record:
+def build_record(draft: DraftRecord, findings: Sequence[Finding]) -> records.Record:
     """Everything that was found, in the record's form."""
-    metadata, keyed = draft.metadata, draft.keyed
+    page, metadata, keyed = draft.page, draft.metadata, draft.keyed
     interview, days = keyed.interview, metadata.dates
     removed = Counter(row.rule for row in interview.ledger if row.label not in _IN_RECORD)
     content = {draft.content} - {"und"}
@@ -90,8 +94,8 @@ def build_record(page: Page, draft: Draft) -> records.Record:
             bytes=page.size,
             media_type=page.media_type,
             encoding=page.encoding,
-            url=draft.metadata.url,
-            retrieved=draft.metadata.retrieved,
+            url=metadata.url,
+            retrieved=metadata.retrieved,
         ),
         title=metadata.title.block.text if metadata.title else None,
         published=next(iter(days)).isoformat() if len(days) == 1 else None,
@@ -111,7 +115,7 @@ def build_record(page: Page, draft: Draft) -> records.Record:
             for number, (exchange, match) in enumerate(keyed.exchanges, start=1)
         ),
         removed=dict(sorted(removed.items())),
-        findings=list_findings(draft),
+        findings=tuple(map(record_finding, findings)),
     )
 
 

@@ -11,7 +11,7 @@ from commands import Run
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
 from hrdcorpus.reading.pages.reading import build_page
-from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.findings import Finding, RecordedFinding, record_finding
 from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.rules import RULES, find_rules
 from hrdcorpus.records.sidecar import NO_SIDECAR, Facts, Sidecar
@@ -96,7 +96,7 @@ MARKUP = "<title>{}</title><h1>{}</h1><p>{}<p>{}<p>{}<p>{}<p>{}"
 
 def list_findings(
     text: str, media_type: MediaType = "text/plain", sidecar: Sidecar = NO_SIDECAR
-) -> tuple[Finding, ...]:
+) -> tuple[RecordedFinding, ...]:
     page = replace(build_page(text.encode(), "page.txt", media_type), sidecar=sidecar)
     record = trace_page(page, load_knowledge()).record
     assert record is not None
@@ -127,6 +127,18 @@ def test_markup_that_breaks_off() -> None:
     page = MARKUP.format(TITLE, TITLE, DATE, WORK, REPLY, DRIVES, ANSWER)
     for source, is_cut in ((page, False), (f"<html></head><body>{page}", True), (f"<body>{page}</body>", False)):
         assert ("truncated" in [finding.name for finding in list_findings(source, "text/html")]) == is_cut
+
+
+def test_only_rules_that_say_so_quote_and_only_who_may_read_it_is_shown() -> None:
+    finding = Finding("name-differs", "title: 'White Willow'", 7, 3, "White Wilow")
+    assert finding.describe(quoting=False) == "title: 'White Willow'"
+    recorded = record_finding(finding)
+    assert recorded.detail == finding.describe(quoting=True) == recorded.describe(quoting=True)
+    assert recorded.detail == "title: 'White Willow', text: 'White Wilow'"
+    assert recorded.describe(quoting=False) == RULES["name-differs"].what
+    assert record_finding(Finding("no-date", "none")).describe(quoting=False) == "none"
+    with pytest.raises(ValueError, match="no-date"):
+        Finding("no-date", "none", quotation="She said so.")
 
 
 def test_date_after_the_download() -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from commands import Run
 from hrdcorpus.output.export import FORMATS
-from hrdcorpus.records.findings import build_finding
+from hrdcorpus.records.findings import Finding, record_finding
 from hrdcorpus.records.form import Interviewee, Language, Record
 from hrdcorpus.records.schema import build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
@@ -262,7 +262,7 @@ def build_public() -> dict[str, tuple[Record, str]]:
         author="Rosa Omarova",
         tags=("Omarova", "courts"),
         introduction=("Rosa Omarova, known as Roza, is the chair of Steppe Voices.",),
-        findings=(build_finding("name-differs", "title: 'Rosa Omarova', text: 'Roza Omarova'", 3),),
+        findings=(record_finding(Finding("name-differs", "title: 'Rosa Omarova'", 3, quotation="Roza Omarova")),),
     )
     pavel = interview(
         "deep/page-of-lobachev",

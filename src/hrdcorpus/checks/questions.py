@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from math import exp, log
 from statistics import median
 
-from hrdcorpus.checks.draft import Draft, count_characters
-from hrdcorpus.records.findings import Finding, build_finding
+from hrdcorpus.checks.draft_record import DraftRecord, count_characters
+from hrdcorpus.records.findings import Finding
 
 _FEWEST_ANSWERS = 6  # with fewer, no length is unusual
 _FAR = 12  # times as long, or as short, as the middle answer; in real interviews some answers are a tenth of it
@@ -14,31 +14,29 @@ _DEVIATIONS = 3.5  # robust ones, of the logarithm of the length: the usual boun
 _TO_SIGMA = 1.4826  # from the median absolute deviation, were the logarithms distributed normally
 
 
-def check_keys(draft: Draft) -> Iterator[Finding]:
+def check_keys(draft: DraftRecord) -> Iterator[Finding]:
     """Questions without a key, with a doubtful one, or with one that was given before."""
     seen = Counter[str]()
     for number, (exchange, match) in enumerate(draft.keyed.exchanges, start=1):
         line = exchange.question[0].block.line
         if match.item is None:
-            yield build_finding("unmatched-question", f"question {number} matches no item", line)
+            yield Finding("unmatched-question", f"question {number} matches no item", line)
             continue
         if match.kind == "similar":
-            yield build_finding(
-                "similar-question", f"question {number} keyed to {match.item}, score {match.score}", line
-            )
+            yield Finding("similar-question", f"question {number} keyed to {match.item}, score {match.score}", line)
         seen[match.item] += 1
         if seen[match.item] == 2:
-            yield build_finding("repeated-question", f"question {number} is keyed to {match.item} again", line)
+            yield Finding("repeated-question", f"question {number} is keyed to {match.item} again", line)
 
 
-def check_answers(draft: Draft) -> Iterator[Finding]:
+def check_answers(draft: DraftRecord) -> Iterator[Finding]:
     """Questions without an answer."""
     for number, (exchange, _) in enumerate(draft.keyed.exchanges, start=1):
         if not exchange.answer:
-            yield build_finding("empty-answer", f"question {number} has no answer", exchange.question[0].block.line)
+            yield Finding("empty-answer", f"question {number} has no answer", exchange.question[0].block.line)
 
 
-def check_lengths(draft: Draft) -> Iterator[Finding]:
+def check_lengths(draft: DraftRecord) -> Iterator[Finding]:
     """Answers far longer or shorter than the others: by the median, which no single answer moves."""
     lengths = {
         number: (exchange.answer[0].block.line, count_characters(exchange.answer))
@@ -53,4 +51,4 @@ def check_lengths(draft: Draft) -> Iterator[Finding]:
     for number, (line, length) in lengths.items():
         if abs(log(length) - middle) > bound:
             detail = f"the answer to question {number} has {length} characters, the middle one {exp(middle):.0f}"
-            yield build_finding("answer-length", detail, line)
+            yield Finding("answer-length", detail, line)

@@ -1,12 +1,13 @@
 """Findings on chrome and text: HRD3xx. None of their details quotes the text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from hrdcorpus.checks.draft import Draft, count_characters
-from hrdcorpus.checks.looking import find_controls, find_lost_breaks, find_mixed_words
+from hrdcorpus.checks.characters import find_controls, find_damage, find_lost_breaks, find_mixed_words
+from hrdcorpus.checks.draft_record import DraftRecord, count_characters
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
-from hrdcorpus.records.findings import Finding, build_finding
+from hrdcorpus.reading.blocks.plain import LINE_END
+from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import ends_sentence
 
 _FEWEST_LEFT_OUT = 1_000  # characters of prose after the end; a few notices and teasers have less
@@ -14,37 +15,36 @@ _SHARE_LEFT_OUT = 0.25  # of the interview's own text
 _HABIT = 0.5  # of the questions: where more share a paragraph with their answer, no break was lost
 
 
-def check_characters(draft: Draft) -> Iterator[Finding]:
+def check_characters(draft: DraftRecord) -> Iterator[Finding]:
     """Characters that could not be decoded; the line is that of the first."""
-    if draft.damaged:
-        rows = (row for row in draft.keyed.interview.ledger if "\ufffd" in row.block.text)
-        line = next((row.block.line for row in rows), None)
-        yield build_finding("badly-decoded", f"characters that could not be decoded: {draft.damaged}", line)
+    found = list(_look(draft, draft.keyed.interview.ledger, find_damage))
+    if found:
+        row, _, column = found[0]
+        detail = f"characters that could not be decoded: {sum(len(places) for _, places, _ in found)}"
+        yield Finding("badly-decoded", detail, row.block.line, column)
 
 
-def check_end(draft: Draft) -> Iterator[Finding]:
+def check_end(draft: DraftRecord) -> Iterator[Finding]:
     """A page that breaks off, so that the interview may, too."""
     if draft.is_cut:
-        yield build_finding("truncated", "the page begins with <html> or <body>, and neither ever ends")
+        yield Finding("truncated", "the page begins with <html> or <body>, and neither ever ends")
 
 
-def check_controls(draft: Draft) -> Iterator[Finding]:
+def check_controls(draft: DraftRecord) -> Iterator[Finding]:
     """Control characters, and those that turn the direction of reading, in what the record holds."""
-    for row in draft.list_rows(spoken=False):
-        if places := find_controls(row.block.text):
-            kinds = sorted({f"U+{ord(row.block.text[at]):04X}" for at in places})
-            yield build_finding("control-characters", f"{', '.join(kinds)}, {len(places)} in all", row.block.line)
+    for row, places, column in _look(draft, draft.list_rows(spoken=False), find_controls):
+        kinds = sorted({f"U+{ord(row.block.text[at]):04X}" for at in places})
+        yield Finding("control-characters", f"{', '.join(kinds)}, {len(places)} in all", row.block.line, column)
 
 
-def check_mixed_words(draft: Draft) -> Iterator[Finding]:
+def check_mixed_words(draft: DraftRecord) -> Iterator[Finding]:
     """Words of one script with look-alikes from the other."""
-    for row in draft.list_rows(spoken=False):
-        if places := find_mixed_words(row.block.text):
-            detail = f"words of Latin and Cyrillic letters that look alike: {len(places)}"
-            yield build_finding("mixed-script-word", detail, row.block.line)
+    for row, places, column in _look(draft, draft.list_rows(spoken=False), find_mixed_words):
+        detail = f"words of Latin and Cyrillic letters that look alike: {len(places)}"
+        yield Finding("mixed-script-word", detail, row.block.line, column)
 
 
-def check_residue(draft: Draft) -> Iterator[Finding]:
+def check_residue(draft: DraftRecord) -> Iterator[Finding]:
     """Whole paragraphs that are the site's: kept, since an interviewee may have said just that."""
     for row in draft.list_rows(spoken=True):
         if row.label == "question" or row.rule == CORRECTED:
@@ -53,21 +53,20 @@ def check_residue(draft: Draft) -> Iterator[Finding]:
         is_sprite = draft.knowledge.sprite.is_sprite(row.block.text)
         if is_sprite or (match is not None and not match.kind.ordinary):
             detail = f"a paragraph of the {row.label} could be {'sprite' if match is None else match.kind.name}"
-            yield build_finding("chrome-residue", detail, row.block.line)
+            yield Finding("chrome-residue", detail, row.block.line)
 
 
-def check_breaks(draft: Draft) -> Iterator[Finding]:
+def check_breaks(draft: DraftRecord) -> Iterator[Finding]:
     """Breaks that are missing between paragraphs: a question beside its answer, sentences without a blank between."""
     rows = draft.keyed.interview.ledger
     cut = [b for a, b in pairwise(rows) if _is_cut(a, b)]
     if len(cut) <= _HABIT * len(draft.keyed.exchanges):
         for row in cut:
             detail = "a question and an answer stand in one paragraph of the page; the record divides them"
-            yield build_finding("lost-break", detail, row.block.line)
-    for row in draft.list_rows(spoken=True):
-        if places := find_lost_breaks(row.block.text):
-            detail = f"sentences without a blank before them: {len(places)}"
-            yield build_finding("lost-break", detail, row.block.line)
+            yield Finding("lost-break", detail, row.block.line)
+    for row, places, column in _look(draft, draft.list_rows(spoken=True), find_lost_breaks):
+        detail = f"sentences without a blank before them: {len(places)}"
+        yield Finding("lost-break", detail, row.block.line, column)
 
 
 def _is_cut(row: Labelled, following: Labelled) -> bool:
@@ -77,11 +76,22 @@ def _is_cut(row: Labelled, following: Labelled) -> bool:
     return is_same and "question" in turn and len(turn) == 2 and turn <= set(SPOKEN)
 
 
-def check_left_out(draft: Draft) -> Iterator[Finding]:
+def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
     """Much prose after what was taken for the interview's end."""
     after = [row for row in draft.keyed.interview.ledger if row.rule == "after-interview"]
     characters = count_characters(row for row in after if ends_sentence(row.block.text))
     own = count_characters(draft.list_rows(spoken=True))
     if characters >= max(_FEWEST_LEFT_OUT, _SHARE_LEFT_OUT * own):
         detail = f"{characters} characters of prose after the interview's end are not in the record"
-        yield build_finding("text-left-out", detail, after[0].block.line)
+        yield Finding("text-left-out", detail, after[0].block.line)
+
+
+def _look(
+    draft: DraftRecord, rows: Iterable[Labelled], find: Callable[[str], list[int]]
+) -> Iterator[tuple[Labelled, list[int], int]]:
+    """The rows that `find` finds something in, the places there, and the column of the first in the row's raw line."""
+    lines = LINE_END.split(draft.page.text)
+    for row in rows:
+        if places := find(row.block.text):
+            in_line = find(lines[row.block.line - 1]) if row.block.line else []
+            yield row, places, in_line[0] + 1 if in_line else 0

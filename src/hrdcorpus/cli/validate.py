@@ -88,7 +88,8 @@ def validate(
     hrdcorpus validate data --output-format sarif > findings.sarif
     """
     from hrdcorpus.corpus import RAW, list_standing
-    from hrdcorpus.corpus.validation import Look, build_report, validate_paths, validate_stream
+    from hrdcorpus.corpus.validation.checking import Look
+    from hrdcorpus.corpus.validation.validating import build_report, validate_paths, validate_stream
     from hrdcorpus.reading.pages import MAX_BYTES
 
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")

@@ -1,11 +1,36 @@
-"""The value that carries one finding; what each kind means is in the table of `rules.py`."""
+"""One thing to look at on a page: what the program holds, what a record does, and what of it is said to whom."""
+
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from hrdcorpus.records.rules import RULES
 
 
-class Finding(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found, by the name of its rule, which is in the table of `rules.py`.
+
+    `detail` holds our own words, at most with a name or a date that the page's head shows; what an answer says is the
+    `quotation`, which only some rules have. `line` and `column` (0: unknown) of a text page count from 1.
+    """
+
+    name: str
+    detail: str
+    line: int | None = None
+    column: int = 0
+    quotation: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.quotation is not None and not RULES[self.name].quotes:
+            raise ValueError(f"the rule {self.name} does not say that its findings quote")
+
+    def describe(self, *, quoting: bool) -> str:
+        """The detail, and the quotation for who may read testimony."""
+        return f"{self.detail}, text: {self.quotation!r}" if quoting and self.quotation is not None else self.detail
+
+
+class RecordedFinding(BaseModel):
     """One thing to look at on one page."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
@@ -15,7 +40,13 @@ class Finding(BaseModel):
     detail: str = Field(description="What exactly was seen; never a sentence of testimony")
     line: int | None = Field(description="Line of the raw text page, counted from 1; null where unknown", ge=1)
 
+    def describe(self, *, quoting: bool) -> str:
+        """The detail; what its rule says in place of one that may quote, for who may not read testimony."""
+        rule = RULES[self.name]
+        return rule.what if rule.quotes and not quoting else self.detail
 
-def build_finding(name: str, detail: str, line: int | None = None) -> Finding:
-    """A finding by its name; `KeyError` for a name that is not in the table."""
-    return Finding(code=RULES[name].code, name=name, detail=detail, line=line)
+
+def record_finding(finding: Finding) -> RecordedFinding:
+    """A finding in a record, which holds the testimony itself; `KeyError` for a name that is not in the table."""
+    detail = finding.describe(quoting=True)
+    return RecordedFinding(code=RULES[finding.name].code, name=finding.name, detail=detail, line=finding.line)

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic.config import JsonDict
 
 from hrdcorpus.knowledge.loading import LanguageTag
-from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.values import (
     Count,
@@ -40,7 +40,7 @@ _KEYED_BY_SOMETHING: JsonDict = {
 }
 
 
-def _check_rule(finding: Finding) -> Finding:
+def _check_rule(finding: RecordedFinding) -> RecordedFinding:
     if finding.name not in RULES or RULES[finding.name].code != finding.code:
         raise ValueError("code and name are not those of one rule; see: hrdcorpus rule")
     return finding
@@ -53,7 +53,7 @@ def _check_lines(lines: tuple[int, int]) -> tuple[int, int]:
 
 
 Lines = Annotated[tuple[LineNumber, LineNumber], AfterValidator(_check_lines)]
-KnownFinding = Annotated[Finding, AfterValidator(_check_rule)]
+KnownFinding = Annotated[RecordedFinding, AfterValidator(_check_rule)]
 
 
 class _Part(BaseModel):

@@ -12,13 +12,14 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")  # the gravest first
 
 
 class Rule(NamedTuple):
-    """One kind of finding. `what` says what was seen, `do` what a reviewer can do."""
+    """One kind of finding: `what` was seen, what a reviewer can `do`, and whether its findings quote an answer."""
 
     code: str
     name: str
     level: Level
     what: str
     do: str
+    quotes: bool = False
 
 
 _RULES = (
@@ -37,7 +38,7 @@ _RULES = (
     Rule("HRD202", "ambiguous-date", "warning", "The date of publication can be read in more than one way.",
          "Find the date at the source; it is kept as text only."),
     Rule("HRD203", "name-differs", "note", "The text spells a name of the title differently.",
-         "Check which spelling is right; nothing was corrected."),
+         "Check which spelling is right; nothing was corrected.", quotes=True),
     Rule("HRD204", "no-interviewee", "warning", "No interviewee could be read from the title.",
          "Find out who is interviewed."),
     Rule("HRD205", "country-unknown", "note", "The title names no country that is known.",

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.records.breaches import describe_breach, list_names, locate_breach
-from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.form import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>u[dD][89a-fA-F]\w\w)|.)")
-_NAMES = list_names(Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, Finding)
+_NAMES = list_names(Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, RecordedFinding)
 
 
 def dump_record(record: Record) -> bytes:

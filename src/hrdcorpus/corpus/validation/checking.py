@@ -1,17 +1,20 @@
-"""A page and its record, held against each other -> the problems of both."""
+"""A page, a record, or both held against each other -> their problems."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from pathlib import Path
 
-from hrdcorpus.corpus import CorpusFile, is_current, read_record
-from hrdcorpus.corpus.validation.halves import CheckedPage, Look, build_problem, check_page, check_record, list_recorded
+from hrdcorpus.corpus.finding import CorpusFile
+from hrdcorpus.corpus.store import is_current, read_record
 from hrdcorpus.corpus.validation.pairs import Pair
-from hrdcorpus.errors import RecordError
+from hrdcorpus.errors import CorrectionError, HrdcorpusError, NotAnInterview, attempt
 from hrdcorpus.knowledge.base import Knowledge
-from hrdcorpus.output.reports import Problem
-from hrdcorpus.reading.pages import read_page
+from hrdcorpus.output.reports.problem import Problem, build_problem
+from hrdcorpus.pipeline import Trace, trace_page
+from hrdcorpus.reading.pages import Page, read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
 from hrdcorpus.records.values import ID_FORM
@@ -20,70 +23,122 @@ _VERSION = re.compile(r"[0-9][0-9a-z.-]{0,20}")
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a run looks at its files. `latest` is the last day that a page can have been published on.
+
+    With `show_text` a finding's detail ends with the text at its line; without, no detail quotes an answer.
+    """
+
+    knowledge: Knowledge
+    latest: date
+    show_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """The problems of a pair, and its interview, if there is one: as the page gives it now, else as recorded."""
+    """The problems of a page, a record, or both; the page; its record, as it gives it now, else as it is recorded."""
 
     problems: tuple[Problem, ...]
-    interview: Record | None
+    page: Page | None = None
+    record: Record | None = None
 
 
 def check_pair(pair: Pair, look: Look) -> Checked:
     """What a page says is found on the page; a record by itself says it, too."""
-    page = _check_page(pair.page, look) if pair.page else CheckedPage(())
-    problems = list(page.problems)
-    record: Record | None = None
+    page = Checked(())
+    if pair.page:
+        page = check_page(pair.page.path, partial(read_page, pair.page.path, pair.page.root), look)
     if pair.record:
-        found = check_record(pair.record.path, partial(read_record, pair.record.path))
-        record = None if isinstance(found, Problem) else found
-        problems += [found] if isinstance(found, Problem) else _check_recorded(pair, pair.record, found, page, look)
-    elif pair.page and pair.is_kept and page.record:
-        problems.append(build_problem(pair.page.path, "page-without-record", "no record has been made of it"))
-    return Checked(tuple(problems), page.record or record)
+        file = pair.record
+        found = attempt(partial(read_record, file.path), file.path)
+        if isinstance(found, HrdcorpusError):
+            return Checked((*page.problems, _build_failure(found, "invalid-record")), page.page, page.record)
+        problems = _check_recorded(pair, file, found, page, look)
+        return Checked((*page.problems, *problems), page.page, page.record or found)
+    if pair.page and pair.in_corpus and page.record:
+        missing = build_problem(pair.page.path, "page-without-record", "no record has been made of it")
+        return Checked((*page.problems, missing), page.page, page.record)
+    return page
 
 
-def _check_page(file: CorpusFile, look: Look) -> CheckedPage:
-    return check_page(file.path, lambda: read_page(file.path, file.root), look)
+def check_page(path: Path, read: Callable[[], Page], look: Look) -> Checked:
+    """The page that `read` gives, through the whole pipeline. `KnowledgeError` alone goes on: it stops the run."""
+    traced = attempt(lambda: _trace(read(), look.knowledge), path)
+    if isinstance(traced, HrdcorpusError):
+        return Checked((_build_failure(traced, "unreadable-page"),))
+    page, trace = traced
+    return Checked(tuple(_list_found(path, trace, look)), page, trace.record)
 
 
-def _check_recorded(pair: Pair, file: CorpusFile, record: Record, page: CheckedPage, look: Look) -> Iterator[Problem]:
-    if pair.is_kept and record.id != file.id:
+def check_record(path: Path, read: Callable[[], Record], look: Look) -> Checked:
+    """The record that `read` gives, by itself."""
+    found = attempt(read, path)
+    if isinstance(found, HrdcorpusError):
+        return Checked((_build_failure(found, "invalid-record"),))
+    return Checked(tuple(_list_recorded(path, found, look)), None, found)
+
+
+def _trace(page: Page, knowledge: Knowledge) -> tuple[Page, Trace]:
+    trace = trace_page(page, knowledge)
+    if trace.record is None:
+        raise NotAnInterview(trace.reason or "")
+    return page, trace
+
+
+def _build_failure(error: HrdcorpusError, name: str) -> Problem:
+    """The problem that a file cannot be taken: of this name, unless it is no interview or its sidecar is wrong."""
+    kinds = {CorrectionError: "broken-correction", NotAnInterview: "not-an-interview"}
+    return build_problem(error.path, kinds.get(type(error), name), error.explanation, error.line, error.column)
+
+
+def _list_found(path: Path, trace: Trace, look: Look) -> Iterator[Problem]:
+    texts = {row.block.line: row.block.text for row in reversed(trace.ledger)} if look.show_text else {}
+    for finding in trace.findings:
+        shown = f": {texts[finding.line]}" if finding.line in texts else ""
+        detail = finding.describe(quoting=look.show_text) + shown
+        yield build_problem(path, finding.name, detail, finding.line or 0, finding.column)
+    published = trace.record and trace.record.published
+    if published and published > look.latest.isoformat():
+        yield build_problem(path, "improbable-date", f"{published} is in the future")
+
+
+def _list_recorded(path: Path, record: Record, look: Look) -> Iterator[Problem]:
+    """What a record says of its page, where there is no page to ask."""
+    for finding in record.findings:
+        place = f" (line {finding.line} of {record.source.path})" if finding.line else ""
+        yield build_problem(path, finding.name, finding.describe(quoting=look.show_text) + place)
+
+
+def _check_recorded(pair: Pair, file: CorpusFile, record: Record, page: Checked, look: Look) -> Iterator[Problem]:
+    if pair.in_corpus and record.id != file.id:
         yield build_problem(file.path, "invalid-record", "id: is not the place where the record stands")
-    yield from _check_questionnaire(file, record, look.knowledge)
-    if pair.page is not None:
-        yield from _compare(file, record, page)
-        return
-    yield from list_recorded(file.path, record, look)
-    if pair.is_kept:
-        yield build_problem(file.path, "record-without-page", f"{record.source.path} is not in the folder of pages")
-
-
-def _check_questionnaire(file: CorpusFile, record: Record, knowledge: Knowledge) -> Iterator[Problem]:
     used = record.questionnaire
-    if used is not None and (used.id, used.version) not in {(q.id, q.version) for q in knowledge.questionnaires}:
+    if used is not None and (used.id, used.version) not in {(q.id, q.version) for q in look.knowledge.questionnaires}:
         name = used.id if re.fullmatch(ID_FORM, used.id) else "an id that is not shown"
         version = used.version if _VERSION.fullmatch(used.version) else "not shown"
         yield build_problem(file.path, "unknown-questionnaire", f"{name}, version {version}")
+    if pair.page is not None:
+        yield from _compare(file, record, page)
+        return
+    yield from _list_recorded(file.path, record, look)
+    if pair.in_corpus:
+        yield build_problem(file.path, "record-without-page", f"{record.source.path} is not in the folder of pages")
 
 
-def _compare(file: CorpusFile, record: Record, checked: CheckedPage) -> Iterator[Problem]:
+def _compare(file: CorpusFile, record: Record, checked: Checked) -> Iterator[Problem]:
     """Whether the record is what ingest makes of the page. A page that cannot be read has been reported."""
     page, built = checked.page, checked.record
-    if built is None:
+    if page is None or built is None:
         if any(problem.name == "not-an-interview" for problem in checked.problems):
             yield build_problem(file.path, "outdated-record", "its page is no interview; remove one of the two")
-    elif page is not None and record.source.sha256 != page.sha256:
+        return
+    if record.source.sha256 != page.sha256:
         yield build_problem(file.path, "source-differs", f"{page.path} is not as it was")
-    else:
-        try:
-            if not is_current(file.root, file.id, dump_record(built)):
-                yield build_problem(
-                    file.path, "outdated-record", f"ingest would change it: {_name_changes(record, built)}"
-                )
-        except RecordError as error:
-            yield build_problem(file.path, "invalid-record", error.reason)
-
-
-def _name_changes(record: Record, built: Record) -> str:
-    """The fields that differ, without their values."""
-    changed = [name for name in type(built).model_fields if getattr(record, name) != getattr(built, name)]
-    return ", ".join(changed) or "its form"
+        return
+    same = attempt(lambda: is_current(file.root, file.id, dump_record(built)), file.path)
+    if isinstance(same, HrdcorpusError):
+        yield _build_failure(same, "invalid-record")
+    elif not same:
+        changed = [name for name in type(built).model_fields if getattr(record, name) != getattr(built, name)]
+        named = ", ".join(changed) or "its form"  # without their values
+        yield build_problem(file.path, "outdated-record", f"ingest would change it: {named}")

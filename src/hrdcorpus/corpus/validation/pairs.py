@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import normpath
 
-from hrdcorpus.corpus import NORMALIZED, RAW, CorpusFile, find_root
-from hrdcorpus.corpus.finding import RECORD_SUFFIX
+from hrdcorpus.corpus.finding import NORMALIZED, RAW, RECORD_SUFFIX, CorpusFile, find_root
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
 
@@ -26,11 +25,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A page, the record with its id, or both. `is_kept` says that they have their places in a corpus."""
+    """A page, the record with its id, or both. `in_corpus` says that they have their places in a corpus."""
 
     page: CorpusFile | None
     record: CorpusFile | None
-    is_kept: bool
+    in_corpus: bool
 
 
 def part_named(paths: Iterable[Path]) -> Named:
@@ -47,7 +46,7 @@ def part_named(paths: Iterable[Path]) -> Named:
         is_sidecar = suffix == SIDECAR_SUFFIX
         if path.is_dir() or (is_sidecar and _find_page(path)) or (is_half and _is_there(path)):
             taken.append(path)
-        elif (is_half or is_sidecar) and _is_kept(path) and not _is_there(path):
+        elif (is_half or is_sidecar) and _is_in_corpus(path) and not _is_there(path):
             gone.append(path)
         else:  # what is missing and bears no suffix was meant for a folder
             (taken if is_half or not (suffix or _is_there(path)) else ignored).append(path)
@@ -57,17 +56,17 @@ def part_named(paths: Iterable[Path]) -> Named:
 def list_pairs(files: Iterable[CorpusFile], gone: Iterable[Path]) -> list[Pair]:
     """The pairs that the files belong to, each once; those of files that are gone, where the other half is left."""
     pairs: dict[Path | str, Pair] = {}
-    for path in [*(file.path for file in files if _is_kept(file.path)), *gone]:
+    for path in [*(file.path for file in files if _is_in_corpus(file.path)), *gone]:
         page, record = _locate_halves(path)
-        pairs.setdefault(_resolve(record), Pair(_build_file(page), _build_file(record), is_kept=True))
+        pairs.setdefault(_resolve(record), Pair(_build_file(page), _build_file(record), in_corpus=True))
     for file in files:
-        if not _is_kept(file.path):
-            known = pairs.get(file.id, Pair(None, None, is_kept=False))
+        if not _is_in_corpus(file.path):
+            known = pairs.get(file.id, Pair(None, None, in_corpus=False))
             pairs[file.id] = replace(known, record=file) if file.is_record else replace(known, page=file)
     return list(pairs.values())
 
 
-def _is_kept(path: Path) -> bool:
+def _is_in_corpus(path: Path) -> bool:
     return find_root(path).parts[-2:] in (RAW.parts, NORMALIZED.parts)
 
 

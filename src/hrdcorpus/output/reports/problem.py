@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hrdcorpus.records.rules import LEVELS, Level
+from hrdcorpus.records.rules import LEVELS, RULES, Level
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +26,12 @@ class Problem:
     def rule(self) -> str:
         """Code and name."""
         return f"{self.code} {self.name}"
+
+
+def build_problem(path: object, name: str, detail: str, line: int = 0, column: int = 0) -> Problem:
+    """A problem by its rule's name; `KeyError` for a name that is not in the table."""
+    rule = RULES[name]
+    return Problem(str(path), line, column, rule.code, rule.name, rule.level, detail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 from hrdcorpus.reading.blocks.block import Block
 from hrdcorpus.text.folding import fold, tidy
 
-_LINE_END = re.compile("\r\n|\r|\n")  # what an editor counts as lines; U+2028 and form feeds are none
+LINE_END = re.compile("\r\n|\r|\n")  # what an editor counts as lines; U+2028 and form feeds are none
 _WIDEST = 120  # characters: nobody wraps wider, and a paragraph kept on one line is nearly always longer
 _NARROWEST = 40
 _FULL = 0.7  # of the width: how far the words fill a wrapped line at least
@@ -19,7 +19,7 @@ def split_plain(text: str) -> tuple[Block, ...]:
 
     Scraped pages keep a paragraph on one line, whether blank lines stand between paragraphs or not.
     """
-    lines = [(number, tidy(line)) for number, line in enumerate(_LINE_END.split(text), start=1)]
+    lines = [(number, tidy(line)) for number, line in enumerate(LINE_END.split(text), start=1)]
     groups = [list(group) for filled, group in groupby(lines, key=lambda line: bool(fold(line[1]))) if filled]
     width = _find_width(groups)
     return tuple(block for group in groups for block in _split_group(group, width))

@@ -3,77 +3,78 @@
 from collections.abc import Iterator
 from datetime import date
 
-from hrdcorpus.checks.draft import Draft
+from hrdcorpus.checks.draft_record import DraftRecord
 from hrdcorpus.interview.labels import CORRECTED, list_labelled
 from hrdcorpus.naming import find_name_differences
-from hrdcorpus.records.findings import Finding, build_finding
+from hrdcorpus.records.findings import Finding
 
-EARLIEST = date(2000, 1, 1)  # the site is younger
+_EARLIEST = date(2000, 1, 1)  # the site is younger
 
 
-def check_date(draft: Draft) -> Iterator[Finding]:
+def check_date(draft: DraftRecord) -> Iterator[Finding]:
     """A date of publication that is missing, ambiguous, or cannot be true."""
     metadata = draft.metadata
     rows = list_labelled(draft.keyed.interview.ledger, "date")
     line = rows[0].block.line if rows else None
     if metadata.published_text is None and not metadata.dates:
-        yield build_finding("no-date", "no date of publication on the page")
+        yield Finding("no-date", "no date of publication on the page")
     elif len(metadata.dates) != 1:
         readings = " or ".join(day.isoformat() for day in sorted(metadata.dates)) or "no date"
-        yield build_finding("ambiguous-date", f"{metadata.published_text!r} can be {readings}", line)
-    elif (reason := judge_date(next(iter(metadata.dates)), metadata.retrieved)) is not None:
-        yield build_finding("improbable-date", reason, line)
+        yield Finding("ambiguous-date", f"{metadata.published_text!r} can be {readings}", line)
+    elif (reason := _judge_date(next(iter(metadata.dates)), metadata.retrieved)) is not None:
+        yield Finding("improbable-date", reason, line)
 
 
-def judge_date(day: date, retrieved: str | None) -> str | None:
+def _judge_date(day: date, retrieved: str | None) -> str | None:
     """Why nothing can have been published on this day, if it was downloaded on the day `retrieved` (ISO 8601)."""
-    if day < EARLIEST:
-        return f"{day} is before {EARLIEST.year}"
+    if day < _EARLIEST:
+        return f"{day} is before {_EARLIEST.year}"
     if retrieved is not None and day.isoformat() > retrieved[: len("2021-04-07")]:
         return f"{day} is after the page was downloaded"
     return None
 
 
-def check_markup(draft: Draft) -> Iterator[Finding]:
+def check_markup(draft: DraftRecord) -> Iterator[Finding]:
     """Statements of the markup that the visible text contradicts."""
     for field in sorted(draft.metadata.differing):
-        yield build_finding("metadata-differs", f"{field} is not what the markup says")
+        yield Finding("metadata-differs", f"{field} is not what the markup says")
 
 
-def check_interviewee(draft: Draft) -> Iterator[Finding]:
+def check_interviewee(draft: DraftRecord) -> Iterator[Finding]:
     """A title that does not tell who is interviewed, or where they are from."""
     title = draft.metadata.title
     line = title.block.line if title else None
     if draft.interviewee is None or draft.interviewee.name is None:
-        yield build_finding("no-interviewee", "no title names who is interviewed", line)
+        yield Finding("no-interviewee", "no title names who is interviewed", line)
     elif draft.interviewee.country is None:
-        yield build_finding("country-unknown", "the title names no known country", line)
+        yield Finding("country-unknown", "the title names no known country", line)
 
 
-def check_names(draft: Draft) -> Iterator[Finding]:
+def check_names(draft: DraftRecord) -> Iterator[Finding]:
     """Names of the title that the interview spells differently."""
     if draft.interviewee is None:
         return
     rows = draft.list_rows(spoken=True)
     for difference in find_name_differences(draft.interviewee, [row.block.text for row in rows]):
-        detail = f"title: {difference.shown!r}, text: {difference.found!r}"
-        yield build_finding("name-differs", detail, rows[difference.index].block.line)
+        line = rows[difference.index].block.line
+        yield Finding("name-differs", f"title: {difference.shown!r}", line, quotation=difference.found)
 
 
-def check_language(draft: Draft) -> Iterator[Finding]:
+def check_language(draft: DraftRecord) -> Iterator[Finding]:
     """Content in another language than the page says."""
     shown, wordings = draft.metadata.shown, draft.keyed.language
     if shown is not None and wordings is not None and shown != wordings:
-        yield build_finding("language-differs", f"shown as {shown}, the questions are in {wordings}")
+        yield Finding("language-differs", f"shown as {shown}, the questions are in {wordings}")
 
 
-def check_corrections(draft: Draft) -> Iterator[Finding]:
+def check_corrections(draft: DraftRecord) -> Iterator[Finding]:
     """What a person corrected, with their reason."""
-    if draft.facts is not None:
-        yield build_finding("corrected", f"{', '.join(draft.facts.list_names())}: {draft.facts.reason}")
+    facts = draft.page.sidecar.facts
+    if facts is not None:
+        yield Finding("corrected", f"{', '.join(facts.list_names())}: {facts.reason}")
     for row in draft.keyed.interview.ledger:
         if row.rule == CORRECTED:
-            yield build_finding("corrected", f"label {row.label}: {row.reason}", row.block.line)
+            yield Finding("corrected", f"label {row.label}: {row.reason}", row.block.line)
     for i, key in draft.keyed.corrected.items():
         line = draft.keyed.exchanges[i][0].question[0].block.line
-        yield build_finding("corrected", f"question {i + 1}, id {key.id}: {key.reason}", line)
+        yield Finding("corrected", f"question {i + 1}, id {key.id}: {key.reason}", line)

@@ -8,19 +8,18 @@ from hrdcorpus.interview.labels import SPOKEN, Labelled, list_labelled
 from hrdcorpus.interview.metadata import Metadata
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.naming import Interviewee
-from hrdcorpus.records.sidecar import Facts
+from hrdcorpus.reading.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """An interview with its metadata and keys, as far as findings are concerned."""
+class DraftRecord:
+    """A page's interview with its metadata and keys, before there is a record of it."""
 
+    page: Page
     metadata: Metadata
     content: str  # the content's language
     interviewee: Interviewee | None
     keyed: Keyed
-    facts: Facts | None  # that a person knows
-    damaged: int  # characters that could not be decoded
     knowledge: Knowledge
     is_cut: bool  # the page seems to break off before its end
 

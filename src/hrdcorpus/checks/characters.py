@@ -1,10 +1,8 @@
-"""Text -> the places in it that a finding is about, so that a report can name the column, too."""
+"""Text -> the places of the characters in it that a finding is about, counted from 0."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 from itertools import pairwise
-from types import MappingProxyType
 
 from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
 from hrdcorpus.text.sentences import split_sentences
@@ -16,7 +14,7 @@ _STOPS = frozenset(".?!")  # scripts with other stops put no blank after them
 
 def find_damage(text: str) -> list[int]:
     """Places of the characters that could not be decoded."""
-    return [at for at, character in enumerate(text) if character == "\ufffd"] if "\ufffd" in text else []
+    return [at for at, character in enumerate(text) if character == "\ufffd"]
 
 
 def find_controls(text: str) -> list[int]:
@@ -59,13 +57,3 @@ def find_lost_breaks(text: str) -> list[int]:
 def _ends_alone(text: str, end: int) -> bool:
     """Whether a single stop stands before `end`; "wait...What" and the like are a way of writing."""
     return text[end - 1] in _STOPS and text[end - 2 : end - 1].isalnum()
-
-
-PLACES: Mapping[str, Callable[[str], list[int]]] = MappingProxyType(
-    {
-        "badly-decoded": find_damage,
-        "mixed-script-word": find_mixed_words,
-        "lost-break": find_lost_breaks,
-        "control-characters": find_controls,
-    }
-)

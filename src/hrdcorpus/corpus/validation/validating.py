@@ -1,0 +1,101 @@
+"""Named files and folders -> the problems of all pages and records there.
+
+What is found in a file depends on that file, its other half and the questionnaires alone, so that a run over changed
+files says of them what a run over everything says. What takes more is looked for where whole folders are named, and
+only there: copies and translations, and pages whose records would be one file.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hrdcorpus.corpus.finding import find_corpus, find_root
+from hrdcorpus.corpus.relations import find_relations
+from hrdcorpus.corpus.validation.checking import Look, check_page, check_pair, check_record
+from hrdcorpus.corpus.validation.pairs import Pair, list_pairs, part_named
+from hrdcorpus.errors import HrdcorpusError, attempt
+from hrdcorpus.output.reports.problem import Problem, Report, build_problem
+from hrdcorpus.reading.blocks import split_blocks
+from hrdcorpus.reading.pages import STDIN, build_stream_page, read_page
+from hrdcorpus.records.form import Record
+from hrdcorpus.records.rules import Level
+from hrdcorpus.records.serialising import load_record
+
+_RELATIONS = {"same_as": "duplicate-page", "translation_of": "translation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The files that were looked at and their problems; `gone` and `ignored` are named files that were not."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    gone: tuple[Path, ...] = ()
+    ignored: tuple[Path, ...] = ()
+
+
+def validate_paths(paths: Sequence[Path], look: Look) -> Validated:
+    """Pages, records, and folders of them. A named half of a pair stands for both."""
+    named = part_named(paths)
+    found = find_corpus(named.paths)
+    pairs = list_pairs(found.files, named.gone)
+    checked = [(pair, check_pair(pair, look)) for pair in pairs]
+    problems = [build_problem(entry.path, "unusable-input", entry.reason) for entry in found.unusable]
+    problems += [problem for _, outcome in checked for problem in outcome.problems]
+    if all(map(_is_whole, paths)):
+        problems += _find_related({out.record.id: (pair, out.record) for pair, out in checked if out.record})
+    return Validated(
+        files=tuple(file.path for pair in pairs for file in (pair.page, pair.record) if file is not None),
+        problems=tuple(problems),
+        gone=named.gone,
+        ignored=(*named.ignored, *found.ignored),
+    )
+
+
+def validate_stream(raw: bytes, look: Look) -> Validated:
+    """One page, or one record where it begins like one, from standard input."""
+    path = Path(STDIN)
+    if raw.lstrip().startswith(b"{"):
+        checked = check_record(path, lambda: load_record(raw, STDIN), look)
+    else:
+        checked = check_page(path, lambda: build_stream_page(raw), look)
+    return Validated((path,), checked.problems)
+
+
+def build_report(
+    parts: Sequence[Validated], *, selected: Collection[str], ignored: Collection[str], fail_on: Level
+) -> Report:
+    """The parts together, sorted. Of the problems those with `selected` codes (all, where there are none) that are
+    not `ignored`.
+    """
+    chosen = {
+        problem
+        for part in parts
+        for problem in part.problems
+        if (not selected or problem.code in selected) and problem.code not in ignored
+    }
+    files = sorted({str(path) for part in parts for path in part.files})
+    return Report(tuple(files), tuple(sorted(chosen)), fail_on)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether it is a folder, and none inside a corpus' folder of pages or records."""
+    return path.is_dir() and find_root(path).samefile(path)
+
+
+def _find_related(interviews: Mapping[str, tuple[Pair, Record]]) -> Iterator[Problem]:
+    """A problem for each interview that is a copy or a translation of another, at its page or else its record."""
+    alternates = {identifier: _list_alternates(pair) for identifier, (pair, _) in interviews.items()}
+    for relation in find_relations((record for _, record in interviews.values()), alternates):
+        pair, other = interviews[relation.id][0], interviews[relation.other][1]
+        place = next(file.path for file in (pair.page, pair.record) if file is not None)
+        yield build_problem(place, _RELATIONS[relation.kind], f"{other.source.path}: {relation.evidence}")
+
+
+def _list_alternates(pair: Pair) -> tuple[str, ...]:
+    """The addresses that an HTML page links to as its other languages."""
+    if pair.page is None:
+        return ()
+    path, root = pair.page.path, pair.page.root
+    document = attempt(lambda: split_blocks(read_page(path, root)), path)
+    return () if isinstance(document, HrdcorpusError) else document.declared.alternates
