@@ -10,7 +10,9 @@ import pytest
 
 from commands import Done, Run
 from hrdcorpus.corpus import find_corpus, find_pages
-from hrdcorpus.records.sidecar import LabelCorrection, load_sidecar, put_entry, shorten_hash
+from hrdcorpus.corpus.amending import put_entry
+from hrdcorpus.errors import CorrectionError
+from hrdcorpus.records.sidecar import LabelCorrection, load_sidecar, shorten_hash
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 
@@ -249,7 +251,7 @@ SIDECARS = [
     ("[[blok]]\nline = 3", "file: holds a key that the form does not have"),
     ('[facts]\n"SECRET home" = 1\nreason = "x"', "facts: holds a key that the form does not have"),
     ('[facts]\nquestionnaire = "SECRET home"\nreason = "x"', "facts.questionnaire: "),
-    ('"SECRET home" = 1\n["SECRET home"]', "not TOML (at line 2, column "),
+    ('"SECRET home" = 1\n["SECRET home"]', "not TOML that can be read (at line 2, column 15); "),
     ('[[block]]\nline = 13\nlabel = "reply"\nreason = "x"', "block.0.label: "),
     ('[[block]]\nline = 13\nlabel = "answer"', "block.0.reason: Field required"),
     ('[[block]]\nlabel = "answer"\nreason = "x"', "block.0: "),
@@ -352,8 +354,41 @@ def test_what_stands_in_a_sidecar_is_kept(text: str) -> None:
 def test_a_correction_replaces_the_earlier_one_of_its_line() -> None:
     changed = put_entry(OLD, LabelCorrection(line=3, label="other", sha256="0" * 12, reason="new"))
     lines, old = changed.splitlines(), OLD.splitlines()
-    assert set(lines) - set(old) == {'label = "other"', f'sha256 = "{"0" * 12}"', 'reason = "new"'}
-    assert set(old) - set(lines) == {'label = "answer" # once', 'reason = "old"', "line = 3     # as explain shows it"}
+    assert set(lines) - set(old) == {'label = "other" # once', f'sha256 = "{"0" * 12}"', 'reason = "new"'}
+    assert set(old) - set(lines) == {'label = "answer" # once', 'reason = "old"'}
+
+
+APART = """[[block]]
+line = 3
+label = "other"
+reason = "x"
+
+# about the question
+[[question]]
+line = 3
+id = "work"
+reason = "r"
+
+# about line 9
+[[block]]
+line = 9   # nine
+label = "other"
+reason = "r"
+# the end
+"""
+INLINE = 'block = [{line=3,label="answer",reason="x"}, {line=9, label="other", reason="r"}]\n'
+
+
+@pytest.mark.parametrize("text", [APART, INLINE.replace("label=", "label = ")])
+def test_comments_stay_beside_what_they_are_about(text: str) -> None:
+    changed = put_entry(text, LabelCorrection(line=9, label="answer", reason="r"))
+    assert changed == 'label = "answer"'.join(text.rsplit('label = "other"', 1))
+
+
+@pytest.mark.parametrize("text", ['[[block]]\nline = 9\nlabel = "other"\nreason = """\n[ 1\n"""\n', INLINE])
+def test_what_only_a_person_can_change_is_refused(text: str) -> None:
+    with pytest.raises(CorrectionError, match="by hand"):
+        put_entry(text, LabelCorrection(line=10, label="answer", reason="r"))
 
 
 def test_the_document_is_true(tmp_path: Path) -> None:

@@ -1,10 +1,15 @@
 """A person's correction -> the page's sidecar on disk: the recipe of `hrdcorpus correct`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from hrdcorpus.corpus import find_root, write_file
+import tomlkit
+from tomlkit.exceptions import ParseError
+
+from hrdcorpus.corpus.finding import find_root
+from hrdcorpus.corpus.writing import write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions
@@ -12,14 +17,9 @@ from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.output.explaining import Explanation, explain_page
 from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import Page, read_page
-from hrdcorpus.records.sidecar import (
-    Correction,
-    LabelCorrection,
-    locate_sidecar,
-    put_correction,
-    put_entry,
-    shorten_hash,
-)
+from hrdcorpus.records.sidecar import Correction, LabelCorrection, locate_sidecar, parse_sidecar, shorten_hash
+
+_ENTRY = re.compile(r"(?m)^(?=[ \t]*\[)")  # where a table of a file begins
 
 
 def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> Explanation:
@@ -39,13 +39,35 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> E
     line = blocks[0].line or correction.line  # the first of a wrapped paragraph's lines
     exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(text)})
     sidecar = locate_sidecar(path)
-    amended = replace(put_correction(page.sidecar, exact), path=sidecar)
-    after = explain_page(replace(page, sidecar=amended), knowledge)
+    text = put_entry(sidecar.read_bytes().decode() if sidecar.exists() else "", exact)
+    after = explain_page(replace(page, sidecar=parse_sidecar(text.encode(), sidecar)), knowledge)
     if after.unheeded is not None and before.unheeded is None:
         raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
-    old = sidecar.read_bytes().decode() if sidecar.exists() else ""
-    write_file(sidecar, put_entry(old, exact).encode())
+    write_file(sidecar, text.encode())
     return after
+
+
+def put_entry(text: str, correction: Correction) -> str:
+    """A sidecar's text with the correction, in place of an earlier one of the same line or path; all else as it stands.
+
+    tomlkit would gather the entries of a table that stand apart, each without the comment above it: so the old text
+    is cut before each of its tables, and only the corrected one written anew. `CorrectionError` where a table is laid
+    out so that only a person can change it.
+    """
+    entry = correction.model_dump(exclude_none=True, exclude={"reason"}) | {"reason": correction.reason}
+    place = "path" if correction.line is None else "line"
+    try:
+        parts = [tomlkit.parse(part) for part in _ENTRY.split(text)]
+        entries = (old for part in parts for old in part.get(correction.table, ()))
+        if (old := next((old for old in entries if old[place] == entry[place]), None)) is not None:
+            old.update(entry)
+            return "".join(map(tomlkit.dumps, parts))
+        gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+        changed = text + gap + tomlkit.dumps({correction.table: [entry]})
+        tomlkit.parse(changed)
+    except ParseError:
+        raise CorrectionError("cannot be changed as it is laid out; do it by hand", key=correction.table) from None
+    return changed
 
 
 def _list_texts(page: Page, correction: Correction, explanation: Explanation) -> Sequence[Place]:

@@ -6,9 +6,9 @@ Questions that recur in several interviews, in nearly the same words, are its it
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import tomlkit
 from rapidfuzz import fuzz
 
-from hrdcorpus.knowledge.loading import quote
 from hrdcorpus.knowledge.wordings import wording_key
 from hrdcorpus.records.form import Record
 
@@ -45,17 +45,15 @@ def suggest_items(records: Iterable[Record]) -> tuple[Suggestion, ...]:
 
 def render_questionnaire(suggestions: Sequence[Suggestion], identifier: str) -> dict[str, str]:
     """The questionnaire's files by name, as TOML for a person to edit: `items.toml` and one for each language."""
-    names = [f"question-{number}" for number in range(1, len(suggestions) + 1)]
-    items = f'id = {quote(identifier)}\nversion = "1"\ntitle = {quote(identifier)}\n'
-    for name, suggestion in zip(names, suggestions, strict=True):
-        items += f"\n# asked in {suggestion.interviews} interviews\n[[item]]\nid = {quote(name)}\n"
-        items += f"description = {quote(suggestion.texts[0])}\n"
-    files = {"items.toml": items}
-    for name, suggestion in zip(names, suggestions, strict=True):
-        texts = [("wording", suggestion.texts[0]), *(("variant", text) for text in suggestion.texts[1:])]
-        entries = "".join(f"[[{kind}]]\nitem = {quote(name)}\ntext = {quote(text)}\n\n" for kind, text in texts)
+    files = {"items.toml": tomlkit.dumps({"id": identifier, "version": "1", "title": identifier})}
+    for number, suggestion in enumerate(suggestions, start=1):
+        name, first = f"question-{number}", suggestion.texts[0]
+        item = tomlkit.dumps({"item": [{"id": name, "description": first}]})
+        files["items.toml"] += f"\n# asked in {suggestion.interviews} interviews\n{item}"
+        texts = [("wording", first), *(("variant", text) for text in suggestion.texts[1:])]
+        entries = [tomlkit.dumps({kind: [{"item": name, "text": text}]}) for kind, text in texts]
         file = f"{suggestion.language}.toml"
-        files[file] = files.get(file, "") + entries
+        files[file] = files.get(file, "") + "".join(f"{entry}\n" for entry in entries)
     return files
 
 

@@ -1,4 +1,4 @@
-"""TOML file -> checked value, and text -> TOML. What is wrong with a file is a `KnowledgeError` that says where."""
+"""TOML file -> checked value. What is wrong with a file is a `KnowledgeError` that says where."""
 
 import tomllib
 from importlib.resources.abc import Traversable
@@ -41,13 +41,3 @@ def load_resource(path: Path | Traversable, model: type[R]) -> R:
 def list_resources(folder: Path | Traversable, suffix: str = ".toml") -> list[Path | Traversable]:
     """The files of a resource folder with this suffix, by name."""
     return sorted((f for f in folder.iterdir() if f.is_file() and f.name.endswith(suffix)), key=lambda f: f.name)
-
-
-def quote(text: str) -> str:
-    r"""`text` as a TOML string.
-
-    >>> print(quote('Who said "no"?'))
-    "Who said \"no\"?"
-    """
-    escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 0x20 or ord(c) == 0x7F else c for c in text.replace("\\", "\\\\"))
-    return '"' + escaped.replace('"', '\\"') + '"'

@@ -5,10 +5,11 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
+import tomlkit
 from pydantic import StringConstraints, ValidationError
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, quote
+from hrdcorpus.knowledge.loading import NonEmpty, Resource
 from hrdcorpus.records.form import Record
 
 _HEAD = """\
@@ -64,7 +65,5 @@ def add_entries(raw: bytes, added: Sequence[Keyed]) -> bytes:
     """A key file's bytes with further entries; what stands in it stays, comments too."""
     text = raw.decode() or _HEAD
     text += "" if text.endswith("\n") else "\n"
-    for entry in added:
-        text += f"\n[[interview]]\nid = {quote(entry.id)}\nrecord = {quote(entry.record)}\n"
-        text += f"name = {quote(entry.name)}\n" if entry.name else ""
-    return text.encode()
+    entries = [tomlkit.dumps({"interview": [entry.model_dump(exclude_none=True)]}) for entry in added]
+    return "".join([text, *(f"\n{entry}" for entry in entries)]).encode()

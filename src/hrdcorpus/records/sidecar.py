@@ -6,7 +6,7 @@ Its form is explained in docs/corrections.md.
 import errno
 import hashlib
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
@@ -144,17 +144,6 @@ NO_SIDECAR = Sidecar()
 _NAMES = list_names(_Form, Facts, KnownInterviewee, LabelCorrection, KeyCorrection)
 
 
-def put_correction(sidecar: Sidecar, correction: Correction) -> Sidecar:
-    """The sidecar with the correction, in place of an earlier one of the same line or path."""
-    blocks = tuple(old for old in sidecar.blocks if old.place != correction.place)
-    questions = tuple(old for old in sidecar.questions if old.place != correction.place)
-    if isinstance(correction, LabelCorrection):
-        return replace(sidecar, blocks=(*blocks, correction))
-    if isinstance(correction, KeyCorrection):
-        return replace(sidecar, questions=(*questions, correction))
-    raise TypeError(correction)
-
-
 def locate_sidecar(page: Path) -> Path:
     """Where the sidecar of the page at `page` stands, if there is one."""
     return page.with_suffix(SUFFIX)
@@ -168,24 +157,24 @@ def load_sidecar(page: Path) -> Sidecar:
     if not path.is_file() or path.stat().st_size > _MAX_BYTES:
         raise CorrectionError(f"no file of less than {_MAX_BYTES:,} bytes; mend or remove it", path)
     try:
-        form = _Form.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return parse_sidecar(path.read_bytes(), path)
+    except OSError as error:
+        raise CorrectionError(f"cannot be read: {error.strerror}; mend it", path) from None
+
+
+def parse_sidecar(raw: bytes, path: Path) -> Sidecar:
+    """The sidecar with these bytes; `CorrectionError`, which quotes nothing of it, where it is broken."""
+    try:
+        form = _Form.model_validate(tomllib.loads(raw.decode()))
     except ValidationError as error:
         key, reason = describe_breach(error, _NAMES, "file")
         raise CorrectionError(f"{reason}; mend it", path, key) from None
-    except (OSError, ValueError, RecursionError) as error:
-        raise CorrectionError(f"{_describe(error)}; mend it", path) from None
+    except UnicodeDecodeError:
+        raise CorrectionError("not UTF-8; save it as UTF-8", path) from None
+    except (ValueError, RecursionError) as error:  # a message of tomllib's can quote a key, but for its end
+        place = f" ({str(error).rpartition('(')[2]}" if isinstance(error, tomllib.TOMLDecodeError) else ""
+        raise CorrectionError(f"not TOML that can be read{place}; mend it", path) from None
     return Sidecar(path, form.facts, form.block, form.question, form.release)
-
-
-def _describe(error: OSError | ValueError | RecursionError) -> str:
-    """What is wrong with a sidecar. Nothing in it is quoted, as tomllib's messages do with keys."""
-    if isinstance(error, OSError):
-        return f"cannot be read: {error.strerror}"
-    if isinstance(error, UnicodeDecodeError):
-        return "not UTF-8; save it as UTF-8"
-    if isinstance(error, tomllib.TOMLDecodeError):
-        return f"not TOML ({str(error).rpartition('(')[2].rstrip(')')})"
-    return "not TOML that can be read"  # numbers of a thousand digits, brackets by the thousand
 
 
 def _is_there(path: Path) -> bool:
