@@ -18,8 +18,8 @@ from lxml import etree
 from benchmarks.invented import PAGES, build_page
 from hrdcorpus.knowledge.base import Knowledge, load_knowledge
 from hrdcorpus.pipeline import build_page_record
-from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import read_page
+from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.serialising import dump_record
 
 TURNS = 40

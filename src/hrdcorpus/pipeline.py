@@ -20,8 +20,8 @@ from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.language import choose_content_language
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.naming import Interviewee, find_interviewee
-from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import Page
+from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records import form as records
 from hrdcorpus.records.findings import Finding, record_finding
 from hrdcorpus.records.values import build_id

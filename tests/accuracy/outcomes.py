@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from accuracy.cases import Asked, Case
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
-from hrdcorpus.reading.pages.reading import build_page
+from hrdcorpus.reading.pages import build_page
 from hrdcorpus.records.form import Record
 
 

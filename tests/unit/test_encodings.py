@@ -3,7 +3,7 @@
 import pytest
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.pages.encoding import decode
+from hrdcorpus.reading.encodings import decode
 from hrdcorpus.records.form import MediaType
 
 RUSSIAN = "Кто вас поддержал? Нас поддержали соседи. Они приносили дрова и хлеб, и никто не просил их об этом."

@@ -10,7 +10,7 @@ import pytest
 from commands import Run
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
-from hrdcorpus.reading.pages.reading import build_page
+from hrdcorpus.reading.pages import build_page
 from hrdcorpus.records.findings import Finding, RecordedFinding, record_finding
 from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.rules import RULES, find_rules

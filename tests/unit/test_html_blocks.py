@@ -13,7 +13,7 @@ from lxml import etree
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.blocks import Block
-from hrdcorpus.reading.blocks.html import split_html
+from hrdcorpus.reading.html import split_html
 
 PAGES = Path(__file__).parent.parent / "html"
 NAMES = sorted(page.stem for page in PAGES.glob("*.html"))
@@ -150,7 +150,7 @@ def test_a_text_of_more_than_ten_megabytes_is_kept() -> None:
 
 
 def test_many_blocks_at_a_great_depth_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hrdcorpus.reading.blocks.html.MAX_PATHS", 10_000)
+    monkeypatch.setattr("hrdcorpus.reading.html.MAX_PATHS", 10_000)
     with pytest.raises(PageError, match="too deeply"):
         show_page("<div>" * 1000 + "<p>a</p>" * 10)
 

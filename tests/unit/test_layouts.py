@@ -4,7 +4,7 @@ import pytest
 
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
-from hrdcorpus.reading.pages.reading import build_page
+from hrdcorpus.reading.pages import build_page
 from hrdcorpus.records.form import MediaType
 
 TITLE = "HRD Interview: Ana Ejemplo, nurse, Chad"

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from hrdcorpus.reading.blocks import Declared
-from hrdcorpus.reading.blocks.html import split_html
-from hrdcorpus.reading.blocks.metadata import read_tag
+from hrdcorpus.reading.declared import read_tag
+from hrdcorpus.reading.html import split_html
 
 BROWSER = "<!-- saved from url=(0021)https://example.org/a -->"
 HTTRACK = "<!-- Mirrored from example.org/a by HTTrack Website Copier/3.x [XR&CO'2014], {} -->"

@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.blocks import split_blocks
-from hrdcorpus.reading.pages import SUFFIXES, Page, read_page, reading
-from hrdcorpus.reading.pages.encoding import decode
-from hrdcorpus.reading.pages.reading import build_page
+from hrdcorpus.reading.encodings import decode
+from hrdcorpus.reading.pages import SUFFIXES, Page, build_page, read_page
+from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.form import MediaType
 
 WORDS = "Кто вас поддержал?\r\nНикто.\rNobody.\n"
@@ -85,7 +84,7 @@ def test_refusals_never_quote_the_page(tmp_path: Path) -> None:
 
 
 def test_too_large_is_refused_and_the_largest_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_BYTES", 10)
+    monkeypatch.setattr("hrdcorpus.reading.pages.MAX_BYTES", 10)
     path = tmp_path / "page.txt"
     path.write_bytes(b"x" * 10)
     assert read_page(path, tmp_path).size == 10

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from hrdcorpus.corpus.relations import Relation, find_relations
 from hrdcorpus.naming.romanising import compare_names, load_romanisation, read_name
-from hrdcorpus.reading.blocks import split_blocks
-from hrdcorpus.reading.pages.reading import build_page
+from hrdcorpus.reading.pages import build_page
+from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records import form as records
 
 TALK = (

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hrdcorpus.checks.characters import find_controls, find_damage, find_lost_breaks, find_mixed_words
 from hrdcorpus.checks.draft_record import DraftRecord, count_characters
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
-from hrdcorpus.reading.blocks.plain import LINE_END
+from hrdcorpus.reading.splitting import LINE_END
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import ends_sentence
 

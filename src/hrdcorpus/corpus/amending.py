@@ -15,8 +15,8 @@ from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.output.explaining import Explanation, explain_page
-from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import Page, read_page
+from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.sidecar import Correction, LabelCorrection, locate_sidecar, parse_sidecar, shorten_hash
 
 _ENTRY = re.compile(r"(?m)^(?=[ \t]*\[)")  # where a table of a file begins

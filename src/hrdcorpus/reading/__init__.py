@@ -1,1 +1,1 @@
-"""A file -> its bytes as text, and its visible text as blocks."""
+"""Reading: a file -> a `Page`, and a page -> its blocks."""

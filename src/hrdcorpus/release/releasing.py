@@ -6,7 +6,7 @@ from typing import Literal
 
 from hrdcorpus.corpus import locate_page
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.pages.reading import MAX_BYTES, read_bytes
+from hrdcorpus.reading.pages import MAX_BYTES, read_bytes
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import load_sidecar
 

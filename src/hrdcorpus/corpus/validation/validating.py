@@ -15,8 +15,8 @@ from hrdcorpus.corpus.validation.checking import Look, check_page, check_pair, c
 from hrdcorpus.corpus.validation.pairs import Pair, list_pairs, part_named
 from hrdcorpus.errors import HrdcorpusError, attempt
 from hrdcorpus.output.reports.problem import Problem, Report, build_problem
-from hrdcorpus.reading.blocks import split_blocks
 from hrdcorpus.reading.pages import STDIN, build_stream_page, read_page
+from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import Level
 from hrdcorpus.records.serialising import load_record

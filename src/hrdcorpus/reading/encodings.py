@@ -1,19 +1,25 @@
-"""Bytes without a byte order mark that are no UTF-8 -> text, where one reading of them is plausible; else nothing.
+"""Bytes -> text: the rules that tell a page's encoding, in the order they are asked.
 
 The candidates are listed here: which detectors happen to be installed never changes what a page says.
 """
 
 import codecs
 import re
-from dataclasses import dataclass
-
-from bs4.dammit import EncodingDetector
-from charset_normalizer import from_bytes
+from collections.abc import Callable
+from typing import NamedTuple
 
 from hrdcorpus.errors import PageError
+from hrdcorpus.records.form import MediaType
 
+_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+)
 # What pages in the site's languages are saved in, by Python's names and by those of the web.
-CANDIDATES = {
+_CANDIDATES = {
     "cp1251": "windows-1251",
     "cp1252": "windows-1252",
     "koi8-r": "koi8-r",
@@ -47,15 +53,63 @@ _WESTERN = "\u00a0¡§©«®°»¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØ
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """`text` without a byte order mark, and its encoding's name on the web; what was not decoded is U+FFFD."""
 
     text: str
     encoding: str
 
 
-def decode_damaged(raw: bytes) -> Decoded | None:
+def decode(raw: bytes, media_type: MediaType) -> Decoded:
+    """What the first rule says that knows the encoding; `PageError`, without a file's name, where none does.
+
+    >>> decode("Кто?".encode("utf-16"), "text/plain")
+    Decoded(text='Кто?', encoding='utf-16')
+    >>> decode(b"\\x81\\x8d\\x8f", "text/plain")
+    Traceback (most recent call last):
+    hrdcorpus.errors.PageError: byte 1 is not UTF-8, and no other encoding fits; save the page as UTF-8
+    """
+    for rule in _RULES[media_type]:
+        decoded = rule(raw)
+        if decoded is not None:
+            return decoded
+    at = _find_bad_byte(raw)
+    line = len((raw[:at] + b".").splitlines())
+    reason = f"byte {at + 1} is not UTF-8, and no other encoding fits; save the page as UTF-8"
+    raise PageError(reason, line=line)
+
+
+def _decode_marked(raw: bytes) -> Decoded | None:
+    """A byte order mark says the encoding; `PageError` where the rest does not keep to it."""
+    for mark, encoding, codec in _MARKS:
+        if raw.startswith(mark):
+            try:
+                return Decoded(raw.decode(codec), encoding)
+            except UnicodeDecodeError as error:
+                reason = f"byte {error.start + 1} is not {encoding.upper()}, as its byte order mark says"
+                raise PageError(f"{reason}; save the page as UTF-8") from None
+    return None
+
+
+def _decode_wide(raw: bytes) -> Decoded | None:
+    """UTF-16 without a byte order mark: the zero bytes of its ASCII characters all stand on the same side."""
+    if b"\0" not in raw:
+        return None
+    zeros = (raw[0::2].count(0), raw[1::2].count(0))
+    if min(zeros) or max(zeros) < _FEWEST_ZEROS * len(raw):
+        return None
+    return _decode(raw, "utf-16-be" if zeros[0] else "utf-16-le")
+
+
+def _decode_utf8(raw: bytes) -> Decoded | None:
+    """Strict UTF-8: other encodings hardly ever happen to be valid in it."""
+    try:
+        return Decoded(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _decode_damaged(raw: bytes) -> Decoded | None:
     """UTF-8 in which a few bytes went wrong: these become U+FFFD. `PageError` where two encodings are mixed."""
     sequences = [sequence.decode("utf-8", "replace") for sequence in _SEQUENCE.findall(raw)]
     text = raw.decode("utf-8", "replace")
@@ -68,34 +122,30 @@ def decode_damaged(raw: bytes) -> Decoded | None:
     return None
 
 
-def decode_wide(raw: bytes) -> Decoded | None:
-    """UTF-16 without a byte order mark: the zero bytes of its ASCII characters all stand on the same side."""
-    zeros = (raw[0::2].count(0), raw[1::2].count(0))
-    if min(zeros) or max(zeros) < _FEWEST_ZEROS * len(raw):
-        return None
-    return _decode(raw, "utf-16-be" if zeros[0] else "utf-16-le")
-
-
-def decode_declared(raw: bytes) -> Decoded | None:
+def _decode_declared(raw: bytes) -> Decoded | None:
     """What an HTML page declares in its markup, where the result is plausible."""
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415  # takes longer than a page, and few pages ask
+
     declared = EncodingDetector.find_declared_encoding(raw, is_html=True)
     try:
         codec = codecs.lookup(declared or "").name
     except LookupError:
         return None
     codec = _DECLARED.get(codec, codec)
-    return _decode(raw, codec) if codec in CANDIDATES.keys() | _OTHERS else None
+    return _decode(raw, codec) if codec in _CANDIDATES.keys() | _OTHERS else None
 
 
-def decode_detected(raw: bytes) -> Decoded | None:
+def _decode_detected(raw: bytes) -> Decoded | None:
     """What the detector finds most plausible among the candidates, where there is enough to go by."""
-    if sum(byte > 0x7F for byte in raw) < _FEWEST:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # as above
+
+    if len(raw) - len(raw.decode("ascii", "ignore")) < _FEWEST:
         return None
-    best = from_bytes(raw[:_SAMPLE], cp_isolation=list(CANDIDATES)).best()
+    best = from_bytes(raw[:_SAMPLE], cp_isolation=list(_CANDIDATES)).best()
     return _decode(raw, codecs.lookup(best.encoding).name) if best else None
 
 
-def decode_sparse(raw: bytes) -> Decoded | None:
+def _decode_sparse(raw: bytes) -> Decoded | None:
     """A page that is nearly all ASCII: Western letters and quotation marks, if nothing else is among the other bytes.
 
     Where what the few other bytes stood for is not certain, they become U+FFFD.
@@ -109,12 +159,27 @@ def decode_sparse(raw: bytes) -> Decoded | None:
     return Decoded(text, "utf-8") if text.count("\ufffd") <= _MOST_DAMAGE * len(text) else None
 
 
+_KNOWN = (_decode_marked, _decode_wide, _decode_utf8, _decode_damaged)
+_RULES: dict[MediaType, tuple[Callable[[bytes], Decoded | None], ...]] = {
+    "text/plain": (*_KNOWN, _decode_detected, _decode_sparse),
+    "text/html": (*_KNOWN, _decode_declared, _decode_detected, _decode_sparse),
+}
+
+
+def _find_bad_byte(raw: bytes) -> int:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(raw)
+
+
 def _decode(raw: bytes, codec: str) -> Decoded | None:
     try:
         text = raw.decode(codec)
     except UnicodeDecodeError:
         return None
-    return None if _is_garbled(text) else Decoded(text, CANDIDATES.get(codec, codec))
+    return None if _is_garbled(text) else Decoded(text, _CANDIDATES.get(codec, codec))
 
 
 def _is_garbled(text: str) -> bool:

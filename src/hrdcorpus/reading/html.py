@@ -1,21 +1,21 @@
 """An HTML page -> blocks: lxml parses, one walk over the tree takes every piece of text once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.blocks.block import Block, Document
-from hrdcorpus.reading.blocks.metadata import read_declared
-from hrdcorpus.reading.blocks.paths import Paths
-from hrdcorpus.reading.blocks.regions import UNSEEN
-from hrdcorpus.reading.blocks.walk import END_OF_PARAGRAPH, TOOLBAR_ENDS, Walk
+from hrdcorpus.reading.blocks import Block, Document
+from hrdcorpus.reading.declared import read_declared
+from hrdcorpus.reading.regions import UNSEEN, find_wrappers
+from hrdcorpus.reading.walk import END_OF_PARAGRAPH, TOOLBAR_ENDS, Walk
 
 MAX_PATHS = 200_000_000  # characters of element paths in all: bounds the memory that many deep blocks take
 MAX_ATTRIBUTES = 10_000  # of one tag: the parser's time grows with their square
 
+_NAMES = ("article", "form", "h1", "html", "input", "link", "main", "meta", "script", "time", "title")
 _END = " end of page "  # a comment put after the page: if it is not the last thing parsed, something swallowed it
 # End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
 _REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
@@ -33,9 +33,11 @@ def split_html(source: str) -> Document:
     source = source.removeprefix("\ufeff")  # a second one
     _check_tags(source)
     tops = _parse(source)
+    named = _sort_by_name(tops)
     comments = [comment.text or "" for top in tops for comment in top.iter(etree.Comment)]
-    walk = Walk(tops, has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
-    return Document(_build_blocks(walk, Paths(tops)), read_declared(tops, comments, walk.times), _is_cut(source))
+    walk = Walk(tops, find_wrappers(named), has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
+    declared = read_declared(named, comments, walk.times)
+    return Document(tuple(_build_blocks(walk, tops)), declared, _is_cut(source))
 
 
 def _parse(source: str) -> list[Element]:
@@ -105,27 +107,63 @@ def _list_frame(source: str) -> set[str]:
     return tags | hidden
 
 
-def _build_blocks(walk: Walk, paths: Paths) -> tuple[Block, ...]:
+def _sort_by_name(tops: Sequence[Element]) -> dict[str, list[Element]]:
+    """The elements that are asked for by name, in document order."""
+    named: dict[str, list[Element]] = {name: [] for name in _NAMES}
+    for top in tops:
+        for element in top.iter(*_NAMES):
+            named[element.tag].append(element)
+    return named
+
+
+def _build_blocks(walk: Walk, tops: Sequence[Element]) -> Iterator[Block]:
     """The blocks. Italics are emphasis only on a page that has no bold type in what may be content."""
-    has_bold = any(found.piece[1] for found in walk.found if not found.region)
-    blocks = []
+    paths = _Paths(tops)
+    has_bold = any(found.piece.bold for found in walk.found if not found.region)
     length = 0
-    for (text, bold, italic, links, breaks), element, region, heading in walk.found:
+    for (text, bold, italic, breaks, is_linked), element, region, heading in walk.found:
         path = paths.find(element)
         length += len(path)
         if length > MAX_PATHS:
             raise PageError("too many blocks nested too deeply; save the page again with a browser")
         emphasis = bold if has_bold else italic
-        is_linked = bool(links) and not any(map(str.isalnum, _cut_out(text, links)))
-        block = Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked, element)
-        blocks.append(block)
-    return tuple(blocks)
+        yield Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked, element)
 
 
-def _cut_out(text: str, stretches: Sequence[tuple[int, int]]) -> str:
-    """The text without the stretches."""
-    ends = [0, *(end for _, end in stretches)]
-    return "".join(text[a:b] for a, b in zip(ends, [*(start for start, _ in stretches), len(text)], strict=True))
+class _Paths:
+    """Element paths of one page, as lxml's `getpath` writes them, which counts an element's siblings anew each time.
+
+    `tops` are the nodes without a parent: a file may hold more than one <html>.
+    """
+
+    def __init__(self, tops: Sequence[Element]) -> None:
+        self._steps: dict[Element | None, dict[Element, str]] = {None: _number(tops)}  # of the children, by parent
+        self._paths: dict[Element | None, str] = {None: ""}  # of parents
+
+    def find(self, element: Element) -> str:
+        parent = element.getparent()
+        if parent not in self._paths:
+            steps = [self._find_step(above) for above in element.iterancestors()]
+            self._paths[parent] = "".join(reversed(steps))
+        return self._paths[parent] + self._find_step(element)
+
+    def _find_step(self, element: Element) -> str:
+        parent = element.getparent()
+        if parent is not None and parent not in self._steps:
+            self._steps[parent] = _number(parent)
+        return self._steps[parent][element]
+
+
+def _number(siblings: Iterable[Element]) -> dict[Element, str]:
+    """Each one's name, with its place among those of its name where there are several."""
+    by_tag: dict[str, list[Element]] = {}
+    for element in siblings:
+        by_tag.setdefault(element.tag, []).append(element)
+    return {
+        element: f"/{tag}[{number}]" if len(elements) > 1 else f"/{tag}"
+        for tag, elements in by_tag.items()
+        for number, element in enumerate(elements, start=1)
+    }
 
 
 def _check_tags(source: str) -> None:

@@ -5,11 +5,10 @@ never read, but for the ids of the toolbar that the Wayback Machine puts into a 
 """
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from hrdcorpus.reading.blocks.style import BOLD, ITALIC, LINKED, PREFORMATTED, read_style
+from hrdcorpus.reading.style import BOLD, ITALIC, LINKED, PREFORMATTED, read_style
 
 Attributes = Mapping[str, str]
 
@@ -42,13 +41,12 @@ PLAIN = (BLOCK_LEVEL | set(_SIGNS) | {"a", "code", "font", "label", "q", "small"
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # there is one of each kind, made by `_intern`: comparing is cheap
-class Context:
+class Context(NamedTuple):
     """What holds for the text directly inside an element.
 
-    `signs` are bits of `reading.blocks.style`. `scope` is `main` or `section` inside such elements, where a header
-    or a footer is not the site's. `is_block`: the element begins and ends a block. `is_aside`: it is no part of the
-    text around it, as a button in a line.
+    `signs` are bits of `reading.style`. `scope` is `main` or `section` inside such elements, where a header or a footer
+    is not the site's. `is_block`: the element begins and ends a block. `is_aside`: it is no part of the text around it,
+    as a button in a line.
     """
 
     is_block: bool = True
@@ -60,22 +58,6 @@ class Context:
 
 
 ROOT = Context()
-
-_KINDS: dict[tuple[object, ...], Context] = {astuple(ROOT): ROOT}  # the parts of a context have few values
-
-
-def make_block(context: Context) -> Context:
-    """The same context, of a block."""
-    return _intern(replace(context, is_block=True))
-
-
-def change_region(context: Context, region: str) -> Context:
-    """The same context in another region."""
-    return _intern(replace(context, region=region))
-
-
-def _intern(context: Context) -> Context:
-    return _KINDS.setdefault(astuple(context), context)
 
 
 @lru_cache(maxsize=4096)  # a page has a few dozen
@@ -137,7 +119,7 @@ def _enter_marked(tag: str, around: Context, marking: _Marking) -> Context:
         region = around.region
     is_block = context.is_block or style.block
     signs = style.change(context.signs) | (LINKED if marking.is_link else 0)
-    return _settle(replace(context, is_block=is_block, region=region, signs=signs), around)
+    return _settle(context._replace(is_block=is_block, region=region, signs=signs), around)
 
 
 def _read_tag(tag: str, around: Context) -> Context:
@@ -155,13 +137,13 @@ def _read_tag(tag: str, around: Context) -> Context:
 def _apply_role(context: Context, marking: _Marking) -> Context:
     role = marking.role
     if role == "heading":
-        return replace(context, heading=_HEADINGS.get(f"h{marking.level}", 2), is_block=True)  # 2 is ARIA's own default
+        return context._replace(heading=_HEADINGS.get(f"h{marking.level}", 2), is_block=True)  # 2 is ARIA's own default
     if role == "main":
         region, scope = _enter_main(context)
-        return replace(context, region=region, scope=scope)
+        return context._replace(region=region, scope=scope)
     if role == "article":
-        return replace(context, scope="section")
-    return replace(context, region=_ROLES.get(role, context.region))
+        return context._replace(scope="section")
+    return context._replace(region=_ROLES.get(role, context.region))
 
 
 def _enter_main(around: Context) -> tuple[str, str]:
@@ -177,9 +159,9 @@ def _is_hidden(tag: str, attributes: Attributes, parent: str) -> bool:
 
 
 def _settle(context: Context, around: Context) -> Context:
-    """The one context of this kind, with what follows from several of its parts."""
+    """The context, with what follows from several of its parts."""
     region = "toolbar" if around.region == "toolbar" else context.region
     is_aside = region != around.region and not context.is_block
     is_block = context.is_block or is_aside
     signs = context.signs & ~(BOLD | ITALIC) if context.heading else context.signs  # a heading is a sign of its own
-    return _intern(replace(context, is_block=is_block, is_aside=is_aside, region=region, signs=signs))
+    return context._replace(is_block=is_block, is_aside=is_aside, region=region, signs=signs)

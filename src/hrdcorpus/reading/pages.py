@@ -5,15 +5,14 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from hrdcorpus.errors import PageError, locate_errors
-from hrdcorpus.reading.pages.encoding import decode
-from hrdcorpus.reading.pages.page import Page
+from hrdcorpus.reading.encodings import decode
 from hrdcorpus.records.form import MediaType
-from hrdcorpus.records.sidecar import load_sidecar
+from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar, load_sidecar
 
 SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
     {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
@@ -36,6 +35,22 @@ _MAGIC = (
     (b"\xff\xd8\xff", "an image; save the page as text or HTML"),
     (b"GIF8", "an image; save the page as text or HTML"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is relative to the raw folder, with forward slashes; `text` the bytes decoded with `encoding`.
+
+    `sidecar` is what a person says of the page, beside it.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    media_type: MediaType
+    encoding: str
+    text: str
+    sidecar: Sidecar = NO_SIDECAR
 
 
 def read_page(path: Path, root: Path) -> Page:
@@ -103,19 +118,12 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise PageError(what)
-    decoded = decode(raw, media_type)
-    if "\0" in decoded.text:
+    text, encoding = decode(raw, media_type)
+    if "\0" in text:
         raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
-    if not decoded.text.strip():
+    if not text.strip():
         raise PageError("blank: nothing but white space; download the page again")
-    return Page(
-        path=name,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        size=len(raw),
-        media_type=media_type,
-        encoding=decoded.encoding,
-        text=decoded.text,
-    )
+    return Page(name, hashlib.sha256(raw).hexdigest(), len(raw), media_type, encoding, text)
 
 
 def _is_utf8(name: str) -> bool:

@@ -5,19 +5,10 @@ from typing import NamedTuple, cast
 
 from lxml.etree import _Element as Element
 
-from hrdcorpus.reading.blocks.contexts import (
-    PLAIN,
-    ROOT,
-    TELLING,
-    WRAPPERS,
-    Context,
-    change_region,
-    enter_element,
-    enter_tag,
-    make_block,
-)
-from hrdcorpus.reading.blocks.regions import UNSEEN, Wrappers, find_text, is_unseen
-from hrdcorpus.reading.blocks.runs import BREAK, Piece, Run, split_runs
+from hrdcorpus.reading.contexts import PLAIN, ROOT, TELLING, WRAPPERS, Context, enter_element, enter_tag
+from hrdcorpus.reading.regions import UNSEEN, find_text, is_unseen
+from hrdcorpus.reading.runs import BREAK, Piece, Run, split_runs
+from hrdcorpus.text.folding import tidy
 
 END_OF_PARAGRAPH = "/p"  # a comment that stands for an end tag
 TOOLBAR_BEGINS, TOOLBAR_ENDS = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
@@ -38,10 +29,10 @@ class Found(NamedTuple):
 class Walk:
     """What a walk finds: the pieces of text in reading order, and the `datetime` of the content's <time> elements."""
 
-    def __init__(self, tops: Sequence[Element], has_toolbar: bool) -> None:
+    def __init__(self, tops: Sequence[Element], wrappers: frozenset[Element], has_toolbar: bool) -> None:
         self.found: list[Found] = []
         self.times: list[str] = []
-        self._wrappers = Wrappers(tops)
+        self._wrappers = wrappers
         self._runs: list[Run] = []  # since the last block boundary
         self._is_inked = False  # they are known to hold more than white space
         self._place: int | None = None  # where their block goes, if a region began after them
@@ -50,10 +41,11 @@ class Walk:
         self._go(iter(tops))
 
     def _go(self, children: Iterator[Element]) -> None:  # noqa: C901, PLR0912  # calls would cost more than the work
-        stack: list[tuple[Iterator[Element], Element | None, Context, Element | None]] = []
-        element: Element | None = None
+        stack: list[tuple[Iterator[Element], str | None, Context, Element | None]] = []
+        after: str | None = None  # the text that follows the element around
         block: Element | None = None  # the block-level element around, itself included
         context = ROOT
+        runs = self._runs
         while True:
             for child in children:
                 tag = child.tag
@@ -64,14 +56,14 @@ class Walk:
                 else:
                     inside = self._enter(child, context, block)
                 if inside is not None:
-                    if inside.is_block and self._runs:
+                    if inside.is_block and runs:
                         self._flush(context, block)
                     text = child.text
                     if text:
-                        self._runs.append((text, inside.signs))
+                        runs.append((text, inside.signs))
                     if len(child):
-                        stack.append((children, element, context, block))
-                        children, element, context = iter(child), child, inside
+                        stack.append((children, child.tail, context, block))
+                        children, context = iter(child), inside
                         if inside.is_block:
                             block = child
                         break
@@ -79,30 +71,25 @@ class Walk:
                         self._flush(inside, child)
                 text = child.tail
                 if text:
-                    self._runs.append((text, context.signs))
+                    runs.append((text, context.signs))
             else:
-                if element is None:
+                if not stack:
                     return
-                if context.is_block and self._runs:
+                if context.is_block and runs:
                     self._flush(context, block)
-                text = element.tail
-                children, element, context, block = stack.pop()
-                if text:
-                    self._runs.append((text, context.signs))
+                children, after, context, block = stack.pop()
+                if after:
+                    runs.append((after, context.signs))
 
     def _flush(self, context: Context, block: Element | None) -> None:
         """A block boundary."""
-        runs, self._runs = self._runs, []
-        if block is None or not runs or (len(runs) == 1 and runs[0][0].isspace()):
-            return
-        region = context.region or ("toolbar" if self._in_toolbar else "")
-        found = [Found(piece, block, region, context.heading) for piece in split_runs(runs)]
-        if self._place is None:
-            self.found += found
-        else:
-            self.found[self._place : self._place] = found
-            self._place = None
-        self._is_inked = False
+        runs = self._runs
+        if block is not None and runs and not (len(runs) == 1 and runs[0][0].isspace()):
+            region = context.region or ("toolbar" if self._in_toolbar else "")
+            at = len(self.found) if self._place is None else self._place
+            self.found[at:at] = [Found(piece, block, region, context.heading) for piece in split_runs(runs)]
+        runs.clear()
+        self._place, self._is_inked = None, False
 
     def _enter(self, child: Element, around: Context, block: Element | None) -> Context | None:
         """What holds inside an element that is not plain; None where there is nothing to go into."""
@@ -126,28 +113,24 @@ class Walk:
         context = enter_element(tag, attributes, around, parent, self._disclosed)
         # a custom element is a block, but not in a paragraph, in an inline element or after words of its line
         if "-" in tag and around.is_block and parent not in _LINES and not self._has_text():
-            context = make_block(context)
+            context = context._replace(is_block=True)
         if tag == "time" and "datetime" in attributes and (context.scope or context.region == "header"):
             self.times.append(attributes["datetime"])
         if context.region in (around.region, "", "header"):  # a header may hold title and date
             return context
-        if context.region in WRAPPERS and self._wrappers.hold(child):
-            return change_region(context, around.region) if context.region == "form" else context
+        if context.region in WRAPPERS and child in self._wrappers:
+            return context._replace(region=around.region) if context.region == "form" else context
         self._add_region(child, context, around, block)
         return None
 
     def _add_region(self, child: Element, inside: Context, around: Context, block: Element | None) -> None:
         """A region is one block, whatever its markup. In a line of text it comes after the block it stands in."""
-        runs: list[Run] = []
-        place = None
-        if inside.is_aside and self._has_text():
-            place = len(self.found) if self._place is None else self._place
-            runs, self._place = self._runs, None
-        else:
+        if not (inside.is_aside and self._has_text()):
             self._flush(around, block)
-        self._runs = [(find_text(child) or " ", 0)]
-        self._flush(inside, child)
-        self._runs, self._is_inked, self._place = runs, place is not None, place
+        elif self._place is None:
+            self._place = len(self.found)
+        if text := tidy(find_text(child)):
+            self.found.append(Found(Piece(text), child, inside.region, inside.heading))
 
     def _has_text(self) -> bool:
         self._is_inked = self._is_inked or any(not text.isspace() for text, _ in self._runs)

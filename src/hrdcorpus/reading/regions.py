@@ -1,12 +1,12 @@
 """Regions of an HTML page: the parts of its frame that are never content, whatever stands in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from hrdcorpus.reading.blocks.contexts import BLOCK_LEVEL
+from hrdcorpus.reading.contexts import BLOCK_LEVEL
 
 UNSEEN = {"script", "style", "template", "title", "iframe", "noframes", "noembed", "datalist"}  # text is never shown
 
@@ -18,29 +18,26 @@ _list_svg_text = cast(
 )
 
 
-class Wrappers:
-    """Elements that are regions by name but hold the page's content: a tag was not closed, or a framework is old."""
-
-    def __init__(self, tops: Sequence[Element]) -> None:
-        inputs = [field for top in tops for field in top.iter("input") if field.get("name") == "__VIEWSTATE"]  # ASP.NET
-        self._of_main = _list_ancestors(main for top in tops for main in top.iter("main"))
-        self._of_articles = _list_ancestors([*inputs, *(article for top in tops for article in top.iter("article"))])
-        self._of_titles = _list_ancestors(title for top in tops for title in top.iter("h1"))
-
-    def hold(self, element: Element) -> bool:
-        """Whether `element`, whose name is that of a region, is none."""
-        if element in self._of_main:
-            return True
-        if element.tag != "form":
-            return False
-        parent = element.getparent()
-        is_top = parent is not None and parent.tag == "body"
-        return element in self._of_articles or (is_top and element in self._of_titles)
-
-
 def is_unseen(element: Element) -> bool:
     """Whether the text inside is never shown; that of a template is, where it makes a part of the page."""
     return element.tag in UNSEEN and (element.tag != "template" or _SHADOW.isdisjoint(element.keys()))
+
+
+def find_wrappers(named: Mapping[str, Sequence[Element]]) -> frozenset[Element]:
+    """The elements that are regions by name but hold the page's content: a tag was not closed, or a framework is old.
+
+    `named` are the page's elements by name. Those around <main> are; so is a form with an article, or with the state of
+    ASP.NET, and one right below <body> with the title.
+    """
+    states = [field for field in named["input"] if field.get("name") == "__VIEWSTATE"]
+    forms = {form for form in _list_ancestors([*states, *named["article"]]) if form.tag == "form"}
+    titled = {form for form in _list_ancestors(named["h1"]) if form.tag == "form" and _is_in_body(form)}
+    return frozenset(_list_ancestors(named["main"]) | forms | titled)
+
+
+def _is_in_body(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "body"
 
 
 def find_text(region: Element) -> str:
@@ -50,11 +47,12 @@ def find_text(region: Element) -> str:
     children: Iterator[Element] = iter((region,))
     while True:
         for child in children:
-            gap = " " if child.tag in _APART else ""
+            tag = child.tag
+            gap = " " if tag in _APART else ""
             after = gap + (child.tail or "")
-            if child.tag == "svg":
+            if tag == "svg":
                 texts += [gap, *_list_svg_text(child)]
-            elif isinstance(child.tag, str) and not is_unseen(child):
+            elif isinstance(tag, str) and not is_unseen(child):
                 texts.append(gap + (child.text or ""))
                 if len(child):
                     stack.append((children, after))

@@ -1,10 +1,17 @@
 """The block: one paragraph-like piece of a page's visible text; the document: a page taken apart."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from hrdcorpus.reading.blocks.marks import list_marks
+from hrdcorpus.reading.contexts import BLOCK_LEVEL
+
+_ATTRIBUTES = ("align", "bgcolor", "color", "face", "size")  # of the presentation, in old pages
+_AROUND = 3  # elements around a block that may carry the mark
+_MOST = 50  # parts of a paragraph; one that is cut into more has no mark as a whole
+_INDEX = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,8 @@ class Block:
 
     @property
     def marks(self) -> frozenset[str]:
-        """What sets the block apart from others of an HTML page (see `marks.py`); made anew each time, for few ask."""
-        return frozenset() if self.element is None else list_marks(self.element, self.path or "")
+        """What sets the block apart from others of an HTML page ; made anew each time, for few ask."""
+        return frozenset() if self.element is None else _list_marks(self.element, self.path or "")
 
     @property
     def line(self) -> int | None:
@@ -82,3 +89,51 @@ class Document:
     blocks: tuple[Block, ...]
     declared: Declared = Declared()
     is_cut: bool = False
+
+
+def _list_marks(element: Element, path: str) -> frozenset[str]:
+    """The marks of the block-level `element` at `path`, of the elements around it, and of those that hold all its text.
+
+    `tag`, `.class`, `name:value` of an inline style, `name=value`; of what is around with `^` before them. The path
+    without numbers is a mark, too.
+    """
+    marks = {_INDEX.sub("", path), *_list_own(element)}
+    above = element.getparent()
+    for _ in range(_AROUND):
+        if above is None or above.tag in ("body", "html"):
+            break
+        marks.update(f"^{mark}" for mark in _list_own(above))
+        above = above.getparent()
+    level = [element]
+    while level := _list_holders(level):
+        own = [frozenset(_list_own(holder)) for holder in level]
+        marks |= frozenset.intersection(*own)
+    return frozenset(marks)
+
+
+def _list_own(element: Element) -> Iterator[str]:
+    yield str(element.tag)
+    if not element.attrib:
+        return
+    for name in element.get("class", "").split():
+        yield f".{name}"
+    for declaration in element.get("style", "").lower().split(";"):
+        if declaration.strip():
+            yield "".join(declaration.split())
+    for name in _ATTRIBUTES:
+        if value := element.get(name):
+            yield f"{name}={value.lower()}"
+
+
+def _list_holders(elements: list[Element]) -> list[Element]:
+    """The inline children that hold all text of `elements`; none where some of it stands outside of them."""
+    holders: list[Element] = []
+    for element in elements:
+        if len(element) > _MOST or (element.text or "").strip():
+            return []
+        for child in element:
+            if child.tag in BLOCK_LEVEL or (child.tail or "").strip():
+                return []
+            if isinstance(child.tag, str) and child.tag != "br":
+                holders.append(child)
+    return [holder for holder in holders if len(holder) or (holder.text or "").strip()]

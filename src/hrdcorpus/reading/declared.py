@@ -1,13 +1,13 @@
 """What an HTML page's markup says of itself -> Declared."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from hrdcorpus.reading.blocks.block import Declared
-from hrdcorpus.reading.blocks.json_ld import read_json_ld
-from hrdcorpus.reading.blocks.saving import Saved, read_address, read_saved
+from hrdcorpus.reading.blocks import Declared
+from hrdcorpus.reading.json_ld import read_json_ld
+from hrdcorpus.reading.saving import Saved, read_address, read_saved
 from hrdcorpus.text.folding import tidy
 
 _PUBLISHED = (
@@ -20,27 +20,28 @@ _TAG = re.compile("([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?
 Metas = dict[str, list[str]]  # contents by lower-case property, name or itemprop
 
 
-def read_declared(tops: Sequence[Element], comments: Iterable[str], times: Iterable[str]) -> Declared:
+def read_declared(named: Mapping[str, Sequence[Element]], comments: Iterable[str], times: Iterable[str]) -> Declared:
     """The page's statements, each from the most trusted source that makes it; a source that contradicts itself is none.
 
-    `tops` are the nodes without a parent, `times` the `datetime` of <time> elements in the content.
+    `named` are the page's elements by name, `times` the `datetime` of <time> elements in the content.
     """
-    metas = _read_metas(tops)
-    article = read_json_ld(_list_json_ld(tops))
-    saved = read_saved(comments, _read_toolbar(tops))
-    links = [(link.get("rel", "").lower().split(), link) for top in tops for link in top.iter("link")]
+    metas = _read_metas(named)
+    scripts = (s for s in named["script"] if s.get("type", "").strip().lower() == "application/ld+json")
+    article = read_json_ld(s.text or "" for s in scripts)
+    saved = read_saved(comments, _read_toolbar(named["form"]))
+    links = [(link.get("rel", "").lower().split(), link) for link in named["link"]]
     addresses = [link.get("href") for rel, link in links if "canonical" in rel] + metas.get("og:url", [])
     address = next((given for text in addresses if (given := read_address(text)).url), Saved())
     alternates = [link for rel, link in links if "alternate" in rel]
     # without a language's tag: `x-default`, which often leads to the site's first page, and feeds
     translations = [(tag, link) for link in alternates if (tag := read_tag(link.get("hreflang", "")))]
     return Declared(
-        title=article.title or _find_meta(metas, ["og:title"]) or _find_title(tops),
+        title=article.title or _find_meta(metas, ["og:title"]) or _find_title(named["title"]),
         published=article.published or _find_meta(metas, _PUBLISHED) or _agree(times),
         author=article.author or _join_authors(metas),
         url=address.url or saved.url,
         retrieved=address.retrieved or saved.retrieved,
-        language=_find_language(tops),
+        language=next((read_tag(page.get("lang") or page.get("xml:lang") or "") for page in named["html"]), None),
         languages=tuple(dict.fromkeys(tag for tag, _ in translations)),
         alternates=tuple(dict.fromkeys(url for _, link in translations if (url := read_address(link.get("href")).url))),
     )
@@ -59,43 +60,30 @@ def read_tag(text: str) -> str | None:
     return "-".join([language, *([script.title()] if script else []), *([region.upper()] if region else [])])
 
 
-def _read_metas(tops: Iterable[Element]) -> Metas:
+def _read_metas(named: Mapping[str, Sequence[Element]]) -> Metas:
     metas: Metas = {}
-    for top in tops:
-        for meta in top.iter("meta"):
-            name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-            metas.setdefault(name.strip().lower(), []).append(meta.get("content", ""))
-        for time in top.iter("time"):
-            if time.get("itemprop", "").lower() == "datepublished":
-                metas.setdefault("datepublished", []).append(time.get("datetime", ""))
+    for meta in named["meta"]:
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        metas.setdefault(name.strip().lower(), []).append(meta.get("content", ""))
+    for time in named["time"]:
+        if time.get("itemprop", "").lower() == "datepublished":
+            metas.setdefault("datepublished", []).append(time.get("datetime", ""))
     return metas
 
 
-def _list_json_ld(tops: Iterable[Element]) -> list[str]:
-    scripts = (script for top in tops for script in top.iter("script"))
-    return [s.text or "" for s in scripts if s.get("type", "").strip().lower() == "application/ld+json"]
-
-
-def _read_toolbar(tops: Iterable[Element]) -> dict[str, str]:
+def _read_toolbar(forms: Iterable[Element]) -> dict[str, str]:
     """The fields of the form that the Wayback Machine puts into a page."""
-    forms = (form for top in tops for form in top.iter("form") if form.get("name") == "wmtb")
-    return {field.get("name", ""): field.get("value", "") for form in forms for field in form.iter("input")}
+    toolbars = (form for form in forms if form.get("name") == "wmtb")
+    return {field.get("name", ""): field.get("value", "") for form in toolbars for field in form.iter("input")}
 
 
-def _find_title(tops: Iterable[Element]) -> str | None:
+def _find_title(titles: Iterable[Element]) -> str | None:
     """The first <title> that is not an SVG's."""
-    for top in tops:
-        for title in top.iter("title"):
-            parent = title.getparent()
-            if parent is None or parent.tag in ("head", "body", "html"):
-                return tidy(title.text or "") or None
+    for title in titles:
+        parent = title.getparent()
+        if parent is None or parent.tag in ("head", "body", "html"):
+            return tidy(title.text or "") or None
     return None
-
-
-def _find_language(tops: Iterable[Element]) -> str | None:
-    """The language of the page's first <html>."""
-    page = next((top for top in tops if top.tag == "html"), None)
-    return None if page is None else read_tag(page.get("lang") or page.get("xml:lang") or "")
 
 
 def _find_meta(metas: Metas, names: Iterable[str]) -> str | None:

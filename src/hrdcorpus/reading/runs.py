@@ -1,0 +1,117 @@
+"""Runs of text -> pieces: what stands between two block boundaries, cut at empty lines, tidied, with its signs."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from hrdcorpus.reading.style import BOLD, ITALIC, LINKED, PREFORMATTED
+from hrdcorpus.text.folding import tidy
+
+Run = tuple[str, int]  # text as in the source, and its signs
+Stretches = tuple[tuple[int, int], ...]
+_Place = tuple[int, int, int]  # start and end of a run's words in the piece, and their signs
+
+BREAK: Run = ("\n", -1)  # a <br>
+
+
+class Piece(NamedTuple):
+    """Tidy `text`, never empty; stretches of it as (start, end), and where new lines start, in code points.
+
+    `is_linked`: no letter or digit of it stands outside of a link.
+    """
+
+    text: str
+    bold: Stretches = ()
+    italic: Stretches = ()
+    breaks: tuple[int, ...] = ()
+    is_linked: bool = False
+
+
+def split_runs(runs: list[Run]) -> list[Piece]:
+    """The pieces of `runs`: two line breaks with nothing but white space between them part one from the next.
+
+    >>> split_runs([("Wh", BOLD), ("y?", BOLD | ITALIC), BREAK, ("No", LINKED), BREAK, BREAK, ("idea", LINKED)])
+    [Piece(text='Why? No', bold=((0, 4),), italic=((2, 4),), breaks=(5,), is_linked=False), \
+Piece(text='idea', bold=(), italic=(), breaks=(), is_linked=True)]
+    """
+    text, sign = runs[0]
+    if sign & PREFORMATTED or (len(runs) > 1 and any(other != sign for _, other in runs)):
+        return [piece for part in _cut(runs) if (piece := _build_piece(part)).text]
+    text = tidy(text if len(runs) == 1 else "".join([text for text, _ in runs]))
+    if not text:
+        return []
+    if not sign:
+        return [Piece(text)]
+    bold, italic = (((0, len(text)),) if sign & bit else () for bit in (BOLD, ITALIC))
+    return [Piece(text, bold, italic, (), bool(sign & LINKED))]
+
+
+def _cut(runs: list[Run]) -> Iterator[list[Run]]:
+    part: list[Run] = []
+    is_broken = False  # nothing but white space since the last break
+    for run in _list_lines(runs):
+        if run is BREAK and is_broken:
+            yield part
+            part = []
+        elif run is BREAK:
+            is_broken = True
+        elif not run[0].isspace():
+            is_broken = False
+        part.append(run)
+    yield part
+
+
+def _list_lines(runs: list[Run]) -> Iterator[Run]:
+    """The runs, with the line ends of preformatted text made breaks."""
+    for run in runs:
+        text, sign = run
+        if not sign & PREFORMATTED or run is BREAK:
+            yield run
+            continue
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                yield BREAK
+            if line:
+                yield line, sign
+
+
+def _build_piece(runs: list[Run]) -> Piece:
+    words: list[str] = []
+    places: list[_Place] = []
+    breaks: list[int] = []
+    length, seen, is_spaced, is_broken = 0, 0, False, False
+    for run in runs:
+        text, sign = run
+        tidied = tidy(text)
+        if not tidied:
+            is_spaced = True
+            is_broken = is_broken or run is BREAK
+            continue
+        if length and (is_spaced or text[0].isspace()):
+            words.append(" ")
+            length += 1
+        if is_broken and length:
+            breaks.append(length)
+        words.append(tidied)
+        places.append((length, length + len(tidied), sign))
+        length += len(tidied)
+        seen |= sign
+        is_spaced, is_broken = text[-1].isspace(), False
+    text = "".join(words)
+    if not text.isascii() and (whole := tidy(text)) != text:  # a letter in one run and its accent in the next
+        return Piece(whole)  # where no place is certain
+    bold, italic = (_list_stretches(places, bit) if seen & bit else () for bit in (BOLD, ITALIC))
+    is_linked = bool(seen & LINKED) and not any(
+        any(map(str.isalnum, text[start:end])) for start, end, sign in places if not sign & LINKED
+    )
+    return Piece(text, bold, italic, tuple(breaks), is_linked)
+
+
+def _list_stretches(places: list[_Place], bit: int) -> Stretches:
+    """Where the sign stands, from its first word to its last: white space between does not part them."""
+    stretches = []
+    for is_set, group in groupby(places, key=lambda place: place[2] & bit):
+        if is_set:
+            start, end, _ = next(group)
+            stretches.append((start, max((end for _, end, _ in group), default=end)))
+    return tuple(stretches)
