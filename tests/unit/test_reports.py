@@ -12,7 +12,8 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from hrdcorpus.output.reports import REPORTERS, Problem, Report
+from hrdcorpus.output.reports.problem import Problem, Report
+from hrdcorpus.output.reports.reporters import REPORTERS
 from hrdcorpus.records.rules import LEVELS, RULES, Level
 from hrdcorpus.text.showing import escape
 

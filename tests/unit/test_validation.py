@@ -16,7 +16,8 @@ from hrdcorpus.corpus.validation.checking import Look
 from hrdcorpus.corpus.validation.validating import Validated, build_report, validate_paths
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.output.reports import REPORTERS, Problem
+from hrdcorpus.output.reports.problem import Problem
+from hrdcorpus.output.reports.reporters import REPORTERS
 from hrdcorpus.pipeline import build_page_record
 from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record

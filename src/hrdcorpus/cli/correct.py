@@ -53,7 +53,7 @@ def correct(
     place: dict[str, int | str | None] = {"line": line, "path": path, "reason": _check_reason(reason)}
     explanation = amend_sidecar(page, _build_correction(place, label, item, knowledge), knowledge)
     if explanation.unheeded is not None:
-        print_error(f"written, but others cannot be heeded: {explanation.unheeded}", locate_sidecar(page))
+        print_error(f"written, but others cannot be heeded: {explanation.unheeded.explanation}", locate_sidecar(page))
         raise typer.Exit(FAILED)
     outcome = f"; still not an interview: {explanation.reason}" if explanation.reason else ""
     print_note(f"written; now run: hrdcorpus ingest {escape_path(page)}{outcome}", locate_sidecar(page))

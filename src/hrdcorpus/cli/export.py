@@ -41,7 +41,7 @@ from hrdcorpus.cli.releasing import (
     RawFolder,
     check_library,
     keep_released,
-    locate_kept,
+    locate_private,
     replace_names,
 )
 from hrdcorpus.output.export import FORMATS, Format, Options
@@ -116,7 +116,7 @@ def export(
     wanted = FORMATS[form]
     options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
     check_usage(wanted, output, options)
-    places = locate_kept(pseudonyms, key, leftovers, output)
+    places = locate_private(pseudonyms, key, leftovers, output)
     if places:
         check_library()
     build = load_wanted_build(wanted)

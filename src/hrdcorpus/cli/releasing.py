@@ -37,7 +37,7 @@ LeftoversFile = Annotated[Path | None, _option("Words with a capital that remain
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PrivateFiles:
     """Files that stay with who exports: the names, the key, what remains to be read."""
 
     listing: Path
@@ -45,25 +45,25 @@ class Kept:
     leftovers: Path
 
 
-def locate_kept(listing: Path | None, key: Path | None, leftovers: Path | None, output: Path) -> Kept | None:
+def locate_private(listing: Path | None, key: Path | None, leftovers: Path | None, output: Path) -> PrivateFiles | None:
     """Where these files are; a usage error where one would go into the export, or over another of them."""
     if listing is None:
         for option, path in (("--key", key), ("--leftovers", leftovers)):
             if path is not None:
                 raise typer.BadParameter("is for --pseudonyms", param_hint=option)
         return None
-    kept = Kept(
+    private = PrivateFiles(
         listing,
         key or listing.with_name(f"{listing.stem}.key.toml"),
         leftovers or listing.with_name(f"{listing.stem}.leftovers.tsv"),
     )
-    places = [path.resolve() for path in (kept.listing, kept.key, kept.leftovers)]
+    places = [path.resolve() for path in (private.listing, private.key, private.leftovers)]
     for option, path in zip(("--pseudonyms", "--key", "--leftovers"), places, strict=True):
         if output != STREAM and path.is_relative_to(output.resolve()):
             raise typer.BadParameter("must not lie in what is exported", param_hint=option)
     if len(set(places)) < len(places):
         raise typer.BadParameter("is one of the other files too", param_hint="--key")
-    return kept
+    return private
 
 
 def keep_released(records: "Mapping[Path, Record]", profile: str, raw: Path | None) -> "list[Record]":
@@ -88,7 +88,7 @@ def check_library() -> None:
         raise typer.Exit(USAGE) from None
 
 
-def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", kept: Kept) -> "list[Record]":
+def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", private: PrivateFiles) -> "list[Record]":
     """The records without names, sorted by their new ids; writes the key and what remains to be read.
 
     `known` are all records there are, whose names are replaced too.
@@ -102,13 +102,13 @@ def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", kept: 
         pseudonymise,
     )
 
-    listing = load_listing(kept.listing)
-    with lock_folder(kept.key.parent):
-        pseudonymiser = build_pseudonymiser(known, listing, _keep_key(known, kept.key))
+    listing = load_listing(private.listing)
+    with lock_folder(private.key.parent):
+        pseudonymiser = build_pseudonymiser(known, listing, _keep_key(known, private.key))
     replaced = sorted((pseudonymise(record, pseudonymiser) for record in records), key=lambda record: record.id)
     remaining = find_leftovers(replaced, pseudonymiser)
-    write_file(kept.leftovers, format_leftovers(remaining), mode=_SECRET)
-    _print_what_remains(replaced, len(remaining), kept)
+    write_file(private.leftovers, format_leftovers(remaining), mode=_SECRET)
+    _print_what_remains(replaced, len(remaining), private)
     return replaced
 
 
@@ -124,10 +124,10 @@ def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
     return key
 
 
-def _print_what_remains(records: "Sequence[Record]", words: int, kept: Kept) -> None:
+def _print_what_remains(records: "Sequence[Record]", words: int, private: PrivateFiles) -> None:
     print_note("pseudonymised, not anonymised: who searches the web for a sentence finds the interview")
-    print_note(f"words with a capital that remain, to be read by a person: {words}", kept.leftovers)
-    print_note("which interview is which; keep it secret, and keep it", kept.key)
+    print_note(f"words with a capital that remain, to be read by a person: {words}", private.leftovers)
+    print_note("which interview is which; keep it secret, and keep it", private.key)
     nameless = sum(record.interviewee.name is None for record in records)
     if nameless:
         print_note(f"interviews whose interviewee is not known, exported without a title: {nameless}; read them")

@@ -19,12 +19,13 @@ from hrdcorpus.cli.output import (
     print_note,
     read_stream,
 )
-from hrdcorpus.output.reports import REPORTERS, report_markdown
+from hrdcorpus.output.reports.markdown import report_markdown
+from hrdcorpus.output.reports.reporters import REPORTERS
 from hrdcorpus.records.rules import Level, find_rules
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.output.reports import Report
+    from hrdcorpus.output.reports.problem import Report
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _TIME_ZONES = timedelta(days=1)  # by which it can be later elsewhere

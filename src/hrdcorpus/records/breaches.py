@@ -18,8 +18,9 @@ def list_names(*parts: type[BaseModel]) -> frozenset[str]:
 
 def describe_breach(error: ValidationError, names: Collection[str], whole: str) -> tuple[str, str]:
     """The key of the first breach and its reason. `names` are the form's keys, `whole` is what has no key."""
-    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-    reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
+    first = error.errors(include_input=False, include_url=False)[0]
+    reason = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]
+    reason = _REASONS.get(first["type"], reason)
     return _name_place(first["loc"], names) or whole, reason
 
 

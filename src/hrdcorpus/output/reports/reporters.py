@@ -1,0 +1,66 @@
+"""The output formats of `validate` in one registry, with those that need but a few lines.
+
+GitHub's form, and what is to be escaped in it: its documentation, "Workflow commands", and `@actions/core`.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from types import MappingProxyType
+
+from hrdcorpus.output.reports.junit import report_junit
+from hrdcorpus.output.reports.markdown import report_markdown
+from hrdcorpus.output.reports.problem import Problem, Report
+from hrdcorpus.output.reports.sarif import report_sarif
+from hrdcorpus.text.showing import escape, escape_json, escape_path
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+_IN_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = _IN_DATA | {":": "%3A", ",": "%2C"}
+
+
+def report_text(report: Report) -> str:
+    """One line for each problem, `path:line:column: CODE name: detail`, as editors and other checkers have it."""
+    return "".join(
+        f"{escape_path(problem.path)}{problem.place}: {escape(problem.rule)}: {escape(problem.detail)}\n"
+        for problem in report.problems
+    )
+
+
+def report_json(report: Report) -> str:
+    """One array of objects with the keys of `Problem`; line and column are null where they are unknown."""
+    rows = [
+        asdict(problem) | {"line": problem.line or None, "column": problem.column or None}
+        for problem in report.problems
+    ]
+    return escape_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
+
+
+def report_github(report: Report) -> str:
+    """One command a line, which becomes an annotation; no name of a file and no detail can end it, or begin another.
+
+    The gravest come first: GitHub shows ten of a step.
+    """
+    return "".join(map(_write_command, report.list_gravest_first()))
+
+
+def _write_command(problem: Problem) -> str:
+    properties = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.rule}
+    listed = ",".join(f"{key}={_encode(str(value), _IN_PROPERTY)}" for key, value in properties.items() if value)
+    return f"::{_COMMANDS[problem.level]} {listed}::{_encode(problem.detail, _IN_DATA)}\n"
+
+
+def _encode(text: str, codes: dict[str, str]) -> str:
+    return "".join(codes.get(character, character) for character in escape(text))
+
+
+REPORTERS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+    {
+        "text": report_text,
+        "json": report_json,
+        "github": report_github,
+        "sarif": report_sarif,
+        "junit": report_junit,
+        "markdown": report_markdown,
+    }
+)
