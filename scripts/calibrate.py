@@ -14,7 +14,7 @@ from unittest.mock import patch
 from rapidfuzz import fuzz
 
 from hrdcorpus.keying import matching, similarity
-from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question, rank_candidates
+from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.wordings import wording_key
 
@@ -144,7 +144,7 @@ def _token_sort(matcher: Matcher) -> Scorer:
 
 def _shared_terms(matcher: Matcher) -> Scorer:
     def score(text: str) -> tuple[str | None, float]:
-        best = rank_candidates(text, matcher, limit=1)
+        best = match_question(text, matcher).candidates
         return (best[0].item, best[0].score) if best else (None, 0.0)
 
     return score

@@ -67,7 +67,7 @@ def test_the_blocks_stand_in_order_with_label_and_record(corpus: Path, run: Run)
     assert texts[3:5] == list(HOSTILE[:2])
     assert texts[5] == r"Turned \u202eround\u2069 and hidden\u200b and red\x1b[31m."
     assert texts[7] == HOSTILE[3]
-    assert "key: work (exact, 1); most like: work 1, " in rows[2].xpath("string(.//div[@class='why'])")
+    assert rows[2].xpath("string(.//div[@class='why'])").endswith("key: work (exact, 1); most like: work 1")
     record = tree.xpath("string(//aside)")
     assert "2021-04-07" in record
     assert f"1. {ASKED}" in record
@@ -86,11 +86,16 @@ def test_what_is_corrected_is_marked_with_its_reason(corpus: Path, run: Run) -> 
     assert [list(row)[5:] for row in rows] == [[], [], ["candidates"], [], ["reasons"], [], ["candidates"], []]
 
 
-def test_questions_have_their_three_best_candidates(corpus: Path, run: Run) -> None:
-    done = run("explain", "data/raw/page.txt", "--format", "json", cwd=corpus)
-    candidates, _ = [row["candidates"] for row in map(json.loads, done.stdout.splitlines()) if "candidates" in row]
-    assert candidates[0] == {"id": "work", "score": 1.0}
-    scores = [candidate["score"] for candidate in candidates]
+def test_questions_that_are_no_known_wording_have_their_three_best_candidates(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "page.txt").write_text(
+        PAGE.replace(
+            GOVERNMENT, "What drives your work on business and human rights, and what role do governments play?"
+        )
+    )
+    done = run("explain", "page.txt", "--format", "json", cwd=tmp_path)
+    known, other = [row["candidates"] for row in map(json.loads, done.stdout.splitlines()) if "candidates" in row]
+    assert known == [{"id": "work", "score": 1.0}]
+    scores = [candidate["score"] for candidate in other]
     assert (len(scores), scores) == (3, sorted(scores, reverse=True))
 
 

@@ -107,8 +107,8 @@ def test_a_new_kind_of_line_is_toml_alone(tmp_path: Path) -> None:
     ("rule", "complaint"),
     [
         ('kind = "jingle"\ntemplate = "Ding"\nexample = "Ding"', "'Ding': lines.toml has no kind 'jingle'"),
-        ('kind = "button"\ntemplate = "Ding {dong}"\nexample = "Ding"', "button: template 'Ding {dong}': unknown"),
-        ('kind = "button"\ntemplate = "{text}!"\nexample = "Ding!"', "button: template '{text}!': has no"),
+        ('kind = "button"\ntemplate = "Ding {dong}"\nexample = "Ding"', "'Ding {dong}': unknown slot {dong}"),
+        ('kind = "button"\ntemplate = "{text}!"\nexample = "Ding!"', "'{text}!': has no words of its own"),
         ('kind = "button"\ntemplate = "Ding"', "rule.0.example"),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview import Exchange, Interview
@@ -37,7 +37,7 @@ def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) ->
     only = choose_questionnaire(texts, _narrow(matcher, sidecar))
     matches = [match_question(text, only) for text in texts]
     for i, correction in corrected.items():
-        matches[i] = _build_match(correction, only.questionnaires[0])
+        matches[i] = _correct_match(matches[i], correction, only.questionnaires[0])
     languages = Counter(match.language for match in matches if match.language is not None)
     language = min(languages, key=lambda tag: (-languages[tag], tag), default=None)
     questionnaire = only.questionnaires[0] if any(match.item is not None for match in matches) else None
@@ -68,7 +68,7 @@ def _narrow(matcher: Matcher, sidecar: Sidecar) -> Matcher:
     return Matcher(tuple(parts))
 
 
-def _build_match(correction: KeyCorrection, questionnaire: Questionnaire) -> Match:
+def _correct_match(match: Match, correction: KeyCorrection, questionnaire: Questionnaire) -> Match:
     if correction.item is None:
-        return NO_MATCH
-    return Match(correction.item, questionnaire.id, None, "variant", 1.0)
+        return replace(NO_MATCH, candidates=match.candidates)
+    return Match(correction.item, questionnaire.id, None, "variant", 1.0, match.candidates)

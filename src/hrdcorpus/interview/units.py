@@ -9,7 +9,7 @@ from hrdcorpus.interview.asking import Asking, is_reported, judge_asking
 from hrdcorpus.interview.dividing import divide_rows
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.prefixes import Prefix, find_prefix
-from hrdcorpus.keying.matching import Matcher, find_wording, match_question, rank_candidates
+from hrdcorpus.keying.matching import Matcher, find_wording, match_question
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.text.folding import fold_words, is_interrogative
@@ -99,7 +99,8 @@ def _judge_standing(text: str, matcher: Matcher, speech: Speech | None) -> Stand
     asking = judge_asking(text, speech)
     if asking == "statement":
         return asking
-    if match_question(text, matcher).kind == "similar":
+    match = match_question(text, matcher)
+    if match.kind == "similar":
         return "similar"
-    is_topical = any(candidate.score >= _TOPICAL for candidate in rank_candidates(text, matcher, limit=1))
+    is_topical = any(candidate.score >= _TOPICAL for candidate in match.candidates)
     return "asked" if asking in ("impersonal", "unclear") and is_topical else asking

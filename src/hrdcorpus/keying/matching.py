@@ -1,22 +1,9 @@
 """Which standard question a text asks: by a known wording, or by similarity to one; where in doubt, none."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field
 
-from hrdcorpus.keying.similarity import (
-    MANY,
-    MOST,
-    Candidate,
-    Scale,
-    compile_scales,
-    find_asked,
-    join_sentences,
-    names_known,
-    names_others,
-    rank_items,
-    read_sentences,
-)
+from hrdcorpus.keying.similarity import MANY, Candidate, Scale, compile_scales, find_asked, rank_items, read_sentences
 from hrdcorpus.keying.terms import Terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.wordings import Wording, wording_key
@@ -29,19 +16,23 @@ THRESHOLD = 0.6  # the least similarity of a text to the item it is keyed to
 MARGIN = 0.2  # the least distance to the second best item
 
 _OPENING = 8  # letters of a wording that tell most paragraphs apart
-_MAX_ADDRESS = 30  # characters before the question proper
 _MAX_LEADING = 4  # sentences of a question that stands before its answer; the longest wording seen has three
+_MOST_CANDIDATES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a text was keyed to. Where `kind` is "none", the score is 0 and the rest None."""
+    """What a text was keyed to, and the items it is most like, best first, whether it was keyed or not.
+
+    Where `kind` is "none", the score is 0 and item, questionnaire and language are None.
+    """
 
     item: str | None
     questionnaire: str | None
     language: str | None  # of the wording
     kind: MatchKind
     score: float
+    candidates: tuple[Candidate, ...] = field(default=(), compare=False)
 
 
 NO_MATCH = Match(None, None, None, "none", 0.0)
@@ -76,11 +67,14 @@ def compile_matcher(questionnaires: Iterable[Questionnaire]) -> Matcher:
     return Matcher(tuple(_compile_part(questionnaire) for questionnaire in ordered))
 
 
-def find_wording(text: str, matcher: Matcher) -> Match | None:
-    """The match if the whole of `text` is a known wording or variant; else None. Punctuation does not count."""
-    if len(text) > MAX_QUESTION or not _may_open(text, matcher):
+def find_wording(text: str, matcher: Matcher, key: str | None = None) -> Match | None:
+    """The match if the whole of `text` is a known wording or variant; else None. Punctuation does not count.
+
+    `key` is the text's `wording_key`, where that is already known.
+    """
+    if len(text) > MAX_QUESTION:
         return None
-    key = wording_key(text)
+    key = wording_key(text) if key is None else key
     for part in matcher.parts:
         match = part.known.get(key) or next((m for wording, m in part.slotted if wording.fits(key)), None)
         if match is not None:
@@ -93,18 +87,16 @@ def find_leading_wording(text: str, matcher: Matcher) -> tuple[Match, int] | Non
 
     For pages that lost the paragraph break between a question and its answer.
     """
-    if not _may_open(text, matcher):
-        return None
+    head = wording_key(text[: 4 * _OPENING])
+    if not any(head.startswith(part.openings) for part in matcher.parts):
+        return None  # as most paragraphs
     leading = split_sentences(text[:MAX_QUESTION])[:_MAX_LEADING]
-    for _, end in reversed(leading):
-        match = find_wording(text[:end], matcher)
-        if match is not None:
-            return match, end
-    return None
+    matches = ((find_wording(text[:end], matcher), end) for _, end in reversed(leading))
+    return next(((match, end) for match, end in matches if match is not None), None)
 
 
 def match_question(text: str, matcher: Matcher) -> Match:
-    """The item that a question asks: by a known wording, else by similarity, else `NO_MATCH`.
+    """The item that a question asks: by a known wording, else by what it says or is like, else one with no item.
 
     Nothing is keyed that is alike to two items or that asks two. Whether `text` is a question the caller must know.
     """
@@ -112,28 +104,8 @@ def match_question(text: str, matcher: Matcher) -> Match:
     if known is not None or len(text) > MAX_QUESTION:
         return known or NO_MATCH
     sentences = [text[start:end] for start, end in split_sentences(text)]
-    preface = _count_statements(sentences)
-    behind = _find_behind_preface(sentences, preface, matcher)
-    if behind is not None:
-        return replace(behind, kind="similar", score=MOST)
-    matches = (_match_similar(sentences, preface, part) for part in matcher.parts)
-    return max(matches, key=lambda match: match.score, default=NO_MATCH)
-
-
-def rank_candidates(text: str, matcher: Matcher, limit: int = 3) -> tuple[Candidate, ...]:
-    """The items most similar to `text`, best first, to show why it was keyed or not. A known wording has score 1."""
-    if len(text) > MAX_QUESTION:
-        return ()
-    known = find_wording(text, matcher)
-    ranked = [Candidate(str(known.item), known.score, str(known.language), keeps_subjects=True)] if known else []
-    sentences = [text[start:end] for start, end in split_sentences(text)]
-    for part in matcher.parts:
-        terms = read_sentences(sentences, part.scales)
-        ranked += [*rank_items(join_sentences(terms), part.scales), *find_asked(terms, part.scales)]
-    best: dict[str, Candidate] = {}
-    for candidate in sorted(ranked, key=lambda candidate: -candidate.score):
-        best.setdefault(candidate.item, candidate)
-    return tuple(best.values())[:limit]
+    matches = (_match_similar(sentences, part) for part in matcher.parts)
+    return max(matches, key=_rate, default=NO_MATCH)
 
 
 def choose_questionnaire(questions: Sequence[str], matcher: Matcher) -> Matcher:
@@ -152,70 +124,65 @@ def _compile_part(questionnaire: Questionnaire) -> _Part:
     return _Part(
         questionnaire,
         tuple(sorted({wording.opening[:_OPENING] for wording in questionnaire.wordings})),
-        {wording.key: match for wording, match in matches if wording.pattern is None},
-        tuple((wording, match) for wording, match in matches if wording.pattern is not None),
+        {wording.key: match for wording, match in matches if not wording.template.slots},
+        tuple((wording, match) for wording, match in matches if wording.template.slots),
         compile_scales(questionnaire),
     )
 
 
 def _build_match(wording: Wording, questionnaire: Questionnaire) -> Match:
     kind: MatchKind = "variant" if wording.is_variant else "exact"
-    return Match(wording.item, questionnaire.id, wording.language, kind, 1.0)
+    candidates = (Candidate(wording.item, 1.0, wording.language),)
+    return Match(wording.item, questionnaire.id, wording.language, kind, 1.0, candidates)
 
 
-def _may_open(text: str, matcher: Matcher) -> bool:
-    """Whether any wording begins like `text`: spares the many paragraphs that are no question the rest."""
-    head = wording_key(text[: 4 * _OPENING])
-    return any(head.startswith(part.openings) for part in matcher.parts)
+def _rate(match: Match) -> tuple[float, float]:
+    return match.score, max((candidate.score for candidate in match.candidates), default=0.0)
 
 
-def _count_statements(sentences: Sequence[str]) -> int:
-    """How many statements lead to the questions that end a text; 0 where it does not end so."""
-    preface = next((n for n, sentence in enumerate(sentences) if is_interrogative(sentence)), 0)
-    return preface if all(map(is_interrogative, sentences[preface:])) else 0
-
-
-def _find_behind_preface(sentences: Sequence[str], preface: int, matcher: Matcher) -> Match | None:
-    """The wording behind statements, an address or a transition: "And you, ...", "One last question: ..."."""
-    asked = " ".join(sentences[preface:])
-    head, mark, rest = asked.partition(":" if ":" in asked[:_MAX_ADDRESS] else ",")
-    known = find_wording(asked, matcher) if preface else None
-    return known or (find_wording(rest, matcher) if mark and len(head) < _MAX_ADDRESS else None)
-
-
-def _match_similar(sentences: Sequence[str], preface: int, part: _Part) -> Match:
-    terms = read_sentences(sentences, part.scales)
-    best = _find_best(terms, part)
-    if best is None and preface and not any(map(partial(names_others, scales=part.scales), terms[:preface])):
-        asked = terms[preface:]
-        is_much = max(map(len, join_sentences(asked))) >= MANY
-        is_new = not any(map(partial(names_known, scales=part.scales), terms[:preface]))
-        best = (_find_best(asked, part) if is_much else None) or (_find_asked(asked, part) if is_new else None)
-    if best is None:
+def _match_similar(sentences: Sequence[str], part: _Part) -> Match:
+    """The one item that a text says or is most like; statements before its questions may be left aside."""
+    read = read_sentences(sentences, part.scales)
+    if read is None:
         return NO_MATCH
-    alone = (_find_best([sentence], part) for sentence in terms if len(terms) > 1)
-    if any(candidate is not None and candidate.item != best.item for candidate in alone):
-        return NO_MATCH  # one of its sentences asks another item: two questions in one
-    return Match(best.item, part.questionnaire.id, best.language, "similar", best.score)
+    scale, terms = read
+    ranked, asked = rank_items(_join(terms), scale), find_asked(terms, scale)
+    best = _choose(ranked, asked) or _find_behind(sentences, terms, scale)
+    alone = (_find_best([sentence], scale) for sentence in terms if len(terms) > 1)
+    if best is not None and any(candidate is not None and candidate.item != best.item for candidate in alone):
+        best = None  # one of its sentences asks another item: two questions in one
+    named: dict[str, Candidate] = {}
+    for candidate in sorted([*filter(None, [best]), *asked, *ranked], key=lambda candidate: -candidate.score):
+        named.setdefault(candidate.item, candidate)
+    candidates = tuple(named.values())[:_MOST_CANDIDATES]
+    if best is None:
+        return Match(None, None, None, "none", 0.0, candidates)
+    return Match(best.item, part.questionnaire.id, best.language, "similar", best.score, candidates)
 
 
-def _find_best(sentences: Sequence[Sequence[Terms]], part: _Part) -> Candidate | None:
-    """The one item that sentences with these terms by each scale say or are most like."""
-    similar = _find_similar(join_sentences(sentences), part)
-    asked = find_asked(sentences, part.scales)
-    if similar is None:
-        return asked[0] if len(asked) == 1 else None
-    return similar if all(candidate.item == similar.item for candidate in asked) else None
-
-
-def _find_asked(sentences: Sequence[Sequence[Terms]], part: _Part) -> Candidate | None:
-    asked = find_asked(sentences, part.scales)
-    return asked[0] if len(asked) == 1 else None
-
-
-def _find_similar(question: Sequence[Terms], part: _Part) -> Candidate | None:
-    ranked = rank_items(question, part.scales)
-    if not ranked or ranked[0].score < THRESHOLD or not ranked[0].keeps_subjects:
+def _find_behind(sentences: Sequence[str], terms: Sequence[Terms], scale: Scale) -> Candidate | None:
+    """The item that the questions at the end ask, behind statements that are about nothing else."""
+    preface = next((n for n, sentence in enumerate(sentences) if is_interrogative(sentence)), 0)
+    before, asked = _join(terms[:preface]), terms[preface:]
+    if not preface or not all(map(is_interrogative, sentences[preface:])) or not before.isdisjoint(scale.others):
         return None
+    best = _find_best(asked, scale) if len(_join(asked)) >= MANY else None
+    is_new = before.isdisjoint(scale.known - scale.quiet)
+    return best or (_choose([], find_asked(asked, scale)) if is_new else None)
+
+
+def _find_best(sentences: Sequence[Terms], scale: Scale) -> Candidate | None:
+    return _choose(rank_items(_join(sentences), scale), find_asked(sentences, scale))
+
+
+def _choose(ranked: Sequence[Candidate], asked: Sequence[Candidate]) -> Candidate | None:
+    """The one item of those ranked by similarity, best first, and of those asked by what is said."""
     second = ranked[1].score if len(ranked) > 1 else 0.0
-    return ranked[0] if round(ranked[0].score - second, 3) >= MARGIN else None
+    is_clear = bool(ranked) and ranked[0].score >= THRESHOLD and round(ranked[0].score - second, 3) >= MARGIN
+    if not is_clear or not ranked[0].keeps_subjects:
+        return asked[0] if len(asked) == 1 else None
+    return ranked[0] if all(candidate.item == ranked[0].item for candidate in asked) else None
+
+
+def _join(sentences: Iterable[Terms]) -> Terms:
+    return Terms().union(*sentences)

@@ -1,8 +1,9 @@
-"""How alike a question and the items of a questionnaire are: by the terms they share."""
+"""How alike a question and the items of a questionnaire are: by the terms they share, or by what must be said."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from hrdcorpus.keying.terms import Lexicon, Terms, compile_lexicon, is_opener, read_terms, split_words
 from hrdcorpus.knowledge.asks import Ask
@@ -26,16 +27,18 @@ class Candidate:
 
     `keeps_subjects` is false where a subject of that wording's lead is missing and something else is said instead,
     where all its subjects are missing, where the text names one of the `others`, or where it asks "who" or "when".
+    Where `kind` is "said", a rule of what must be said found it, and the score is no measurement.
     """
 
     item: str
     score: float
     language: str
-    keeps_subjects: bool
+    keeps_subjects: bool = True
+    kind: Literal["similar", "said"] = "similar"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class WordingTerms:
     """A wording's terms: of its first sentence, and of all of it."""
 
     item: str
@@ -56,68 +59,38 @@ class Scale:
     others: Terms
     quiet: Terms  # those that count in `asks` alone
     asks: Mapping[str, Sequence[tuple[Ask, Terms]]]  # by a term they need, each with those that follow-ups may have
-    targets: tuple[Target, ...]
+    wordings: tuple[WordingTerms, ...]
 
 
-def compile_scales(questionnaire: Questionnaire) -> tuple[Scale, ...]:
-    """One scale for each language of a questionnaire."""
-    return tuple(_compile_scale(vocabulary, questionnaire) for vocabulary in questionnaire.vocabularies)
-
-
-def read_sentences(sentences: Sequence[str], scales: Sequence[Scale]) -> list[list[Terms]]:
-    """For each sentence of a text, its terms by each scale; none by one of a language that the text is not in."""
+def read_sentences(sentences: Sequence[str], scales: Sequence[Scale]) -> tuple[Scale, tuple[Terms, ...]] | None:
+    """The scale of the language that a text is in, and the terms of each of its sentences; None in no known one."""
     split = [split_words(sentence) for sentence in sentences]
-    known = [scale.lexicon.knows(word for words in split for word in words) for scale in scales]
-    return [
-        [
-            read_terms(words, scale.lexicon) if is_known else Terms()
-            for scale, is_known in zip(scales, known, strict=True)
-        ]
-        for words in split
-    ]
+    counts = [(scale.lexicon.count_known(word for words in split for word in words), scale) for scale in scales]
+    known, scale = max(counts, key=lambda count: count[0], default=(0, None))
+    return (scale, tuple(read_terms(words, scale.lexicon) for words in split)) if scale and known else None
 
 
-def join_sentences(sentences: Sequence[Sequence[Terms]]) -> list[Terms]:
-    """The terms of all sentences together, by each scale."""
-    return [Terms().union(*terms) for terms in zip(*sentences, strict=True)]
-
-
-def names_others(sentence: Sequence[Terms], scales: Sequence[Scale]) -> bool:
-    """Whether a sentence with these terms by each scale is about what no item asks."""
-    return any(not terms.isdisjoint(scale.others) for terms, scale in zip(sentence, scales, strict=True))
-
-
-def names_known(sentence: Sequence[Terms], scales: Sequence[Scale]) -> bool:
-    """Whether a sentence with these terms by each scale says anything that items say."""
-    return any(not terms.isdisjoint(scale.known - scale.quiet) for terms, scale in zip(sentence, scales, strict=True))
-
-
-def rank_items(question: Sequence[Terms], scales: Sequence[Scale]) -> list[Candidate]:
-    """The items that are at all like a question with these terms by each scale, best first."""
+def rank_items(terms: Terms, scale: Scale) -> list[Candidate]:
+    """The items that are at all like a question with these terms, best first."""
     best: dict[str, Candidate] = {}
-    for said, scale in zip(question, scales, strict=False):  # an empty text has no terms by any
-        terms = said - scale.quiet
-        for target in scale.targets:
-            score = 0.0 if terms.isdisjoint(target.lead) else compare_terms(terms, target, scale)
-            if score > (best[target.item].score if target.item in best else 0.0):
-                keeps = _keeps_subjects(terms, target, scale)
-                best[target.item] = Candidate(target.item, score, scale.language, keeps)
+    terms -= scale.quiet
+    for wording in scale.wordings:
+        score = 0.0 if terms.isdisjoint(wording.lead) else compare_terms(terms, wording, scale)
+        if score > (best[wording.item].score if wording.item in best else 0.0):
+            keeps = _keeps_subjects(terms, wording, scale)
+            best[wording.item] = Candidate(wording.item, score, scale.language, keeps)
     return sorted(best.values(), key=lambda candidate: -candidate.score)
 
 
-def find_asked(sentences: Sequence[Sequence[Terms]], scales: Sequence[Scale]) -> list[Candidate]:
-    """The items of which sentences with these terms, by each scale, say all that is needed, and nothing else."""
-    found: dict[str, Candidate] = {}
-    for number, scale in enumerate(scales):
-        by_scale = [sentence[number] for sentence in sentences]
-        said = Terms().union(*by_scale)
-        for ask, follow_ups in (entry for term in said for entry in scale.asks.get(term, ())):
-            if ask.is_said(said) and ask.fits(by_scale, follow_ups, scale.worded):
-                found[ask.item] = Candidate(ask.item, ASKED, scale.language, keeps_subjects=True)
-    return list(found.values())
+def find_asked(sentences: Sequence[Terms], scale: Scale) -> list[Candidate]:
+    """The items of which sentences with these terms say all that is needed, and nothing else."""
+    said = Terms().union(*sentences)
+    asks = (entry for term in said for entry in scale.asks.get(term, ()))
+    items = {a.item for a, follow_ups in asks if a.is_said(said) and a.fits(sentences, follow_ups, scale.worded)}
+    return [Candidate(item, ASKED, scale.language, kind="said") for item in sorted(items)]
 
 
-def compare_terms(question: Terms, target: Target, scale: Scale) -> float:
+def compare_terms(question: Terms, wording: WordingTerms, scale: Scale) -> float:
     """Similarity of a question to a wording, from 0 to 0.99: the share of their terms that both have.
 
     The share is Tversky's index, of the whole wording or, where that is more, of its lead: the first sentence says
@@ -125,63 +98,66 @@ def compare_terms(question: Terms, target: Target, scale: Scale) -> float:
     follow-ups have is foreign, and one that it has itself weighs as much where it is missing. Next to nothing shared,
     nothing of the lead, or nothing but subjects, is 0.
     """
-    common = question & target.whole
-    shared, led = len(common), len(common & target.lead)
-    if not led or common <= scale.subjects or (shared < _FEWEST and not (question == target.whole <= scale.telling)):
+    common = question & wording.whole
+    shared, led = len(common), len(common & wording.lead)
+    is_all = question == wording.whole <= scale.telling
+    if not led or common <= scale.subjects or (shared < _FEWEST and not is_all):
         return 0.0
-    foreign = (FOREIGN - 1) * len(target.lead & scale.subjects - question) + _weigh_foreign(question, target, scale)
-    strange = foreign + FOREIGN * len(common & scale.subjects - target.lead)
-    share = max(led / (len(target.lead) + strange), shared / (len(target.whole) + foreign))
+    foreign = (FOREIGN - 1) * len(wording.lead & scale.subjects - question) + _weigh_foreign(question, wording, scale)
+    strange = foreign + FOREIGN * len(common & scale.subjects - wording.lead)
+    share = max(led / (len(wording.lead) + strange), shared / (len(wording.whole) + foreign))
     return min(round(share, 3), MOST)
 
 
-def _weigh_foreign(question: Terms, target: Target, scale: Scale) -> float:
-    foreign = question - target.whole
+def _weigh_foreign(question: Terms, wording: WordingTerms, scale: Scale) -> float:
+    foreign = question - wording.whole
     unknown = foreign - scale.known if len(question) - len(foreign) >= MANY else Terms()
     return FOREIGN * len(foreign - unknown) + UNKNOWN * len(unknown)
 
 
-def _keeps_subjects(question: Terms, target: Target, scale: Scale) -> bool:
-    if any(is_opener(term) or term in scale.others for term in question - target.whole):
+def _keeps_subjects(question: Terms, wording: WordingTerms, scale: Scale) -> bool:
+    if any(is_opener(term) or term in scale.others for term in question - wording.whole):
         return False
-    if target.lead & scale.subjects <= question:
+    if wording.lead & scale.subjects <= question:
         return True
-    return question <= target.whole and not question.isdisjoint(target.whole & scale.subjects)
+    return question <= wording.whole and not question.isdisjoint(wording.whole & scale.subjects)
+
+
+def compile_scales(questionnaire: Questionnaire) -> tuple[Scale, ...]:
+    """One scale for each language of a questionnaire."""
+    return tuple(_compile_scale(vocabulary, questionnaire) for vocabulary in questionnaire.vocabularies)
 
 
 def _compile_scale(vocabulary: Vocabulary, questionnaire: Questionnaire) -> Scale:
-    wordings = [wording for wording in questionnaire.wordings if wording.language == vocabulary.language]
-    lexicon = compile_lexicon(vocabulary, [wording.plain for wording in wordings])
-    targets = tuple(dict.fromkeys(_compile_target(wording, vocabulary, lexicon) for wording in wordings))
-    worded = vocabulary.others.union(*(target.whole for target in targets))
-    known = worded.union(line[0] for line in vocabulary.same)
+    worded_in = [wording for wording in questionnaire.wordings if wording.language == vocabulary.language]
+    lexicon = compile_lexicon(vocabulary, [wording.plain for wording in worded_in])
+    wordings = tuple(dict.fromkeys(_read_wording(wording, vocabulary, lexicon) for wording in worded_in))
+    worded = vocabulary.others.union(*(wording.whole for wording in wordings))
     items: dict[str, set[str]] = defaultdict(set)
-    for target in targets:
-        for term in target.whole:
-            items[term].add(target.item)
-    telling = frozenset(term for term, found in items.items() if len(found) == 1 and not is_opener(term))
-    follow_ups = {
-        item: Terms().union(*(t.whole for t in targets if t.item == item)) for item in {t.item for t in targets}
-    }
+    follow_ups: dict[str, Terms] = defaultdict(lambda: vocabulary.quiet)
+    for wording in wordings:
+        follow_ups[wording.item] |= wording.whole
+        for term in wording.whole:
+            items[term].add(wording.item)
     asks: dict[str, list[tuple[Ask, Terms]]] = defaultdict(list)
     for ask in vocabulary.asks:
         for term in ask.says[0]:
-            asks[term].append((ask, vocabulary.quiet | follow_ups.get(ask.item, Terms())))
+            asks[term].append((ask, follow_ups[ask.item]))
     return Scale(
-        vocabulary.language,
-        lexicon,
-        known,
-        worded,
-        telling,
-        vocabulary.subjects,
-        vocabulary.others,
-        vocabulary.quiet,
-        asks,
-        targets,
+        language=vocabulary.language,
+        lexicon=lexicon,
+        known=worded.union(line[0] for line in vocabulary.same),
+        worded=worded,
+        telling=frozenset(term for term, found in items.items() if len(found) == 1 and not is_opener(term)),
+        subjects=vocabulary.subjects,
+        others=vocabulary.others,
+        quiet=vocabulary.quiet,
+        asks=asks,
+        wordings=wordings,
     )
 
 
-def _compile_target(wording: Wording, vocabulary: Vocabulary, lexicon: Lexicon) -> Target:
+def _read_wording(wording: Wording, vocabulary: Vocabulary, lexicon: Lexicon) -> WordingTerms:
     text = wording.plain
     terms = [read_terms(split_words(text[start:end]), lexicon) for start, end in split_sentences(text)]
-    return Target(wording.item, terms[0] - vocabulary.quiet, Terms().union(*terms) - vocabulary.quiet)
+    return WordingTerms(wording.item, terms[0] - vocabulary.quiet, Terms().union(*terms) - vocabulary.quiet)

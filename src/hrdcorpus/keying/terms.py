@@ -23,7 +23,6 @@ _FORM = 70  # per cent of letters that two forms of a word share, at the least
 _MISSPELT = 85  # the same of a misspelling and the right word
 _INFLECTED = 5  # letters of a light word that has other forms, at the least
 _NOTHING = ""  # the term of a frame
-_ASIDE = 3  # new words that belong to what begins an aside, at the most
 
 _REMEMBERED = 10_000  # words and their bases, for the next text
 
@@ -39,7 +38,7 @@ class Lexicon:
     `bases` gives each known word the one it is a form of, `find_base` does so for any word. `phrases` are runs of base
     words with the term that each stands for, and `lengths` how long those with the same first word are, longest first;
     `openers`, by their first word, runs of words that are a term besides at the head of a sentence. `light` terms do
-    not count. After one of the phrases that are `asides`, terms that are not `named` do not count either.
+    not count.
     """
 
     light: frozenset[str]
@@ -48,13 +47,10 @@ class Lexicon:
     phrases: Mapping[_Run, str]
     lengths: Mapping[str, Sequence[int]]
     openers: Mapping[str, Sequence[_Run]]
-    asides: frozenset[_Run]
-    named: Terms
-    quiet: Terms
 
-    def knows(self, words: Iterable[str]) -> bool:
-        """Whether any of these words, light ones aside, is known as it stands."""
-        return any(self.bases.get(word, word) not in self.light for word in words if word in self.bases)
+    def count_known(self, words: Iterable[str]) -> int:
+        """How many of these words, light ones aside, are known as they stand."""
+        return sum(self.bases[word] not in self.light for word in words if word in self.bases)
 
 
 def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
@@ -70,30 +66,19 @@ def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
         if bases[word] == word:
             stems[word[:_STEM]].append(word)
             initials[word[0]].append(word)
-    listed = [(phrase, line[0]) for line in vocabulary.same for phrase in line]
-    listed += [(frame, _NOTHING) for frame in (*vocabulary.frames, *vocabulary.asides)]
     phrases: dict[_Run, str] = {}
     lengths: dict[str, set[int]] = defaultdict(set)
-    for phrase, term in listed:
-        run = _read_run(phrase, bases)
+    same = [(phrase, line[0]) for line in vocabulary.same for phrase in line]
+    for phrase, term in (*same, *((frame, _NOTHING) for frame in vocabulary.common.frames)):
+        run = tuple(bases.get(word, word) for word in phrase.split())
         phrases.setdefault(run, term)
         lengths[run[0]].add(len(run))
-    openers: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for opener in vocabulary.openers:
+    openers: dict[str, list[_Run]] = defaultdict(list)
+    for opener in vocabulary.common.openers:
         openers[opener.split()[0]].append(tuple(opener.split()))
-    asides = frozenset(_read_run(aside, bases) for aside in vocabulary.asides)
-    worded = {bases.get(word, word) for text in texts for word in wording_key(text).split()}
-    named = worded.union(line[0] for line in vocabulary.same) - vocabulary.others
     find_base = lru_cache(_REMEMBERED)(partial(_find_base, bases=bases, stems=stems, initials=initials))
-    light = vocabulary.light | {_NOTHING}
     longest = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-    return Lexicon(
-        light, bases, find_base, phrases, longest, openers, asides, frozenset(named - light), vocabulary.quiet
-    )
-
-
-def _read_run(phrase: str, bases: Mapping[str, str]) -> _Run:
-    return tuple(bases.get(word, word) for word in phrase.split())
+    return Lexicon(vocabulary.light | {_NOTHING}, bases, find_base, phrases, longest, openers)
 
 
 def _list_words(vocabulary: Vocabulary, texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -102,35 +87,37 @@ def _list_words(vocabulary: Vocabulary, texts: Iterable[str]) -> Iterator[tuple[
     listed = dict.fromkeys((run[0] for run in phrases if len(run) == 1), True)
     listed |= dict.fromkeys(sorted(vocabulary.others), True)
     listed |= dict.fromkeys(sorted(vocabulary.light), True)
-    keys = [*map(wording_key, texts), *map(" ".join, phrases), *vocabulary.frames, *vocabulary.asides]
+    keys = [*map(wording_key, texts), *map(" ".join, phrases), *vocabulary.common.frames]
     words = dict.fromkeys(word for key in keys for word in key.split())
     listed |= dict.fromkeys((word for word in words if word not in listed), False)
     short = {word for word in vocabulary.light if len(word) < _INFLECTED}
     return ((word, is_base) for word, is_base in listed.items() if word not in short)
 
 
-def split_words(sentence: str) -> tuple[str, ...]:
+def split_words(sentence: str) -> _Run:
     """The words of one sentence, folded, without the names of countries."""
-    return tuple(wording_key(_drop_countries(sentence)).split())
+    kept: list[str] = []
+    for is_name, group in groupby(sentence.split(), key=_is_capitalised):
+        words = list(group)
+        if not is_name:
+            kept += words
+        elif find_country(" ".join(words)) is None:
+            kept += [word for word in words if find_country(word) is None]
+    return tuple(wording_key(" ".join(kept)).split())
+
+
+def _is_capitalised(word: str) -> bool:
+    return next(filter(str.isalnum, word), "").isupper()
 
 
 def read_terms(words: Sequence[str], lexicon: Lexicon) -> Terms:
     """The terms that a sentence's words make; a word that nobody knows is a term too."""
     bases = tuple(word if word in lexicon.light else lexicon.find_base(word) for word in words)
     terms = set(_find_opener(words, lexicon))
-    at = aside = 0
+    at = 0
     while at < len(bases):
         run = _find_run(bases, at, lexicon)
-        term = lexicon.phrases.get(run, bases[at])
-        is_named = term in lexicon.named and (len(run) > 1 or words[at] in lexicon.bases)
-        if is_named or not aside:
-            terms.add(term)
-        if run in lexicon.asides:
-            aside = _ASIDE
-        elif is_named and term not in lexicon.quiet:
-            aside = 0
-        elif aside and not is_named and term not in lexicon.light:
-            aside -= 1
+        terms.add(lexicon.phrases.get(run, bases[at]))
         at += len(run)
     return frozenset(terms - lexicon.light)
 
@@ -173,23 +160,3 @@ def _is_form(word: str, base: str) -> bool:
 def _find_misspelt(word: str, initials: _Index) -> str | None:
     found = process.extractOne(word, initials.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=_MISSPELT)
     return found[0] if found else None
-
-
-def _drop_countries(sentence: str) -> str:
-    kept: list[str] = []
-    for is_name, group in groupby(sentence.split(), key=_is_capitalised):
-        words = list(group)
-        if not is_name:
-            kept += words
-        elif not _is_country(" ".join(words)):
-            kept += [word for word in words if not _is_country(word)]
-    return " ".join(kept)
-
-
-@lru_cache(_REMEMBERED)
-def _is_country(name: str) -> bool:
-    return find_country(name) is not None
-
-
-def _is_capitalised(word: str) -> bool:
-    return next(filter(str.isalnum, word), "").isupper()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource
-from hrdcorpus.text.folding import fold_words
+from hrdcorpus.knowledge.wordings import wording_key
 
 _OR = " / "
 OPENS = "?"  # ends the term of an opener; no word has one
@@ -58,8 +58,8 @@ class Ask:
 
 def build_ask(entry: AskEntry, named: Container[str]) -> Ask:
     """A combination ready to be compared; `KnowledgeError` where it uses a term that is not `named`."""
-    says = tuple(frozenset(map(read_name, group.split(_OR))) for group in entry.says)
-    may = frozenset(map(read_name, entry.may))
+    says = tuple(frozenset(map(_read_name, group.split(_OR))) for group in entry.says)
+    may = frozenset(map(_read_name, entry.may))
     if not says:
         raise KnowledgeError("says nothing, so it would fit any text")
     unknown = next((term for term in sorted(may.union(*says)) if term not in named), None)
@@ -68,6 +68,6 @@ def build_ask(entry: AskEntry, named: Container[str]) -> Ask:
     return Ask(entry.item, says, may.union(*says), entry.example, entry.counterexample)
 
 
-def read_name(name: str) -> str:
+def _read_name(name: str) -> str:
     """A term by its name in a file; "why?" is the opener, "why" the word."""
-    return fold_words(name).replace("ё", "е") + (OPENS if name.endswith(OPENS) else "")
+    return wording_key(name) + (OPENS if name.endswith(OPENS) else "")

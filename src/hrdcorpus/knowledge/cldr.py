@@ -3,13 +3,15 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from hrdcorpus.text.folding import fold, fold_words
 
 MAX_NAME = 60  # characters; no name of a language or country in CLDR is longer
+
+_REMEMBERED = 10_000  # names, for the next page
 
 
 def list_languages() -> tuple[str, ...]:
@@ -41,6 +43,7 @@ def shorten_tag(tag: str) -> str:
     return "-".join([language, *scripts])
 
 
+@lru_cache(_REMEMBERED)
 def find_country(text: str) -> str | None:
     """The country whose name the whole of `text` is, as ISO 3166-1 alpha-2 (and XK for Kosovo); else None.
 

@@ -7,13 +7,15 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
-from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.errors import KnowledgeError, locate_errors
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
-from hrdcorpus.knowledge.templates import MAX_LINE, Template, compile_template
+from hrdcorpus.knowledge.templates import SLOT, Template, compile_template
 from hrdcorpus.text.folding import fold
 
 Place = Literal["head", "foot", "closing", "turns", "links", "end"]
 LineLabel = Literal["chrome", "tags", "author", "date"]
+
+MAX_LINE = 600  # characters; the longest banner seen has 92: a longer line is prose
 
 _WORD = re.compile(r"\w+")
 
@@ -130,7 +132,7 @@ def load_lines(table: Path | Traversable, folder: Path | Traversable) -> SiteLin
     for rule in rules:
         source = rule.template.source
         if rule.template.slots:
-            word = _find_word(fold(source.partition("{")[0]), ends_line=False)
+            word = _find_word(fold(SLOT.split(source)[0]), ends_line=False)
             slotted[word] = (*slotted.get(word, ()), rule)
         else:
             fixed.setdefault(fold(source), []).append(rule)
@@ -142,12 +144,10 @@ def _read_rules(path: Path | Traversable, kinds: Mapping[str, LineKind]) -> Iter
     interface, language = load_resource(path, _Interface), path.name.removesuffix(".toml")
     listed = (_Rule(kind=entry.kind, template=line, example=line) for entry in interface.lines for line in entry.lines)
     for rule in (*interface.rule, *listed):
-        if rule.kind not in kinds:
-            raise KnowledgeError(f"{path}: {rule.template!r}: lines.toml has no kind {rule.kind!r}")
-        try:
+        with locate_errors(path, repr(rule.template)):
+            if rule.kind not in kinds:
+                raise KnowledgeError(f"lines.toml has no kind {rule.kind!r}")
             template = compile_template(rule.template)
-        except KnowledgeError as error:
-            raise KnowledgeError(f"{path}: {rule.kind}: {error}") from None
         yield LineRule(kinds[rule.kind], language, template, rule.example, rule.counterexample)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.errors import KnowledgeError, locate_errors
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, list_resources, load_resource
-from hrdcorpus.knowledge.vocabulary import Vocabulary, Words, read_vocabulary, refuse_twice
+from hrdcorpus.knowledge.vocabulary import Vocabulary, WordLists, read_vocabulary, refuse_twice
 from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, wording_key
 
 MAX_QUESTION = 1000  # characters; the longest wording seen has under 200: what is longer is no question
@@ -31,7 +31,7 @@ class _Items(Resource):
     item: tuple[Item, ...] = ()
 
 
-class _Wordings(Words):
+class _Wordings(WordLists):
     wording: tuple[WordingEntry, ...] = ()
     variant: tuple[WordingEntry, ...] = ()
 
@@ -52,7 +52,7 @@ def load_questionnaires(*folders: Path | Traversable) -> tuple[Questionnaire, ..
     """The questionnaires in the folders inside `folders`, by id; `KnowledgeError` names the file and the place."""
     inside = [entry for folder in folders for entry in _list_folders(folder)]
     loaded = sorted(map(_load_questionnaire, inside), key=lambda questionnaire: questionnaire.id)
-    refuse_twice((questionnaire.id for questionnaire in loaded), f"{folders[-1]}: questionnaire")
+    refuse_twice((questionnaire.id for questionnaire in loaded), folders[-1], "questionnaire")
     return tuple(loaded)
 
 
@@ -60,17 +60,17 @@ def _list_folders(folder: Path | Traversable) -> list[Path | Traversable]:
     try:
         inside = sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
     except OSError as error:
-        raise KnowledgeError(f"{folder}: cannot be read: {error.strerror}") from None
+        raise KnowledgeError(f"cannot be read: {error.strerror}", folder) from None
     if not inside:
-        raise KnowledgeError(f"{folder}: holds no folder of a questionnaire; put items.toml into a folder inside it")
+        raise KnowledgeError("holds no folder of a questionnaire; put items.toml into a folder inside it", folder)
     return inside
 
 
 def _load_questionnaire(folder: Path | Traversable) -> Questionnaire:
     listed = load_resource(folder / _ITEMS, _Items)
     if not listed.item:
-        raise KnowledgeError(f"{folder / _ITEMS}: no [[item]]; list the standard questions")
-    refuse_twice((item.id for item in listed.item), f"{folder / _ITEMS}: item")
+        raise KnowledgeError("no [[item]]; list the standard questions", folder / _ITEMS)
+    refuse_twice((item.id for item in listed.item), folder / _ITEMS, "item")
     wordings: list[Wording] = []
     vocabularies: list[Vocabulary] = []
     for file in list_resources(folder):
@@ -87,7 +87,7 @@ def _read_tag(file: Path | Traversable) -> str:
     try:
         return TypeAdapter(LanguageTag).validate_python(file.name.removesuffix(".toml"))
     except ValidationError:
-        raise KnowledgeError(f"{file}: is not named after a language, as in en.toml; rename it") from None
+        raise KnowledgeError("is not named after a language, as in en.toml; rename it", file) from None
 
 
 def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, items: set[str]) -> list[Wording]:
@@ -96,18 +96,16 @@ def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, it
     standard = Counter(entry.item for entry in table.wording)
     wordings = []
     for kind, number, entry in entries:
-        place = f"{file}: {kind}.{number}"
-        if entry.item not in items:
-            raise KnowledgeError(f"{place}: {_ITEMS} has no item {entry.item!r}")
-        if standard[entry.item] != 1:
-            raise KnowledgeError(f"{place}: {entry.item!r} needs one [[wording]]; make others a [[variant]]")
-        if len(entry.text) > MAX_QUESTION:
-            raise KnowledgeError(f"{place}: text: longer than the {MAX_QUESTION} characters a question may have")
-        try:
+        with locate_errors(file, f"{kind}.{number}"):
+            if entry.item not in items:
+                raise KnowledgeError(f"{_ITEMS} has no item {entry.item!r}")
+            if standard[entry.item] != 1:
+                raise KnowledgeError(f"{entry.item!r} needs one [[wording]]; make others a [[variant]]")
+        with locate_errors(file, f"{kind}.{number}: text"):
+            if len(entry.text) > MAX_QUESTION:
+                raise KnowledgeError(f"longer than the {MAX_QUESTION} characters a question may have")
             wordings.append(build_wording(entry, language, is_variant=kind == "variant"))
-        except KnowledgeError as error:
-            raise KnowledgeError(f"{place}: text: {error}") from None
-    refuse_twice((wording.key for wording in wordings), f"{file}: text")
+    refuse_twice((wording.key for wording in wordings), file, "text")
     return wordings
 
 
@@ -116,5 +114,5 @@ def _refuse_shared(folder: Path | Traversable, wordings: list[Wording]) -> None:
         key = wording_key(wording.example)
         other = next((other.item for other in wordings if other.item != wording.item and other.fits(key)), None)
         if other is not None:
-            place = f"{folder / wording.language}.toml"
-            raise KnowledgeError(f"{place}: {wording.example!r} belongs to both {wording.item!r} and {other!r}")
+            reason = f"{wording.example!r} belongs to both {wording.item!r} and {other!r}"
+            raise KnowledgeError(reason, folder / f"{wording.language}.toml")

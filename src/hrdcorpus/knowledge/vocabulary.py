@@ -1,95 +1,140 @@
-"""What a questionnaire's language file tells of single words and of what they ask together."""
+"""What is told of single words: by a language for all questionnaires, and by a questionnaire's own file."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import product
 from pathlib import Path
 
-from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.errors import KnowledgeError, locate_errors
 from hrdcorpus.knowledge.asks import OPENS, Ask, AskEntry, build_ask
-from hrdcorpus.knowledge.loading import NonEmpty, Resource
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.knowledge.wordings import wording_key
-from hrdcorpus.knowledge.words import load_common_words, read_light, read_phrases
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_OR = " / "
+_FOLDER = files("hrdcorpus") / "resources" / "words"
 
 
-class Words(Resource):
-    """The words of a language file, as they stand there."""
+class _CommonLists(Resource):
+    light: tuple[NonEmpty, ...] = ()
+    frames: tuple[NonEmpty, ...] = ()
+    openers: tuple[NonEmpty, ...] = ()
+
+
+class WordLists(Resource):
+    """The words of a questionnaire's language file, as they stand there."""
 
     light: tuple[NonEmpty, ...] = ()
     subjects: tuple[NonEmpty, ...] = ()
     others: tuple[NonEmpty, ...] = ()
     same: tuple[tuple[NonEmpty, ...], ...] = ()
     quiet: tuple[NonEmpty, ...] = ()
-    asides: tuple[NonEmpty, ...] = ()
     asks: tuple[AskEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """As keys: `light` words, `frames` (runs of words), `openers` (of questions that ask for a person or a time)."""
+
+    light: frozenset[str]
+    frames: tuple[str, ...]
+    openers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What a language file tells of single words, as keys.
 
-    `light` words and `frames`, runs of words, say nothing of what is asked; `openers` begin questions for a person, a
-    time or the like. The words and phrases of each tuple of `same` count as one. `subjects` are those, named by the
-    first of their tuple, that a question may leave out but not replace; `others` are words of what no item asks about.
-    `quiet` terms, named likewise, count in `asks` alone. New words after one of the `asides` do not count.
+    `light` words and the `frames` of the `common` ones say nothing of what is asked; its `openers` begin questions for
+    a person, a time or the like. The words and phrases of each tuple of `same` count as one. `subjects` are those,
+    named by the first of their tuple, that a question may leave out but not replace; `others` are words of what no
+    item asks about. `quiet` terms, named likewise, count in `asks` alone.
     """
 
     language: str
     light: frozenset[str]
-    frames: tuple[str, ...]
-    openers: tuple[str, ...]
+    common: CommonWords
     subjects: frozenset[str]
     others: frozenset[str]
     same: tuple[tuple[str, ...], ...]
     quiet: frozenset[str]
-    asides: tuple[str, ...]
     asks: tuple[Ask, ...]
 
 
-def read_vocabulary(file: Path | Traversable, table: Words, language: str, items: set[str]) -> Vocabulary:
+def list_word_languages() -> tuple[str, ...]:
+    """The languages whose common words are known."""
+    return tuple(file.name.removesuffix(".toml") for file in list_resources(_FOLDER))
+
+
+@cache
+def load_common_words(language: str) -> CommonWords:
+    """The common words of a language (a BCP 47 tag), none where there is no file; `KnowledgeError` for a broken one."""
+    file = _FOLDER / f"{language.split('-', maxsplit=1)[0]}.toml"
+    lists = load_resource(file, _CommonLists) if file.is_file() else _CommonLists()
+    return CommonWords(_read_words(lists.light), _read_phrases(lists.frames), _read_phrases(lists.openers))
+
+
+def read_vocabulary(file: Path | Traversable, lists: WordLists, language: str, items: set[str]) -> Vocabulary:
     """The vocabulary of a language file whose questionnaire has these items; `KnowledgeError` names the place."""
     common = load_common_words(language)
-    same = tuple(read_phrases(line) for line in table.same)
-    own = read_light(table.light)
-    others = read_light(table.others)
-    refuse_twice(
-        [*sorted(own), *sorted(others), *(phrase for line in same for phrase in line)], f"{file}: light, others, same"
-    )
-    light = own | common.light.difference(others, *same)
+    same = tuple(map(_read_phrases, lists.same))
+    own, others = _read_words(lists.light), _read_words(lists.others)
+    refuse_twice([*sorted(own), *sorted(others), *(p for line in same for p in line)], file, "light, others, same")
     named = {line[0] for line in same}
-    subjects = _read_named(table.subjects, named, f"{file}: subjects")
-    quiet = _read_named(table.quiet, named, f"{file}: quiet")
-    openers = {opener.split()[0] + OPENS for opener in common.openers}
-    asks = _read_asks(file, table.asks, named | openers, items)
-    asides = (*common.asides, *read_phrases(table.asides))
-    return Vocabulary(language, light, common.frames, common.openers, subjects, others, same, quiet, asides, asks)
+    return Vocabulary(
+        language=language,
+        light=own | common.light.difference(others, *same),
+        common=common,
+        subjects=_read_named(lists.subjects, named, file, "subjects"),
+        others=others,
+        same=same,
+        quiet=_read_named(lists.quiet, named, file, "quiet"),
+        asks=_read_asks(lists.asks, named | {opener.split()[0] + OPENS for opener in common.openers}, file, items),
+    )
 
 
-def _read_named(names: Iterable[str], named: set[str], place: str) -> frozenset[str]:
+def refuse_twice(values: Iterable[str], file: Path | Traversable, key: str) -> None:
+    """`KnowledgeError` where a value stands twice."""
+    twice = next((value for value, count in Counter(values).items() if count > 1), None)
+    if twice is not None:
+        raise KnowledgeError(f"{twice!r} stands twice; remove or rename one", file, key)
+
+
+def _read_words(lines: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in wording_key(line).split())
+
+
+def _read_phrases(lines: Iterable[str]) -> tuple[str, ...]:
+    """The phrases of some lines, as keys; of alternatives in brackets one each.
+
+    >>> _read_phrases(["(those / people) who oppose (it / them)", "you"])
+    ('those who oppose it', 'those who oppose them', 'people who oppose it', 'people who oppose them', 'you')
+    """
+    parted = (_CHOICE.split(line) for line in lines)  # what stands outside and inside brackets, by turns
+    choices = ([part.split(_OR) if n % 2 else [part] for n, part in enumerate(parts)] for parts in parted)
+    return tuple(wording_key(" ".join(choice)) for parts in choices for choice in product(*parts))
+
+
+def _read_named(names: Iterable[str], named: set[str], file: Path | Traversable, key: str) -> frozenset[str]:
     terms = frozenset(map(wording_key, names))
     unknown = next((term for term in sorted(terms) if term not in named), None)
     if unknown is not None:
-        raise KnowledgeError(f"{place}: {unknown!r} is not the first of a line of `same`; add a line for it")
+        raise KnowledgeError(f"{unknown!r} is not the first of a line of `same`; add a line for it", file, key)
     return terms
 
 
 def _read_asks(
-    file: Path | Traversable, entries: Iterable[AskEntry], named: set[str], items: set[str]
+    entries: Iterable[AskEntry], named: set[str], file: Path | Traversable, items: set[str]
 ) -> tuple[Ask, ...]:
     asks = []
     for number, entry in enumerate(entries):
-        if entry.item not in items:
-            raise KnowledgeError(f"{file}: asks.{number}: items.toml has no item {entry.item!r}")
-        try:
+        with locate_errors(file, f"asks.{number}"):
+            if entry.item not in items:
+                raise KnowledgeError(f"items.toml has no item {entry.item!r}")
             asks.append(build_ask(entry, named))
-        except KnowledgeError as error:
-            raise KnowledgeError(f"{file}: asks.{number}: {error}") from None
     return tuple(asks)
-
-
-def refuse_twice(values: Iterable[str], place: str) -> None:
-    """`KnowledgeError` where a value stands twice."""
-    twice = next((value for value, count in Counter(values).items() if count > 1), None)
-    if twice is not None:
-        raise KnowledgeError(f"{place}: {twice!r} stands twice; remove or rename one")

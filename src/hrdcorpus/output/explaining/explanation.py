@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.labels import CORRECTED, Labelled
-from hrdcorpus.keying.matching import Match, Matcher, rank_candidates
-from hrdcorpus.keying.similarity import Candidate
+from hrdcorpus.keying.matching import Match
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import Trace, trace_page
 from hrdcorpus.reading.pages import Page
@@ -16,11 +15,10 @@ from hrdcorpus.records.sidecar import NO_SIDECAR
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question's row asks: its text (of all its rows), its key, and the items most like it, best first."""
+    """What a question's row asks: its text (of all its rows), its key, and the items most like it."""
 
     text: str
     match: Match
-    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def describe_key(asked: Asked) -> str:
     A score is shown as in the record; of the candidates the best comes first.
     """
     key = f"{asked.match.item} ({asked.match.kind}, {asked.match.score:g})" if asked.match.item else "none"
-    best = ", ".join(f"{found.item} {found.score:g}" for found in asked.candidates) or "none"
+    best = ", ".join(f"{found.item} {found.score:g}" for found in asked.match.candidates) or "none"
     return f"key: {key}; most like: {best}"
 
 
@@ -87,24 +85,10 @@ def _list_asked(trace: Trace) -> Iterator[tuple[Asked, str]]:
     """For each question row of the ledger, in order, what it asks and why a person corrected that."""
     if trace.keyed is None:
         return
-    followed = trace.keyed.questionnaire
-    matcher = Matcher(tuple(part for part in trace.matcher.parts if followed in (None, part.questionnaire)))
     for i, (exchange, match) in enumerate(trace.keyed.exchanges):
-        ranked = rank_candidates(exchange.text, matcher)
-        is_corrected = i in trace.keyed.corrected
-        asked = Asked(exchange.text, match, ranked if is_corrected else _put_match(match, ranked))
-        reason = trace.keyed.corrected[i].reason if is_corrected else ""
+        reason = trace.keyed.corrected[i].reason if i in trace.keyed.corrected else ""
         for _ in exchange.question:
-            yield asked, reason
-
-
-def _put_match(match: Match, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The candidates with the match first, as it decided: part of a question can say more than all of it."""
-    if match.item is None or any((found.item, found.score) == (match.item, match.score) for found in ranked):
-        return ranked
-    decided = Candidate(match.item, match.score, str(match.language), keeps_subjects=True)
-    others = [found for found in ranked if found.item != match.item]
-    return (decided, *others)[: max(len(ranked), 1)]
+            yield Asked(exchange.text, match), reason
 
 
 def _explain_row(number: int, row: Labelled, questions: Iterator[tuple[Asked, str]]) -> Explained:

@@ -24,7 +24,7 @@ def _build_value(explained: Explained) -> dict[str, Any]:
         "text": row.block.text,
     }
     if explained.asked is not None:
-        value["candidates"] = [{"id": found.item, "score": found.score} for found in explained.asked.candidates]
+        value["candidates"] = [{"id": found.item, "score": found.score} for found in explained.asked.match.candidates]
     if explained.reasons:
         value["reasons"] = explained.reasons
     return value

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.titles import load_titles
-from hrdcorpus.knowledge.words import load_common_words
+from hrdcorpus.knowledge.vocabulary import list_word_languages, load_common_words
 from hrdcorpus.naming import Interviewee, find_name_differences
 from hrdcorpus.records.form import Record, Source
 from hrdcorpus.release.pseudonyms.contacts import blank_contacts, find_contacts
@@ -164,7 +164,7 @@ def _list_other_spellings(record: Record, finder: NameFinder) -> Iterator[str]:
 
 
 def _list_common_words() -> Iterable[str]:
-    return (word for language in ("en", "ru") for word in load_common_words(language).light)
+    return (word for language in list_word_languages() for word in load_common_words(language).light)
 
 
 def _list_patronymics() -> tuple[str, ...]:
