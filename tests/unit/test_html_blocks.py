@@ -1,8 +1,6 @@
 """HTML pages into blocks. `python tests/unit/test_html_blocks.py` rewrites the expected files; read what changed."""
 
-import sys
 import unicodedata
-from collections import Counter
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from counting import count_calls
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.reading.html import split_html
@@ -160,16 +159,10 @@ LARGE = ["<p>a</p>", "a<br><br>", "<b>a</b> b ", "<button>a</button>", "<nav>a</
 
 @pytest.mark.parametrize("part", LARGE)
 def test_work_grows_with_the_page(part: str) -> None:
-    def count_calls(times: int) -> int:
-        calls = Counter[str]()
-        sys.setprofile(lambda _, event, __: calls.update((event,)))
-        try:
-            split_html(f"<div>a{part * times}</div>")
-        finally:
-            sys.setprofile(None)
-        return calls["call"] + calls["c_call"]
+    def count(times: int) -> int:
+        return count_calls(lambda: split_html(f"<div>a{part * times}</div>"))
 
-    assert count_calls(800) < 4.5 * count_calls(200)  # 4 if linear, 16 if quadratic
+    assert count(800) < 4.5 * count(200)  # 4 if linear, 16 if quadratic
 
 
 INLINE = ("a", "b", "em", "font", "i", "span", "strong", "u")
