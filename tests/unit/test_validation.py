@@ -4,7 +4,7 @@ import html
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -327,19 +327,19 @@ def _list_runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
-def _find_leaks(page: Path, folder: Path, *, show_text: bool) -> set[tuple[str, ...]]:
-    """The runs of words of the page's answers that an output of `validate` holds."""
+def _validate(page: Path, folder: Path, *, show_text: bool = False) -> tuple[Record | None, list[str]]:
+    """The page's record, if it has one, and all that is printed of the page, of both, and of the record alone."""
+    look = Look(LOOK.knowledge, date(2000, 1, 1), show_text=show_text)
     copy = folder / f"page{page.suffix}"
     copy.write_bytes(page.read_bytes())  # without what stands beside it
     try:
-        record = build_page_record(read_page(copy, folder), LOOK.knowledge)
+        record = build_page_record(read_page(copy, folder), look.knowledge)
     except HrdcorpusError:
-        answers = _list_runs(copy.read_bytes().decode("utf-8", "replace"))
-    else:
-        (folder / "page.json").write_bytes(dump_record(record))
-        answers = {run for exchange in record.exchanges for text in exchange.answer for run in _list_runs(text)}
-    done = validate_paths([folder], Look(LOOK.knowledge, date(2000, 1, 1), show_text=show_text))
-    return {run for text in _print_all(done) for run in _list_runs(text)} & answers
+        return None, _print_all(validate_paths([folder], look))
+    (folder / "page.json").write_bytes(dump_record(record))
+    printed = _print_all(validate_paths([folder], look))
+    copy.unlink()
+    return record, printed + _print_all(validate_paths([folder], look))
 
 
 def _print_all(done: Validated) -> list[str]:
@@ -347,37 +347,29 @@ def _print_all(done: Validated) -> list[str]:
     return [html.unescape(print_report(report)) for print_report in REPORTERS.values()]
 
 
-@pytest.mark.parametrize("page", PAGES_OF_PEOPLE, ids=lambda page: f"{page.parent.name}-{page.stem}")
-def test_no_output_holds_a_sentence_of_testimony(page: Path, tmp_path: Path) -> None:
-    assert _find_leaks(page, tmp_path, show_text=False) == set()
+def _list_answers(record: Record) -> list[str]:
+    return [text for exchange in record.exchanges for text in exchange.answer]
+
+
+def _list_all_runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    return {run for text in texts for run in _list_runs(text)}
 
 
 def _list_capitalised(*texts: str) -> set[str]:
     return {word for text in texts for word in CAPITALISED.findall(text) if word[0].isupper()}
 
 
-def _list_told(record: Record) -> set[str]:
-    """The capitalised words that only the answers hold: not what the page says of itself, nor our own words."""
-    own = [*_print_all(Validated((), ())), "Latin and Cyrillic"]
-    shown = record.model_dump_json(exclude={"exchanges", "introduction", "findings"})
-    answers = _list_capitalised(*(text for exchange in record.exchanges for text in exchange.answer))
-    return answers - _list_capitalised(shown, *own)
+OUR_OWN = _list_capitalised(*_print_all(Validated((), ())), "Latin and Cyrillic")
 
 
 @pytest.mark.parametrize("page", PAGES_OF_PEOPLE, ids=lambda page: f"{page.parent.name}-{page.stem}")
-def test_no_output_holds_a_name_out_of_testimony(page: Path, tmp_path: Path) -> None:
-    copy = tmp_path / f"page{page.suffix}"
-    copy.write_bytes(page.read_bytes())
-    try:
-        record = build_page_record(read_page(copy, tmp_path), LOOK.knowledge)
-    except HrdcorpusError:
-        return
-    (tmp_path / "page.json").write_bytes(dump_record(record))
-    for alone in (False, True):
-        if alone:
-            copy.unlink()
-        done = validate_paths([tmp_path], Look(LOOK.knowledge, date(2000, 1, 1)))
-        assert _list_capitalised(*_print_all(done)) & _list_told(record) == set()
+def test_no_output_holds_a_sentence_or_a_name_out_of_testimony(page: Path, tmp_path: Path) -> None:
+    record, printed = _validate(page, tmp_path)
+    answers = _list_answers(record) if record else [page.read_bytes().decode("utf-8", "replace")]
+    assert _list_all_runs(printed) & _list_all_runs(answers) == set()
+    if record:  # names that only the answers hold: not what the page says of itself, nor our own words
+        shown = record.model_dump_json(exclude={"exchanges", "introduction", "findings"})
+        assert _list_capitalised(*printed) & (_list_capitalised(*answers) - _list_capitalised(shown)) <= OUR_OWN
 
 
 def test_a_name_as_an_answer_spells_it_is_shown_only_where_asked(corpus: Path, run: Run) -> None:
@@ -390,11 +382,13 @@ def test_a_name_as_an_answer_spells_it_is_shown_only_where_asked(corpus: Path, r
         Path(ONE).unlink(missing_ok=True)
 
 
-def test_show_text_quotes_the_line(corpus: Path, run: Run) -> None:
+def test_show_text_quotes_the_line(corpus: Path, run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
     put_page("one", PAGE.replace("small group", "sm\u0430ll group"))
     assert b"four of us in one room" in run("validate", ONE, "--show-text", cwd=corpus).stdout
     assert b"four of us" not in run("validate", ONE, cwd=corpus).stdout
-    assert _find_leaks(corpus / ONE, corpus, show_text=True)
+    record, printed = _validate(corpus / ONE, tmp_path_factory.mktemp("quoted"), show_text=True)
+    assert record
+    assert _list_all_runs(printed) & _list_all_runs(_list_answers(record))
 
 
 def test_messages_about_broken_records_quote_nothing(corpus: Path, run: Run) -> None:

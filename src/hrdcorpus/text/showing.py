@@ -30,15 +30,16 @@ def escape_path(path: object) -> str:
     return shown if shown[:1].isalnum() or shown[:1] in ("/", ".", "_") else f"./{shown}"
 
 
-def escape_json(line: str) -> str:
+def escape_json(text: str) -> str:
     r"""A JSON text of the same value, in which what `escape` writes out is written as JSON escapes.
 
     >>> escape_json('"a\u2028b\u202ec"')
     '"a\\u2028b\\u202ec"'
     """
-    if line.isprintable():
-        return line
-    return "".join(_json_escape(c) if _is_unsafe(c) and c != "\n" else c for c in line)
+    lines = text.split("\n")
+    return "\n".join(
+        line if line.isprintable() else "".join(_json_escape(c) if _is_unsafe(c) else c for c in line) for line in lines
+    )
 
 
 def _is_unsafe(character: str) -> bool:
