@@ -9,14 +9,13 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from hrdcorpus.errors import RecordError
 
 _PREFIX = ".hrdcorpus-"  # of a temporary file; the rest is random, so that two runs never share one
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_TO_DO = "see to the space, the permissions and the folder, then run again"
 
 
 def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = 0o666) -> None:
@@ -26,32 +25,19 @@ def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = 
     below it may be one: neither a folder on the way to the file, nor the file itself. `mode` is less the umask.
     """
     top = folder or path.parent
-    try:
+    with _refuse("cannot be written", path):
         top.mkdir(parents=True, exist_ok=True)
-        parent = _open_folder(top, path.parent.relative_to(top).parts, make=True)
-        try:
+        with _open_folder(top, path.parent, make=True) as parent:
             _replace(path.name, data, parent, mode)
-        finally:
-            os.close(parent)
-    except OSError as error:
-        raise RecordError(f"cannot be written: {error.strerror}; {_TO_DO}", path) from None
 
 
 def read_file(path: Path, folder: Path) -> bytes | None:
     """What stands at `path` below `folder`; None where nothing does. `RecordError` as in `write_file`."""
-    try:
-        parent = _open_folder(folder, path.parent.relative_to(folder).parts, make=False)
-        try:
-            if _is_vacant(path.name, parent):
-                return None
+    with _refuse("cannot be read", path), suppress(FileNotFoundError), _open_folder(folder, path.parent) as parent:
+        if not _is_vacant(path.name, parent):
             with open(os.open(path.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=parent), "rb") as file:
                 return file.read()
-        finally:
-            os.close(parent)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise RecordError(f"cannot be read: {error.strerror}; {_TO_DO}", path) from None
+    return None
 
 
 @contextmanager
@@ -60,11 +46,9 @@ def lock_folder(folder: Path) -> Iterator[None]:
 
     The lock lies on the folder itself: it leaves no file and ends with the process, however that ends.
     """
-    try:
+    with _refuse("cannot be written to", folder):
         folder.mkdir(parents=True, exist_ok=True)
         held = os.open(folder, _FOLDER)
-    except OSError as error:
-        raise RecordError(f"cannot be written to: {error.strerror}; {_TO_DO}", folder) from None
     try:
         _lock(held, folder)
         yield
@@ -75,12 +59,16 @@ def lock_folder(folder: Path) -> Iterator[None]:
 def remove_leftovers(folders: Iterable[Path], top: Path) -> None:
     """Remove what killed runs left in `folders`, at or below `top`: temporary files without a living writer."""
     for folder in folders:
-        with suppress(OSError):  # no such folder yet, or none to write to: writing will say so
-            held = _open_folder(top, folder.relative_to(top).parts, make=False)
-            try:
-                _remove_abandoned(held)
-            finally:
-                os.close(held)
+        with suppress(OSError), _open_folder(top, folder) as held:  # none there, or none to write to: writing says so
+            _remove_abandoned(held)
+
+
+@contextmanager
+def _refuse(what: str, path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise RecordError(f"{what}: {error.strerror}; see to the space, the permissions and the folder", path) from None
 
 
 def _lock(held: int, folder: Path) -> None:
@@ -102,20 +90,21 @@ def _remove_abandoned(folder: int) -> None:
             os.unlink(name, dir_fd=folder)
 
 
-def _open_folder(top: Path, steps: Iterable[str], make: bool) -> int:
-    folder = os.open(top, _FOLDER)
-    for step in steps:
-        above = folder
-        try:
+@contextmanager
+def _open_folder(top: Path, path: Path, *, make: bool = False) -> Iterator[int]:
+    """The folder at `path`, which is `top` or below it, walked to from there without following a link."""
+    with ExitStack() as held:
+        folder = os.open(top, _FOLDER)
+        held.callback(os.close, folder)
+        for step in path.relative_to(top).parts:
             if make:
                 with suppress(FileExistsError):
-                    os.mkdir(step, dir_fd=above)
-            if step == ".." or stat.S_ISLNK(os.stat(step, dir_fd=above, follow_symlinks=False).st_mode):
+                    os.mkdir(step, dir_fd=folder)
+            if step == ".." or stat.S_ISLNK(os.stat(step, dir_fd=folder, follow_symlinks=False).st_mode):
                 raise OSError(errno.ELOOP, f"{step} leads out of the folder")
-            folder = os.open(step, _FOLDER | os.O_NOFOLLOW, dir_fd=above)
-        finally:
-            os.close(above)
-    return folder
+            folder = os.open(step, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+            held.callback(os.close, folder)
+        yield folder
 
 
 def _is_vacant(name: str, parent: int) -> bool:

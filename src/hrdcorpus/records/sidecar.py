@@ -25,6 +25,7 @@ NONE = "none"  # in place of an id or of a fact: the program found one where the
 
 _MAX_BYTES = 1_000_000  # thousands of corrections
 _HASH_DIGITS = 12
+_MISSING = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)  # a page's name may just fit, so that none can be there
 
 
 def _read_moment(value: object) -> object:
@@ -152,13 +153,14 @@ def locate_sidecar(page: Path) -> Path:
 def load_sidecar(page: Path) -> Sidecar:
     """The sidecar of the page at `page`, an empty one where none is there; `CorrectionError` where it is broken."""
     path = locate_sidecar(page)
-    if not _is_there(path):
-        return NO_SIDECAR
-    if not path.is_file() or path.stat().st_size > _MAX_BYTES:
-        raise CorrectionError(f"no file of less than {_MAX_BYTES:,} bytes; mend or remove it", path)
     try:
+        path.lstat()  # a link to nothing is a broken sidecar
+        if not path.is_file() or path.stat().st_size > _MAX_BYTES:
+            raise CorrectionError(f"no file of less than {_MAX_BYTES:,} bytes; mend or remove it", path)
         return parse_sidecar(path.read_bytes(), path)
     except OSError as error:
+        if error.errno in _MISSING:
+            return NO_SIDECAR
         raise CorrectionError(f"cannot be read: {error.strerror}; mend it", path) from None
 
 
@@ -175,15 +177,6 @@ def parse_sidecar(raw: bytes, path: Path) -> Sidecar:
         place = f" ({str(error).rpartition('(')[2]}" if isinstance(error, tomllib.TOMLDecodeError) else ""
         raise CorrectionError(f"not TOML that can be read{place}; mend it", path) from None
     return Sidecar(path, form.facts, form.block, form.question, form.release)
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists() or path.is_symlink()
-    except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:  # the page's name just fits; no sidecar can have it
-            return False
-        raise CorrectionError(f"cannot be read: {error.strerror}", path) from None
 
 
 def shorten_hash(text: str) -> str:
