@@ -66,10 +66,10 @@ def load_speech(folder: Path | Traversable) -> tuple[Speech, ...]:
 def _compile_speech(path: Path | Traversable) -> Speech:
     speech = load_resource(path, _Speech)
     if path.name != f"{speech.language}.toml":
-        raise KnowledgeError(f"{path}: language: the file of {speech.language!r} must bear its name")
+        raise KnowledgeError(f"the file of {speech.language!r} must bear its name", path, "language")
     both = _fold_all(speech.first_person) & _fold_all(speech.second_person)
     if both:
-        raise KnowledgeError(f"{path}: second_person: {sorted(both)[0]!r} is also a word of the first person")
+        raise KnowledgeError(f"{sorted(both)[0]!r} is also a word of the first person", path, "second_person")
     return Speech(
         language=speech.language,
         first_person=_fold_all(speech.first_person),

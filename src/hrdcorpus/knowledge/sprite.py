@@ -53,7 +53,7 @@ def load_sprite(path: Path | Traversable) -> Sprite:
     pattern = re.compile("|".join(map(re.escape, longest_first)))
     sprite = Sprite(frozenset(resource.names), pattern, resource.example, resource.counterexample)
     if not sprite.is_sprite(sprite.example):
-        raise KnowledgeError(f"{path}: example: not recognised as a sprite")
+        raise KnowledgeError("not recognised as a sprite", path, "example")
     if sprite.is_sprite(sprite.counterexample):
-        raise KnowledgeError(f"{path}: counterexample: recognised as a sprite")
+        raise KnowledgeError("recognised as a sprite", path, "counterexample")
     return sprite

@@ -107,7 +107,7 @@ def load_title_file(path: Path | Traversable) -> tuple[TitleFile, dict[str, Word
     if path.name != f"{file.language}.toml":
         problem = f"language: the file of {file.language!r} must bear its name"
     if problem:
-        raise KnowledgeError(f"{path}: {problem}")
+        raise KnowledgeError(problem, path)
     return file, {word: kind for kind, spelled in words.items() for word in spelled}
 
 
