@@ -1,7 +1,7 @@
 """Scores hrdcorpus on the labelled pages of tests/accuracy, beside two extractors.
 
-Prints the tables. `make accuracy` runs it with --require, which fails where a goal is not met, and --check, which
-fails where docs/accuracy.md does not say what was measured.
+Prints the tables, and fails where a truth does not stand on its page. `make accuracy` runs it with --require, which
+fails where a goal is not met, and --check, which fails where docs/accuracy.md does not say what was measured.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from accuracy.generate import PAGES, generate_pages
 from accuracy.outcomes import Outcome, run_hrdcorpus
 from accuracy.report import COMPARED, KNOWN_FAILURES, add_tallies, list_unmet, render_failures, render_table
 from accuracy.score import Tally, score_page
+from accuracy.truth import list_faults
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "accuracy.md"
@@ -93,7 +94,8 @@ def main() -> int:
     sys.stdout.write(render_table(tallies) + "\n")
     if options.failures:
         sys.stdout.write("\n" + render_failures(add_tallies(tallies.values())))
-    problems = list_unmet(tallies) if options.require else []
+    problems = [fault for pages in cases.values() for case in pages for fault in list_faults(case)]
+    problems += list_unmet(tallies) if options.require else []
     if options.only is None:
         problems += _compare_document(options, cases, tallies)
     for problem in problems:
