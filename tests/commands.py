@@ -1,7 +1,6 @@
 """Running `hrdcorpus` in tests: in this process, which is quick, or in one of its own."""
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +18,7 @@ class Done:
 
 
 Run = Callable[..., Done]  # (*arguments: str, cwd: Path, stdin: bytes = b"")
+Show = Callable[..., str]  # (*arguments: str, cwd: Path, **environment: str)
 
 
 def start(*arguments: str, cwd: Path, **environment: str) -> Done:
@@ -28,18 +28,13 @@ def start(*arguments: str, cwd: Path, **environment: str) -> Done:
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def run_on_terminal(cwd: Path, *arguments: str, **environment: str) -> str:
-    """What the command shows on a terminal of its own."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "hrdcorpus", *arguments]
-    with subprocess.Popen(command, cwd=cwd, stdout=theirs, stderr=theirs, env=os.environ | environment) as process:
-        os.close(theirs)
-        shown = b""
-        try:
-            while chunk := os.read(ours, 65536):
-                shown += chunk
-        except OSError:  # how a terminal says that its program has gone
-            pass
-        process.wait()
-    os.close(ours)
-    return shown.decode()
+def read_terminal(end: int) -> bytes:
+    """All that is shown on a terminal, of which this is our end, until its other end is closed."""
+    shown = b""
+    try:
+        while chunk := os.read(end, 65536):
+            shown += chunk
+    except OSError:  # how a terminal says that its program has gone
+        pass
+    os.close(end)
+    return shown

@@ -1,13 +1,15 @@
 """What several tests of the commands share."""
 
+import pty
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
-from commands import Done, Run
+from commands import Done, Run, Show, read_terminal
 from hrdcorpus.cli import main
 from hrdcorpus.knowledge import base
 
@@ -29,6 +31,33 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
             main()
         assert isinstance(ended.value.code, int)
         return Done(ended.value.code, *capsysbinary.readouterr())
+
+    return run_here
+
+
+@pytest.fixture
+def run_on_terminal(monkeypatch: pytest.MonkeyPatch) -> Show:
+    """Run the command in this process, in the folder `cwd`, on a terminal of its own: what it shows there."""
+    monkeypatch.setattr(base, "load_knowledge", load_once)
+
+    def run_here(*arguments: str, cwd: Path, **environment: str) -> str:
+        ours, theirs = pty.openpty()
+        with (
+            ThreadPoolExecutor(1) as reader,
+            open(theirs, "w", encoding="utf-8") as terminal,
+            monkeypatch.context() as patch,
+        ):
+            shown = reader.submit(read_terminal, ours)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            patch.chdir(cwd)
+            patch.setattr(sys, "argv", ["hrdcorpus", *arguments])
+            patch.setattr(sys, "stdout", terminal)
+            patch.setattr(sys, "stderr", terminal)
+            with pytest.raises(SystemExit):
+                main()
+            terminal.close()
+            return shown.result().decode()
 
     return run_here
 

@@ -1,4 +1,4 @@
-"""The accuracy suite itself: it sees a truth that is none, its generator repeats itself, its scorer sees each mistake."""
+"""The accuracy suite itself: it sees truths that are none, repeats its pages, and its scorer sees each mistake."""
 
 import hashlib
 import os

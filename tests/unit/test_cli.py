@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from commands import Done, Run, run_on_terminal, start
+from commands import Done, Run, Show, start
 from hrdcorpus import __version__
 from hrdcorpus.corpus import lock_folder
 from hrdcorpus.errors import KnowledgeError
@@ -394,8 +394,8 @@ def test_a_locale_without_cyrillic(corpus: Path, environment: dict[str, str], ru
 
 
 @pytest.mark.parametrize("command", [["ingest"], ["explain", "data/raw/2021/page.txt"], ["validate"]])
-def test_on_a_terminal(corpus: Path, command: list[str]) -> None:
-    shown = run_on_terminal(corpus, *command, NO_COLOR="1", COLUMNS="300")
+def test_on_a_terminal(corpus: Path, command: list[str], run_on_terminal: Show) -> None:
+    shown = run_on_terminal(*command, cwd=corpus, NO_COLOR="1", COLUMNS="300")
     assert "\x1b]" not in shown
     assert "\x1b[31m" not in shown
     assert "\u202e" not in shown

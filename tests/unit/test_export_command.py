@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import Run, run_on_terminal
+from commands import Run, Show
 from hrdcorpus.output import export
 from hrdcorpus.output.export import FORMATS
 from hrdcorpus.records.serialising import dump_record
@@ -161,14 +161,14 @@ def test_items_of_a_questionnaire_of_ones_own(house: Path, run: Run) -> None:
 TERMINAL = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "200"}
 
 
-def test_on_a_terminal(house: Path) -> None:
+def test_on_a_terminal(house: Path, run_on_terminal: Show) -> None:
     hostile = build_record("x", [ask(1, None, "Why?", "\x1b[31mred\u202e", "::error::one\r\ntwo")])
     (house / "data/normalized/x.json").write_bytes(dump_record(hostile))
-    shown = run_on_terminal(house, "export", "--format", "csv", "--interviewee", "Aigul", **TERMINAL)
+    shown = run_on_terminal("export", "--format", "csv", "--interviewee", "Aigul", cwd=house, **TERMINAL)
     assert r"\x1b[31mred\u202e" in shown
     assert not set(shown) & set("\x1b\u202e")
     for name in BINARY:
-        assert "is not for a terminal" in run_on_terminal(house, "export", "--format", name, **TERMINAL)
+        assert "is not for a terminal" in run_on_terminal("export", "--format", name, cwd=house, **TERMINAL)
 
 
 def test_the_default_is_one_interview_a_line(house: Path, run: Run) -> None:
