@@ -17,7 +17,7 @@ from lxml import etree
 
 from benchmarks.invented import PAGES, build_page
 from hrdcorpus.knowledge.base import Knowledge, load_knowledge
-from hrdcorpus.pipeline import build_page_record
+from hrdcorpus.pipeline import build_page_records
 from hrdcorpus.reading.pages import read_page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.serialising import dump_record
@@ -42,7 +42,9 @@ def list_tasks(path: Path, knowledge: Knowledge) -> dict[str, Callable[[], objec
     """The steps of the page at `path`, each from its file on."""
     tasks: dict[str, Callable[[], object]] = {
         "read, split": lambda: split_blocks(read_page(path, path.parent)),
-        "file to record": lambda: dump_record(build_page_record(read_page(path, path.parent), knowledge)),
+        "file to record": lambda: [
+            dump_record(record) for record in build_page_records(read_page(path, path.parent), knowledge)
+        ],
     }
     raw = path.read_bytes()
     parse = {_PARSE: lambda: etree.fromstring(raw, etree.HTMLParser(encoding="utf-8"))}

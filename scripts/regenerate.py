@@ -13,7 +13,7 @@ def main() -> None:
     for page in list_pages("interviews", "not-interviews"):
         trace = trace_case(page)
         target = locate_expected(page)
-        if (trace.record is None) != (target.name == "reason.txt"):
+        if (not trace.records) != (target.name == "reason.txt"):
             sys.exit(f"{page}: {trace.reason or 'taken for an interview'}")
         target.write_bytes(render_trace(trace))
 

@@ -27,5 +27,5 @@ def locate_expected(page: Path) -> Path:
 
 
 def render_trace(trace: Trace) -> bytes:
-    """The record's bytes, or the reason."""
-    return dump_record(trace.record) if trace.record else f"{trace.reason}\n".encode()
+    """The bytes of the records, or the reason."""
+    return b"".join(map(dump_record, trace.records)) or f"{trace.reason}\n".encode()

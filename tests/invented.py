@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from casebook import list_pages, locate_expected
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
 from hrdcorpus.records.findings import Finding, record_finding
-from hrdcorpus.records.form import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source
+from hrdcorpus.records.form import (
+    Exchange,
+    Language,
+    Question,
+    QuestionnaireUsed,
+    Record,
+    Removed,
+    Source,
+    build_interviewee,
+)
 from hrdcorpus.records.serialising import load_record
 
 ITEMS = tuple(Item(id=name, description=f"About the {name}") for name in ("situation", "risks", "work", "threats"))
@@ -52,7 +61,7 @@ HOSTILE = {
 def build_record(identifier: str, exchanges: Sequence[Exchange], **changes: object) -> Record:
     """An interview with an invented person, and with what is changed of it; no record that is read can be so odd."""
     record = Record(
-        schema_version="1.0",
+        schema_version="2.0",
         id="page",
         source=Source(path="page.txt", sha256="a" * 64, bytes=7, media_type="text/plain", encoding="utf-8",
                       url="https://example.org/page", retrieved=None),
@@ -60,14 +69,14 @@ def build_record(identifier: str, exchanges: Sequence[Exchange], **changes: obje
         published="2021-04-07",
         published_text="7 Abr 2021",
         author=None,
-        tags=("water, land", "courts"),
         language=Language(content="en", interface="pt", available=("en", "ru")),
-        interviewee=Interviewee(name="Aigul Nobodyeva", role="chair", organisation="River Watch", place=None,
-                                country="KZ"),
+        interviewees=(
+            build_interviewee(name="Aigul Nobodyeva", role="chair", organisation="River Watch", country="KZ"),
+        ),
         introduction=("We met in May.", "It rained."),
         questionnaire=QuestionnaireUsed(id="hrd-kz-2021", version="1"),
         exchanges=(ask(1, None, "Why?"),),
-        removed={"sprite": 1},
+        removed=(Removed(rule="sprite", count=1),),
         findings=(record_finding(Finding("empty-answer", "question 2 has no answer", 9)),),
     )  # fmt: skip
     named = {"id": identifier, "source": record.source.model_copy(update={"path": f"{identifier}.txt"})}
@@ -77,9 +86,10 @@ def build_record(identifier: str, exchanges: Sequence[Exchange], **changes: obje
 def ask(number: int, item: str | None, question: str, *answer: str, match: str | None = None) -> Exchange:
     """One question, keyed to an item or to none, with its answer's paragraphs."""
     kind = match or ("exact" if item else "none")
-    score = {"exact": 1.0, "variant": 1.0, "similar": 0.9, "none": 0.0}[kind]
+    score = 0.9 if kind == "similar" else None
     asked = Question.model_validate({"id": item, "text": question, "match": kind, "score": score})
-    return Exchange(number=number, question=asked, answer=answer, lines=(number, number + 1))
+    place = (number, number + 1)
+    return Exchange(number=number, asker=None, question=asked, speakers=None, answer=answer, lines=place, path=None)
 
 
 def build_corpus() -> list[Record]:
@@ -98,7 +108,7 @@ def build_corpus() -> list[Record]:
         [ask(1, "threats", "Вам угрожали?", "Да.", match="variant"), ask(2, None, "Почему?")],
         published="2022-12-31",
         language=Language(content="ru", interface=None, available=()),
-        interviewee=Interviewee(name="Борис Никтоев", role=None, organisation=None, place=None, country="KG"),
+        interviewees=(build_interviewee(name="Борис Никтоев", country="KG"),),
     )
     nobody = build_record(
         "nobody",
@@ -106,8 +116,7 @@ def build_corpus() -> list[Record]:
         title=None,
         published=None,
         published_text=None,
-        tags=(),
-        interviewee=Interviewee(name=None, role=None, organisation=None, place=None, country=None),
+        interviewees=(),
         introduction=(),
         questionnaire=None,
         findings=(),
@@ -116,10 +125,10 @@ def build_corpus() -> list[Record]:
 
 
 def build_hostile() -> list[Record]:
-    """One interview, each of whose questions and answers is a hostile text, in its title and tags the worst."""
+    """One interview, each of whose questions and answers is a hostile text, in its title and introduction the worst."""
     exchanges = [ask(n, None, text, text, "Then: " + text) for n, text in enumerate(HOSTILE.values(), start=1)]
     title = HOSTILE["formula"] + HOSTILE["markup"] + HOSTILE["controls"]
-    return [build_record("../hostile\n=1", exchanges, title=title, tags=(HOSTILE["quotes"], HOSTILE["nul"]))]
+    return [build_record("../hostile\n=1", exchanges, title=title, introduction=(HOSTILE["quotes"], HOSTILE["nul"]))]
 
 
 def load_cases() -> list[Record]:

@@ -11,7 +11,7 @@ from hrdcorpus.errors import NotAnInterview, locate_errors
 from hrdcorpus.interview import Exchange, split_exchanges
 from hrdcorpus.interview.chrome import label_blocks
 from hrdcorpus.interview.correcting import claim_blocks
-from hrdcorpus.interview.facts import override_interviewee, override_metadata
+from hrdcorpus.interview.facts import override_interviewees, override_metadata
 from hrdcorpus.interview.keyed import Keyed, match_questions
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.metadata import choose_interface, read_metadata
@@ -19,7 +19,7 @@ from hrdcorpus.keying.matching import Match, Matcher, compile_matcher, find_word
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.language import choose_content_language
 from hrdcorpus.knowledge.questionnaires import Questionnaire
-from hrdcorpus.naming import Interviewee, find_interviewee
+from hrdcorpus.naming import find_interviewee
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records import form as records
@@ -31,30 +31,32 @@ _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What became of a page: every row of the ledger, and the record or the reason why there is none.
+    """What became of a page: every row of the ledger, and the records or the reason why there are none.
 
     `keyed` is the interview that the record was built from, `matcher` what its questions were held against, `findings`
     what is to be looked at.
     """
 
     ledger: tuple[Labelled, ...]
-    record: records.Record | None
+    records: tuple[records.Record, ...]
     reason: str | None
     keyed: Keyed | None
     matcher: Matcher
     findings: tuple[Finding, ...] = ()
 
 
-def build_page_record(page: Page, knowledge: Knowledge) -> records.Record:
-    """The record of a page; `NotAnInterview` with the reason, `PageError` where the page cannot be taken apart."""
+def build_page_records(page: Page, knowledge: Knowledge) -> tuple[records.Record, ...]:
+    """The records of a page, one for each interview on it, in order; `NotAnInterview` with the reason where there is
+    none, `PageError` where the page cannot be taken apart.
+    """
     trace = trace_page(page, knowledge)
-    if trace.record is None:
+    if not trace.records:
         raise NotAnInterview(trace.reason or "")
-    return trace.record
+    return trace.records
 
 
 def trace_page(page: Page, knowledge: Knowledge) -> Trace:
-    """The record of a page with the ledger it was built from; `PageError` where the page cannot be taken apart."""
+    """The records of a page with the ledger they were built from; `PageError` where the page cannot be taken apart."""
     matcher = _compile_once(knowledge.questionnaires)
     document = split_blocks(page)
     facts = page.sidecar.facts
@@ -70,24 +72,24 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
         with locate_errors(page.sidecar.path):  # corrections that contradict each other
             interview = split_exchanges(labelled, matcher, speech, knowledge)
     except NotAnInterview as refusal:
-        return Trace(labelled, None, refusal.reason, None, matcher)
+        return Trace(labelled, (), refusal.reason, None, matcher)
     keyed = match_questions(interview, matcher, page.sidecar)
     shown = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
-    interviewee = override_interviewee(shown, facts)
-    draft = DraftRecord(page, metadata, content, interviewee, keyed, knowledge, document.is_cut)
+    interviewees = override_interviewees([shown] if shown else [], facts)
+    draft = DraftRecord(page, metadata, content, interviewees, keyed, knowledge, document.is_cut)
     findings = list_findings(draft)
-    return Trace(interview.ledger, build_record(draft, findings), None, keyed, matcher, findings)
+    return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, matcher, findings)
 
 
-def build_record(draft: DraftRecord, findings: Sequence[Finding]) -> records.Record:
-    """Everything that was found, in the record's form."""
+def build_record(draft: DraftRecord, findings: Sequence[Finding], number: int = 1) -> records.Record:
+    """Everything that was found of the page's interview with this number, from 1, in the record's form."""
     page, metadata, keyed = draft.page, draft.metadata, draft.keyed
     interview, days = keyed.interview, metadata.dates
     removed = Counter(row.rule for row in interview.ledger if row.label not in _IN_RECORD)
     content = {draft.content} - {"und"}
     return records.Record(
         schema_version=records.SCHEMA_VERSION,
-        id=build_id(page.path),
+        id=build_id(page.path, number),
         source=records.Source(
             path=page.path,
             sha256=page.sha256,
@@ -101,41 +103,41 @@ def build_record(draft: DraftRecord, findings: Sequence[Finding]) -> records.Rec
         published=next(iter(days)).isoformat() if len(days) == 1 else None,
         published_text=metadata.published_text,
         author=metadata.author,
-        tags=(),
         language=records.Language(
             content=draft.content,
             interface=choose_interface(metadata, draft.content),
             available=tuple(sorted(metadata.available | content)),
         ),
-        interviewee=_build_interviewee(draft.interviewee),
+        interviewees=draft.interviewees,
         introduction=tuple(row.block.text for row in interview.introduction),
         questionnaire=_build_questionnaire(keyed.questionnaire),
         exchanges=tuple(
             _build_exchange(number, exchange, match)
             for number, (exchange, match) in enumerate(keyed.exchanges, start=1)
         ),
-        removed=dict(sorted(removed.items())),
+        removed=tuple(records.Removed(rule=rule, count=count) for rule, count in sorted(removed.items())),
         findings=tuple(map(record_finding, findings)),
     )
 
 
 def _build_exchange(number: int, exchange: Exchange, match: Match) -> records.Exchange:
+    asked = exchange.question[0]
     places = [row.block.lines for row in (*exchange.question, *exchange.answer) if row.block.lines is not None]
+    score = match.score if match.kind == "similar" else None
+    speakers = [row.speaker for row in exchange.answer]
     return records.Exchange(
         number=number,
-        question=records.Question(id=match.item, text=exchange.text, match=match.kind, score=match.score),
+        asker=asked.speaker,
+        question=records.Question(id=match.item, text=exchange.text, match=match.kind, score=score),
+        speakers=tuple(filter(None, speakers)) if speakers and all(speakers) else None,
         answer=tuple(row.block.text for row in exchange.answer),
         lines=(places[0][0], places[-1][1]) if places else None,
+        path=asked.block.path,
     )
 
 
 def _build_questionnaire(questionnaire: Questionnaire | None) -> records.QuestionnaireUsed | None:
     return records.QuestionnaireUsed(id=questionnaire.id, version=questionnaire.version) if questionnaire else None
-
-
-def _build_interviewee(interviewee: Interviewee | None) -> records.Interviewee:
-    fields = ("name", "role", "organisation", "place", "country")
-    return records.Interviewee(**{field: getattr(interviewee, field, None) for field in fields})
 
 
 def _find_wording_language(rows: Sequence[Labelled], matcher: Matcher) -> str | None:

@@ -7,7 +7,9 @@ from accuracy.cases import Asked, Case
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
 from hrdcorpus.reading.pages import build_page
-from hrdcorpus.records.form import Record
+from hrdcorpus.records.form import Record, tell_interviewees
+
+INTERVIEWEE = ("name", "role", "organisation", "place", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ def run_hrdcorpus(case: Case) -> Outcome:
     except Exception as error:  # noqa: BLE001 - a page that raises is a failure to count, not the end of the run
         return Outcome(error=f"{type(error).__name__}: {error}")
     ledger = "".join(row.block.text for row in trace.ledger)
-    return Outcome(ledger=ledger) if trace.record is None else _read_record(trace.record, ledger)
+    return _read_record(trace.records[0], ledger) if trace.records else Outcome(ledger=ledger)
 
 
 def _read_record(record: Record, ledger: str) -> Outcome:
-    person = record.interviewee.model_dump()
+    people = record.interviewees
     return Outcome(
         exchanges=tuple(Asked(question=e.question.text, id=e.question.id, answer=e.answer) for e in record.exchanges),
         introduction=record.introduction,
@@ -49,7 +51,7 @@ def _read_record(record: Record, ledger: str) -> Outcome:
             "interface": record.language.interface,
             "content": record.language.content,
             "available": record.language.available,
-            **{f"interviewee.{key}": person[key] for key in ("name", "role", "organisation", "place", "country")},
+            **{f"interviewee.{key}": tell_interviewees(people, key) for key in INTERVIEWEE},
         },
         ledger=ledger,
     )

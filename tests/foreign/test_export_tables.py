@@ -183,7 +183,9 @@ def test_datapackage_is_valid_and_whole(records: list[Record], tmp_path: Path) -
     rows = [(row["interview_id"], row["number"], row["question"], row["answer"] or "") for row in tables["answers"]]
     assert rows == list_expected(records)
     assert [row["id"] for row in tables["interviews"]] == [record.id for record in records]
-    assert [row["tags"] or [] for row in tables["interviews"]] == [list(record.tags) for record in records]
+    assert [row["available_languages"] or [] for row in tables["interviews"]] == [
+        list(record.language.available) for record in records
+    ]
     assert sum(row["asked"] for row in tables["questions"]) == sum(
         exchange.question.id is not None for record in records for exchange in record.exchanges
     )

@@ -63,7 +63,7 @@ def ingest(run: Run, house: Path) -> dict[str, Any]:
     return value
 
 
-def list_keys(record: dict[str, Any]) -> list[tuple[str | None, str, float]]:
+def list_keys(record: dict[str, Any]) -> list[tuple[str | None, str, float | None]]:
     questions = [exchange["question"] for exchange in record["exchanges"]]
     return [(question["id"], question["match"], question["score"]) for question in questions]
 
@@ -128,13 +128,13 @@ def test_the_page_is_read_around_what_is_corrected(
 
 
 def test_a_key_is_given_and_taken_away(house: Path, run: Run) -> None:
-    assert list_keys(ingest(run, house))[0] == ("work", "exact", 1.0)
+    assert list_keys(ingest(run, house))[0] == ("work", "exact", None)
     assert correct(run, house, "--line", "13", "--id", "motivation").returncode == 0
     assert correct(run, house, "--line", "7", "--id", "none").returncode == 0
     record = ingest(run, house)
     by_text = {exchange["question"]["text"][:10]: exchange["question"] for exchange in record["exchanges"]}
-    assert by_text["What do yo"] | {"text": ""} == {"id": "motivation", "text": "", "match": "variant", "score": 1.0}
-    assert by_text["Can you te"] | {"text": ""} == {"id": None, "text": "", "match": "none", "score": 0.0}
+    assert by_text["What do yo"] | {"text": ""} == {"id": "motivation", "text": "", "match": "corrected", "score": None}
+    assert by_text["Can you te"] | {"text": ""} == {"id": None, "text": "", "match": "corrected", "score": None}
     details = [finding["detail"] for finding in record["findings"] if finding["code"] == "HRD208"]
     assert any(detail.endswith(", id motivation: a person read it") for detail in details)
     shown = run("explain", "data/raw/page.txt", cwd=house).stdout.decode()
@@ -170,7 +170,7 @@ def test_html_pages_are_corrected_by_path(house: Path, run: Run) -> None:
     assert correct(run, house, "--path", "/html/body/main/p[2]", "--id", "none", page="page.html").returncode == 0
     record = ingest(run, house)
     assert [len(exchange["answer"]) for exchange in record["exchanges"]] == [3]
-    assert list_keys(record) == [(None, "none", 0.0)]
+    assert list_keys(record) == [(None, "corrected", None)]
     (house / "data/raw/page.html").write_text(HTML.replace("<p>7 Apr 2021</p>", ""))
     done = run("ingest", cwd=house)
     assert done.returncode == 1
@@ -300,9 +300,9 @@ def test_facts_come_before_what_the_page_says(house: Path, run: Run) -> None:
     )
     record = ingest(run, house)
     assert (record["published"], record["published_text"]) == ("2021-07-09", "7 Apr 2021")
-    assert record["interviewee"]["name"] == "Aigul N."
-    assert (record["interviewee"]["place"], record["interviewee"]["country"]) == (None, "KG")
-    assert record["interviewee"]["role"]
+    (person,) = record["interviewees"]
+    assert (person["name"], person["place"], person["country"]) == ("Aigul N.", None, "KG")
+    assert person["role"]
     assert record["language"]["content"] == "fr"
     assert record["source"]["url"] == "https://example.org/a"
     assert record["source"]["retrieved"] == "2021-08-01T10:00:00+00:00"

@@ -30,6 +30,9 @@ CASES: list[tuple[str, list[Asked], str, int]] = [
     ("exact", [("work", "exact", ANSWER)], "answered", 0),
     ("variant", [("work", "variant", ANSWER)], "answered", 0),
     ("similar", [("work", "similar", ANSWER)], "similar", 0),
+    ("corrected", [("work", "corrected", ANSWER)], "answered", 0),
+    ("said", [("work", "said", ANSWER)], "similar", 0),
+    ("by its place", [("work", "order", ANSWER)], "similar", 0),
     ("no answer", [("work", "exact", ())], "unanswered", 0),
     ("similar, no answer", [("work", "similar", ())], "unanswered", 0),
     ("another question", [("risks", "exact", ANSWER)], "not-asked", 0),
@@ -49,23 +52,25 @@ def build(
     published: str | None = "2021-04-14",
 ) -> Record:
     value: dict[str, Any] = {
-        "schema_version": "1.0",
+        "schema_version": "2.0",
         "id": identifier,
         "source": {
             "path": f"{identifier}.txt", "sha256": "0" * 64, "bytes": 1, "media_type": "text/plain",
             "encoding": "utf-8", "url": None, "retrieved": None,
         },
-        "title": None, "published": published, "published_text": None, "author": None, "tags": [],
+        "title": None, "published": published, "published_text": None, "author": None,
         "language": {"content": language, "interface": None, "available": []},
-        "interviewee": {"name": None, "role": None, "organisation": None, "place": None, "country": country},
+        "interviewees": [
+            {"name": None, "anonymity": None, "role": None, "organisation": None, "place": None, "country": country}
+        ],
         "introduction": [],
         "questionnaire": {"id": questionnaire[0], "version": questionnaire[1]} if questionnaire else None,
         "exchanges": [
-            {"number": number, "question": {"id": item, "text": "?", "match": match, "score": float(item is not None)},
-             "answer": answer, "lines": None}
+            {"number": number, "asker": None, "speakers": None, "answer": answer, "lines": None, "path": None,
+             "question": {"id": item, "text": "?", "match": match, "score": 0.7 if match == "similar" else None}}
             for number, (item, match, answer) in enumerate(asked, 1)
         ],
-        "removed": {}, "findings": [],
+        "removed": [], "findings": [],
     }  # fmt: skip
     return Record.model_validate_json(json.dumps(value))
 

@@ -67,7 +67,7 @@ def test_the_blocks_stand_in_order_with_label_and_record(corpus: Path, run: Run)
     assert texts[3:5] == list(HOSTILE[:2])
     assert texts[5] == r"Turned \u202eround\u2069 and hidden\u200b and red\x1b[31m."
     assert texts[7] == HOSTILE[3]
-    assert rows[2].xpath("string(.//div[@class='why'])").endswith("key: work (exact, 1); most like: work 1")
+    assert rows[2].xpath("string(.//div[@class='why'])").endswith("key: work (exact); most like: work 1")
     record = tree.xpath("string(//aside)")
     assert "2021-04-07" in record
     assert f"1. {ASKED}" in record
@@ -102,10 +102,9 @@ def test_questions_that_are_no_known_wording_have_their_three_best_candidates(tm
 def test_the_score_that_decided_is_among_the_candidates(tmp_path: Path, run: Run) -> None:
     (tmp_path / "page.txt").write_text(PAGE.replace(GOVERNMENT, f"And now, a word on this: {GOVERNMENT}"))
     done = run("explain", "page.txt", cwd=tmp_path).stdout.decode()
-    keyed = re.findall(r"key: (\S+) \(\w+, (\S+)\); most like: (\S+) ([^,\s]+)", done)
-    assert len(keyed) == 2
-    assert keyed[1][1] == "0.99"
-    assert all(key[:2] == key[2:] for key in keyed)
+    keyed = re.findall(r"key: (\S+) \((\w+)(?:, (\S+))?\); most like: (\S+) ([^,\s]+)", done)
+    assert [(kind, score) for _, kind, score, _, _ in keyed][1:] == [("similar", "0.99")]
+    assert all((key, score or best) == (like, best) for key, _, score, like, best in keyed)
 
 
 def test_a_page_that_is_no_interview_has_no_record(tmp_path: Path, run: Run) -> None:

@@ -103,7 +103,7 @@ def test_a_filter_by_question_leaves_no_other_column(house: Path, run: Run) -> N
         (["--question", "weather"], "'weather' is none of those there are: business-cooperation, "),
         (["--country", "KAZ"], "'KAZ' is none of those there are: KG, KZ"),
         (["--language", "kk"], "'kk' is none of those there are: en, ru"),
-        (["--match", "exact,same"], "'same' is none of exact, variant, similar, none"),
+        (["--match", "exact,same"], "'same' is none of exact, variant, said, similar,"),
         (["--since", "7 Apr 2021"], "'7 Apr 2021' is no date such as 2021, 2021-04 or 2021-04-07"),
         (["--until", "2021-13"], "'2021-13' is no date such as"),
         (["--csv-safe"], "is for --format csv, not jsonl"),

@@ -30,11 +30,11 @@ HELD = {name: text for name, text in HOSTILE.items() if name not in REFUSED}
 
 
 def build_hostile() -> list[Record]:
-    """Each hostile text as a question, as a paragraph, and all as introduction, tags, title and id."""
+    """Each hostile text as a question, as a paragraph, and all as introduction, title and id."""
     texts = list(HELD.values())
     exchanges = [ask(n, None, text, text, f"Then: {text}") for n, text in enumerate(texts, start=1)]
     long = "\n".join(texts)
-    changes = {"introduction": tuple(texts), "tags": tuple(texts), "title": long, "published_text": long}
+    changes = {"introduction": tuple(texts), "title": long, "published_text": long}
     return [build_record(f"../{HELD['markup']}\n=1.txt", exchanges, **changes), build_record("b", exchanges)]
 
 

@@ -55,12 +55,14 @@ def test_the_database_holds_what_the_records_do(records: list[Record], tmp_path:
         questions = database.execute("SELECT * FROM questions")
         assert list(questions) == [tuple(row.values()) for row in list_questions(records, OPTIONS)]
         lists = {
-            "tags": [(r.id, n, tag) for r in records for n, tag in enumerate(r.tags, 1)],
+            "interviewees": [
+                (r.id, n, *person.model_dump().values()) for r in records for n, person in enumerate(r.interviewees, 1)
+            ],
             "available_languages": [(r.id, tag) for r in records for tag in r.language.available],
             "findings": [
                 (r.id, n, f.code, f.name, f.detail, f.line) for r in records for n, f in enumerate(r.findings, 1)
             ],
-            "removed": [(r.id, rule, blocks) for r in records for rule, blocks in r.removed.items()],
+            "removed": [(r.id, entry.rule, entry.count) for r in records for entry in r.removed],
         }
         assert {table: list(database.execute(f"SELECT * FROM {table}")) for table in lists} == lists  # noqa: S608
 
@@ -82,7 +84,7 @@ def test_tables_refer_to_each_other(tmp_path: Path) -> None:
     wrong = [
         "INSERT INTO answers (interview_id, number) VALUES ('unknown', 1)",
         "UPDATE answers SET question_id = 'unknown' WHERE question_id = 'risks'",
-        "INSERT INTO tags VALUES ('unknown', 1, 'tag')",
+        "INSERT INTO speakers VALUES ('unknown', 1, 1, 'Aigul')",
         "INSERT INTO answers (interview_id, number) VALUES ('boris', 1)",
     ]
     with closing(sqlite3.connect(tmp_path / "interviews.db")) as database:

@@ -95,7 +95,7 @@ def test_long_csv_says_who_where_and_when() -> None:
         "question_id": "situation",
         "question": "How is it?",
         "match": "exact",
-        "score": "1.0",
+        "score": "",
         "answer": "Bad.\n\nIt was better.",
         "paragraphs": "2",
         "first_line": "1",
@@ -113,7 +113,7 @@ def test_wide_csv_loses_no_answer() -> None:
     assert (aigul["other 1 question"], aigul["other 1 answer"]) == ("And the weather?", "It rains.")
     assert (boris["hrd-kz-2021/threats"], boris["other 1 question"], boris["other 1 answer"]) == ("Да.", "Почему?", "")
     assert (nobody["questionnaire_id"], nobody["other 1 answer"]) == ("", "Nobody.")
-    assert (aigul["introduction"], aigul["tags"]) == ("We met in May.\n\nIt rained.", '["water, land", "courts"]')
+    assert (aigul["introduction"], aigul["available_languages"]) == ("We met in May.\n\nIt rained.", '["en", "ru"]')
     hostile = next(csv.DictReader(io.StringIO(build_text("csv", build_hostile(), "interviews"), newline="")))
     for number, exchange in enumerate(build_hostile()[0].exchanges, start=1):
         assert hostile[f"other {number} question"] == exchange.question.text

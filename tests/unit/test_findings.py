@@ -98,8 +98,7 @@ def list_findings(
     text: str, media_type: MediaType = "text/plain", sidecar: Sidecar = NO_SIDECAR
 ) -> tuple[RecordedFinding, ...]:
     page = replace(build_page(text.encode(), "page.txt", media_type), sidecar=sidecar)
-    record = trace_page(page, load_knowledge()).record
-    assert record is not None
+    (record,) = trace_page(page, load_knowledge()).records
     return record.findings
 
 

@@ -113,7 +113,7 @@ def test_a_record_whose_page_is_no_interview_any_more_is_told(tmp_path: Path, kn
     ingest_all(raw, out, knowledge)
     (raw / "000.txt").write_text(NO_INTERVIEW)
     result = ingest_all(raw, out, knowledge)["000.txt"]
-    assert (result.outcome, result.is_stale) == (Outcome.NOT_AN_INTERVIEW, True)
+    assert (result.outcome, result.stale) == (Outcome.NOT_AN_INTERVIEW, (out / "000.json",))
     assert list(read_all(out)) == ["000.json"]
     assert is_failure(result, check=True, strict=False)
     assert not is_failure(result, check=False, strict=False)
@@ -126,7 +126,7 @@ def test_a_bug_on_one_page_costs_no_other_and_quotes_nothing(
 ) -> None:
     raw, out = tmp_path / "raw", tmp_path / "out"
     write_pages(raw, 3)
-    build = pipeline.build_page_record
+    build = pipeline.build_page_records
 
     def build_or_fail(page: object, knowledge: Knowledge) -> object:
         if getattr(page, "path", "") == "001.txt":
@@ -134,7 +134,7 @@ def test_a_bug_on_one_page_costs_no_other_and_quotes_nothing(
             raise bug(*arguments)
         return build(page, knowledge)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ingest, "build_page_record", build_or_fail)
+    monkeypatch.setattr(ingest, "build_page_records", build_or_fail)
     results = ingest_all(raw, out, knowledge)
     assert [result.outcome for result in results.values()] == [Outcome.WRITTEN, Outcome.FAILED, Outcome.WRITTEN]
     assert f"001.txt: internal error: {bug.__name__} at hrdcorpus.corpus.ingest:" in str(results["001.txt"].error)
@@ -146,7 +146,7 @@ def test_broken_knowledge_stops_the_run(tmp_path: Path, knowledge: Knowledge, mo
         raise KnowledgeError("sprite.toml: icons: missing")
 
     write_pages(tmp_path / "raw", 1)
-    monkeypatch.setattr(ingest, "build_page_record", fail)
+    monkeypatch.setattr(ingest, "build_page_records", fail)
     with pytest.raises(KnowledgeError):
         ingest_all(tmp_path / "raw", tmp_path / "out", knowledge)
 

@@ -186,8 +186,7 @@ FURTHER = {"an appeal in between": " > And now? | Nothing.", "a remark": " > Say
 
 
 def _read(text: str, media_type: MediaType) -> str:
-    record = trace_page(build_page(text.encode(), f"page.{media_type[5:]}", media_type), load_knowledge()).record
-    assert record is not None
+    (record,) = trace_page(build_page(text.encode(), f"page.{media_type[5:]}", media_type), load_knowledge()).records
     exchanges = ([f"> {e.question.text}", *(f"| {paragraph}" for paragraph in e.answer)] for e in record.exchanges)
     return " ".join(line for exchange in exchanges for line in exchange)
 

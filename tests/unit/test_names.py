@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from counting import count_calls
 from hrdcorpus.knowledge.titles import load_titles
-from hrdcorpus.naming import Interviewee, NameDifference, find_interviewee, find_name_differences
+from hrdcorpus.naming import NameDifference, find_interviewee, find_name_differences
+from hrdcorpus.records.form import build_interviewee
 
 TITLES = load_titles(files("hrdcorpus") / "resources" / "titles")
 HERE = Path(__file__).parent
@@ -31,7 +32,7 @@ TEXTS = st.builds(
 
 @pytest.mark.parametrize("case", TITLE_CASES["title"], ids=lambda case: case["title"])
 def test_interviewee(case: dict[str, str]) -> None:
-    expected = Interviewee(**{key: value for key, value in case.items() if key != "title"})
+    expected = build_interviewee(**{key: value for key, value in case.items() if key != "title"})
     assert find_interviewee(case["title"], TITLES) == expected
 
 
@@ -66,7 +67,7 @@ def test_work_of_the_longest_title(filler: str) -> None:
 
 @pytest.mark.parametrize("case", DIFFERENCE_CASES, ids=lambda case: case["text"])
 def test_differences(case: dict[str, Any]) -> None:
-    interviewee = Interviewee(name=case.get("name"), organisation=case.get("organisation"))
+    interviewee = build_interviewee(name=case.get("name"), organisation=case.get("organisation"))
     found = find_name_differences(interviewee, ["Nobody.", case["text"]])
     assert [[each.shown, each.found] for each in found] == ([case["found"]] if "found" in case else [])
     assert all(each.index == 1 for each in found)
@@ -75,20 +76,20 @@ def test_differences(case: dict[str, Any]) -> None:
 def test_each_spelling_is_told_once() -> None:
     texts = ["Irina Cherneva", "Cherneva came, and Irina Cherneva", "Irina Cheryneva's", "IRINA CHERNEVA", "Cheryneva"]
     shown = "Irina Chereneva"
-    assert find_name_differences(Interviewee(name=shown), texts) == (
+    assert find_name_differences(build_interviewee(name=shown), texts) == (
         NameDifference(shown, "Irina Cherneva", 0),
         NameDifference(shown, "Irina Cheryneva", 2),
     )
 
 
 def test_nothing_to_compare() -> None:
-    assert find_name_differences(Interviewee(), ["Irina Cherneva"]) == ()
-    assert find_name_differences(Interviewee(name="Irina Chereneva"), []) == ()
+    assert find_name_differences(build_interviewee(), ["Irina Cherneva"]) == ()
+    assert find_name_differences(build_interviewee(name="Irina Chereneva"), []) == ()
 
 
 @given(st.lists(PIECES, max_size=8).map(" ".join), st.lists(TEXTS, max_size=4))
 def test_differences_are_verbatim(name: str, texts: list[str]) -> None:
-    for each in find_name_differences(Interviewee(name=name, organisation=name), texts):
+    for each in find_name_differences(build_interviewee(name=name or None, organisation=name or None), texts):
         assert each.shown in name
         assert each.found in texts[each.index]
         assert each.shown != each.found
@@ -106,7 +107,7 @@ def test_differences_are_verbatim(name: str, texts: list[str]) -> None:
     ],
 )
 def test_work_grows_with_the_text(make: Any) -> None:
-    interviewee = Interviewee(name="Irina Chereneva", organisation="Shakhterskaya Semya NGO")
+    interviewee = build_interviewee(name="Irina Chereneva", organisation="Shakhterskaya Semya NGO")
 
     def count(size: int) -> int:
         texts = make(size)

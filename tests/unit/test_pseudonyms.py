@@ -19,7 +19,7 @@ import pytest
 from commands import Run
 from hrdcorpus.output.export import FORMATS
 from hrdcorpus.records.findings import Finding, record_finding
-from hrdcorpus.records.form import Interviewee, Language, Record
+from hrdcorpus.records.form import Language, Record, build_interviewee
 from hrdcorpus.records.schema import build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
 from hrdcorpus.release.pseudonyms import Listing, build_pseudonymiser, extend_key, load_listing
@@ -40,10 +40,10 @@ pseudonym = "[organisation]"
 
 
 def interview(identifier: str, name: str | None, *answer: str, title: str | None = "", **changes: object) -> Record:
-    person = Interviewee(name=name, role="chair", organisation="Steppe Voices", place=None, country="KZ")
+    person = build_interviewee(name=name, role="chair", organisation="Steppe Voices", country="KZ")
     shown = f"HRD Interview: {name}, chair of Steppe Voices, Kazakhstan" if title == "" else title
     return build_record(
-        identifier, [ask(1, "risks", "What are the risks?", *answer)], interviewee=person, title=shown, **changes
+        identifier, [ask(1, "risks", "What are the risks?", *answer)], interviewees=(person,), title=shown, **changes
     )
 
 
@@ -260,7 +260,6 @@ def build_public() -> dict[str, tuple[Record, str]]:
         "I, Rosa Omarova, said to PAVEL LOBACHEV's son: write to rosa@mail.example.org or 8 701 123 45 67.",
         "Marat Tulegenov and Tulegenov’s men came to Steppe Voices. Ms Withheldova knows. @rosa, https://example.org/rosa",
         author="Rosa Omarova",
-        tags=("Omarova", "courts"),
         introduction=("Rosa Omarova, known as Roza, is the chair of Steppe Voices.",),
         findings=(record_finding(Finding("name-differs", "title: 'Rosa Omarova'", 3, quotation="Roza Omarova")),),
     )
@@ -357,8 +356,9 @@ def test_the_form_of_a_record_stays(house: Path, run: Run) -> None:
     ids = [record["id"] for record in records]
     assert ids == sorted(ids)
     assert all(re.fullmatch(r"HRD-00\d", identifier) for identifier in ids)
-    assert {record["interviewee"]["name"] for record in records} == set(ids)
-    assert {record["interviewee"]["country"] for record in records} == {"KZ"}
+    people = [person for record in records for person in record["interviewees"]]
+    assert [person["name"] for person in people] == ids
+    assert {person["country"] for person in people} == {"KZ"}
     assert all(record["published"] == "2021-04-07" for record in records)
 
 

@@ -21,10 +21,14 @@ from hrdcorpus.records.values import COUNTRIES, build_id
 Value = dict[str, Any]
 
 
+def build_person(**fields: str) -> Value:
+    return dict.fromkeys(("name", "anonymity", "role", "organisation", "place", "country")) | fields
+
+
 def build_value(identifier: str = "page") -> Value:
     """A record as JSON, about a person who does not exist."""
     return {
-        "schema_version": "1.0",
+        "schema_version": "2.0",
         "id": identifier,
         "source": {
             "path": f"{identifier}.txt",
@@ -39,22 +43,31 @@ def build_value(identifier: str = "page") -> Value:
         "published": "2021-04-07",
         "published_text": "7 Abr 2021",
         "author": None,
-        "tags": [],
         "language": {"content": "en", "interface": "pt", "available": ["en", "ru"]},
-        "interviewee": {"name": "Anna Lind", "role": "lawyer", "organisation": None, "place": None, "country": None},
+        "interviewees": [
+            build_person(name="Anna Lind", role="lawyer"),
+            build_person(role="clerk", anonymity="withheld"),
+        ],
         "introduction": [],
         "questionnaire": {"id": "hrd-kz-2021", "version": "1"},
         "exchanges": [
             {
                 "number": 1,
-                "question": {"id": "work", "text": "What do you do?", "match": "exact", "score": 1.0},
+                "asker": "HRW",
+                "question": {"id": "work", "text": "What do you do?", "match": "similar", "score": 0.75},
+                "speakers": ["Anna Lind"],
                 "answer": ["SECRET \u2028\u0085\u202e =1+1 «да»"],
                 "lines": [3, 5],
+                "path": None,
             }
         ],
-        "removed": {"sprite": 1},
+        "removed": [{"rule": "sprite", "count": 1}, {"rule": "tags-line", "count": 2}],
         "findings": [{"code": "HRD203", "name": "name-differs", "detail": "Lind, Lindt", "line": 5}],
     }
+
+
+def asked(match: str) -> Value:
+    return {"id": "work", "text": "What do you do?", "match": match, "score": None}
 
 
 def dump(value: Value) -> bytes:
@@ -97,7 +110,9 @@ BROKEN = {
     "unknown key": (change("SECRET key", to="SECRET"), "record: holds a key"),
     "unknown key within": (change("exchanges", 0, "SECRET", to=1), "exchanges.0: holds a key"),
     "missing key": (drop("title"), "title: "),
-    "other version": (change("schema_version", to="2.0"), "schema_version: "),
+    "older version": (change("schema_version", to="1.0"), "made by an older version: run `hrdcorpus ingest` again"),
+    "newer version": (change("schema_version", to="2.1"), "of the form 2.1, and this version reads 2.0: update"),
+    "no version": (change("schema_version", to="SECRET"), "schema_version: "),
     "number as text": (change("exchanges", 0, "number", to="1"), "exchanges.0.number: "),
     "number as fraction": (change("exchanges", 0, "number", to=1.5), "exchanges.0.number: "),
     "boolean as number": (change("source", "bytes", to=True), "source.bytes: "),
@@ -107,20 +122,27 @@ BROKEN = {
     "key without match": (change("exchanges", 0, "question", "match", to="none"), "exchanges.0.question: "),
     "score beyond 1": (change("exchanges", 0, "question", "score", to=1.5), "exchanges.0.question.score: "),
     "language by name": (change("language", "content", to="English"), "language.content: "),
-    "country by name": (change("interviewee", "country", to="Kazakhstan"), "interviewee.country: "),
+    "country by name": (change("interviewees", 0, "country", to="Kazakhstan"), "interviewees.0.country: "),
     "hash cut": (change("source", "sha256", to="00"), "source.sha256: "),
     "date in words": (change("published", to="7 April 2021"), "published: "),
     "month 13": (change("published", to="2021-13-45"), "published: "),
     "date in other digits": (change("published", to="٢٠٢١-٠٤-٠٧"), "published: "),
-    "no country": (change("interviewee", "country", to="ZZ"), "interviewee.country: "),
+    "no country": (change("interviewees", 0, "country", to="ZZ"), "interviewees.0.country: "),
     "key of no item": (change("exchanges", 0, "question", "id", to=""), "exchanges.0.question.id: "),
     "match without key": (change("exchanges", 0, "question", "id", to=None), "exchanges.0.question: "),
     "key without questionnaire": (change("questionnaire", to=None), "record: a question is keyed"),
     "line 0": (change("exchanges", 0, "lines", to=[0, 9]), "exchanges.0.lines.0: "),
     "one line": (change("exchanges", 0, "lines", to=[3]), "exchanges.0.lines"),
     "number 0": (change("exchanges", 0, "number", to=0), "exchanges.0.number: "),
-    "none removed": (change("removed", to={"SECRET": 0}), "removed: "),
-    "fewer than none removed": (change("removed", to={"SECRET": -3}), "removed: "),
+    "none removed": (change("removed", 0, "count", to=0), "removed.0.count: "),
+    "removed by no rule": (change("removed", 0, "rule", to=""), "removed.0.rule: "),
+    "removed as in 1.0": (change("removed", to={"SECRET": 1}), "removed: "),
+    "anonymous somehow": (change("interviewees", 0, "anonymity", to="SECRET"), "interviewees.0.anonymity: "),
+    "one interviewee": (change("interviewees", to=build_person()), "interviewees: "),
+    "likeness unmeasured": (change("exchanges", 0, "question", "score", to=None), "exchanges.0.question: score is a"),
+    "exact and measured": (change("exchanges", 0, "question", "match", to="exact"), "exchanges.0.question: score is a"),
+    "no asker's name": (change("exchanges", 0, "asker", to=""), "exchanges.0.asker: "),
+    "nobody speaks": (change("exchanges", 0, "speakers", 0, to=None), "exchanges.0.speakers.0: "),
     "path upwards": (change("source", "path", to="../../etc/SECRET"), "source.path: "),
     "path upwards within": (change("source", "path", to="a/../SECRET"), "source.path: "),
     "path that ends upwards": (change("source", "path", to="a/.."), "source.path: "),
@@ -142,6 +164,10 @@ BROKEN_IN_SENSE = {
     "numbers out of order": (put("number", 1), "record: exchanges are not numbered"),
     "a number left out": (put("number", 3), "record: exchanges are not numbered"),
     "numbers from 2": (change("exchanges", 0, "number", to=2), "record: exchanges are not numbered"),
+    "more speakers than paragraphs": (change("exchanges", 0, "speakers", to=["a", "b"]), "exchanges.0: speakers are"),
+    "rules out of order": (change("removed", 0, "rule", to="the SECRET"), "removed: rules are not sorted"),
+    "a rule twice": (change("removed", 0, "rule", to="tags-line"), "removed: rules are not sorted"),
+    "id of no interview": (change("id", to="page-1"), "record: id is not source.path"),
     "lines backwards": (change("exchanges", 0, "lines", to=[11, 9]), "exchanges.0.lines: "),
     "finding by another's name": (change("findings", 0, "name", to="no-date"), "findings.0: code and name"),
     "finding of no rule": (change("findings", 0, to={"code": "HRD199", "name": "SECRET", "detail": "", "line": None}),
@@ -176,16 +202,25 @@ def test_what_only_the_model_refuses(apply: Callable[[Value], None], place: str,
 
 
 SOUND = {
-    "Kosovo": change("interviewee", "country", to="XK"),
+    "Kosovo": change("interviewees", 0, "country", to="XK"),
     "any address of the web": change("source", "url", to="HTTPS://x.example/%D0%B0?b=c#d"),
     "the day it was retrieved": change("source", "retrieved", to="2021-04-07"),
     "the moment it was retrieved": change("source", "retrieved", to="2021-04-07T10:20:30.5+02:00"),
     "a local time": change("source", "retrieved", to="2021-04-07T10:20:30"),
     "one line": change("exchanges", 0, "lines", to=[3, 3]),
     "a questionnaire without a question": change(
-        "exchanges", 0, "question", to={"id": None, "text": "Why?", "match": "none", "score": 0}
+        "exchanges", 0, "question", to={"id": None, "text": "Why?", "match": "none", "score": None}
     ),
     "two exchanges": put("number", 2),
+    "nobody's label": change("exchanges", 0, "speakers", to=None),
+    "a place in an HTML page": change("exchanges", 0, "path", to="/html/body/p[2]"),
+    "nobody named": change("interviewees", to=[]),
+    "the second interview on a page": change("id", to="page-2"),
+    "the hundredth": change("id", to="page-100"),
+    "what a person says": change("exchanges", 0, "question", to=asked("corrected")),
+    "that a person says: none": change("exchanges", 0, "question", to=asked("corrected") | {"id": None}),
+    "what must be said": change("exchanges", 0, "question", to=asked("said")),
+    "the order": change("exchanges", 0, "question", to=asked("order")),
 }
 
 
@@ -220,11 +255,11 @@ NO_JSON = {
     "a key twice": (b'{"id": "SECRET", "id": "SECRET"}', "a key stands twice"),
     "too deep": (b"[" * 100_000, "nested too deeply"),
     "too many digits": (dump(build_value()).replace(b"100,", b"1" * 5_000 + b","), "too many digits"),
-    "NaN": (dump(build_value()).replace(b'"score": 1.0', b'"score": NaN'), "NaN"),
-    "lone surrogate": (dump(build_value()).replace("«да»".encode(), b"\\uD800\\n"), "page.json:48:26: not JSON: half"),
+    "NaN": (dump(build_value()).replace(b'"score": 0.75', b'"score": NaN'), "NaN"),
+    "lone surrogate": (dump(build_value()).replace("«да»".encode(), b"\\uD800\\n"), "page.json:62:26: not JSON: half"),
     "lone low surrogate": (b'{"id": "\\ud83d\\ude00 \\\\ud83d \\udE00"}', "page.json:1:30: not JSON: half"),
     "lone surrogate in a key": (b'{"SECRET\\ud800": 1}', "page.json:1:9: not JSON: half"),
-    "not JSON at a place": (dump(build_value()).replace(b'"tags"', b"tags"), "page.json:17:3: not JSON"),
+    "not JSON at a place": (dump(build_value()).replace(b'"language"', b"language"), "page.json:17:3: not JSON"),
 }
 
 

@@ -68,27 +68,29 @@ def build(
     exchanges = tuple(
         records.Exchange(
             number=number,
-            question=records.Question(id=item, text="?", match="exact" if item else "none", score=1.0 if item else 0.0),
+            question=records.Question(id=item, text="?", match="exact" if item else "none", score=None),
+            asker=None,
+            speakers=None,
             answer=(answer,) if answer else (),
             lines=None,
+            path=None,
         )
         for number, (item, answer) in enumerate(zip(items, answers, strict=True), 1)
     )
     return records.Record(
-        schema_version="1.0",
+        schema_version="2.0",
         id=identifier,
         source=source,
         title=None,
         published=published,
         published_text=None,
         author=None,
-        tags=(),
         language=records.Language(content=language, interface=interface, available=(language,)),
-        interviewee=records.Interviewee(name=name, role=None, organisation=None, place=None, country=country),
+        interviewees=(records.build_interviewee(name=name, country=country),),
         introduction=(),
         questionnaire=records.QuestionnaireUsed(id=questionnaire, version="1") if any(items) else None,
         exchanges=exchanges,
-        removed={},
+        removed=(),
         findings=(),
     )
 

@@ -206,14 +206,14 @@ def test_what_is_no_file_is_no_record_that_still_stands(
 
 
 def test_a_bug_on_one_page_does_not_stop_suggestions(house: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    build = pipeline.build_page_record
+    build = pipeline.build_page_records
 
     def build_or_fail(page: Page, *others: object) -> object:
         if page.path == "no.txt":
             raise RuntimeError("testimony")
         return build(page, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ingest, "build_page_record", build_or_fail)
+    monkeypatch.setattr(ingest, "build_page_records", build_or_fail)
     done = run("questionnaire", "suggest", "data/raw", cwd=house)
     assert b"note: data/raw/no.txt: internal error: RuntimeError" in done.stderr
     assert b"no question recurs" in done.stderr

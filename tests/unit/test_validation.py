@@ -18,7 +18,7 @@ from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.output.reports.problem import Problem
 from hrdcorpus.output.reports.reporters import REPORTERS
-from hrdcorpus.pipeline import build_page_record
+from hrdcorpus.pipeline import build_page_records
 from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import RULES
@@ -72,7 +72,7 @@ def put_record(name: str, place: str | None = None) -> None:
     path = Path(RECORD.format(place or name))
     path.parent.mkdir(parents=True, exist_ok=True)
     page = read_page(Path(PAGES.format(name)), Path("data/raw"))
-    path.write_bytes(dump_record(build_page_record(page, LOOK.knowledge)))
+    path.write_bytes(dump_record(*build_page_records(page, LOOK.knowledge)))
 
 
 def edit(path: str, old: str, new: str) -> Callable[[], None]:
@@ -333,7 +333,7 @@ def _validate(page: Path, folder: Path, *, show_text: bool = False) -> tuple[Rec
     copy = folder / f"page{page.suffix}"
     copy.write_bytes(page.read_bytes())  # without what stands beside it
     try:
-        record = build_page_record(read_page(copy, folder), look.knowledge)
+        (record,) = build_page_records(read_page(copy, folder), look.knowledge)
     except HrdcorpusError:
         return None, _print_all(validate_paths([folder], look))
     (folder / "page.json").write_bytes(dump_record(record))

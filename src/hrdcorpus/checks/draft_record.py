@@ -7,8 +7,8 @@ from hrdcorpus.interview.keyed import Keyed
 from hrdcorpus.interview.labels import SPOKEN, Labelled, list_labelled
 from hrdcorpus.interview.metadata import Metadata
 from hrdcorpus.knowledge.base import Knowledge
-from hrdcorpus.naming import Interviewee
 from hrdcorpus.reading.pages import Page
+from hrdcorpus.records.form import Interviewee
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class DraftRecord:
     page: Page
     metadata: Metadata
     content: str  # the content's language
-    interviewee: Interviewee | None
+    interviewees: tuple[Interviewee, ...]
     keyed: Keyed
     knowledge: Knowledge
     is_cut: bool  # the page seems to break off before its end

@@ -44,20 +44,19 @@ def check_interviewee(draft: DraftRecord) -> Iterator[Finding]:
     """A title that does not tell who is interviewed, or where they are from."""
     title = draft.metadata.title
     line = title.block.line if title else None
-    if draft.interviewee is None or draft.interviewee.name is None:
+    if not any(person.name or person.anonymity for person in draft.interviewees):
         yield Finding("no-interviewee", "no title names who is interviewed", line)
-    elif draft.interviewee.country is None:
+    elif not any(person.country for person in draft.interviewees):
         yield Finding("country-unknown", "the title names no known country", line)
 
 
 def check_names(draft: DraftRecord) -> Iterator[Finding]:
     """Names of the title that the interview spells differently."""
-    if draft.interviewee is None:
-        return
     rows = draft.list_rows(spoken=True)
-    for difference in find_name_differences(draft.interviewee, [row.block.text for row in rows]):
-        line = rows[difference.index].block.line
-        yield Finding("name-differs", f"title: {difference.shown!r}", line, quotation=difference.found)
+    for person in draft.interviewees:
+        for difference in find_name_differences(person, [row.block.text for row in rows]):
+            line = rows[difference.index].block.line
+            yield Finding("name-differs", f"title: {difference.shown!r}", line, quotation=difference.found)
 
 
 def check_language(draft: DraftRecord) -> Iterator[Finding]:

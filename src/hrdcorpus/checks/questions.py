@@ -6,6 +6,7 @@ from math import exp, log
 from statistics import median
 
 from hrdcorpus.checks.draft_record import DraftRecord, count_characters
+from hrdcorpus.keying.matching import REWORDED
 from hrdcorpus.records.findings import Finding
 
 _FEWEST_ANSWERS = 6  # with fewer, no length is unusual
@@ -22,8 +23,9 @@ def check_keys(draft: DraftRecord) -> Iterator[Finding]:
         if match.item is None:
             yield Finding("unmatched-question", f"question {number} matches no item", line)
             continue
-        if match.kind == "similar":
-            yield Finding("similar-question", f"question {number} keyed to {match.item}, score {match.score}", line)
+        if match.kind in REWORDED:
+            how = f"score {match.score}" if match.kind == "similar" else "by what it says"
+            yield Finding("similar-question", f"question {number} keyed to {match.item}, {how}", line)
         seen[match.item] += 1
         if seen[match.item] == 2:
             yield Finding("repeated-question", f"question {number} is keyed to {match.item} again", line)

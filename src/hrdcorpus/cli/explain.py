@@ -96,7 +96,7 @@ def _is_of_another(record: "Record", path: Path, page: "Page", explanation: "Exp
     if record.source.sha256 != page.sha256:
         print_error("its page has changed since (another SHA-256); what is explained is the page as it is now", path)
         return True
-    if record != explanation.record:
+    if record not in explanation.records:
         print_note("out of date; run: hrdcorpus ingest", path)
     return False
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hrdcorpus.output.export.filters import Filters
     from hrdcorpus.records.form import Record
 
-_MATCHES = ("exact", "variant", "similar", "none")
+_MATCHES = ("exact", "variant", "said", "similar", "order", "corrected", "none")
 
 
 def _check_day(text: str) -> str:
@@ -56,7 +56,7 @@ def check_filters(filters: "Filters", records: "Sequence[Record]", questionnaire
     items = {item.id for questionnaire in questionnaires for item in questionnaire.items}
     asked = {exchange.question.id for record in records for exchange in record.exchanges}
     _check("--question", filters.questions, items | asked)
-    _check("--country", filters.countries, {record.interviewee.country for record in records})
+    _check("--country", filters.countries, {person.country for record in records for person in record.interviewees})
     languages = {record.language.content for record in records}
     unknown = {tag for tag in filters.languages if not any(is_language(language, tag) for language in languages)}
     _check("--language", unknown, languages)

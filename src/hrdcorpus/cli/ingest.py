@@ -68,14 +68,14 @@ def ingest(
 def _print_result(result: "Ingested", *, check: bool, strict: bool) -> None:
     from hrdcorpus.corpus.ingest import Outcome
 
-    target = escape_path(result.target)
-    stale = f"; the record made of it before still stands: {target}" if result.is_stale else ""
+    stale = "".join(f"; the record made of it before still stands: {escape_path(path)}" for path in result.stale)
     if result.outcome is Outcome.FAILED:
         print_error(f"{result.error}{stale}")
     elif result.error is not None:
         show = print_error if strict else print_note
         show(f"not an interview: {result.error.reason}{stale}", result.page)
-    if check and result.outcome is Outcome.WRITTEN:
-        print_text(f"to write: {target}\n")
-    elif check and result.is_stale:
-        print_text(f"to remove: {target}\n")
+    elif result.stale:
+        print_note(f"holds fewer interviews now{stale}", result.page)
+    if check:
+        print_text("".join(f"to write: {escape_path(path)}\n" for path in result.changed))
+        print_text("".join(f"to remove: {escape_path(path)}\n" for path in result.stale))

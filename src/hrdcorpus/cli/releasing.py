@@ -128,9 +128,9 @@ def _print_what_remains(records: "Sequence[Record]", words: int, private: Privat
     print_note("pseudonymised, not anonymised: who searches the web for a sentence finds the interview")
     print_note(f"words with a capital that remain, to be read by a person: {words}", private.leftovers)
     print_note("which interview is which; keep it secret, and keep it", private.key)
-    nameless = sum(record.interviewee.name is None for record in records)
+    nameless = sum(record.title is None for record in records)
     if nameless:
         print_note(f"interviews whose interviewee is not known, exported without a title: {nameless}; read them")
-    telling = sum(bool(record.interviewee.role or record.interviewee.organisation) for record in records)
+    telling = sum(any(person.role or person.organisation for person in record.interviewees) for record in records)
     if telling:
         print_note(f"interviews that still tell a role or an organisation: {telling}; list what must not be told")

@@ -14,7 +14,14 @@ from hrdcorpus.corpus.finding import (
     locate_page,
 )
 from hrdcorpus.corpus.folders import write_folder
-from hrdcorpus.corpus.store import has_record, is_current, locate_record, read_record, read_records, write_record
+from hrdcorpus.corpus.store import (
+    is_current,
+    list_standing_records,
+    locate_record,
+    read_record,
+    read_records,
+    write_record,
+)
 from hrdcorpus.corpus.writing import lock_folder, read_file, remove_leftovers, write_file
 
 __all__ = [
@@ -27,9 +34,9 @@ __all__ = [
     "find_pages",
     "find_records",
     "find_root",
-    "has_record",
     "is_current",
     "list_standing",
+    "list_standing_records",
     "locate_page",
     "locate_record",
     "lock_folder",

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path
 
 from hrdcorpus.reading.pages import SUFFIXES
@@ -112,6 +113,21 @@ def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
     root = find_root(record)
     beside = root.parents[1] / RAW if root.parts[-2:] == NORMALIZED.parts else RAW
     return (raw or beside) / source
+
+
+def find_page(other: Path) -> Path | None:
+    """The page at `other`, or else the one beside it that has its name but for the suffix."""
+    forms = (other.with_suffix(form) for suffix in SUFFIXES for form in (suffix, suffix.upper()))
+    return next(filter(os.path.lexists, sorted(forms, key=lambda path: path != other)), None)
+
+
+def list_further_records(first: Path, page: Path) -> list[Path]:
+    """The records of a page's second and further interviews that stand beside that of its first, by number.
+
+    What another page's name claims is none of them.
+    """
+    further = (first.with_stem(f"{first.stem}-{number}") for number in count(2))
+    return [path for path in takewhile(os.path.lexists, further) if not find_page(page.with_stem(path.stem))]
 
 
 def _is_empty(folder: Path) -> bool:

@@ -6,10 +6,12 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from hrdcorpus.corpus import CorpusFile, has_record, is_current, locate_record, remove_leftovers, write_record
-from hrdcorpus.errors import HrdcorpusError, NotAnInterview, attempt
+from hrdcorpus.corpus.finding import CorpusFile, find_page
+from hrdcorpus.corpus.store import is_current, list_standing_records, locate_record, write_record
+from hrdcorpus.corpus.writing import remove_leftovers
+from hrdcorpus.errors import HrdcorpusError, NotAnInterview, PageError, attempt
 from hrdcorpus.knowledge.base import Knowledge
-from hrdcorpus.pipeline import build_page_record
+from hrdcorpus.pipeline import build_page_records
 from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
@@ -26,23 +28,23 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """One page's outcome. `target` is where its record stands or would stand, `error` why there is none.
+    """One page's outcome. `changed` are its records that were or would be written, `error` why there are none.
 
-    `is_stale` says that a record made of the page before still stands there, though there should be none now.
+    `stale` are records made of the page before that still stand, though there should be none such now.
     """
 
     page: Path
-    target: Path
     outcome: Outcome
+    changed: tuple[Path, ...] = ()
+    stale: tuple[Path, ...] = ()
     error: HrdcorpusError | None = None
-    is_stale: bool = False
     exchanges: int = 0
     keyed: int = 0
     findings: int = 0
 
 
 def ingest_pages(files: Sequence[CorpusFile], output: Path, knowledge: Knowledge, *, check: bool) -> Iterator[Ingested]:
-    """Bring the record of each page up to date below `output`; with `check` nothing is written.
+    """Bring the records of each page up to date below `output`; with `check` nothing is written.
 
     The caller holds `output` (see `lock_folder`) unless it checks.
     """
@@ -54,8 +56,9 @@ def ingest_pages(files: Sequence[CorpusFile], output: Path, knowledge: Knowledge
 
 def list_records(files: Sequence[CorpusFile], knowledge: Knowledge) -> tuple[list[Record], list[HrdcorpusError]]:
     """The records of the pages, written nowhere; and why the others have none."""
-    results = [attempt(partial(_build_record, file, knowledge), file.path) for file in files]
-    return [r for r in results if isinstance(r, Record)], [r for r in results if isinstance(r, HrdcorpusError)]
+    results = [attempt(partial(_build_records, file, knowledge), file.path) for file in files]
+    records = [record for result in results if not isinstance(result, HrdcorpusError) for record in result]
+    return records, [result for result in results if isinstance(result, HrdcorpusError)]
 
 
 def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
@@ -64,11 +67,9 @@ def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
         case Outcome.FAILED:
             return True
         case Outcome.NOT_AN_INTERVIEW:
-            return strict or (check and result.is_stale)
-        case Outcome.WRITTEN:
-            return check
-        case Outcome.UNCHANGED:
-            return False
+            return strict or (check and bool(result.stale))
+        case Outcome.WRITTEN | Outcome.UNCHANGED:
+            return check and bool(result.changed or result.stale)
 
 
 def count_outcomes(results: Iterable[Ingested], unusable: int, *, check: bool) -> dict[str, int]:
@@ -87,33 +88,34 @@ def count_outcomes(results: Iterable[Ingested], unusable: int, *, check: bool) -
     }
 
 
-def _build_record(file: CorpusFile, knowledge: Knowledge) -> Record:
-    return build_page_record(read_page(file.path, file.root), knowledge)
+def _build_records(file: CorpusFile, knowledge: Knowledge) -> tuple[Record, ...]:
+    return build_page_records(read_page(file.path, file.root), knowledge)
 
 
 def _ingest_page(file: CorpusFile, output: Path, knowledge: Knowledge, *, check: bool) -> Ingested:
-    result = attempt(lambda: _bring_up_to_date(file, output, _build_record(file, knowledge), check=check), file.path)
+    result = attempt(lambda: _bring_up_to_date(file, output, _build_records(file, knowledge), check=check), file.path)
     if isinstance(result, Ingested):
         return result
-    return Ingested(
-        page=file.path,
-        target=locate_record(output, file.id),
-        outcome=Outcome.NOT_AN_INTERVIEW if isinstance(result, NotAnInterview) else Outcome.FAILED,
-        error=result,
-        is_stale=has_record(output, file.id),
-    )
+    outcome = Outcome.NOT_AN_INTERVIEW if isinstance(result, NotAnInterview) else Outcome.FAILED
+    return Ingested(file.path, outcome, stale=tuple(list_standing_records(output, file)), error=result)
 
 
-def _bring_up_to_date(file: CorpusFile, output: Path, record: Record, *, check: bool) -> Ingested:
-    data = dump_record(record)
-    is_changed = not is_current(output, file.id, data)
-    if is_changed and not check:
-        write_record(output, file.id, data)
+def _bring_up_to_date(file: CorpusFile, output: Path, records: Sequence[Record], *, check: bool) -> Ingested:
+    for record in records[1:]:
+        if other := find_page(locate_record(file.root, record.id)):
+            raise PageError(f"one of its interviews would have the record of {other.name}; rename one of the two pages")
+    dumped = {record.id: dump_record(record) for record in records}
+    changed = [identifier for identifier, data in dumped.items() if not is_current(output, identifier, data)]
+    for identifier in changed if not check else ():
+        write_record(output, identifier, dumped[identifier])
+    targets = {locate_record(output, identifier) for identifier in dumped}
+    exchanges = [exchange for record in records for exchange in record.exchanges]
     return Ingested(
         page=file.path,
-        target=locate_record(output, file.id),
-        outcome=Outcome.WRITTEN if is_changed else Outcome.UNCHANGED,
-        exchanges=len(record.exchanges),
-        keyed=sum(exchange.question.id is not None for exchange in record.exchanges),
-        findings=len(record.findings),
+        outcome=Outcome.WRITTEN if changed else Outcome.UNCHANGED,
+        changed=tuple(locate_record(output, identifier) for identifier in changed),
+        stale=tuple(path for path in list_standing_records(output, file) if path not in targets),
+        exchanges=len(exchanges),
+        keyed=sum(exchange.question.id is not None for exchange in exchanges),
+        findings=sum(len(record.findings) for record in records),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hrdcorpus.corpus.finding import RECORD_SUFFIX, CorpusFile
+from hrdcorpus.corpus.finding import RECORD_SUFFIX, CorpusFile, list_further_records
 from hrdcorpus.corpus.writing import read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
 from hrdcorpus.reading.pages import read_bytes
@@ -18,10 +18,15 @@ def locate_record(output: Path, identifier: str) -> Path:
     return output / f"{identifier}{RECORD_SUFFIX}"
 
 
-def has_record(output: Path, identifier: str) -> bool:
-    """Whether a file stands where the record with this id belongs; a link there, or on the way there, is none."""
+def list_standing_records(output: Path, page: CorpusFile) -> list[Path]:
+    """The files that stand where records of the page belong; a link there, or on the way there, is none."""
+    first = locate_record(output, page.id)
+    return [path for path in (first, *list_further_records(first, page.path)) if _is_file(path, output)]
+
+
+def _is_file(path: Path, output: Path) -> bool:
     try:
-        return read_file(locate_record(output, identifier), output) is not None
+        return read_file(path, output) is not None
     except RecordError:
         return False
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hrdcorpus.interview.labels import Labelled
-from hrdcorpus.keying.matching import Matcher, match_question
+from hrdcorpus.keying.matching import REWORDED, Matcher, match_question
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.text.folding import ends_sentence, fold_words, is_interrogative
 from hrdcorpus.text.sentences import split_sentences
@@ -57,7 +57,7 @@ def find_refusal(standing: Standing, turns: Sequence[Turn], matcher: Matcher, sp
         return "its questions are there, but nobody answers them"
     if not titled and speech is not None and any(_is_form(row, speech) for row in standing.ledger):
         return "a form, a guide or a survey"
-    if known or kinds.count("similar") > 1:
+    if known or sum(kind in REWORDED for kind in kinds) > 1:
         is_told = titled or not _is_impersonal(answered, speech)
         return None if is_told else "nobody speaks in its answers: a guide or a survey"
     return _judge_own_questions(standing, answered, speech, titled=titled)

@@ -1,10 +1,11 @@
 """What the page says of itself and what a person knows of it: where the two disagree, the person is right."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from hrdcorpus.interview.metadata import Metadata
-from hrdcorpus.naming import Interviewee
+from hrdcorpus.records.form import Interviewee, build_interviewee
 from hrdcorpus.records.sidecar import NONE, Facts
 
 
@@ -20,10 +21,11 @@ def override_metadata(metadata: Metadata, facts: Facts | None) -> Metadata:
     )
 
 
-def override_interviewee(interviewee: Interviewee | None, facts: Facts | None) -> Interviewee | None:
-    """The interviewee with the fields that a person gave, and without those they say are none."""
+def override_interviewees(shown: Sequence[Interviewee], facts: Facts | None) -> tuple[Interviewee, ...]:
+    """The interviewees, the first with the fields that a person gave, and without those they say are none."""
     known = facts.interviewee.model_dump(exclude_none=True) if facts else {}
     if not known:
-        return interviewee
+        return tuple(shown)
     fields = {field: None if value == NONE else value for field, value in known.items()}
-    return replace(interviewee or Interviewee(), **fields)
+    first = shown[0] if shown else build_interviewee()
+    return (first.model_copy(update=fields), *shown[1:])

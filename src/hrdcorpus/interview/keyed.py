@@ -29,8 +29,8 @@ class Keyed:
 def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) -> Keyed:
     """The questions matched against the one questionnaire that most of them belong to, or that a person names.
 
-    A key that a person gave counts as a variant: they list this wording for this page. `CorrectionError` where the
-    sidecar names a question that is not there, or an item or questionnaire that nobody knows.
+    `CorrectionError` where the sidecar names a question that is not there, or an item or questionnaire that nobody
+    knows.
     """
     texts = [exchange.text for exchange in interview.exchanges]
     corrected = match_corrections(sidecar.questions, list_questions(interview), sidecar.path)
@@ -70,5 +70,5 @@ def _narrow(matcher: Matcher, sidecar: Sidecar) -> Matcher:
 
 def _correct_match(match: Match, correction: KeyCorrection, questionnaire: Questionnaire) -> Match:
     if correction.item is None:
-        return replace(NO_MATCH, candidates=match.candidates)
-    return Match(correction.item, questionnaire.id, None, "variant", 1.0, match.candidates)
+        return replace(NO_MATCH, kind="corrected", candidates=match.candidates)
+    return Match(correction.item, questionnaire.id, None, "corrected", 1.0, match.candidates)

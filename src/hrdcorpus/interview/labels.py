@@ -16,7 +16,8 @@ class Labelled:
     """A block with its one label and the rule that gave it.
 
     `interfaces` are the interface languages that know the line (empty: it tells nothing of the interface's
-    language); `slots` what the rule's template caught, verbatim; `reason` why a person gave the label.
+    language); `slots` what the rule's template caught, verbatim; `reason` why a person gave the label; `speaker` the
+    page's fullest label of who says it, verbatim without its colon, None where there is none.
     """
 
     block: Block
@@ -25,6 +26,7 @@ class Labelled:
     interfaces: frozenset[str] = frozenset()
     slots: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
+    speaker: str | None = None
 
     @property
     def is_content(self) -> bool:

@@ -9,7 +9,7 @@ from hrdcorpus.interview.asking import Asking, is_reported, judge_asking
 from hrdcorpus.interview.dividing import divide_rows
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.prefixes import Prefix, find_prefix
-from hrdcorpus.keying.matching import Matcher, find_wording, match_question
+from hrdcorpus.keying.matching import REWORDED, Matcher, find_wording, match_question
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.text.folding import fold_words, is_interrogative
@@ -90,7 +90,7 @@ def _is_one_question(text: str, prefix: Prefix, matcher: Matcher) -> bool:
     if find_wording(text, matcher) is not None:
         return True
     whole = match_question(text, matcher)
-    return whole.kind == "similar" and whole.score > match_question(text[prefix.end :], matcher).score
+    return whole.kind in REWORDED and whole.score > match_question(text[prefix.end :], matcher).score
 
 
 def _judge_standing(text: str, matcher: Matcher, speech: Speech | None) -> Standing:
@@ -100,7 +100,7 @@ def _judge_standing(text: str, matcher: Matcher, speech: Speech | None) -> Stand
     if asking == "statement":
         return asking
     match = match_question(text, matcher)
-    if match.kind == "similar":
+    if match.kind in REWORDED:
         return "similar"
     is_topical = any(candidate.score >= _TOPICAL for candidate in match.candidates)
     return "asked" if asking in ("impersonal", "unclear") and is_topical else asking

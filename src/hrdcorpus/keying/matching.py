@@ -35,6 +35,7 @@ class Match:
     candidates: tuple[Candidate, ...] = field(default=(), compare=False)
 
 
+REWORDED: frozenset[MatchKind] = frozenset({"said", "similar"})  # no known wording gave the key
 NO_MATCH = Match(None, None, None, "none", 0.0)
 
 
@@ -157,7 +158,7 @@ def _match_similar(sentences: Sequence[str], part: _Part) -> Match:
     candidates = tuple(named.values())[:_MOST_CANDIDATES]
     if best is None:
         return Match(None, None, None, "none", 0.0, candidates)
-    return Match(best.item, part.questionnaire.id, best.language, "similar", best.score, candidates)
+    return Match(best.item, part.questionnaire.id, best.language, best.kind, best.score, candidates)
 
 
 def _find_behind(sentences: Sequence[str], terms: Sequence[Terms], scale: Scale) -> Candidate | None:

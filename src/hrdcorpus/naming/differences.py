@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hrdcorpus.naming.interviewee import Interviewee
 from hrdcorpus.naming.spellings import SHORTEST, Spelling, count_edits, is_derived, may_be_alike, read_spelling
+from hrdcorpus.records.form import Interviewee
 from hrdcorpus.text.folding import fold
 
 _CAPITALS = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Greek and Cyrillic

@@ -1,7 +1,6 @@
 """The title of an interview -> who is interviewed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.naming.details import Detail, read_detail
@@ -11,24 +10,14 @@ from hrdcorpus.naming.looks import is_headline, is_lone_sign
 from hrdcorpus.naming.parts import Part, split_parts
 from hrdcorpus.naming.persons import adds_person, find_person, joins_persons
 from hrdcorpus.naming.wordings import Wording, list_wordings
-
-
-@dataclass(frozen=True, slots=True)
-class Interviewee:
-    """Who is interviewed. All but `country`, which is ISO 3166-1 alpha-2, are verbatim parts of the title."""
-
-    name: str | None = None
-    role: str | None = None
-    organisation: str | None = None
-    place: str | None = None
-    country: str | None = None
+from hrdcorpus.records.form import Interviewee, build_interviewee
 
 
 def find_interviewee(title: str, titles: Titles) -> Interviewee | None:
     """The interviewee, as far as the title says who it is; None when it is no title of an interview.
 
     The form is `HRD Interview: NAME, ROLE of/from ORGANISATION, COUNTRY` (the site's pages), with or without a
-    headline before or after it. Nothing is corrected or put into another case, and what could be one thing or
+    headline before or after it. All but the country are verbatim parts of the title; what could be one thing or
     another is left out: where several persons' roles differ, all but the country.
     """
     found = (_read_title(title, wording) for wording in list_wordings(title, titles))
@@ -52,7 +41,7 @@ def _read_title(text: str, wording: Wording) -> Interviewee | None:
     if wording.country:
         details.append(Detail(wording.tokens[0].start, country=wording.country))
     if joins_persons(text, parts[0].tokens, grammar) or (name and _name_another(text, parts[1:], grammar)):
-        return Interviewee(country=_choose_only({detail.country for detail in details if detail.country}))
+        return build_interviewee(country=_choose_only({detail.country for detail in details if detail.country}))
     return _combine(text, name, details)
 
 
@@ -120,7 +109,13 @@ def _combine(text: str, name: str | None, details: Sequence[Detail]) -> Intervie
     organisation = _choose_only(organisations)
     if not (name or role or organisation):
         return None
-    return Interviewee(name, role, organisation, _choose_only(places), _choose_only(countries))
+    return build_interviewee(
+        name=name,
+        role=role,
+        organisation=organisation,
+        place=_choose_only(places),
+        country=_choose_only(countries),
+    )
 
 
 def _choose_only(values: set[str]) -> str | None:

@@ -1,6 +1,7 @@
 """The form of a record, and what must agree in it."""
 
-from itertools import count
+from collections.abc import Iterable
+from itertools import count, pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -19,19 +20,33 @@ from hrdcorpus.records.values import (
     Text,
     Url,
     build_id,
+    cut_number,
 )
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION: Literal["2.0"] = "2.0"
 
 MediaType = Literal["text/plain", "text/html"]
-MatchKind = Literal["exact", "variant", "similar", "none"]
+MatchKind = Literal["exact", "variant", "said", "similar", "order", "corrected", "none"]
+Anonymity = Literal["withheld", "changed"]
 Label = Literal["chrome", "title", "date", "author", "tags", "introduction", "question", "answer", "other"]
 
 # The validators below, as far as JSON Schema can say it
 _KEYED_OR_NOT: JsonDict = {
-    "if": {"properties": {"match": {"const": "none"}}},
-    "then": {"properties": {"id": {"type": "null"}}},
-    "else": {"properties": {"id": {"type": "string"}}},
+    "allOf": [
+        {
+            "if": {"properties": {"match": {"const": "similar"}}},
+            "then": {"properties": {"score": {"type": "number"}}},
+            "else": {"properties": {"score": {"type": "null"}}},
+        },
+        {
+            "if": {"properties": {"match": {"const": "none"}}},
+            "then": {"properties": {"id": {"type": "null"}}},
+            "else": {
+                "if": {"properties": {"match": {"not": {"const": "corrected"}}}},
+                "then": {"properties": {"id": {"type": "string"}}},
+            },
+        },
+    ]
 }
 _NO_KEYS: JsonDict = {"items": {"properties": {"question": {"properties": {"id": {"type": "null"}}}}}}
 _KEYED_BY_SOMETHING: JsonDict = {
@@ -53,6 +68,7 @@ def _check_lines(lines: tuple[int, int]) -> tuple[int, int]:
 
 
 Lines = Annotated[tuple[LineNumber, LineNumber], AfterValidator(_check_lines)]
+Score = Annotated[float, Field(ge=0, le=1)]
 KnownFinding = Annotated[RecordedFinding, AfterValidator(_check_rule)]
 
 
@@ -81,13 +97,27 @@ class Language(_Part):
 
 
 class Interviewee(_Part):
-    """Who is interviewed, as the title shows it; nothing is corrected or inflected."""
+    """One of those who are interviewed, as the title shows them; nothing is corrected or inflected."""
 
     name: Text | None = Field(description="Name as shown in the title")
+    anonymity: Anonymity | None = Field(
+        description="withheld where the page says that it gives no name, changed where it gives another; else null"
+    )
     role: Text | None = Field(description="Role as shown in the title")
     organisation: Text | None = Field(description="Organisation as shown in the title")
     place: Text | None = Field(description="Place below the country as shown in the title")
     country: Country | None = Field(description="Country as ISO 3166-1 alpha-2, XK for Kosovo")
+
+
+def tell_interviewees(people: Iterable[Interviewee], field: str) -> str | None:
+    """What is told of the interviewees in one field: each value once, `; ` between; None where there is none."""
+    values = (getattr(person, field) for person in people)
+    return "; ".join(dict.fromkeys(filter(None, values))) or None
+
+
+def build_interviewee(**fields: str | None) -> Interviewee:
+    """An interviewee of whom no more is known than these fields."""
+    return Interviewee.model_validate(dict.fromkeys(Interviewee.model_fields) | fields)
 
 
 class QuestionnaireUsed(_Part):
@@ -104,15 +134,18 @@ class Question(_Part):
 
     id: Text | None = Field(description="Item of the questionnaire; null where the question matches none")
     text: Text = Field(description="The question, verbatim")
-    match: MatchKind = Field(description="How it was keyed: exact or variant wording, similar, or none")
-    score: float = Field(
-        description="Similarity to the wording keyed to; 1 for exact and variant, 0 for none", ge=0, le=1
+    match: MatchKind = Field(
+        description="How it was keyed: by a wording (exact), one of its variants (variant), what must be said (said), "
+        "likeness (similar), its place among the others (order) or by a person (corrected); else none"
     )
+    score: Score | None = Field(description="Likeness to the item, measured where match is similar; else null")
 
     @model_validator(mode="after")
     def _is_keyed_or_not(self) -> Self:
-        if (self.id is None) != (self.match == "none"):
+        if self.match != "corrected" and (self.id is None) != (self.match == "none"):  # a person may say: none
             raise ValueError("id is null exactly where match is none")
+        if (self.score is None) == (self.match == "similar"):
+            raise ValueError("score is a number exactly where match is similar")
         return self
 
 
@@ -120,9 +153,36 @@ class Exchange(_Part):
     """One question with its answer."""
 
     number: int = Field(description="Place in the interview, counted from 1", ge=1)
+    asker: Text | None = Field(description="Label of who asks, verbatim; null where the page gives none")
     question: Question = Field(description="The question")
+    speakers: tuple[Text, ...] | None = Field(
+        description="Label of who says each paragraph of the answer; null where the answer bears none"
+    )
     answer: tuple[Text, ...] = Field(description="The answer's paragraphs, verbatim; empty where there is none")
     lines: Lines | None = Field(description="First and last line in a text page, counted from 1, else null")
+    path: Text | None = Field(description="Path of the question's element in an HTML page, else null")
+
+    @model_validator(mode="after")
+    def _has_speakers(self) -> Self:
+        if self.speakers is not None and len(self.speakers) != len(self.answer):
+            raise ValueError("speakers are not as many as the answer's paragraphs")
+        return self
+
+
+class Removed(_Part):
+    """What one rule left out of the record."""
+
+    rule: Text = Field(description="The rule's name, as explain shows it")
+    count: Count = Field(description="How many blocks of the page it left out")
+
+
+def _check_order(removed: tuple[Removed, ...]) -> tuple[Removed, ...]:
+    if any(this.rule >= following.rule for this, following in pairwise(removed)):
+        raise ValueError("rules are not sorted, or one stands twice")
+    return removed
+
+
+Removals = Annotated[tuple[Removed, ...], AfterValidator(_check_order)]
 
 
 class Record(_Part):
@@ -130,27 +190,30 @@ class Record(_Part):
 
     model_config = ConfigDict(json_schema_extra=_KEYED_BY_SOMETHING)
 
-    schema_version: Literal["1.0"] = Field(description="Version of this record format")
-    id: Text = Field(description="The page's path under the raw folder, without suffix")
+    schema_version: Literal["2.0"] = Field(description="Version of this record format")
+    id: Text = Field(
+        description="The page's path under the raw folder, without suffix; with -2, -3 ... for its further interviews"
+    )
     source: Source = Field(description="The page it was made from")
     title: Text | None = Field(description="Title as shown")
     published: Day | None = Field(description="Date of publication in ISO 8601; null where missing or ambiguous")
     published_text: Text | None = Field(description="Date of publication as shown on the page")
     author: Text | None = Field(description="Author as shown")
-    tags: tuple[Text, ...] = Field(description="Tags as shown")
     language: Language = Field(description="Languages of content and interface")
-    interviewee: Interviewee = Field(description="Who is interviewed")
+    interviewees: tuple[Interviewee, ...] = Field(
+        description="Who is interviewed, in the order in which the page names them; empty where it names none"
+    )
     introduction: tuple[Text, ...] = Field(description="Paragraphs before the first question, verbatim")
     questionnaire: QuestionnaireUsed | None = Field(description="Questionnaire matched; null where no question was")
     exchanges: Annotated[tuple[Exchange, ...], Field(min_length=1)] = Field(
         description="Questions with answers, in order"
     )
-    removed: dict[str, Count] = Field(description="How many blocks of the page each rule left out of the record")
+    removed: Removals = Field(description="How many blocks of the page each rule left out, sorted by rule")
     findings: tuple[KnownFinding, ...] = Field(description="What a reviewer should look at")
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        if self.id != build_id(self.source.path):
+        if build_id(self.source.path) not in (self.id, cut_number(self.id)):
             raise ValueError("id is not source.path without its suffix")
         if any(exchange.number != number for exchange, number in zip(self.exchanges, count(1), strict=False)):
             raise ValueError("exchanges are not numbered 1, 2, 3 and so on")

@@ -25,7 +25,7 @@ class Rule(NamedTuple):
 _RULES = (
     Rule("HRD101", "unmatched-question", "warning", "The question matches no item of the questionnaire.",
          "Read it: if it is a drift of a standard question, add the wording as a variant; if not, leave it."),
-    Rule("HRD102", "similar-question", "note", "The question was keyed by similarity, not by a known wording.",
+    Rule("HRD102", "similar-question", "note", "The question was keyed by likeness or by what it says alone.",
          "Check the key; if it is right, add the wording as a variant."),
     Rule("HRD103", "repeated-question", "warning", "The same standard question was asked more than once.",
          "Check that both are questions and that neither is keyed wrongly."),

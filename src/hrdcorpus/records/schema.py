@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from hrdcorpus.records.form import Record
+from hrdcorpus.records.form import SCHEMA_VERSION, Record
 
-SCHEMA_ID = "urn:hrdcorpus:schema:interview:1.0"
+SCHEMA_ID = f"urn:hrdcorpus:schema:interview:{SCHEMA_VERSION}"
 
 
 def build_schema() -> dict[str, Any]:

@@ -9,10 +9,23 @@ from pydantic import ValidationError
 from hrdcorpus.errors import RecordError
 from hrdcorpus.records.breaches import describe_breach, list_names, locate_breach
 from hrdcorpus.records.findings import RecordedFinding
-from hrdcorpus.records.form import Exchange, Interviewee, Language, Question, QuestionnaireUsed, Record, Source
+from hrdcorpus.records.form import (
+    SCHEMA_VERSION,
+    Exchange,
+    Interviewee,
+    Language,
+    Question,
+    QuestionnaireUsed,
+    Record,
+    Removed,
+    Source,
+)
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>u[dD][89a-fA-F]\w\w)|.)")
-_NAMES = list_names(Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, RecordedFinding)
+_VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
+_NAMES = list_names(
+    Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, Removed, RecordedFinding
+)
 
 
 def dump_record(record: Record) -> bytes:
@@ -30,6 +43,7 @@ def load_record(raw: bytes, name: str) -> Record:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (0, 0)
         reason = f"{_describe(error)}; make it again with ingest"
         raise RecordError(reason, name, line=line, column=column) from None
+    _refuse_version(value, name)
     try:
         return Record.model_validate(value)
     except ValidationError as error:
@@ -38,6 +52,16 @@ def load_record(raw: bytes, name: str) -> Record:
         raise RecordError(
             f"{reason}{more}; make it again with ingest", name, key, *locate_breach(error, text)
         ) from None
+
+
+def _refuse_version(value: Any, name: str) -> None:
+    """Say of a record in another version's form what to do, in place of its first breach of this one."""
+    version = value.get("schema_version") if isinstance(value, dict) else None
+    if version == "1.0":
+        raise RecordError("made by an older version: run `hrdcorpus ingest` again on its page", name)
+    if isinstance(version, str) and _VERSION.fullmatch(version) and version != SCHEMA_VERSION:
+        reason = f"of the form {version}, and this version reads {SCHEMA_VERSION}: update hrdcorpus"
+        raise RecordError(reason, name)
 
 
 class _NotPlainJSONError(ValueError):

@@ -1,5 +1,6 @@
 """What the texts of a record may be: each kind with its check, and with what JSON Schema can say of it."""
 
+import re
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Annotated
@@ -20,19 +21,29 @@ COUNTRIES = tuple(
     UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
     """.split()  # noqa: SIM905 - a list of 250 texts would be as many lines
 )
+_NUMBER = re.compile(r"-([2-9]|[1-9][0-9]{1,3})\Z")  # of a page's further interviews
 ID_FORM = "^[a-z0-9-]{1,40}$"  # of a questionnaire's id that can be shown wherever it was read
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _TIME = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 _PATH = r"^(?!\.{0,2}(/|$))(?![\s\S]*/\.{0,2}(/|$))[^\\]+$"  # what `_check_path` refuses
 
 
-def build_id(path: str) -> str:
-    """The id of the record that is made of the page at `path`, which is relative to the raw folder.
+def build_id(path: str, number: int = 1) -> str:
+    """The id of the record of an interview, the `number`th on the page at `path`, which is relative to the raw folder.
 
-    >>> build_id("2021/page.v2.txt"), build_id("2021.pages/README")
-    ('2021/page.v2', '2021.pages/README')
+    >>> build_id("2021/page.v2.txt"), build_id("2021.pages/README", 2)
+    ('2021/page.v2', '2021.pages/README-2')
     """
-    return path.removesuffix(PurePosixPath(path).suffix)
+    return path.removesuffix(PurePosixPath(path).suffix) + (f"-{number}" if number > 1 else "")
+
+
+def cut_number(identifier: str) -> str:
+    """The id of the first interview on a page that further ones stand on.
+
+    >>> cut_number("page-12"), cut_number("page-1")
+    ('page', 'page-1')
+    """
+    return _NUMBER.sub("", identifier)
 
 
 def _check_text(text: str) -> str:

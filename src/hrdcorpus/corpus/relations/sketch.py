@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from hrdcorpus.corpus.relations.addresses import cut_language, fold_address
 from hrdcorpus.naming.romanising import Name, read_name
-from hrdcorpus.records.form import Record
+from hrdcorpus.records.form import Record, tell_interviewees
 from hrdcorpus.text.folding import fold
 
 _STOPS = re.compile(r"[.!?…。؟۔।։]")
@@ -48,9 +48,9 @@ def build_sketch(record: Record, alternates: Collection[str]) -> Sketch:
     return Sketch(
         id=record.id,
         language=None if language.content == "und" else language.content,
-        country=record.interviewee.country,
+        country=tell_interviewees(record.interviewees, "country"),
         published=_read_date(record.published),
-        name=read_name(record.interviewee.name or ""),
+        name=read_name(tell_interviewees(record.interviewees, "name") or ""),
         address=address,
         neutral=cut_language(address, languages) if address else None,
         alternates=frozenset(folded for url in alternates if (folded := fold_address(url))),

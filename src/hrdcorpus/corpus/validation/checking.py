@@ -1,7 +1,7 @@
 """A page, a record, or both held against each other -> their problems."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -36,11 +36,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The problems of a page, a record, or both; the page; its record, as it gives it now, else as it is recorded."""
+    """The problems of a page, records, or both; the page; its records, as it gives them now, else as recorded."""
 
     problems: tuple[Problem, ...]
     page: Page | None = None
-    record: Record | None = None
+    records: tuple[Record, ...] = ()
 
 
 def check_pair(pair: Pair, look: Look) -> Checked:
@@ -48,17 +48,18 @@ def check_pair(pair: Pair, look: Look) -> Checked:
     page = Checked(())
     if pair.page:
         page = check_page(pair.page.path, partial(read_page, pair.page.path, pair.page.root), look)
-    if pair.record:
-        file = pair.record
+    problems, recorded = list(page.problems), []
+    for file in pair.records:
         found = attempt(partial(read_record, file.path), file.path)
         if isinstance(found, HrdcorpusError):
-            return Checked((*page.problems, _build_failure(found, "invalid-record")), page.page, page.record)
-        problems = _check_recorded(pair, file, found, page, look)
-        return Checked((*page.problems, *problems), page.page, page.record or found)
-    if pair.page and pair.in_corpus and page.record:
-        missing = build_problem(pair.page.path, "page-without-record", "no record has been made of it")
-        return Checked((*page.problems, missing), page.page, page.record)
-    return page
+            problems.append(_build_failure(found, "invalid-record"))
+        else:
+            recorded.append(found)
+            problems += _check_recorded(pair, file, found, page, look)
+    missing = {record.id for record in page.records} - {file.id for file in pair.records}
+    if pair.page and missing and (pair.in_corpus or pair.records):
+        problems.append(build_problem(pair.page.path, "page-without-record", _describe_missing(missing, pair)))
+    return Checked(tuple(problems), page.page, page.records or tuple(recorded))
 
 
 def check_page(path: Path, read: Callable[[], Page], look: Look) -> Checked:
@@ -67,7 +68,7 @@ def check_page(path: Path, read: Callable[[], Page], look: Look) -> Checked:
     if isinstance(traced, HrdcorpusError):
         return Checked((_build_failure(traced, "unreadable-page"),))
     page, trace = traced
-    return Checked(tuple(_list_found(path, trace, look)), page, trace.record)
+    return Checked(tuple(_list_found(path, trace, look)), page, trace.records)
 
 
 def check_record(path: Path, read: Callable[[], Record], look: Look) -> Checked:
@@ -75,12 +76,12 @@ def check_record(path: Path, read: Callable[[], Record], look: Look) -> Checked:
     found = attempt(read, path)
     if isinstance(found, HrdcorpusError):
         return Checked((_build_failure(found, "invalid-record"),))
-    return Checked(tuple(_list_recorded(path, found, look)), None, found)
+    return Checked(tuple(_list_recorded(path, found, look)), None, (found,))
 
 
 def _trace(page: Page, knowledge: Knowledge) -> tuple[Page, Trace]:
     trace = trace_page(page, knowledge)
-    if trace.record is None:
+    if not trace.records:
         raise NotAnInterview(trace.reason or "")
     return page, trace
 
@@ -97,9 +98,9 @@ def _list_found(path: Path, trace: Trace, look: Look) -> Iterator[Problem]:
         shown = f": {texts[finding.line]}" if finding.line in texts else ""
         detail = finding.describe(quoting=look.show_text) + shown
         yield build_problem(path, finding.name, detail, finding.line or 0, finding.column)
-    published = trace.record and trace.record.published
-    if published and published > look.latest.isoformat():
-        yield build_problem(path, "improbable-date", f"{published} is in the future")
+    for published in sorted({record.published for record in trace.records if record.published}):
+        if published > look.latest.isoformat():
+            yield build_problem(path, "improbable-date", f"{published} is in the future")
 
 
 def _list_recorded(path: Path, record: Record, look: Look) -> Iterator[Problem]:
@@ -107,6 +108,10 @@ def _list_recorded(path: Path, record: Record, look: Look) -> Iterator[Problem]:
     for finding in record.findings:
         place = f" (line {finding.line} of {record.source.path})" if finding.line else ""
         yield build_problem(path, finding.name, finding.describe(quoting=look.show_text) + place)
+
+
+def _describe_missing(missing: Collection[str], pair: Pair) -> str:
+    return f"there is no record {', '.join(sorted(missing))}" if pair.records else "no record has been made of it"
 
 
 def _check_recorded(pair: Pair, file: CorpusFile, record: Record, page: Checked, look: Look) -> Iterator[Problem]:
@@ -127,10 +132,12 @@ def _check_recorded(pair: Pair, file: CorpusFile, record: Record, page: Checked,
 
 def _compare(file: CorpusFile, record: Record, checked: Checked) -> Iterator[Problem]:
     """Whether the record is what ingest makes of the page. A page that cannot be read has been reported."""
-    page, built = checked.page, checked.record
+    page, built = checked.page, next((each for each in checked.records if each.id == file.id), None)
     if page is None or built is None:
         if any(problem.name == "not-an-interview" for problem in checked.problems):
             yield build_problem(file.path, "outdated-record", "its page is no interview; remove one of the two")
+        elif checked.records:
+            yield build_problem(file.path, "outdated-record", "its page holds no such interview; remove the record")
         return
     if record.source.sha256 != page.sha256:
         yield build_problem(file.path, "source-differs", f"{page.path} is not as it was")

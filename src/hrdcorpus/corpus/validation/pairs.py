@@ -9,9 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import normpath
 
-from hrdcorpus.corpus.finding import NORMALIZED, RAW, RECORD_SUFFIX, CorpusFile, find_root
+from hrdcorpus.corpus.finding import (
+    NORMALIZED,
+    RAW,
+    RECORD_SUFFIX,
+    CorpusFile,
+    find_page,
+    find_root,
+    list_further_records,
+)
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
+from hrdcorpus.records.values import cut_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +34,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A page, the record with its id, or both. `in_corpus` says that they have their places in a corpus."""
+    """A page, the records with its id, or both. `in_corpus` says that they have their places in a corpus."""
 
     page: CorpusFile | None
-    record: CorpusFile | None
+    records: tuple[CorpusFile, ...]
     in_corpus: bool
 
 
@@ -44,7 +53,7 @@ def part_named(paths: Iterable[Path]) -> Named:
         suffix = path.suffix.lower()
         is_half = suffix in (*SUFFIXES, RECORD_SUFFIX)
         is_sidecar = suffix == SIDECAR_SUFFIX
-        if path.is_dir() or (is_sidecar and _find_page(path)) or (is_half and _is_there(path)):
+        if path.is_dir() or (is_sidecar and find_page(path)) or (is_half and _is_there(path)):
             taken.append(path)
         elif (is_half or is_sidecar) and _is_in_corpus(path) and not _is_there(path):
             gone.append(path)
@@ -56,13 +65,19 @@ def part_named(paths: Iterable[Path]) -> Named:
 def list_pairs(files: Iterable[CorpusFile], gone: Iterable[Path]) -> list[Pair]:
     """The pairs that the files belong to, each once; those of files that are gone, where the other half is left."""
     pairs: dict[Path | str, Pair] = {}
+    files = list(files)
     for path in [*(file.path for file in files if _is_in_corpus(file.path)), *gone]:
-        page, record = _locate_halves(path)
-        pairs.setdefault(_resolve(record), Pair(_build_file(page), _build_file(record), in_corpus=True))
-    for file in files:
-        if not _is_in_corpus(file.path):
-            known = pairs.get(file.id, Pair(None, None, in_corpus=False))
-            pairs[file.id] = replace(known, record=file) if file.is_record else replace(known, page=file)
+        page, first = _locate_halves(path)
+        records = [first, *(list_further_records(first, page) if page else ())]
+        built = tuple(file for record in records if (file := _build_file(record)))
+        pairs.setdefault(_resolve(page or first), Pair(_build_file(page), built, in_corpus=True))
+    others = [file for file in files if not _is_in_corpus(file.path)]
+    pairs |= {file.id: Pair(file, (), in_corpus=False) for file in others if not file.is_record}
+    for file in others:
+        if file.is_record:
+            key = next((each for each in (file.id, cut_number(file.id)) if each in pairs), file.id)
+            known = pairs.get(key, Pair(None, (), in_corpus=False))
+            pairs[key] = replace(known, records=(*known.records, file))
     return list(pairs.values())
 
 
@@ -71,19 +86,17 @@ def _is_in_corpus(path: Path) -> bool:
 
 
 def _locate_halves(path: Path) -> tuple[Path | None, Path]:
-    """Where the page is, if there is one, and where its record should be, both named from where `path` is named."""
+    """Where the page is, if there is one, and its first record should be, both named from where `path` is named.
+
+    Without a page the record is the one that is named.
+    """
     identifier = _resolve(path).relative_to(find_root(path)).with_suffix(RECORD_SUFFIX)
     data = path.joinpath(*[".."] * len(identifier.parts), "..")
-    record = Path(normpath(data / NORMALIZED.name / identifier))
-    if path.suffix.lower() in SUFFIXES and _is_there(path):
-        return path, record
-    return _find_page(Path(normpath(data / RAW.name / identifier))), record
-
-
-def _find_page(other: Path) -> Path | None:
-    """The page beside `other`, which has its name but for the suffix."""
-    names = (other.with_suffix(form) for suffix in SUFFIXES for form in (suffix, suffix.upper()))
-    return next(filter(_is_there, names), None)
+    for name in dict.fromkeys((identifier, identifier.with_stem(cut_number(identifier.stem)))):
+        page = path if path.suffix.lower() in SUFFIXES else Path(normpath(data / RAW.name / name))
+        if found := find_page(page):
+            return found, Path(normpath(data / NORMALIZED.name / name))
+    return None, Path(normpath(data / NORMALIZED.name / identifier))
 
 
 def _build_file(path: Path | None) -> CorpusFile | None:

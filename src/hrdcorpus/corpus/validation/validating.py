@@ -43,9 +43,9 @@ def validate_paths(paths: Sequence[Path], look: Look) -> Validated:
     problems = [build_problem(entry.path, "unusable-input", entry.reason) for entry in found.unusable]
     problems += [problem for _, outcome in checked for problem in outcome.problems]
     if all(map(_is_whole, paths)):
-        problems += _find_related({out.record.id: (pair, out.record) for pair, out in checked if out.record})
+        problems += _find_related({record.id: (pair, record) for pair, out in checked for record in out.records})
     return Validated(
-        files=tuple(file.path for pair in pairs for file in (pair.page, pair.record) if file is not None),
+        files=tuple(file.path for pair in pairs for file in (pair.page, *pair.records) if file is not None),
         problems=tuple(problems),
         gone=named.gone,
         ignored=(*named.ignored, *found.ignored),
@@ -88,7 +88,7 @@ def _find_related(interviews: Mapping[str, tuple[Pair, Record]]) -> Iterator[Pro
     alternates = {identifier: _list_alternates(pair) for identifier, (pair, _) in interviews.items()}
     for relation in find_relations((record for _, record in interviews.values()), alternates):
         pair, other = interviews[relation.id][0], interviews[relation.other][1]
-        place = next(file.path for file in (pair.page, pair.record) if file is not None)
+        place = next(file.path for file in (pair.page, *pair.records) if file is not None)
         yield build_problem(place, _RELATIONS[relation.kind], f"{other.source.path}: {relation.evidence}")
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from hrdcorpus.knowledge.questionnaires import Questionnaire
-from hrdcorpus.records.form import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 
 State = Literal["answered", "similar", "unanswered", "not-asked"]
 
@@ -20,6 +20,7 @@ MEANINGS: Mapping[State, str] = MappingProxyType(
         "not-asked": "not asked",
     }
 )
+_KNOWN = frozenset({"exact", "variant", "corrected"})  # matches that leave no doubt
 GROUPS = ("country", "language", "year")
 
 
@@ -110,7 +111,7 @@ def _build_row(record: Record, questions: Sequence[str]) -> Row:
     language = record.language.content
     return Row(
         id=record.id,
-        country=record.interviewee.country,
+        country=tell_interviewees(record.interviewees, "country"),
         language=None if language == "und" else language,
         year=record.published[:4] if record.published else None,
         states=tuple(states.get(question, "not-asked") for question in questions),
@@ -121,4 +122,4 @@ def _build_row(record: Record, questions: Sequence[str]) -> Row:
 def _read_state(exchange: Exchange) -> State:
     if not exchange.answer:
         return "unanswered"
-    return "similar" if exchange.question.match == "similar" else "answered"
+    return "answered" if exchange.question.match in _KNOWN else "similar"

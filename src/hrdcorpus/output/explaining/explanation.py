@@ -46,9 +46,9 @@ class Explanation:
     unheeded: CorrectionError | None
 
     @property
-    def record(self) -> Record | None:
-        """The page's record, None where it is no interview."""
-        return self.trace.record
+    def records(self) -> tuple[Record, ...]:
+        """The page's records, none where it is no interview."""
+        return self.trace.records
 
     @property
     def reason(self) -> str | None:
@@ -76,7 +76,8 @@ def describe_key(asked: Asked) -> str:
 
     A score is shown as in the record; of the candidates the best comes first.
     """
-    key = f"{asked.match.item} ({asked.match.kind}, {asked.match.score:g})" if asked.match.item else "none"
+    score = f", {asked.match.score:g}" if asked.match.kind == "similar" else ""
+    key = f"{asked.match.item} ({asked.match.kind}{score})" if asked.match.item else "none"
     best = ", ".join(f"{found.item} {found.score:g}" for found in asked.match.candidates) or "none"
     return f"key: {key}; most like: {best}"
 

@@ -45,6 +45,7 @@ def render_html(explanation: Explanation, name: str) -> str:
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     title = _show(name)
     rows = "".join(map(_render_row, explanation.rows))
+    records = "".join(map(_render_record, explanation.records))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -54,7 +55,7 @@ def render_html(explanation: Explanation, name: str) -> str:
         f"{_render_verdict(explanation)}<main>\n<section>\n<h2>The page, block by block</h2>\n<table>\n"
         "<thead><tr><th>no.</th><th>place</th><th>label</th><th>rule</th><th>text</th></tr></thead>\n"
         f"<tbody>\n{rows}</tbody>\n</table>\n</section>\n"
-        f"{_render_record(explanation.record)}</main>\n</body>\n</html>\n"
+        f"{records}</main>\n</body>\n</html>\n"
     )
 
 
@@ -83,10 +84,8 @@ def _render_row(explained: Explained) -> str:
     )
 
 
-def _render_record(record: Record | None) -> str:
-    if record is None:
-        return ""
-    interviewee = [(f"interviewee, {field}", value) for field, value in record.interviewee]
+def _render_record(record: Record) -> str:
+    people = [(f"interviewee, {field}", value) for person in record.interviewees for field, value in person if value]
     used = record.questionnaire
     fields = [
         ("id", record.id),
@@ -96,7 +95,7 @@ def _render_record(record: Record | None) -> str:
         ("author", record.author),
         ("language", record.language.content),
         ("interface", record.language.interface),
-        *interviewee,
+        *people,
         ("questionnaire", f"{used.id}, version {used.version}" if used else None),
         ("address", record.source.url),
         ("retrieved", record.source.retrieved),
@@ -117,7 +116,8 @@ def _render_record(record: Record | None) -> str:
 
 def _render_exchange(exchange: Exchange) -> str:
     question = exchange.question
-    key = f"{question.id} ({question.match}, {question.score:g})" if question.id else "no key"
+    score = "" if question.score is None else f", {question.score:g}"
+    key = f"{question.id} ({question.match}{score})" if question.id else "no key"
     return (
         f'<h3 dir="auto">{exchange.number}. {_show(question.text)}</h3>\n<div class="why">{_show(key)}</div>\n'
         f"{_render_paragraphs(exchange.answer)}"

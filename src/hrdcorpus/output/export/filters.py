@@ -40,11 +40,11 @@ def is_language(tag: str, wanted: str) -> bool:
 
 
 def _is_wanted(record: Record, filters: Filters) -> bool:
-    published, name = record.published or "", record.interviewee.name or ""
+    published, people = record.published or "", record.interviewees
     return (
-        (not filters.countries or record.interviewee.country in filters.countries)
+        (not filters.countries or any(person.country in filters.countries for person in people))
         and (not filters.languages or any(is_language(record.language.content, tag) for tag in filters.languages))
-        and fold(filters.interviewee) in fold(name)
+        and (not filters.interviewee or any(fold(filters.interviewee) in fold(p.name or "") for p in people))
         and (bool(published) or not (filters.since or filters.until))
         and published[: len(filters.since)] >= filters.since
         and (not filters.until or published[: len(filters.until)] <= filters.until)

@@ -9,7 +9,7 @@ from hrdcorpus.output.export.naming import name_files
 from hrdcorpus.output.export.plain import escape_markdown
 from hrdcorpus.output.export.standard import StandardQuestion, find_key, list_standard_questions
 from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews
-from hrdcorpus.records.form import Exchange, Record
+from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 
 _INDEX = "index.md"
 _OTHERS = "Questions that match no standard question"
@@ -17,7 +17,7 @@ _NOT_ASKED = "*Not asked.*"
 _NO_ANSWER = "*No answer.*"
 
 # What stands at the head of an interview, where it is known.
-_HEAD = ("id", "published", "published_text", "author", "tags", "language", "interviewee", "role", "organisation",
+_HEAD = ("id", "published", "published_text", "author", "language", "interviewee", "anonymity", "role", "organisation",
          "place", "country", "questionnaire_id", "questionnaire_version", "source_path", "source_url",
          "source_sha256")  # fmt: skip
 _COLUMNS = tuple(column for column in INTERVIEWS if column.name in _HEAD)
@@ -96,7 +96,12 @@ def _show_answers(records: Sequence[Record], question: StandardQuestion | None) 
 
 def _show_place(record: Record, exchange: Exchange) -> Iterator[str]:
     yield f"## {escape_markdown(record.title or record.id)}"
-    place = ", ".join(filter(None, [record.id, record.published or record.published_text, record.interviewee.country]))
+    place = ", ".join(
+        filter(
+            None,
+            [record.id, record.published or record.published_text, tell_interviewees(record.interviewees, "country")],
+        )
+    )
     yield f"*{escape_markdown(place)}; {exchange.number}, {exchange.question.match}*"
     yield f"> {escape_markdown(exchange.question.text)}"
     yield from _show_answer(exchange)

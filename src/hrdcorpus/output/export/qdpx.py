@@ -94,9 +94,13 @@ def _add_selections(source: Element, record: Record, text: SourceText, codes: Ma
 
 
 def _add_match(selection: Element, exchange: Exchange) -> None:
-    """What an analyst may doubt: a question that is only like the standard one."""
-    if exchange.question.match == "similar":
-        add_text(selection, "Description", f"The question is similar to the standard one: {exchange.question.score}")
+    """What an analyst may doubt: a question that has no known wording of the standard one."""
+    question = exchange.question
+    if question.match in ("said", "similar", "order"):
+        score = "" if question.score is None else f": {question.score}"
+        add_text(
+            selection, "Description", f"The question is not worded as the standard one, but {question.match}{score}"
+        )
 
 
 def _add_values(source: Element, interview: Row) -> None:

@@ -10,14 +10,22 @@ from contextlib import closing
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.sqlite_tables import CREATE_VIEWS, SEARCH, TABLES, list_statements
-from hrdcorpus.output.export.tables import Row, Value, join_paragraphs, list_answers, list_interviews, list_questions
+from hrdcorpus.output.export.tables import (
+    Row,
+    Value,
+    join_paragraphs,
+    list_answers,
+    list_interviewees,
+    list_interviews,
+    list_questions,
+)
 from hrdcorpus.records.form import Record
 
 _HEADER = """
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = 0x48524443; -- HRDC, by which a database can be told from others
-PRAGMA user_version = 1;            -- of the tables below
+PRAGMA user_version = 2;            -- of the tables below
 PRAGMA foreign_keys = ON;
 """
 
@@ -62,10 +70,12 @@ def _list_rows(records: Sequence[Record], options: Options) -> dict[str, list[Ro
         "interviews": list_interviews(records),
         "questions": list_questions(records, options),
         "answers": [{"id": number, **row} for number, row in enumerate(list_answers(records), start=1)],
-        "tags": [
-            {"interview_id": record.id, "number": number, "tag": tag}
+        "interviewees": list_interviewees(records),
+        "speakers": [
+            {"interview_id": record.id, "number": exchange.number, "paragraph": paragraph, "speaker": speaker}
             for record in records
-            for number, tag in enumerate(record.tags, start=1)
+            for exchange in record.exchanges
+            for paragraph, speaker in enumerate(exchange.speakers or (), start=1)
         ],
         "available_languages": [
             {"interview_id": record.id, "language": language}
@@ -78,9 +88,9 @@ def _list_rows(records: Sequence[Record], options: Options) -> dict[str, list[Ro
             for number, finding in enumerate(record.findings, start=1)
         ],
         "removed": [
-            {"interview_id": record.id, "rule": rule, "blocks": blocks}
+            {"interview_id": record.id, "rule": entry.rule, "blocks": entry.count}
             for record in records
-            for rule, blocks in record.removed.items()
+            for entry in record.removed
         ],
         "dictionary": list(_list_columns()),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hrdcorpus.output.export.tables import ANSWERS, INTERVIEWS, QUESTIONS, Column
+from hrdcorpus.output.export.tables import ANSWERS, INTERVIEWEES, INTERVIEWS, QUESTIONS, Column
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "paragraphs": "TEXT"}
 
@@ -40,7 +40,7 @@ TABLES = (
         "One question that was asked a row, with its answer: NULL where the question was not answered",
         (
             Column("id", "integer", "Number of the row in this file; interview_id and number stay the same in others"),
-            *ANSWERS,
+            *(column for column in ANSWERS if column.type != "list"),
         ),
         (
             "PRIMARY KEY (id)",  # a number, because the search index refers to it
@@ -51,15 +51,26 @@ TABLES = (
         "questionnaire_id, question_id",
     ),
     Table(
-        "tags",
-        "One tag of an interview a row",
+        "interviewees",
+        "One of those who are interviewed a row",
+        INTERVIEWEES,
+        ("PRIMARY KEY (interview_id, number)", _REFERS_TO_INTERVIEW),
+        "country",
+    ),
+    Table(
+        "speakers",
+        "Who says one paragraph of an answer a row, where the page tells",
         (
             _INTERVIEW,
-            Column("number", "integer", "Place among the interview's tags, counted from 1"),
-            Column("tag", "string", "The tag as shown"),
+            Column("number", "integer", "Place of the question in the interview, counted from 1"),
+            Column("paragraph", "integer", "Place of the paragraph in the answer, counted from 1"),
+            Column("speaker", "string", "The label of who says it, verbatim"),
         ),
-        ("PRIMARY KEY (interview_id, number)", _REFERS_TO_INTERVIEW),
-        "tag",
+        (
+            "PRIMARY KEY (interview_id, number, paragraph)",
+            "FOREIGN KEY (interview_id, number) REFERENCES answers (interview_id, number)",
+        ),
+        "speaker",
     ),
     Table(
         "available_languages",
@@ -124,9 +135,10 @@ CREATE_VIEWS = """
 CREATE VIEW answers_by_question AS
 SELECT
   answers.questionnaire_id, questions.position, answers.question_id, questions.description,
-  answers.question, answers.answer, answers.match, answers.score, answers.interview_id, answers.number,
+  answers.asker, answers.question, answers.answer, answers.match, answers.score, answers.interview_id, answers.number,
   interviews.title, interviews.published, interviews.published_text, interviews.language, interviews.interviewee,
-  interviews.role, interviews.organisation, interviews.place, interviews.country, interviews.source_url, answers.id
+  interviews.anonymity, interviews.role, interviews.organisation, interviews.place, interviews.country,
+  interviews.source_url, answers.id
 FROM answers
 JOIN interviews ON interviews.id = answers.interview_id
 LEFT JOIN questions USING (questionnaire_id, question_id)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.standard import find_key, list_standard_questions
-from hrdcorpus.records.form import Exchange, Record
+from hrdcorpus.records.form import Exchange, Interviewee, Question, Record, tell_interviewees
 
 Value = str | int | float | tuple[str, ...] | None
 Row = Mapping[str, Value]
@@ -35,7 +35,8 @@ def _read_column(name: str, path: str, kind: Type = "string") -> tuple[Column, s
     for step in path.split("."):
         field = model.model_fields[step]
         model = next((part for part in (field.annotation, *get_args(field.annotation)) if _is_model(part)), None)
-    return Column(name, kind, field.description or ""), path
+    several = "; of several, `; ` between" if path.startswith("interviewees.") else ""
+    return Column(name, kind, (field.description or "") + several), path
 
 
 def _is_model(annotation: object) -> bool:
@@ -43,7 +44,13 @@ def _is_model(annotation: object) -> bool:
 
 
 def _find_value(record: Record, path: str) -> Any:
-    return reduce(lambda part, step: None if part is None else getattr(part, step), path.split("."), record)
+    return reduce(_find_part, path.split("."), record)
+
+
+def _find_part(whole: Any, step: str) -> Any:
+    if isinstance(whole, tuple):
+        return tell_interviewees(whole, step)
+    return None if whole is None else getattr(whole, step)
 
 
 _RECORD_COLUMNS = (
@@ -52,15 +59,15 @@ _RECORD_COLUMNS = (
     _read_column("published", "published", "date"),
     _read_column("published_text", "published_text"),
     _read_column("author", "author"),
-    _read_column("tags", "tags", "list"),
     _read_column("language", "language.content"),
     _read_column("interface_language", "language.interface"),
     _read_column("available_languages", "language.available", "list"),
-    _read_column("interviewee", "interviewee.name"),
-    _read_column("role", "interviewee.role"),
-    _read_column("organisation", "interviewee.organisation"),
-    _read_column("place", "interviewee.place"),
-    _read_column("country", "interviewee.country"),
+    _read_column("interviewee", "interviewees.name"),
+    _read_column("anonymity", "interviewees.anonymity"),
+    _read_column("role", "interviewees.role"),
+    _read_column("organisation", "interviewees.organisation"),
+    _read_column("place", "interviewees.place"),
+    _read_column("country", "interviewees.country"),
     _read_column("introduction", "introduction", "paragraphs"),
     _read_column("questionnaire_id", "questionnaire.id"),
     _read_column("questionnaire_version", "questionnaire.version"),
@@ -79,18 +86,27 @@ INTERVIEWS = (
     Column("findings", "list", "Codes of what a reviewer should look at, as `hrdcorpus validate` explains them"),
 )
 
+INTERVIEWEES = (
+    Column("interview_id", "string", "The interview's id"),
+    Column("number", "integer", "Place among the interview's interviewees, counted from 1"),
+    *(Column(name, "string", field.description or "") for name, field in Interviewee.model_fields.items()),
+)
+
 ANSWERS = (
     Column("interview_id", "string", "The interview's id"),
     Column("number", "integer", "Place of the question in the interview, counted from 1"),
     Column("questionnaire_id", "string", "Questionnaire of the item that the question is keyed to; empty where none"),
     Column("question_id", "string", "Item of the questionnaire; empty where the question matches none"),
+    Column("asker", "string", Exchange.model_fields["asker"].description or ""),
     Column("question", "string", "The question, verbatim"),
-    Column("match", "string", "How it was keyed: exact or variant wording, similar, or none"),
-    Column("score", "number", "Similarity to the wording keyed to; 1 for exact and variant, 0 for none"),
+    Column("match", "string", Question.model_fields["match"].description or ""),
+    Column("score", "number", Question.model_fields["score"].description or ""),
+    Column("speakers", "list", Exchange.model_fields["speakers"].description or ""),
     Column("answer", "paragraphs", "The answer, verbatim; empty where the question was asked and not answered"),
     Column("paragraphs", "integer", "How many paragraphs the answer has; 0 where there is none"),
     Column("first_line", "integer", "First line in a text page, counted from 1; else empty"),
     Column("last_line", "integer", "Last line in a text page; else empty"),
+    Column("path", "string", Exchange.model_fields["path"].description or ""),
 )
 
 QUESTIONS = (
@@ -102,8 +118,8 @@ QUESTIONS = (
     Column("answered", "integer", "How often there is an answer"),
 )
 
-_WHO_WHERE_WHEN = ("title", "published", "published_text", "language", "interviewee", "role", "organisation", "place",
-                   "country", "source_url", "source_path", "source_sha256")  # fmt: skip
+_WHO_WHERE_WHEN = ("title", "published", "published_text", "language", "interviewee", "anonymity", "role",
+                   "organisation", "place", "country", "source_url", "source_path", "source_sha256")  # fmt: skip
 _BESIDE = tuple(column for column in INTERVIEWS if column.name in _WHO_WHERE_WHEN)
 
 # Answers with who, where and when beside each, for programs that join no tables.
@@ -113,6 +129,15 @@ LONG = (ANSWERS[0], *_BESIDE, *ANSWERS[1:])
 def list_interviews(records: Iterable[Record]) -> list[Row]:
     """One row an interview, with the columns `INTERVIEWS`."""
     return [_build_interview(record) for record in records]
+
+
+def list_interviewees(records: Iterable[Record]) -> list[Row]:
+    """One row an interviewee, with the columns `INTERVIEWEES`."""
+    return [
+        {"interview_id": record.id, "number": number, **person.model_dump()}
+        for record in records
+        for number, person in enumerate(record.interviewees, start=1)
+    ]
 
 
 def list_answers(records: Iterable[Record]) -> list[Row]:
@@ -163,11 +188,14 @@ def _build_answer(record: Record, exchange: Exchange) -> Row:
         "number": exchange.number,
         "questionnaire_id": key and key.questionnaire_id,
         "question_id": key and key.question_id,
+        "asker": exchange.asker,
         "question": question.text,
         "match": question.match,
         "score": question.score,
+        "speakers": exchange.speakers,
         "answer": exchange.answer,
         "paragraphs": len(exchange.answer),
         "first_line": first,
         "last_line": last,
+        "path": exchange.path,
     }

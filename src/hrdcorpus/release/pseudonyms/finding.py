@@ -1,7 +1,7 @@
 """Names in a text: stretches of words that are one name, whatever their order, case, script and spelling."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,8 +41,8 @@ class NameFinder:
     vocabulary: Vocabulary
     patronymics: tuple[str, ...] = ()
 
-    def find(self, text: str, own: str | None = None) -> Iterator[Span]:
-        """The names in a text of the interview with the person whose pseudonym is `own`, in order."""
+    def find(self, text: str, own: Collection[str] = ()) -> Iterator[Span]:
+        """The names in a text of the interview with the people whose pseudonyms are `own`, in order."""
         yield from self._find_literals(text)
         words = split_words(text)
         at = 0
@@ -62,7 +62,7 @@ class NameFinder:
             if literal[0] in text:
                 pattern = r"\s*".join(map(re.escape, literal))
                 for match in re.finditer(pattern, text):
-                    yield match.start(), match.end(), _choose(pseudonyms, None)
+                    yield match.start(), match.end(), _choose(pseudonyms, ())
 
     def _list_runs(self, text: str, words: Sequence[Word], at: int) -> Iterator[_Run]:
         places = self.names.find_places(words[at].text)
@@ -121,7 +121,7 @@ class NameFinder:
             begin, initials = word.start, initials + word.text
         return begin if name.is_person and any(_begins(initial, name) for initial in initials) else start
 
-    def _counts(self, run: _Run, text: str, words: Sequence[Word], own: str | None) -> bool:
+    def _counts(self, run: _Run, text: str, words: Sequence[Word], own: Collection[str]) -> bool:
         """Whether the words are a name there, and not only words."""
         found = words[run.start : run.end]
         is_known = not all(self._is_ordinary(word.text) for word in found)
@@ -130,9 +130,9 @@ class NameFinder:
         if len(run.positions) > 1:
             return is_known or any(word.is_capital for word in found)
         (position,) = run.positions
-        if not (run.name.tells(position) or run.name.pseudonym == own):
+        if not (run.name.tells(position) or run.name.pseudonym in own):
             return False
-        is_meant = run.name.pseudonym == own or run.name.is_listed
+        is_meant = run.name.pseudonym in own or run.name.is_listed
         if not found[0].is_capital:
             return is_meant and self._is_small_surname(found[0].text, run.name, position)
         if not is_meant:
@@ -173,7 +173,6 @@ def _begins(initial: str, name: Name) -> bool:
     )
 
 
-def _choose(pseudonyms: set[str], own: str | None) -> str:
-    if own in pseudonyms:
-        return own or UNKNOWN
-    return min(pseudonyms) if len(pseudonyms) == 1 else UNKNOWN
+def _choose(pseudonyms: set[str], own: Collection[str]) -> str:
+    meant = pseudonyms.intersection(own) or pseudonyms
+    return min(meant) if len(meant) == 1 else UNKNOWN

@@ -19,11 +19,20 @@ _HEAD = """\
 
 
 class Keyed(Resource):
-    """An interview's `id` in exports, the id of its `record`, and the name its record had at that time."""
+    """An interview's `id` in exports, the id of its `record`, and the name its record had at that time.
+
+    `others` are the names of its second and further interviewees, empty where one has none.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^HRD-[0-9]{3,}$")]
     record: NonEmpty
     name: NonEmpty | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """The names of all interviewees, in the record's order."""
+        return (self.name, *(name or None for name in self.others))
 
 
 class _Form(Resource):
@@ -54,16 +63,17 @@ def extend_key(key: Key, records: Iterable[Record]) -> Key:
     new = [record for record in records if record.id not in known]
     secrets.SystemRandom().shuffle(new)
     first = max((int(entry.id.removeprefix("HRD-")) for entry in key), default=0) + 1
-    added = (
-        Keyed(id=f"HRD-{number:03}", record=record.id, name=record.interviewee.name)
-        for number, record in enumerate(new, start=first)
-    )
-    return (*key, *added)
+    return (*key, *(_build_entry(f"HRD-{number:03}", record) for number, record in enumerate(new, start=first)))
+
+
+def _build_entry(identifier: str, record: Record) -> Keyed:
+    first, *others = [person.name or "" for person in record.interviewees] or [""]
+    return Keyed(id=identifier, record=record.id, name=first or None, others=tuple(others))
 
 
 def add_entries(raw: bytes, added: Sequence[Keyed]) -> bytes:
     """A key file's bytes with further entries; what stands in it stays, comments too."""
     text = raw.decode() or _HEAD
     text += "" if text.endswith("\n") else "\n"
-    entries = [tomlkit.dumps({"interview": [entry.model_dump(exclude_none=True)]}) for entry in added]
+    entries = [tomlkit.dumps({"interview": [entry.model_dump(exclude_defaults=True)]}) for entry in added]
     return "".join([text, *(f"\n{entry}" for entry in entries)]).encode()

@@ -12,7 +12,7 @@ from hrdcorpus.release.pseudonyms.replacing import Pseudonymiser, list_texts
 from hrdcorpus.text.sentences import split_sentences
 from hrdcorpus.text.showing import escape
 
-_PLACEHOLDER = re.compile(r"\[[\w-]+\]|HRD-\d+")
+_PLACEHOLDER = re.compile(r"\[[\w -]+\]|HRD-\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from importlib.resources import files
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.titles import load_titles
 from hrdcorpus.knowledge.vocabulary import list_word_languages, load_common_words
-from hrdcorpus.naming import Interviewee, find_name_differences
-from hrdcorpus.records.form import Record, Source
+from hrdcorpus.naming import find_name_differences
+from hrdcorpus.records.form import Exchange, Interviewee, Record, Source
 from hrdcorpus.release.pseudonyms.contacts import blank_contacts, find_contacts
 from hrdcorpus.release.pseudonyms.finding import NameFinder
 from hrdcorpus.release.pseudonyms.key import Key
@@ -21,15 +21,15 @@ _NO_HASH = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Pseudonymiser:
-    """What it takes to pseudonymise: each record's id in exports, its interviewee's pseudonym, and where names are."""
+    """What it takes to pseudonymise: each record's id in exports, its interviewees' pseudonyms, and where names are."""
 
     ids: Mapping[str, str]
-    own: Mapping[str, str]
+    own: Mapping[str, Sequence[str]]
     finder: NameFinder
 
     def replace(self, text: str, record: Record) -> str:
         """The text, which is part of the record, without names and contacts."""
-        contacts = list(find_contacts(text, record.interviewee.country))
+        contacts = list(find_contacts(text, _find_country(record)))
         found = [*contacts, *self.finder.find(text, self.own[record.id])]
         parts, at = [], 0
         for start, end, pseudonym in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -37,6 +37,19 @@ class Pseudonymiser:
                 parts += [text[at:start], pseudonym]
             at = max(at, end)
         return "".join([*parts, text[at:]])
+
+    def name_speakers(self, record: Record) -> dict[str, str]:
+        """What stands for each label of who speaks: a pseudonym where one is all of it, else a number.
+
+        A label is somebody's name in any form, so that nothing else of it may stay.
+        """
+        labels = dict.fromkeys(label for exchange in record.exchanges for label in _list_speakers(exchange))
+        known = {name.pseudonym for name in self.finder.names.names if name.is_person}
+        replaced = {label: self.replace(label, record) for label in labels}
+        return {
+            label: replaced[label] if replaced[label] in known else f"[speaker {number}]"
+            for number, label in enumerate(labels, start=1)
+        }
 
 
 def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -> Pseudonymiser:
@@ -53,12 +66,20 @@ def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -
     vocabulary = count_small_words(map(_list_blanked_texts, records), _list_common_words())
     finder = NameFinder(names, vocabulary, _list_patronymics())
     ids = {entry.record: entry.id for entry in key}
-    shown = [(entry.record, entry.name) for entry in key]
-    shown += [(record.id, record.interviewee.name) for record in records]
-    own: dict[str, str] = {}
-    for record_id, name in dict.fromkeys(shown):
-        own[record_id] = _add_interviewee(finder, name, own.get(record_id) or ids[record_id])
-    spellings = [(own[record.id], each) for record in records for each in _list_other_spellings(record, finder)]
+    shown = [(entry.record, entry.names) for entry in key]
+    shown += [(record.id, tuple(person.name for person in record.interviewees)) for record in records]
+    own: dict[str, list[str]] = {entry.record: [] for entry in key}
+    for record_id, people in dict.fromkeys(shown):
+        given = own[record_id]
+        given += [_number_person(ids[record_id], number) for number in range(len(given), len(people))]
+        for number, name in enumerate(people):
+            given[number] = _add_interviewee(finder, name, given[number])
+    spellings = [
+        (pseudonym, spelling)
+        for record in records
+        for pseudonym, person in zip(own[record.id], record.interviewees, strict=False)
+        for spelling in _list_other_spellings(person, record, finder)
+    ]
     for pseudonym, spelling in spellings:
         names.add(spelling, pseudonym, is_person=True, is_listed=False)
     for place, entry in listing.list_entries():
@@ -72,7 +93,7 @@ def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
     """The record under its new id, without names, contacts, and what leads to its page.
 
     The form of a record stays: in the place of what it must have stand zeros, and `left out` in findings, whose details
-    may quote. Without an interviewee's name nobody knows which name the title holds: then there is none.
+    may quote. Where an interviewee has no name nobody knows which name the title holds: then there is none.
     """
 
     def replace(text: str) -> str:
@@ -81,7 +102,8 @@ def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
     def replace_some(text: str | None) -> str | None:
         return None if text is None else replace(text)
 
-    identifier, person = pseudonymiser.ids[record.id], record.interviewee
+    identifier, people = pseudonymiser.ids[record.id], record.interviewees
+    speakers = pseudonymiser.name_speakers(record)
     source = Source(
         path=identifier + (".txt" if record.source.media_type == "text/plain" else ".html"),
         sha256=_NO_HASH,
@@ -91,17 +113,25 @@ def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
         url=None,
         retrieved=None,
     )
-    interviewee = {
-        "name": pseudonymiser.own[record.id] if person.name else None,
-        "role": replace_some(person.role),
-        "organisation": replace_some(person.organisation),
-        "place": replace_some(person.place),
-    }
+    interviewees = tuple(
+        person.model_copy(
+            update={
+                "name": pseudonym if person.name else None,
+                "role": replace_some(person.role),
+                "organisation": replace_some(person.organisation),
+                "place": replace_some(person.place),
+            }
+        )
+        for person, pseudonym in zip(people, pseudonymiser.own[record.id], strict=False)
+    )
     exchanges = tuple(
         exchange.model_copy(
             update={
                 "question": exchange.question.model_copy(update={"text": replace(exchange.question.text)}),
                 "answer": tuple(map(replace, exchange.answer)),
+                "asker": exchange.asker and speakers[exchange.asker],
+                "speakers": exchange.speakers and tuple(map(speakers.get, exchange.speakers)),
+                "path": None,
             }
         )
         for exchange in record.exchanges
@@ -109,11 +139,10 @@ def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
     changes = {
         "id": identifier,
         "source": source,
-        "title": replace_some(record.title) if person.name else None,
+        "title": replace_some(record.title) if people and all(person.name for person in people) else None,
         "published_text": replace_some(record.published_text),
         "author": replace_some(record.author),
-        "tags": tuple(map(replace, record.tags)),
-        "interviewee": person.model_copy(update=interviewee),
+        "interviewees": interviewees,
         "introduction": tuple(map(replace, record.introduction)),
         "exchanges": exchanges,
         "findings": tuple(finding.model_copy(update={"detail": LEFT_OUT}) for finding in record.findings),
@@ -123,14 +152,28 @@ def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
 
 def list_texts(record: Record) -> Iterator[str]:
     """The texts of a record that a page's people wrote or said."""
-    person = record.interviewee
-    lines = (record.title, record.author, person.role, person.organisation, person.place)
-    yield from (line for line in lines if line)
-    yield from record.tags
+    people = record.interviewees
+    told = (text for person in people for text in (person.role, person.organisation, person.place))
+    yield from (line for line in (record.title, record.author, *told) if line)
     yield from record.introduction
     for exchange in record.exchanges:
+        yield from dict.fromkeys(_list_speakers(exchange))
         yield exchange.question.text
         yield from exchange.answer
+
+
+def _list_speakers(exchange: Exchange) -> Iterator[str]:
+    yield from (label for label in (exchange.asker, *(exchange.speakers or ())) if label)
+
+
+def _find_country(record: Record) -> str | None:
+    """Where numbers without `+` are dialled: the country of the first interviewee who has one."""
+    return next((person.country for person in record.interviewees if person.country), None)
+
+
+def _number_person(identifier: str, place: int) -> str:
+    """The pseudonym of an interviewee, the first one's place being 0."""
+    return f"{identifier}.{place + 1}" if place else identifier
 
 
 def _add_interviewee(finder: NameFinder, name: str | None, pseudonym: str) -> str:
@@ -147,17 +190,16 @@ def _add_interviewee(finder: NameFinder, name: str | None, pseudonym: str) -> st
 
 def _list_blanked_texts(record: Record) -> Iterator[str]:
     """The texts without contacts, in which names stand in small letters."""
-    return (blank_contacts(text, record.interviewee.country) for text in list_texts(record))
+    return (blank_contacts(text, _find_country(record)) for text in list_texts(record))
 
 
-def _list_other_spellings(record: Record, finder: NameFinder) -> Iterator[str]:
+def _list_other_spellings(person: Interviewee, record: Record, finder: NameFinder) -> Iterator[str]:
     """The interviewee's whole name as the text spells it or a part of it, where that is not as in the title.
 
     A surname alone that the finder knows is another person's, not misspelt.
     """
-    person = record.interviewee
     if person.name:
-        alone = Interviewee(**person.model_dump() | {"organisation": None})
+        alone = person.model_copy(update={"organisation": None})
         for difference in find_name_differences(alone, list_texts(record)):
             if difference.shown == person.name or not any(finder.find(difference.found)):
                 yield person.name.replace(difference.shown, difference.found)
