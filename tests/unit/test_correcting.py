@@ -139,7 +139,7 @@ def test_a_key_is_given_and_taken_away(house: Path, run: Run) -> None:
     assert any(detail.endswith(", id motivation: a person read it") for detail in details)
     shown = run("explain", "data/raw/page.txt", cwd=house).stdout.decode()
     assert "corrected: a person read it" in shown
-    assert "key: motivation (variant, 1); most like: " in shown
+    assert "key: motivation (corrected); most like: " in shown
 
 
 def test_only_a_corrected_key_names_the_questionnaire(house: Path, run: Run) -> None:

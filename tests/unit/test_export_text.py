@@ -83,6 +83,7 @@ def test_long_csv_says_who_where_and_when() -> None:
         "published_text": "7 Abr 2021",
         "language": "en",
         "interviewee": "Aigul Nobodyeva",
+        "anonymity": "",
         "role": "chair",
         "organisation": "River Watch",
         "place": "",
@@ -93,13 +94,16 @@ def test_long_csv_says_who_where_and_when() -> None:
         "number": "1",
         "questionnaire_id": "hrd-kz-2021",
         "question_id": "situation",
+        "asker": "",
         "question": "How is it?",
         "match": "exact",
         "score": "",
+        "speakers": "",
         "answer": "Bad.\n\nIt was better.",
         "paragraphs": "2",
         "first_line": "1",
         "last_line": "2",
+        "path": "",
     }
 
 
