@@ -300,7 +300,7 @@ def test_explain_for_people(house: Path, run: Run) -> None:
     done = run("explain", "data/raw/2021/page.txt", cwd=house)
     lines = done.stdout.decode().splitlines()
     assert [line[:3].strip() for line in lines] == ["1", "2", "3", "4", "", "5", "6", "", "7"]
-    assert lines[4].strip() == "key: work (exact, 1); most like: work 1"
+    assert lines[4].strip() == "key: work (exact); most like: work 1"
     assert re.match(r"1  1-1 +title +\S+ +HRD Interview: ", lines[0])
     assert lines[-1].endswith("  ::error::Two of my colleagues were fined.")
     assert r"\x1b[31mevery\u202e month.\u2028Нас двое. [bold]:smile:[/]" in done.stdout.decode().replace(
