@@ -19,7 +19,7 @@ from hrdcorpus.keying.matching import Match, Matcher, compile_matcher, find_word
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.language import choose_content_language
 from hrdcorpus.knowledge.questionnaires import Questionnaire
-from hrdcorpus.naming import find_interviewee
+from hrdcorpus.naming import find_interviewees
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records import form as records
@@ -74,8 +74,8 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     except NotAnInterview as refusal:
         return Trace(labelled, (), refusal.reason, None, matcher)
     keyed = match_questions(interview, matcher, page.sidecar)
-    shown = find_interviewee(metadata.title.block.text, knowledge.titles) if metadata.title else None
-    interviewees = override_interviewees([shown] if shown else [], facts)
+    shown = find_interviewees(metadata.title.block.text, knowledge.titles) if metadata.title else None
+    interviewees = override_interviewees(shown or (), facts)
     draft = DraftRecord(page, metadata, content, interviewees, keyed, knowledge, document.is_cut)
     findings = list_findings(draft)
     return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, matcher, findings)

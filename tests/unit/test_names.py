@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from counting import count_calls
 from hrdcorpus.knowledge.titles import load_titles
-from hrdcorpus.naming import NameDifference, find_interviewee, find_name_differences
+from hrdcorpus.naming import NameDifference, find_interviewees, find_name_differences
 from hrdcorpus.records.form import build_interviewee
 
 TITLES = load_titles(files("hrdcorpus") / "resources" / "titles")
@@ -31,26 +31,25 @@ TEXTS = st.builds(
 
 
 @pytest.mark.parametrize("case", TITLE_CASES["title"], ids=lambda case: case["title"])
-def test_interviewee(case: dict[str, str]) -> None:
-    expected = build_interviewee(**{key: value for key, value in case.items() if key != "title"})
-    assert find_interviewee(case["title"], TITLES) == expected
+def test_interviewees(case: dict[str, Any]) -> None:
+    people = case.get("people") or [{key: value for key, value in case.items() if key != "title"}]
+    assert find_interviewees(case["title"], TITLES) == tuple(build_interviewee(**person) for person in people)
 
 
 @pytest.mark.parametrize("title", [case["title"] for case in TITLE_CASES["no_title"]])
 def test_no_title(title: str) -> None:
-    assert find_interviewee(title, TITLES) is None
+    assert find_interviewees(title, TITLES) is None
 
 
 @given(TEXTS)
 def test_nothing_is_invented(title: str) -> None:
-    found = find_interviewee(title, TITLES)
-    if found is not None:
-        values = [getattr(found, field) for field in SHOWN]
+    for person in find_interviewees(title, TITLES) or ():
+        values = [getattr(person, field) for field in SHOWN]
         assert all(value is None or (value and value in title and value == value.strip()) for value in values)
 
 
 def test_a_long_line_is_no_title() -> None:
-    assert find_interviewee("HRD Interview: " + "Asel " * 200_000, TITLES) is None
+    assert find_interviewees("HRD Interview: " + "Asel " * 200_000, TITLES) is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ def test_a_long_line_is_no_title() -> None:
 def test_work_of_the_longest_title(filler: str) -> None:
     def count(length: int) -> int:
         title = ("HRD Interview: Asel Omarova, lawyer " + filler * length)[:length]
-        return count_calls(lambda: find_interviewee(title, TITLES))
+        return count_calls(lambda: find_interviewees(title, TITLES))
 
     count(100)  # what is loaded once
     assert count(600) < 5 * count(150)  # 4 if linear, 16 if quadratic

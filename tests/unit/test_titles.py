@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.title_files import fold_word
-from hrdcorpus.knowledge.titles import TitleLanguage, TitleWording, load_titles
-from hrdcorpus.naming import find_interviewee
+from hrdcorpus.knowledge.titles import TitleLanguage, TitlePhrase, WordKind, fold_word, fold_words, load_titles
+from hrdcorpus.naming import find_interviewees
 
 FOLDER = files("hrdcorpus") / "resources" / "titles"
 TITLES = load_titles(FOLDER)
 ENGLISH = (FOLDER / "en.toml").read_text(encoding="utf-8")
-WORDINGS = [(language, wording) for language in TITLES for wording in (*language.wordings, *language.closings)]
+PHRASES = [(language, phrase) for language in TITLES for phrase in (*language.file.lead, *language.file.closing)]
+LISTS = [(language, kind) for language in TITLES for kind in language.file.words]
 
 # Russian words that a stem with an ending must be, and such as it must not be.
 INFLECTED = {
@@ -39,17 +39,47 @@ OTHERS = (
 )
 
 
-@pytest.mark.parametrize(("language", "wording"), WORDINGS, ids=lambda each: getattr(each, "example", ""))
-def test_examples(language: TitleLanguage, wording: TitleWording) -> None:
-    found = find_interviewee(wording.example, TITLES)
-    assert found is not None
-    assert found.name is not None
-    assert find_interviewee(wording.example, (language,)) == found
-    assert wording.counterexample is None or find_interviewee(wording.counterexample, TITLES) is None
+@pytest.mark.parametrize(("language", "phrase"), PHRASES, ids=lambda each: getattr(each, "example", ""))
+def test_examples_of_phrases(language: TitleLanguage, phrase: TitlePhrase) -> None:
+    found = find_interviewees(phrase.example, TITLES)
+    assert found
+    assert found[0].name is not None
+    assert find_interviewees(phrase.example, (language,)) == found
+    assert phrase.keyword
+    assert phrase.counterexample is None or find_interviewees(phrase.counterexample, TITLES) is None
+
+
+@pytest.mark.parametrize("language", TITLES, ids=lambda language: language.file.language)
+def test_no_phrase_and_no_word_stands_twice(language: TitleLanguage) -> None:
+    leads = [lead.text for lead in language.file.lead]
+    assert len(set(leads)) == len(leads)
+    words = [word for listed in language.file.words.values() for word in listed.spell_out(language.file.endings)]
+    assert sorted(set(words)) == sorted(words)
+
+
+@pytest.mark.parametrize(("language", "kind"), LISTS, ids=lambda each: each if isinstance(each, str) else "")
+def test_examples_of_words(language: TitleLanguage, kind: WordKind) -> None:
+    listed = language.file.words[kind]
+    words = listed.spell_out(language.file.endings)
+    assert not words.isdisjoint(fold_words(listed.example))
+    assert words.isdisjoint(fold_words(listed.counterexample))
+
+
+@pytest.mark.parametrize("language", TITLES, ids=lambda language: language.file.language)
+def test_examples_of_anonymity(language: TitleLanguage) -> None:
+    for kind, listed in language.file.anonymity.items():
+        found = find_interviewees(listed.example, TITLES)
+        assert found
+        assert found[0].anonymity == kind
+        assert found[0].role
+        assert (found[0].name is None) == (kind == "withheld")
+        assert all(phrase not in (found[0].name or "", found[0].role) for phrase in listed.phrases)
 
 
 def test_languages() -> None:
-    assert [language.tag for language in TITLES] == ["de", "en", "es", "fr", "pt", "ru"]
+    languages = [language.file.language for language in TITLES]
+    assert languages == ["de", "en", "es", "fr", "pt", "ru"]
+    assert languages == sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir())
 
 
 @pytest.mark.parametrize(("kind", "word"), [(kind, word) for kind, words in INFLECTED.items() for word in words])
@@ -65,7 +95,7 @@ def test_stems_do_not_reach_further(word: str) -> None:
 
 
 def test_words_of_other_languages_are_known() -> None:
-    english, russian = (next(each for each in TITLES if each.tag == tag) for tag in ("en", "ru"))
+    english, russian = (next(each for each in TITLES if each.file.language == tag) for tag in ("en", "ru"))
     assert russian.words["ngo"] == "organisations"
     assert english.words["нпо"] == "organisations"
     assert english.words["sindicato"] == "organisations"
@@ -77,23 +107,7 @@ BROKEN = {
     "unknown key": ('script = "Latin"', 'script = "Latin"\nmood = "calm"', "mood"),
     "unknown kind of words": ("[words.places]", "[words.moods]", "words.moods"),
     "no example": ('example = "Echo Foundation"\n', "", "organisations.example"),
-    "no example of a lead": ('example = "Q&A with Asel Omarova, lawyer, Kazakhstan"\n', "", "wording.10.example"),
-    "example without a word": ('example = "Echo Foundation"', 'example = "Echo"', "organisations: the example"),
-    "counterexample with a word": (
-        'counterexample = "Union of Lawmakers"',
-        'counterexample = "a lawyer"',
-        "roles: the counterexample",
-    ),
-    "word in two lists": (
-        'words = "council ',
-        'words = "union council ',
-        "'union' is also one of organisations",
-    ),
-    "lead twice": ('lead = "Interview of"', 'lead = "Interview:"', "stands twice"),
-    "lead without words": ('lead = "Interview of"', 'lead = "- :"', "has no word of its own"),
-    "example of another lead": ('lead = "Q&A with"', 'lead = "A talk with"', "does not begin with the lead"),
-    "example of another tail": ('tail = "talks to us"', 'tail = "tells us"', "does not end with the tail"),
-    "another file's language": ('language = "en"', 'language = "ru"', "must bear its name"),
+    "no example of a lead": ('example = "Q&A with Asel Omarova, lawyer, Kazakhstan"\n', "", "lead.10.example"),
     "a list for words": ('articles = "the an a"', 'articles = ["the", "an"]', "articles: .* white space between"),
     "a topic without words": ('  "about", "on", ', '  " ", "about", "on", ', "topics.0: .* white space between"),
     "an unknown join": ('at = ["at", "with"]', 'near = ["at", "with"]', "joins.near"),

@@ -9,7 +9,7 @@ from hrdcorpus.interview.reading import Reading
 from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.naming import find_interviewee
+from hrdcorpus.naming import find_interviewees
 from hrdcorpus.text.folding import fold_words
 
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©")
@@ -46,7 +46,7 @@ def _is_portrait(text: str, speech: Speech | None, names: frozenset[str]) -> boo
 
 
 def _list_names(labelled: Sequence[Labelled], knowledge: Knowledge) -> frozenset[str]:
-    titles = (find_interviewee(row.block.text, knowledge.titles) for row in labelled if row.label == "title")
+    titles = (find_interviewees(row.block.text, knowledge.titles) for row in labelled if row.label == "title")
     authors = (row.slots.get("name", row.block.text) for row in labelled if row.label == "author")
-    names = [*(person.name for person in titles if person and person.name), *authors]
+    names = [*(person.name for people in titles for person in people or () if person.name), *authors]
     return frozenset(filter(None, map(fold_words, names)))

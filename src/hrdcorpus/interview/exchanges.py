@@ -18,7 +18,7 @@ from hrdcorpus.interview.units import Unit, split_units
 from hrdcorpus.keying.matching import Matcher, find_wording
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.naming import find_interviewee
+from hrdcorpus.naming import find_interviewees
 from hrdcorpus.text.folding import ends_sentence, is_interrogative
 
 _MOST_TITLES = 100  # looked at; a page of interviews has fewer
@@ -81,8 +81,8 @@ def split_exchanges(
 def _count_titles(units: Sequence[Unit], knowledge: Knowledge) -> int:
     """How many headings, links and short lines of the content are titles of interviews with somebody."""
     lines = [unit.block for unit in units if not ends_sentence(unit.block.text)]
-    people = (find_interviewee(block.text, knowledge.titles) for block in lines[:_MOST_TITLES])
-    return len({person.name for person in people if person and person.name})
+    found = (find_interviewees(block.text, knowledge.titles) or () for block in lines[:_MOST_TITLES])
+    return len({people[0].name for people in found if people and people[0].name})
 
 
 def join_texts(rows: Iterable[Labelled]) -> str:

@@ -1,107 +1,187 @@
-"""How titles of interviews are worded, and the words in them that tell a role from an organisation or a place."""
+"""How titles of interviews are worded, and the words in them: `resources/titles/<tag>.toml`, one file a language."""
 
+import unicodedata
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources.abc import Traversable
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
+from typing import Annotated, Literal
 
-from hrdcorpus.knowledge.loading import list_resources
-from hrdcorpus.knowledge.title_files import (
-    JoinKind,
-    Keys,
-    Script,
-    TitleFile,
-    WordKind,
-    choose_keyword,
-    load_title_file,
-    split_lead,
-)
+from pydantic import BeforeValidator
+
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.text.folding import fold
+from hrdcorpus.text.lookalikes import unmix
+
+Script = Literal["Latin", "Cyrillic"]
+WordKind = Literal[
+    "roles", "members", "locals", "subjects", "organisations", "bodies", "parts", "fields", "places", "areas",
+    "attributes", "adjectives", "peoples", "honorifics", "ordinary",
+]  # fmt: skip
+JoinKind = Literal["of", "either", "within", "at", "origin", "place"]
+Anonymity = Literal["withheld", "changed"]
+Keys = tuple[str, ...]
+
+_TWO_DOTS = "\u0308"
+_SHORT = 4  # letters of a word that may be another word in another language
+_COMMON = ("with", "avec")  # too common to tell a title by, and longer than "Q&A"
 
 
-@dataclass(frozen=True, slots=True)
-class TitleWording:
-    """What stands before or after the interviewee, as `keys` of its words and colon. The counterexample is no title.
+def fold_word(word: str) -> str:
+    """What two spellings of one word in a title share.
+
+    >>> fold_word("NGO."), fold_word("Посёлка")
+    ('ngo', 'поселка')
+    """
+    return drop_dots(fold(unmix(word))).strip(".'")
+
+
+def drop_dots(text: str) -> str:
+    """The text with every ё an е, every ü an u: in titles, as elsewhere, the dots are often left out."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace(_TWO_DOTS, ""))
+
+
+def fold_words(words: str) -> Keys:
+    """`fold_word` of each of the words.
+
+    >>> fold_words("based in d’")
+    ('based', 'in', 'd')
+    """
+    return tuple(map(fold_word, words.split()))
+
+
+def _split_words(value: object) -> Keys:
+    words = fold_words(value) if isinstance(value, str) else ()
+    if not words:
+        raise ValueError("must be words with white space between")
+    return words
+
+
+def _split_phrase(value: object) -> Keys:
+    """The words, colon and dash, as they are among a title's tokens, of which "&" is none."""
+    return tuple(key for key in _split_words(str(value).replace(":", " : ")) if key != "&")
+
+
+_Words = Annotated[Keys, BeforeValidator(_split_words)]
+_Phrase = Annotated[Keys, BeforeValidator(_split_phrase)]
+
+
+class TitlePhrase(Resource):
+    """What stands before or after the interviewee, and makes a line a title. The counterexample is no title.
 
     `named` where a person must be named.
     """
 
-    keys: Keys
-    named: bool
-    example: str
-    counterexample: str | None
+    text: _Phrase
+    named: bool = False
+    example: NonEmpty
+    counterexample: NonEmpty | None = None
+
+    @property
+    def keyword(self) -> str:
+        """Its longest word; empty where it has none of its own."""
+        return max((key for key in self.text if key[0].isalnum() and key not in _COMMON), key=len, default="")
+
+
+class WordList(Resource):
+    """Words of one kind; a stem stands for itself with each ending of its language."""
+
+    words: _Words = ()
+    stems: _Words = ()
+    example: NonEmpty
+    counterexample: NonEmpty
+
+    def spell_out(self, endings: Keys) -> set[str]:
+        """All its words."""
+        return {*self.words, *(stem + ending for ending in ("", *endings) for stem in self.stems)}
+
+
+class AnonymityPhrases(Resource):
+    """What says that a name is kept back, or that another stands in its place."""
+
+    phrases: tuple[NonEmpty, ...]
+    example: NonEmpty
+
+
+class TitleFile(Resource):
+    """The file as it stands, its words folded; what each list is for is said in `en.toml`."""
+
+    language: NonEmpty
+    script: Script
+    genitive: bool = False
+    endings: _Words = ()
+    plurals: _Words = ()
+    possessive: NonEmpty | None = None
+    elisions: _Words = ()
+    joins: dict[JoinKind, tuple[_Words, ...]]
+    topics: frozenset[_Words]
+    qualifiers: _Words
+    articles: _Words = ()
+    conjunctions: _Words
+    particles: _Words = ()
+    patronymics: _Words = ()
+    attribute_endings: _Words = ()
+    anonymity: dict[Anonymity, AnonymityPhrases]
+    words: dict[WordKind, WordList]
+    lead: tuple[TitlePhrase, ...]
+    closing: tuple[TitlePhrase, ...]
+
+    @property
+    def small(self) -> frozenset[str]:
+        """The words that names of organisations hold in lower case."""
+        return frozenset(chain(self.conjunctions, self.articles, *chain.from_iterable(self.joins.values())))
 
 
 @dataclass(frozen=True, slots=True)
 class TitleLanguage:
-    """What titles in one language are read by. All words are folded by `fold_word`; `en.toml` says what they mean.
+    """What titles in one language are read by: its `file`, and what follows from it and from the others.
 
-    `words` holds each word's kind; words of languages in another script are among them, as nothing else can be
-    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. `wordings` stand
-    before the interviewee, `closings` after; `keywords` are such that each holds one. `qualifiers` may stand among
-    their words. `vocabulary` tells the language from others in its script. `particles` and `small`, the
-    words that names hold in lower case, are of all languages. In a language that is `genitive`, an organisation also
-    follows its role directly.
+    `words` holds each word's kind. Words of languages in another script are among them, as nothing else can be
+    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. Every line with a lead
+    or a closing holds one of `keywords`; `vocabulary` tells the language from others. The rest is of all languages:
+    `particles` are what persons' names hold in lower case, `small` what any names do.
     """
 
-    tag: str
-    script: Script
-    genitive: bool
-    wordings: tuple[TitleWording, ...]
-    closings: tuple[TitleWording, ...]
-    qualifiers: frozenset[str]
-    keywords: frozenset[str]
-    vocabulary: frozenset[str]
+    file: TitleFile
     words: Mapping[str, WordKind]
     joins: Mapping[Keys, JoinKind]
-    topics: frozenset[Keys]
-    articles: frozenset[str]
-    conjunctions: frozenset[str]
+    keywords: frozenset[str]
+    vocabulary: frozenset[str]
     particles: frozenset[str]
     small: frozenset[str]
-    patronymics: Keys
-    attribute_endings: Keys
+    elisions: Keys
+    anonymity: Mapping[Anonymity, tuple[str, ...]]
 
-
-_SHORT = 4  # letters of a word that may be another word in another language
 
 Titles = tuple[TitleLanguage, ...]
 
 
 def load_titles(folder: Path | Traversable) -> Titles:
-    """The language of every `<tag>.toml` in the folder; `KnowledgeError` where a file is wrong or an example fails."""
-    files = [load_title_file(path) for path in list_resources(folder)]
-    particles = frozenset(chain.from_iterable(file.particles for file, _ in files))
-    small = particles.union(*(_list_small(file) for file, _ in files))
+    """The language of every `<tag>.toml` in the folder; `KnowledgeError` where a file has not the form."""
+    files = [load_resource(path, TitleFile) for path in list_resources(folder)]
+    listed = [
+        {word: kind for kind, words in file.words.items() for word in words.spell_out(file.endings)} for file in files
+    ]
+    particles = frozenset(chain.from_iterable(file.particles for file in files))
     return tuple(
         TitleLanguage(
-            tag=file.language,
-            script=file.script,
-            genitive=file.genitive,
-            wordings=tuple(
-                TitleWording(split_lead(w.lead), w.named, w.example, w.counterexample) for w in file.wording
-            ),
-            closings=tuple(TitleWording(split_lead(c.tail), True, c.example, c.counterexample) for c in file.closing),
-            qualifiers=frozenset((*file.qualifiers, *file.articles)),
-            keywords=frozenset(map(choose_keyword, _list_phrases(file))),
-            vocabulary=frozenset((*own, *_list_small(file), *(phrase[0] for phrase in file.topics))),
-            words=ChainMap(own, *(_list_foreign(file, *other) for other in files if other[0] is not file)),
+            file=file,
+            words=ChainMap(own, *starmap(partial(_list_foreign, file), zip(files, listed, strict=True))),
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
-            topics=frozenset(file.topics),
-            articles=frozenset(file.articles),
-            conjunctions=frozenset(file.conjunctions),
+            keywords=frozenset(phrase.keyword for phrase in (*file.lead, *file.closing)),
+            vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
             particles=particles,
-            small=small,
-            patronymics=file.patronymics,
-            attribute_endings=file.attribute_endings,
+            small=particles.union(*(each.small for each in files)),
+            elisions=tuple(chain.from_iterable(each.elisions for each in files)),
+            anonymity={k: tuple(chain.from_iterable(f.anonymity[k].phrases for f in files)) for k in file.anonymity},
         )
-        for file, own in files
+        for file, own in zip(files, listed, strict=True)
     )
-
-
-def _list_phrases(file: TitleFile) -> list[str]:
-    return [wording.lead for wording in file.wording] + [closing.tail for closing in file.closing]
 
 
 def _list_foreign(file: TitleFile, other: TitleFile, words: dict[str, WordKind]) -> dict[str, WordKind]:
@@ -109,8 +189,3 @@ def _list_foreign(file: TitleFile, other: TitleFile, words: dict[str, WordKind])
     if other.script != file.script:
         return words
     return {word: kind for word, kind in words.items() if kind in ("organisations", "bodies") and len(word) > _SHORT}
-
-
-def _list_small(file: TitleFile) -> Iterator[str]:
-    phrases = chain.from_iterable(file.joins.values())
-    return chain(file.conjunctions, file.articles, *phrases)

@@ -1,6 +1,6 @@
-"""Names: who is interviewed, as the title says it, and names that the text spells in another way."""
+"""Names: who is interviewed, as the title says it, and one matcher of names for whoever compares them."""
 
 from hrdcorpus.naming.differences import NameDifference, find_name_differences
-from hrdcorpus.naming.interviewee import find_interviewee
+from hrdcorpus.naming.interviewees import find_interviewees
 
-__all__ = ["NameDifference", "find_interviewee", "find_name_differences"]
+__all__ = ["NameDifference", "find_interviewees", "find_name_differences"]

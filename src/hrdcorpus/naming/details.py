@@ -3,53 +3,166 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hrdcorpus.naming.grammar import Grammar, Words, find_country_in
-from hrdcorpus.naming.leads import Lead, list_leads
-from hrdcorpus.naming.looks import is_role
-from hrdcorpus.naming.targets import Target, find_target
+from hrdcorpus.naming.words import ROLES, Stretch
+
+_LONGEST_PLACE = 10  # words
 
 
 class Detail(NamedTuple):
-    """What a part says. `role` is its place in the whole text, `end` the part's end, `lone` a word that may be a place.
+    """What a part says; `whole` is all of it, `lone` whether it is one word that may be a place."""
 
-    `asks_organisation` says that the role is one in an organisation, and the part names none.
+    whole: Stretch
+    role: Stretch | None = None
+    organisation: Stretch | None = None
+    place: Stretch | None = None
+    country: str | None = None
+    lone: bool = False
+
+    @property
+    def has_object(self) -> bool:
+        """Whether it tells where somebody is from, or in what."""
+        return bool(self.organisation or self.place or self.country)
+
+
+class Join(NamedTuple):
+    """A word such as "of", and the words `before` it; `stretch` are those up to the next join, `rest` all that follow.
+
+    `kind` is the word's; `genitive` where a Russian name follows without any; `start` for the part's beginning.
     """
 
-    end: int
-    role: tuple[int, int] | None = None
-    organisation: str | None = None
-    place: str | None = None
-    country: str | None = None
-    lone: str | None = None
-    asks_organisation: bool = False
+    before: Stretch
+    kind: str
+    stretch: Stretch
+    rest: Stretch
+
+    def follows(self, *kinds: str) -> bool:
+        """Whether the word before is of these kinds."""
+        return bool(self.before) and self.before.words[-1].kind in kinds
 
 
-def read_detail(text: str, part: Words, grammar: Grammar) -> Detail:
-    """What this part of the text says of the interviewee; all of it but the country's code is verbatim."""
-    end = part[-1].end
-    if country := find_country_in(text, part, grammar):
-        return Detail(end, country=country)
-    leads = list_leads(part, grammar)
-    target = find_target(text, leads, grammar)
-    role = _find_role(part, leads, target, grammar)
-    if target is not None:
-        return Detail(end, role, _cite(text, target.organisation), _cite(text, target.place), target.country)
-    lone = _cite(text, part) if len(part) == 1 and part[0].is_capital and not role else None
-    return Detail(end, role, lone=lone, asks_organisation=role is not None and grammar.is_a(part[-1], "members"))
+def read_detail(part: Stretch) -> Detail:
+    """What this part of a title says of the interviewee; all of it but the country's code is verbatim."""
+    if country := part.country:
+        return Detail(part, country=country)
+    joins = split_joins(part)
+    found = _find_object(joins) or Detail(part, part)
+    role = found.role.without_article if found.role and joins[0].kind == "start" else None
+    first = joins[0].stretch.without_article
+    is_small = bool(first) and first.words[0].text[0].islower() and not is_aside(first) and first.grade != "generic"
+    is_unlisted = bool(first) and found.has_object and first.grade == "unmarked"  # "Zookeeper of Clear Steppe"
+    role = role if first.has(*ROLES) or is_small or is_unlisted else None
+    return found._replace(
+        role=role or None, lone=len(part) == 1 and part.words[0].is_capital and not (role or found.has_object)
+    )
 
 
-def _find_role(part: Words, leads: Sequence[Lead], target: Target | None, grammar: Grammar) -> tuple[int, int] | None:
-    """The role's place: what stands before the target, or all of the part without one."""
-    words = grammar.cut_article(target.before if target else part)
-    first = leads[0]
-    if not words or first.kind != "start" or first.grade == "generic":
+def is_aside(words: Stretch) -> bool:
+    """Whether they say nothing of the interviewee: "part 2"."""
+    return all(word.kind == "ordinary" or word.key.isdecimal() for word in words.words)
+
+
+def split_joins(part: Stretch) -> list[Join]:
+    """The part's own beginning, and every "of", "at" or "from" in it; in Russian also where a name follows a role."""
+    keys = tuple(word.key for word in part.words)
+    places: list[tuple[int, int, str]] = []  # where the word begins and ends, and its kind
+    i = 0
+    while i < len(part):
+        joins = ((n, part.language.joins.get(keys[i : i + n])) for n in (2, 1) if i + n < len(part))
+        length, kind = next(((n, kind) for n, kind in joins if kind), (0, None))
+        if kind:
+            places.append((i, i + length, kind))
+        elif i and _follows_directly(part, i) and not (places and places[-1][1] == i):
+            places.append((i, i, "genitive"))
+        i += length or 1
+    if not places or places[0][0]:
+        places.insert(0, (0, 0, "start"))
+    ends = [left for left, _, _ in places[1:]] + [len(part)]
+    return [
+        Join(part.cut(0, left), kind, part.cut(right, end), part.cut(right))
+        for (left, right, kind), end in zip(places, ends, strict=True)
+    ]
+
+
+def _follows_directly(part: Stretch, i: int) -> bool:
+    """Whether a Russian name begins here: «Председатель Совета Союза "Эхо"», «жительница города Алматы»."""
+    before = part.words[i - 1]
+    if not part.language.file.genitive or before.kind == "locals":
+        return part.language.file.genitive
+    was_name, is_name = (
+        word.is_capital or word.form == "quoted" or word.kind in ("organisations", "bodies") or part.is_attribute(word)
+        for word in part.words[i - 1 : i + 1]
+    )
+    return is_name and (not was_name or before.kind in (*ROLES, "parts", "bodies"))
+
+
+def _find_object(joins: Sequence[Join]) -> Detail | None:
+    """The organisation, place or country, with the words before it; the first that is certain, else a council."""
+    begin: int | None = None  # where a name may have begun: "the trade union of miners "Echo""
+    body: int | None = None
+    for k, join in enumerate(joins):
+        if place := _find_place(join, join.kind):
+            return place if body is None else _take_organisation(joins, body)
+        grade = join.stretch.grade
+        if grade == "named" or (grade == "unmarked" and _leads_to_name(join)):
+            return _take_organisation(joins, k if begin is None else begin)
+        body = k if grade == "body" and body is None else body
+        if begin is None and (grade == "generic" or (k == 0 and _begins_name(join.stretch))):
+            begin = k
+    return _take_organisation(joins, body) if body is not None else None
+
+
+def _begins_name(words: Stretch) -> bool:
+    """Whether an organisation of many may begin so: "Women of the Steppe Foundation"."""
+    return bool(words) and words.words[0].is_capital and words.words[-1].kind == "ordinary"
+
+
+def _find_place(join: Join, kind: str) -> Detail | None:
+    """The place or country that is all the rest, after a join of this kind."""
+    words, is_joined = join.rest.without_article, kind not in ("start", "at")
+    if not 0 < len(words) <= _LONGEST_PLACE:
         return None
-    has_object = target is not None and bool(target.organisation or target.place or target.country)
-    is_unlisted = has_object and first.grade == "unmarked"
-    if is_unlisted or is_role(grammar.cut_article(first.stretch), grammar):
-        return words[0].start, words[-1].end
-    return None
+    if is_joined and (country := words.country):
+        return Detail(join.rest, join.before, country=country)
+    capitals, small = [word for word in words.words if word.is_capital], words.language.small
+    if words.has("places"):  # "Karaganda region"
+        proper = [word for word in capitals if word.kind != "places"]
+        is_whole = all(word.is_capital or word.key in small or word.kind == "places" for word in words.words)
+        is_place = is_whole and 1 <= len(proper) <= 3 and not words.has(*ROLES, "organisations")
+    else:  # "Almaty", "San Rafael"
+        is_short = len(words) == 1 or words.language.file.genitive or words.words[0].kind == "areas"
+        is_due = kind == "place" or (is_joined and join.follows("locals")) or (kind == "origin" and is_short)
+        is_unmarked = join.stretch.grade == "unmarked" and not words.has("fields", *ROLES)
+        is_place = is_due and is_unmarked and len(capitals) == len(words)
+    return Detail(join.rest, join.before, place=join.rest) if is_place else None
 
 
-def _cite(text: str, words: Words) -> str | None:
-    return text[words[0].start : words[-1].end] if words else None
+def _leads_to_name(join: Join) -> bool:
+    """Whether a name without any mark is an organisation's, by what stands before it: "Coordinator of Clear Steppe"."""
+    is_long = sum(word.is_capital for word in join.stretch.words) > 1
+    match join.kind:
+        case "of":  # but "Queen of the Waters", "Professor of Oil Geology", "the rights of Women"
+            return (is_long or join.before.has(*ROLES, "parts")) and not join.follows("subjects", "peoples", "fields")
+        case "genitive":
+            return join.follows("members")
+        case "either":
+            return join.follows("members") or (is_long and not join.follows("peoples"))
+        case "origin":
+            return is_long
+        case kind:
+            return kind == "at"
+
+
+def _take_organisation(joins: Sequence[Join], k: int) -> Detail:
+    """The organisation from join `k` on, up to a place it is from; none of it where a second role is added to it."""
+    join, after = joins[k], joins[k + 1] if k + 1 < len(joins) else None
+    is_whole = after and (
+        after.kind in ("origin", "place")
+        # a quotation or "Echo Foundation" before "in" and one word
+        or (after.kind == "within" and (after.before.words[-1].form == "quoted" or after.follows("organisations")))
+    )
+    place = _find_place(after, "origin") if after and is_whole else None
+    name = join.stretch if place else join.rest
+    conjunctions = [i + 1 for i, word in enumerate(name.words) if word.key in name.language.file.conjunctions]
+    if any(name.cut(i, i + 3).has("members") for i in conjunctions):
+        return Detail(name, joins[0].rest)
+    return (place or Detail(name))._replace(role=join.before, organisation=name)

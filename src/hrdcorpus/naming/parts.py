@@ -1,89 +1,66 @@
-"""A title's tokens -> the parts between its commas, dashes and brackets."""
+"""What is left of a title -> the parts between its commas, dashes and brackets."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from collections.abc import Iterator
+from itertools import groupby, takewhile, zip_longest
 from typing import NamedTuple
 
-from hrdcorpus.naming.details import read_detail
-from hrdcorpus.naming.grammar import ROLES, Grammar, Words, find_country_in
-from hrdcorpus.naming.looks import is_aside
-from hrdcorpus.naming.tokens import Token, split_tokens
-from hrdcorpus.naming.wordings import begins_topic
+from hrdcorpus.naming.details import is_aside, read_detail
+from hrdcorpus.naming.words import ROLES, Stretch, Word, mark_words, split_words
 
 
 class Part(NamedTuple):
-    """Tokens between two commas, dashes or brackets; `lead` is the kind of the one before them."""
+    """Words between two commas, dashes or brackets; `lead` is the form of the one before them."""
 
     lead: str
-    tokens: list[Token]
+    words: Stretch
 
 
-def split_parts(text: str, tokens: Words, grammar: Grammar) -> list[Part] | None:
+def split_parts(title: Stretch) -> list[Part] | None:
     """The parts up to a headline, a topic or the site's name after them; None where it is a sentence, and no title."""
-    parts = [Part("", [])]
-    for token, after in _pair_with_next(_open_brackets(text, tokens, grammar)):
-        last = parts[-1]
-        if token.kind == "stop":
-            if last.lead == "dash":  # a headline
+    parts: list[tuple[str, list[Word]]] = [("", [])]
+    opened = list(_open_brackets(title))
+    for word, after in zip_longest(opened, opened[1:]):
+        lead, words = parts[-1]
+        if word.form == "stop":
+            if lead == "dash":  # a headline
                 parts.pop()
-            elif _ends_sentence(text, last, after, grammar):
+            elif not (after and after.form == "quoted") and title.choose(words).country is None:
                 return None
-        if token.kind in ("colon", "bar", "stop") or (token.kind == "dash" and after and after.kind == "quoted"):
+        if word.form in ("colon", "bar", "stop"):
             break
-        if token.kind in ("comma", "dash"):
-            parts.append(Part(token.kind, []))
+        if word.form in ("comma", "dash"):
+            parts.append((word.form, []))
         else:
-            last.tokens.append(token)
-    return _cut_topic([part for part in parts if part.tokens], grammar)
+            words.append(word)
+    return _cut_topic([Part(lead, title.choose(words)) for lead, words in parts if words])
 
 
-def _ends_sentence(text: str, part: Part, after: Token | None, grammar: Grammar) -> bool:
-    """Whether the stop after `part` shows it to be prose: not after a country, nor before a headline in quotes."""
-    if after and after.kind == "quoted":
-        return False
-    return find_country_in(text, part.tokens, grammar) is None or bool(after and after.kind not in ("colon", "bar"))
-
-
-def _cut_topic(parts: list[Part], grammar: Grammar) -> list[Part]:
+def _cut_topic(parts: list[Part]) -> list[Part]:
     """Without what is talked about, as in "Interview with Asel Omarova on dust, strikes and courts"."""
-    first = parts[0].tokens if parts else []
+    first = parts[0].words if parts else ()
     for i in range(len(first)):
-        if begins_topic(first[i:], grammar.language):
-            return [Part("", first[:i])] if i else []
-    return list(takewhile(lambda part: not begins_topic(part.tokens, grammar.language), parts))
+        if parts[0].words.cut(i).begins_topic:
+            return [Part("", parts[0].words.cut(0, i))] if i else []
+    return list(takewhile(lambda part: not part.words.begins_topic, parts))
 
 
-def _open_brackets(text: str, tokens: Words, grammar: Grammar) -> Iterator[Token]:
-    """The tokens; brackets around a country, or around what the interviewee is, count as commas."""
-    part: list[Token] = []
+def _open_brackets(title: Stretch) -> Iterator[Word]:
+    """The words; brackets around a country, or around what the interviewee is, count as commas."""
     is_name = True
-    for token, after in _pair_with_next(tokens):
-        inner = split_tokens(token.text[1:-1], token.start + 1) if token.kind == "bracket" else []
-        is_last = after is None or after.kind not in ("word", "quoted", "bracket")
-        if inner and is_last and _tells_details(text, inner, part, grammar, is_name=is_name):
-            yield token._replace(kind="comma", end=token.start + 1)
-            yield from inner
-            continue
-        yield token
-        is_name = is_name and token.kind not in ("comma", "dash")
-        part = [] if token.kind in ("comma", "dash") else [*part, token]
+    for word in title.words:
+        inner = split_words(word.text[1:-1], title.language.elisions, word.start + 1) if word.form == "bracket" else []
+        marked = title.choose(mark_words(inner, title.language))
+        if inner and _tells_details(marked, is_name=is_name):
+            yield word._replace(form="comma", end=word.start + 1)
+            yield from marked.words
+        else:
+            yield word
+        is_name = is_name and word.form not in ("comma", "dash")
 
 
-def _tells_details(text: str, inner: Words, before: Words, grammar: Grammar, *, is_name: bool) -> bool:
-    """Whether a bracket holds a country, or "part 2"; after a quotation, what may be a place.
-
-    After the name or a country also a role or an organisation; `before` is the part that it stands in.
-    """
-    parts = [list(group) for is_comma, group in groupby(inner, lambda token: token.kind == "comma") if not is_comma]
-    details = [read_detail(text, part, grammar) for part in parts]
-    has_organisation = len(inner) > 1 and any(detail.organisation for detail in details)
-    is_due = is_name or find_country_in(text, before, grammar) is not None
-    is_closed = bool(before) and before[-1].kind == "quoted"
-    if is_aside(inner, grammar) or (is_due and (has_organisation or grammar.has(inner, *ROLES))):
-        return True
-    return any(detail.country or (is_closed and detail.lone) for detail in details)
-
-
-def _pair_with_next(tokens: Iterator[Token] | Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
-    listed = list(tokens)
-    yield from zip(listed, [*listed[1:], None], strict=True)
+def _tells_details(inner: Stretch, *, is_name: bool) -> bool:
+    """Whether a bracket holds a role, an organisation, a country or "part 2"; after a comma also perhaps a place."""
+    groups = groupby(inner.words, lambda word: word.form == "comma")
+    details = [read_detail(inner.choose(group)) for is_comma, group in groups if not is_comma]
+    is_told = is_aside(inner) or inner.has(*ROLES)
+    return is_told or any(d.country or (d.organisation and len(inner) > 1) or (d.lone and not is_name) for d in details)

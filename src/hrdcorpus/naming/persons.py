@@ -1,130 +1,98 @@
 """Names of persons in a part of a title, alone or after a role."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
-from hrdcorpus.knowledge.title_files import WordKind
-from hrdcorpus.naming.details import Detail, read_detail
-from hrdcorpus.naming.grammar import PARTS, ROLES, Grammar, Words, find_country_in
-from hrdcorpus.naming.leads import list_leads
-from hrdcorpus.naming.looks import is_lone_sign
-from hrdcorpus.naming.tokens import Token
+from hrdcorpus.knowledge.titles import WordKind
+from hrdcorpus.naming.details import Detail, read_detail, split_joins
+from hrdcorpus.naming.words import ROLES, Stretch, Word
 
-_MOST_WORDS = 4  # of one person's name
-_NO_NAMES: tuple[WordKind, ...] = ("organisations", "bodies", *PARTS, "places", "peoples", "adjectives")
+_MOST_WORDS = 4  # of one person's name, the father's not counted
+_NO_NAMES: tuple[WordKind, ...] = ("organisations", "bodies", "parts", "places", "peoples", "adjectives")
+
+_LONGEST = 30  # words of all that names persons
 
 
 class Person(NamedTuple):
-    """A name as it stands, of one person or several, and what is said of them before it."""
+    """A person's name as it stands, and what the same part says of them."""
 
-    name: str
-    details: tuple[Detail, ...] = ()
+    name: Stretch
+    detail: Detail | None = None
 
 
-def find_person(text: str, part: Words, grammar: Grammar) -> Person | None:
+def find_persons(part: Stretch) -> list[Person]:
+    """The persons that the part names and nothing else: alone, after roles, several joined by "and"; else none."""
+    if len(part) > _LONGEST:
+        return []
+    for before, after in split_at_conjunctions(part):
+        first = _find_person(before) if before else None
+        rest = find_persons(after) if first else []
+        if first and rest and (len(rest[0].name) > 1 or len(first.name) == 1):  # "Ruiz y López" is one person's
+            return [first, *rest]
+    person = _find_person(part)
+    return [person] if person else []
+
+
+def split_at_conjunctions(part: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
+    """The words before and after every "and"."""
+    for i, word in enumerate(part.words):
+        if word.key in part.language.file.conjunctions:
+            yield part.cut(0, i), part.cut(i + 1)
+
+
+def _find_person(part: Stretch) -> Person | None:
     """The name that the part is, alone or after a role, as in "human rights defender Asel Omarova"."""
-    split = _find_end_of_role(text, part, grammar)
-    role, rest = grammar.cut_article(part[:split]), part[split:]
+    split = _find_end_of_role(part)
+    role, name = part.cut(0, split).without_article, part.cut(split)
     # "Dean Smith" is a name; in «директором Экомузея Асель Омаровой» nothing shows where the organisation ends.
-    least = 2 if role and role[0].is_capital else 1
-    most = 2 if grammar.language.genitive or grammar.has(role[-1:], *_NO_NAMES) else _MOST_WORDS
-    if grammar.has(role, *ROLES) and least <= len(rest) and _is_person(text, rest, grammar, most):
-        return Person(text[rest[0].start : rest[-1].end], (read_detail(text, role, grammar),))
-    start = _find_unlisted_role(part, grammar)
-    if start and _is_full_name(text, part[start:], grammar):
-        return Person(text[part[start].start : part[-1].end])
-    is_titled = grammar.language.genitive and grammar.has(part, *ROLES)  # «Министром Энергетики»
-    is_name = not is_titled and _is_person(text, part, grammar, _MOST_WORDS)
-    return Person(text[part[0].start : part[-1].end]) if is_name else None
+    least = 2 if role and role.words[0].is_capital else 1
+    is_short = part.language.file.genitive or role.cut(-1).has(*_NO_NAMES)
+    if role.has(*ROLES) and least <= len(name) and is_name(name, 2 if is_short else _MOST_WORDS):
+        return Person(name, read_detail(role))
+    start = _find_end_of_unlisted(part)
+    if start and len(part) > start + 1 and is_name(part.cut(start)):
+        return Person(part.cut(start))
+    is_titled = part.language.file.genitive and part.has(*ROLES)  # «Министром Энергетики»
+    return Person(part) if not is_titled and is_name(part) else None
 
 
-def joins_persons(text: str, part: Words, grammar: Grammar) -> bool:
-    """Whether a person is named, and another with a role: "lawyer Asel Omarova and miner Dana Bekova"."""
-    return any(
-        find_person(text, before, grammar) and grammar.has(after, *ROLES)
-        for before, after in _split_at_conjunctions(part, grammar)
-        if before
-    )
-
-
-def adds_person(text: str, part: Words, grammar: Grammar) -> bool:
-    """Whether another person is named after a first: "and Dana Bekova", "lawyer and Dana Bekova".
-
-    Two more names count as such, though they could be organisations: "Dana Bekova and Erlan Omarov".
-    """
-    return any(
-        _is_full_name(text, after, grammar)
-        and (not before or not before[-1].is_capital or _is_full_name(text, before, grammar))
-        for before, after in _split_at_conjunctions(part, grammar)
-    )
-
-
-def _split_at_conjunctions(part: Words, grammar: Grammar) -> Iterator[tuple[Words, Words]]:
-    for i, token in enumerate(part):
-        if token.key in grammar.language.conjunctions:
-            yield part[:i], part[i + 1 :]
-
-
-def _is_full_name(text: str, tokens: Words, grammar: Grammar) -> bool:
-    return len(tokens) > 1 and _is_person(text, tokens, grammar, _MOST_WORDS)
-
-
-def _find_end_of_role(text: str, part: Words, grammar: Grammar) -> int:
-    """Where a name after a role would begin: after the last word that is in no name, in Russian after a country too."""
-    ends = [i + 1 for i, t in enumerate(part) if t.kind == "quoted" or grammar.is_a(t, *ROLES, *_NO_NAMES)]
-    if grammar.language.genitive:  # «правозащитницей из Казахстана Асель Омаровой»
-        origins = [len(part) - len(lead.rest) for lead in list_leads(part, grammar) if lead.kind == "origin"]
-        ends += [
-            k for i in origins for k in range(i + 1, min(i + 4, len(part))) if find_country_in(text, part[i:k], grammar)
-        ]
+def _find_end_of_role(part: Stretch) -> int:
+    """Where a name after a role would begin: after the last word that is in no name, or "from" a country."""
+    ends = [i + 1 for i, word in enumerate(part.words) if word.form == "quoted" or word.kind in (*ROLES, *_NO_NAMES)]
+    origins = [len(part) - len(join.rest) for join in split_joins(part) if join.kind == "origin"]
+    ends += [k for i in origins for k in range(i + 1, min(i + 4, len(part))) if part.cut(i, k).country]
     end = max(ends, default=0)
-    while 0 < end < len(part) and _goes_on(part[end], grammar):
+    while 0 < end < len(part) and _goes_on(part, part.words[end]):
         end += 1
     return end
 
 
-def _find_unlisted_role(part: Words, grammar: Grammar) -> int:
+def _find_end_of_unlisted(part: Stretch) -> int:
     """Where a name would begin after words in lower case that could be a role, or not: "the late", "beekeeper"."""
-    first = next((i for i, token in enumerate(part) if token.is_capital), 0)
-    words = grammar.cut_article(part[:first])
-    return first if words and all(_goes_on(t, grammar) and grammar.is_unlisted(t) for t in words) else 0
+    first = next((i for i, word in enumerate(part.words) if word.is_capital), 0)
+    words = part.cut(0, first).without_article.words
+    return first if words and all(_goes_on(part, word) and word.kind is None for word in words) else 0
 
 
-def _goes_on(token: Token, grammar: Grammar) -> bool:
+def _goes_on(part: Stretch, word: Word) -> bool:
     """Whether it says more of the role before it: «líder wayuu Ana Ejemplo»."""
-    return token.kind == "word" and token.text[0].islower() and token.key not in grammar.language.small
+    return word.form == "word" and word.text[0].islower() and word.key not in part.language.small
 
 
-def _is_person(text: str, tokens: Words, grammar: Grammar, most: int) -> bool:
-    """Whether they can be the name of a person, or several: of each `most` words at most, the father's not counted."""
-    known = grammar.language
-    words = [token for token in tokens if token.kind == "word"]
-    if (
-        not words
-        or not tokens[0].is_capital
-        or tokens[0].text.lower() in known.articles
-        or find_country_in(text, tokens, grammar) is not None
-    ):
+def is_name(part: Stretch, most: int = _MOST_WORDS) -> bool:
+    """Whether the words can be the name of a person."""
+    known, words = part.language, [word for word in part.words if word.form == "word"]
+    if not words or not part.words[0].is_capital or part.is_lone_mark or part.country is not None:
         return False
-    if grammar.has(words, *_NO_NAMES, "ordinary") or grammar.is_a(words[0], "fields") or _is_only_role(words, grammar):
+    first, last, possessive = words[0], words[-1], known.file.possessive
+    is_role = last.kind in ROLES and (len(words) == 1 or last.kind != "members")  # Head is also a surname
+    is_place = first.kind == "areas" and first.key not in known.particles  # "Rio Tinto", but "El Hadj Diop"
+    is_owner = possessive and any(word.key.endswith(possessive) for word in words)  # "Peru's Rosa Quillay"
+    is_of_many = any(part.find_singular(word) in ("organisations", "bodies") for word in words) or part.has(
+        *_NO_NAMES, "ordinary"
+    )  # "Trade Unions"
+    if is_role or is_place or is_owner or is_of_many or first.text.lower() in known.file.articles:
         return False
-    if any(grammar.is_group(token) for token in words) or (
-        grammar.is_a(words[-1], "fields") and len(words[-1].key) > 3
-    ):
-        return False  # "Trade Unions", "Forced Labour"
-    if grammar.is_a(words[0], "areas") and words[0].key not in known.particles:  # "Rio Tinto", but "El Hadj Diop"
-        return False
-    if is_lone_sign(tokens, grammar) or any(token.key.endswith("'s") for token in words):  # "Peru's Rosa Quillay"
-        return False
-    particles = known.particles - known.conjunctions
-    if not all(t.is_capital or t.key in particles or t.key in known.conjunctions for t in words):
-        return False
-    words = [t for t in words if t.key not in particles and not t.key.endswith(known.patronymics)]
-    ends = [-1, *(i for i, token in enumerate(words) if token.key in known.conjunctions), len(words)]
-    return all(1 < end - start <= most + 1 for start, end in pairwise(ends))
-
-
-def _is_only_role(words: Words, grammar: Grammar) -> bool:
-    """Whether they are a role and no name: "Anonymous Activist"; Head, however, is also a surname."""
-    return grammar.is_a(words[-1], *ROLES) and (len(words) == 1 or not grammar.is_a(words[-1], "members"))
+    small = {*known.particles, *known.file.conjunctions}
+    counted = [word for word in words if word.key not in small and not word.key.endswith(known.file.patronymics)]
+    return all(word.is_capital or word.key in small for word in words) and 1 <= len(counted) <= most

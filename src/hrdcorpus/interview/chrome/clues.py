@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.lines import SiteLine
-from hrdcorpus.naming import find_interviewee
+from hrdcorpus.naming import find_interviewees
 from hrdcorpus.text.folding import fold
 
 IsWording = Callable[[str], bool]
@@ -23,7 +23,7 @@ class Clues:
 
     def is_title(self, text: str) -> bool:
         """Whether the text is a title of an interview, or the one that the markup names."""
-        return find_interviewee(text, self.knowledge.titles) is not None or self.is_declared(text)
+        return find_interviewees(text, self.knowledge.titles) is not None or self.is_declared(text)
 
     def is_declared(self, text: str) -> bool:
         """Whether the markup names this title, with or without the site's name after it."""

@@ -9,7 +9,7 @@ from hrdcorpus.interview.labels import CORRECTED, Labelled
 from hrdcorpus.knowledge.cldr import list_languages
 from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.templates import is_name
-from hrdcorpus.naming import find_interviewee
+from hrdcorpus.naming import find_interviewees
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.text.folding import ends_sentence
 
@@ -68,7 +68,7 @@ def _find_title(rows: Rows, clues: Clues) -> int:
 
 def _find_title_line(rows: Rows, lines: Sequence[int], clues: Clues) -> int:
     """Place of the title of a text page, where little but the site's own words stands above it; else 0."""
-    title = next((i for i in lines if find_interviewee(rows[i].block.text, clues.knowledge.titles) is not None), 0)
+    title = next((i for i in lines if find_interviewees(rows[i].block.text, clues.knowledge.titles) is not None), 0)
     prose = [i for i in lines if i < title and ends_sentence(rows[i].block.text)]
     return title if len(prose) <= _MOST_APPEALS else 0
 
@@ -83,7 +83,7 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], clues: Clues) -> Label
         return replace(row, label="author", rule="author-label.name", slots={"author": author})
     if found and found[-1].rule == "author-label":
         return replace(row, label="author", rule="author-label.name")
-    if not _holds_title(found) and find_interviewee(text, clues.knowledge.titles) is not None:
+    if not _holds_title(found) and find_interviewees(text, clues.knowledge.titles) is not None:
         return replace(row, label="title", rule="title.interview")
     parts = [part for part in _BARS.split(text) if part]
     if 1 < len(parts) <= _MOST_PARTS and (dated := [part for part in parts if find_dates(part)]):

@@ -211,4 +211,4 @@ def _list_common_words() -> Iterable[str]:
 
 def _list_patronymics() -> tuple[str, ...]:
     titles = load_titles(files("hrdcorpus") / "resources" / "titles")
-    return tuple(sorted({ending for language in titles for ending in language.patronymics}))
+    return tuple(sorted({ending for language in titles for ending in language.file.patronymics}))

@@ -1,0 +1,154 @@
+"""A line -> the words that make it the title of an interview, and what they leave to be read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from hrdcorpus.knowledge.cldr import find_country
+from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, Titles, drop_dots, fold_word
+from hrdcorpus.naming.words import SEPARATORS, Stretch, Word, mark_words, split_words
+
+LONGEST_TITLE = 600  # characters: a longer line is prose
+# What ends a headline before the words "Interview with".
+_BOUNDARY = re.compile(r"(?:[?!…:.,|»”“\"\])]|(?<=\s)[-–—]|[?!.,]['’])$")
+_SEPARATOR = re.compile(r"\s*[:|—–]\s*|\s+-\s+")
+_QUOTATION = re.compile(r"\s*[\"'‘“„«»]")
+_LABEL = re.compile(r"^[\[(]([^\[\]()]+)[\])]")  # "[Interview] Asel Omarova"
+_SENTENCE = re.compile(r"[.!?…]\W?$")
+
+
+class Title(NamedTuple):
+    """What a title leaves to be read of the interviewee.
+
+    `is_named` where only a person's name makes it one; `is_label` where the words before are a label such as
+    "Interview:", which may also stand before a headline. `country` is one before them, as in "Peru: Interview with".
+    `anonymity` is said at these places of the line; the words for it are blank in `stretch`.
+    """
+
+    stretch: Stretch
+    is_named: bool
+    is_label: bool = True
+    country: str | None = None
+    anonymity: Sequence[tuple[int, Anonymity]] = ()
+
+
+def list_titles(line: str, titles: Titles) -> Iterator[Title]:
+    """Every way to read the line as an interview's title; the most lines have none, and are told so at once.
+
+    The words that make it one stand at its beginning, after a headline or after the interviewee; or a quotation
+    stands before, and what is talked about after: "“We stay”: Asel Omarova on dust in the mines".
+    """
+    if len(line) > LONGEST_TITLE:
+        return
+    folded, is_quoted = drop_dots(line.casefold()), _QUOTATION.match(line) is not None
+    languages = tuple(each for each in titles if any(keyword in folded for keyword in each.keywords))
+    if not (languages or is_quoted):
+        return
+    line = _LABEL.sub(r" \1:", line)
+    anonymity = list(_find_anonymity(line, titles))
+    for start, end, _ in anonymity:
+        line = line[:start] + " " * (end - start) + line[end:]
+    for title in _list_readings(line, titles, languages, is_quoted=is_quoted):
+        yield title._replace(anonymity=[(start, kind) for start, _, kind in anonymity])
+
+
+def _find_anonymity(line: str, titles: Titles) -> Iterator[tuple[int, int, Anonymity]]:
+    """Where it is said that a name is withheld or changed: "an anonymous miner", "(name changed)" with its brackets."""
+    for kind, phrases in titles[0].anonymity.items():
+        yield from ((*match.span(), kind) for match in _compile(phrases).finditer(line))
+
+
+@cache
+def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+    return re.compile(rf"\*?\b(?:{either})\b|\(\s*\*?(?:{either})\s*\)", re.IGNORECASE)
+
+
+def _list_readings(line: str, titles: Titles, languages: Titles, *, is_quoted: bool) -> Iterator[Title]:
+    words = split_words(line, titles[0].elisions)
+    for i, word in enumerate(words):
+        before = line[: word.start].rstrip()
+        if not i or _BOUNDARY.search(before[-2:]):
+            yield from _find_lead(line, words, i, before, languages)
+    for i in range(1, len(words)):
+        yield from _find_closing(line, words, i, languages)
+    if is_quoted and (after := _cut_headline(words)) is not words:
+        readings = [_read_in(language, line, after) for language in titles]
+        about = [each for each in readings if any(each.cut(k).begins_topic for k in range(1, len(each)))]
+        if about:
+            yield Title(max(about, key=_count_known), is_named=True)
+
+
+def _read_in(language: TitleLanguage, line: str, words: Sequence[Word]) -> Stretch:
+    shown = line[words[0].start : words[-1].end] if words else ""
+    is_upper = shown.isupper() and (len(words) > 1 or line.isupper())  # "Interview with KIBX"
+    return Stretch(line, language, mark_words(words, language), is_upper)
+
+
+def _find_lead(line: str, words: Sequence[Word], i: int, before: str, languages: Titles) -> Iterator[Title]:
+    found = [
+        (end, len(lead.text), lead, language)
+        for language in languages
+        for lead in language.file.lead
+        if (end := _match(words, i, lead.text, language))
+    ]
+    if found:
+        best = max(found, key=lambda each: (*each[:2], _count_known(_read_in(each[3], line, words[each[0] :]))))
+        end, _, lead, language = best
+        after = words[end:]
+        if [each.form for each in after[:2]] in (["quoted", "dash"], ["quoted", "colon"]):
+            after = after[2:]  # a headline: `HRD Interview: "We stay" - Asel Omarova`
+        is_label = lead.text[-1] == ":"
+        country = find_country(_SEPARATOR.split(before)[0])
+        yield Title(_read_in(language, line, after), lead.named or i > 0, is_label, country)
+
+
+def _find_closing(line: str, words: Sequence[Word], i: int, languages: Titles) -> Iterator[Title]:
+    """The words after the interviewee, at the end or before a headline."""
+    before = _cut_headline(words[:i])
+    found = [
+        _read_in(language, line, before)
+        for language in languages
+        for closing in language.file.closing
+        if (end := _match(words, i, closing.text, language))
+        and (end == len(words) or words[end].form in (*SEPARATORS, "stop"))
+    ]
+    if found:
+        yield Title(max(found, key=_count_known), is_named=True)
+
+
+def _cut_headline(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without a quotation at their beginning that is a headline."""
+    if len(words) < 2 or words[0].form != "quoted":
+        return words
+    if words[1].form in SEPARATORS:
+        return words[2:]
+    return words[1:] if _SENTENCE.search(words[0].text) else words
+
+
+def _match(words: Sequence[Word], i: int, phrase: Keys, language: TitleLanguage) -> int:
+    """Where a phrase that begins at `i` ends, 0 where none does; "an exclusive" and "ten" may stand in between."""
+    for key in phrase:
+        while i < len(words) and not _fits(words[i], key) and _is_qualifier(words[i], language):
+            i += 1
+        if i == len(words) or not _fits(words[i], key):
+            return 0
+        i += 1
+    return i
+
+
+def _fits(word: Word, key: str) -> bool:
+    """Whether it is this word, also after a hyphen ("mini-interview"), or any separator where a colon is due."""
+    return word.form in (*SEPARATORS, "stop") if key == ":" else key in (word.key, word.key.rpartition("-")[2])
+
+
+def _is_qualifier(word: Word, language: TitleLanguage) -> bool:
+    file = language.file
+    return word.form == "word" and (word.key in file.qualifiers or word.key in file.articles or word.key.isdecimal())
+
+
+def _count_known(stretch: Stretch) -> int:
+    """How many words of the language there are, those in brackets too."""
+    words = (word.strip("()") for each in stretch.words for word in each.text.split())
+    return sum(fold_word(word) in stretch.language.vocabulary for word in words)
