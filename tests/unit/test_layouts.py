@@ -131,6 +131,17 @@ Share on Facebook
 
 - Thank you for the interview!
 """,
+    "a last answer that looks like a portrait": f"""
+{WORK}
+
+I count wells.
+
+{DRIVE}
+
+Ana Ejemplo does not give up, they say.
+
+This interview has been edited for length and clarity.
+""",
 }
 ASKED = {
     "an answer that asks is still one": f"> {WORK} | We did nothing. Why would they come? > {DRIVE} | My mother.",
@@ -152,6 +163,9 @@ ASKED = {
     "capitals": f"> {WORK.upper()} | I count wells. > WHO PAYS FOR IT? | NGO | Nobody.",
     "what editors put below": f"> {WORK} | I count wells. > {DRIVE} | My mother [1].",
     "thanks": f"> {WORK} | I count wells. > {DRIVE} | My mother.",
+    "a last answer that looks like a portrait": (
+        f"> {WORK} | I count wells. > {DRIVE} | Ana Ejemplo does not give up, they say."
+    ),
 }
 
 PAIRS = ((WORK, "I count wells."), ("How long does it take?", "Two days."), (DRIVE, "My mother."))
@@ -180,9 +194,17 @@ PAGES = {
     "<section><div><h2>You may also like</h2><h3>Who owns the water?</h3><p>A photo essay.</p></div></section>",
     "an answer that goes on": _fill("<h3>{q}</h3><p>{a}</p>", PAIRS)
     + "<h3>Who walks with you?</h3><p>A goat.</p><details><summary>Read more</summary></details>",
+    "an answer that asks, half of it in bold": _fill("<p><b>{q}</b></p><p>{a}</p>", FOUR[:1])
+    + _fill("<p><strong>{q}</strong></p><p>{a}</p>", FOUR[1:2])
+    + _fill("<p style='font-weight: bold'>{q}</p><p>{a}</p>", FOUR[2:])
+    + "<p><b>Would you believe it of a goat,</b> after such a year?</p><p>It is old.</p>",
     "a remark": _fill("<dt>{q}</dt><dd>{a}</dd>") + "<dt>Say it in one word.</dt><dd>Water.</dd>",
 }
-FURTHER = {"an appeal in between": " > And now? | Nothing.", "a remark": " > Say it in one word. | Water."}
+FURTHER = {
+    "an appeal in between": " > And now? | Nothing.",
+    "an answer that asks, half of it in bold": " | Would you believe it of a goat, after such a year? | It is old.",
+    "a remark": " > Say it in one word. | Water.",
+}
 
 
 def _read(text: str, media_type: MediaType) -> str:

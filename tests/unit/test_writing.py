@@ -3,6 +3,7 @@
 import fcntl
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -62,6 +63,26 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(KeyboardInterrupt):
         write_file(tmp_path / "a.json", NEW)
     assert list_files(tmp_path) == []
+
+
+def test_what_is_written_is_on_disk_before_its_name_and_then_its_name_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    sync, replace = os.fsync, os.replace
+
+    def note_sync(file: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
+        sync(file)
+
+    def note_replace(*paths: str, **folders: int) -> None:
+        steps.append("name")
+        replace(*paths, **folders)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(os, "replace", note_replace)
+    write_file(tmp_path / "a.json", NEW)
+    assert steps == ["file", "name", "folder"]
 
 
 def test_file_size_limit(tmp_path: Path) -> None:
