@@ -14,9 +14,3 @@ def _name(page: Path) -> str:
 @pytest.mark.parametrize("page", list_pages("interviews", "not-interviews"), ids=_name)
 def test_page_gives_what_is_expected(page: Path) -> None:
     assert render_trace(trace_case(page)).decode() == locate_expected(page).read_text("utf-8"), REGENERATE
-
-
-@pytest.mark.xfail(reason="known failure: move the case to interviews once it passes")
-@pytest.mark.parametrize("page", list_pages("known-failures"), ids=_name)
-def test_known_failure_still_fails(page: Path) -> None:
-    assert render_trace(trace_case(page)).decode() == locate_expected(page).read_text("utf-8")

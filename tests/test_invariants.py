@@ -10,7 +10,7 @@ from casebook import ROOT, list_pages, render_trace, trace_case
 from hrdcorpus.reading.pages import read_page
 
 PAGES = [
-    *list_pages("interviews", "not-interviews", "known-failures"),
+    *list_pages("interviews", "not-interviews"),
     *sorted((ROOT / "data" / "raw").iterdir()),
 ]
 TEXT_PAGES = [page for page in PAGES if page.suffix == ".txt"]

@@ -140,7 +140,7 @@ I count wells.
 
 Ana Ejemplo does not give up, they say.
 
-This interview has been edited for length and clarity.
+[1] The name was changed.
 """,
 }
 ASKED = {

@@ -315,7 +315,7 @@ def test_hostile_names_break_out_of_no_format(corpus: Path, form: str, run: Run)
 
 PAGES_OF_PEOPLE = [
     *sorted((ROOT / "data" / "raw").glob("*.txt")),
-    *list_pages("interviews", "not-interviews", "known-failures"),
+    *list_pages("interviews", "not-interviews"),
     *sorted(path for path in (ROOT / "tests" / "accuracy").rglob("*") if path.suffix in (".txt", ".html")),
 ]
 RUN = 5  # words in a row that are a sentence, or enough of one

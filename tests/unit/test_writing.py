@@ -75,9 +75,9 @@ def test_what_is_written_is_on_disk_before_its_name_and_then_its_name_too(
         steps.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
         sync(file)
 
-    def note_replace(*paths: str, **folders: int) -> None:
+    def note_replace(source: str, target: str, *, src_dir_fd: int, dst_dir_fd: int) -> None:
         steps.append("name")
-        replace(*paths, **folders)
+        replace(source, target, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
 
     monkeypatch.setattr(os, "fsync", note_sync)
     monkeypatch.setattr(os, "replace", note_replace)
