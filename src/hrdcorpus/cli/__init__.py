@@ -28,6 +28,7 @@ def _run() -> None:
         sys.stdout.write(f"hrdcorpus {__version__}\n")
         sys.stdout.flush()
         return
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # else it looks through all installed packages for some
     from hrdcorpus.cli.app import run
 
     run()

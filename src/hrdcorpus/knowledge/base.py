@@ -6,9 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from hrdcorpus.knowledge.lines import SiteLines, load_lines
+from hrdcorpus.knowledge.loading import load_resource
 from hrdcorpus.knowledge.questionnaires import Questionnaire, load_questionnaires
 from hrdcorpus.knowledge.speech import Speech, load_speech
-from hrdcorpus.knowledge.sprite import Sprite, load_sprite
+from hrdcorpus.knowledge.sprite import Sprite
 from hrdcorpus.knowledge.titles import Titles, load_titles
 
 __all__ = ["Knowledge", "load_knowledge"]
@@ -33,7 +34,7 @@ def load_knowledge(questionnaires: Path | None = None) -> Knowledge:
     """
     resources = files("hrdcorpus") / "resources"
     return Knowledge(
-        sprite=load_sprite(resources / "sprite.toml"),
+        sprite=load_resource(resources / "sprite.toml", Sprite),
         lines=load_lines(resources / "lines.toml", resources / "interface"),
         titles=load_titles(resources / "titles"),
         speech=load_speech(resources / "speech"),

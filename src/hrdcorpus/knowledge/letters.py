@@ -1,8 +1,9 @@
 """Letters that count as one wherever wordings and names are compared, as `resources/language/letters.toml` has them."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 
 def level_letters(folded: str) -> str:
@@ -19,4 +20,4 @@ def level_letters(folded: str) -> str:
 @cache
 def _load_letters() -> tuple[tuple[str, str], ...]:
     file = files("hrdcorpus") / "resources" / "language" / "letters.toml"
-    return tuple(tomllib.loads(file.read_text("utf-8"))["same"].items())
+    return tuple(tomli.loads(file.read_text("utf-8"))["same"].items())

@@ -1,10 +1,10 @@
 """TOML file -> checked value. What is wrong with a file is a `KnowledgeError` that says where."""
 
-import tomllib
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from hrdcorpus.errors import KnowledgeError
@@ -16,7 +16,7 @@ LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z]
 class Resource(BaseModel):
     """Base of everything read from TOML: no unknown keys, no values of another type, no change after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 R = TypeVar("R", bound=Resource)
@@ -25,12 +25,12 @@ R = TypeVar("R", bound=Resource)
 def load_resource(path: Path | Traversable, model: type[R]) -> R:
     """The file as `model`; `KnowledgeError` names the file and the first key that is wrong."""
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return model.model_validate(tomli.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise KnowledgeError(f"cannot be read: {error.strerror}", path) from None
     except UnicodeDecodeError:
         raise KnowledgeError("not UTF-8; save it as UTF-8", path) from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise KnowledgeError(f"not TOML: {error}", path) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]

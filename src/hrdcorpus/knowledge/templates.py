@@ -13,11 +13,10 @@ from itertools import pairwise
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.cldr import find_country, find_language
-from hrdcorpus.text.folding import fold
+from hrdcorpus.text.folding import fold, split_folded
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 
-_WORD = re.compile(r"\w+")
 _ALIKE = ("'’‘ʼ`´", '"“”„«»', "-‐‑–—−", ",，、", ":：", ".。", "(（", ")）", "!！", "?？")
 _CLASSES = {c: f"[{re.escape(alike)}]" for alike in _ALIKE for c in alike}
 
@@ -82,7 +81,6 @@ class Template:
     folded: str
     slots: tuple[str, ...]
     word: str
-    expression: str
 
     def match(self, text: str, folded: str) -> dict[str, str] | None:
         """What each slot caught, verbatim, if the whole text is this template's; else None.
@@ -91,7 +89,7 @@ class Template:
         """
         if not self.slots:
             return {} if folded == self.folded else None
-        found = _compile(self.expression).fullmatch(text) if self.word in folded else None
+        found = _compile(self.source).fullmatch(text) if self.word in folded else None
         if found is None:
             return None
         slots = {name: value.strip() for name, value in zip(self.slots, found.groups(), strict=True)}
@@ -100,26 +98,29 @@ class Template:
 
 def compile_template(source: str) -> Template:
     """`source` made ready to match; `KnowledgeError` for an unknown slot, or no words at all."""
-    parts = SLOT.split(unicodedata.normalize("NFC", source))
+    parts = SLOT.split(source)
     literals, names = parts[0::2], tuple(parts[1::2])
     unknown = next((name for name in names if name not in SLOTS), None)
     if unknown is not None:
         raise KnowledgeError(f"unknown slot {{{unknown}}}; known are {', '.join(SLOTS)}")
-    words = [word for literal in literals for word in _WORD.findall(fold(literal))]
+    folded = fold(source)
+    words = split_folded(fold(" ".join(literals)) if names else folded)
     if not words:
         raise KnowledgeError("has no words of its own, so it would fit any text")
+    return Template(source, folded, names, max(words, key=len))
+
+
+@cache
+def _compile(source: str) -> re.Pattern[str]:
+    """The pattern of a template, made when it is first tried: most never are."""
+    literals = SLOT.split(unicodedata.normalize("NFC", source))[0::2]
     expression = _express(literals[0])
     for before, literal in pairwise(literals):
         blank = r"\s+" if before[-2:-1].isalnum() and before.endswith(" ") else r"\s*"  # "Translated {text}"
         expression += rf"{blank}(\S.*?)\s*" + _express(literal)
-    return Template(source, fold(source), names, max(words, key=len), expression)
+    return re.compile(expression, re.IGNORECASE)
 
 
 def _express(literal: str) -> str:
     words = literal.split()
     return r"\s+".join("".join(_CLASSES.get(c, re.escape(c)) for c in word) for word in words)
-
-
-@cache
-def _compile(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)  # when first tried: most templates never are

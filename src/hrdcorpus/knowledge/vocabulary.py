@@ -116,8 +116,8 @@ def _read_phrases(lines: Iterable[str]) -> tuple[str, ...]:
     ('those who oppose it', 'those who oppose them', 'people who oppose it', 'people who oppose them', 'you')
     """
     parted = (_CHOICE.split(line) for line in lines)  # what stands outside and inside brackets, by turns
-    choices = ([part.split(_OR) if n % 2 else [part] for n, part in enumerate(parts)] for parts in parted)
-    return tuple(wording_key(" ".join(choice)) for parts in choices for choice in product(*parts))
+    keyed = ([list(map(wording_key, part.split(_OR) if n % 2 else [part])) for n, part in enumerate(p)] for p in parted)
+    return tuple(" ".join(filter(None, choice)) for parts in keyed for choice in product(*parts))
 
 
 def _read_named(names: Iterable[str], named: set[str], file: Path | Traversable, key: str) -> frozenset[str]:

@@ -33,7 +33,7 @@ class Finding:
 class RecordedFinding(BaseModel):
     """One thing to look at on one page."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
     code: str = Field(description="Stable code of the finding, as in HRD101", pattern=r"^HRD[1-4][0-9]{2}$")
     name: str = Field(description="Readable name of the code, as in unmatched-question")

@@ -73,7 +73,7 @@ KnownFinding = Annotated[RecordedFinding, AfterValidator(_check_rule)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 class Source(_Part):

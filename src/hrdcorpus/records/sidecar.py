@@ -5,12 +5,12 @@ Its form is explained in docs/corrections.md.
 
 import errno
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 
+import tomli
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 
 from hrdcorpus.errors import CorrectionError
@@ -167,14 +167,14 @@ def load_sidecar(page: Path) -> Sidecar:
 def parse_sidecar(raw: bytes, path: Path) -> Sidecar:
     """The sidecar with these bytes; `CorrectionError`, which quotes nothing of it, where it is broken."""
     try:
-        form = _Form.model_validate(tomllib.loads(raw.decode()))
+        form = _Form.model_validate(tomli.loads(raw.decode()))
     except ValidationError as error:
         key, reason = describe_breach(error, _NAMES, "file")
         raise CorrectionError(f"{reason}; mend it", path, key) from None
     except UnicodeDecodeError:
         raise CorrectionError("not UTF-8; save it as UTF-8", path) from None
     except (ValueError, RecursionError) as error:  # a message of tomllib's can quote a key, but for its end
-        place = f" ({str(error).rpartition('(')[2]}" if isinstance(error, tomllib.TOMLDecodeError) else ""
+        place = f" ({str(error).rpartition('(')[2]}" if isinstance(error, tomli.TOMLDecodeError) else ""
         raise CorrectionError(f"not TOML that can be read{place}; mend it", path) from None
     return Sidecar(path, form.facts, form.block, form.question, form.release)
 

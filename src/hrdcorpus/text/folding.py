@@ -9,7 +9,10 @@ from hrdcorpus.errors import PageError
 
 MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in order takes time with its square
 
+QUESTION_MARKS = frozenset("?？؟՞")
+
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1}}}")  # no mark is a letter, a blank or ASCII
+_WORD = re.compile(r"[^\W_]+")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʻʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»‹›″"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(
@@ -17,6 +20,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _CLOSERS = "'’\"”»›)]}」』 "
 _FOLDS = _QUOTES | _DASHES | _INVISIBLE
+_FOLDED = re.compile(f"[{''.join(map(chr, _FOLDS))}]")
 
 
 def tidy(text: str) -> str:
@@ -55,7 +59,12 @@ def fold(text: str) -> str:
     >>> fold("What\\u2019s  NEW\\uff1f")
     "what's new?"
     """
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLDS).casefold().split())
+    if text.isascii():  # the same, sooner
+        return " ".join(text.replace("`", "'").lower().split())
+    plain = unicodedata.normalize("NFKC", text)
+    if _FOLDED.search(plain):
+        plain = plain.translate(_FOLDS)
+    return " ".join(plain.casefold().split())
 
 
 def fold_words(text: str) -> str:
@@ -64,7 +73,16 @@ def fold_words(text: str) -> str:
     >>> fold_words("Are they \\u201csafe\\u201d, and if so \\u2013 how?")
     'are they safe and if so how'
     """
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return " ".join(split_folded(fold(text)))
+
+
+def split_folded(folded: str) -> tuple[str, ...]:
+    """The words of a text that `fold` has folded, in order.
+
+    >>> split_folded("are they 'safe', and if so - how?")
+    ('are', 'they', 'safe', 'and', 'if', 'so', 'how')
+    """
+    return tuple(_WORD.findall(folded))
 
 
 def is_interrogative(text: str) -> bool:
@@ -73,7 +91,7 @@ def is_interrogative(text: str) -> bool:
     >>> is_interrogative('He asked: "Why?"'), is_interrogative("Why?!"), is_interrogative("Why? Because.")
     (True, True, False)
     """
-    return text.rstrip(_CLOSERS).rstrip("!.…！").endswith(("?", "？", "؟", "՞"))
+    return text.rstrip(_CLOSERS).rstrip("!.…！")[-1:] in QUESTION_MARKS
 
 
 def ends_sentence(text: str) -> bool:

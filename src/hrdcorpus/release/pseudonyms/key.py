@@ -1,10 +1,10 @@
 """The key: which interview has which `HRD-001`, and whose it is. It is only ever added to."""
 
 import secrets
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
+import tomli
 import tomlkit
 from pydantic import StringConstraints, ValidationError
 
@@ -45,7 +45,7 @@ Key = tuple[Keyed, ...]
 def read_key(raw: bytes, name: str) -> Key:
     """The entries of a key file; `KnowledgeError`, which quotes nothing, where it is broken."""
     try:
-        entries = _Form.model_validate(tomllib.loads(raw.decode())).interview
+        entries = _Form.model_validate(tomli.loads(raw.decode())).interview
     except (ValueError, RecursionError, ValidationError):
         raise KnowledgeError("not a key that can be read; put back the one that was made here", name) from None
     for field in ("id", "record"):
