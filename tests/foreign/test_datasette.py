@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from hrdcorpus.corpus import write_folder
+from hrdcorpus.corpus.folders import write_folder
 from hrdcorpus.output.export import FORMATS, Options, load_build
 from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record

@@ -17,7 +17,7 @@ import pyarrow.parquet
 import pytest
 from lxml import etree
 
-from hrdcorpus.corpus import write_folder
+from hrdcorpus.corpus.folders import write_folder
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
 from hrdcorpus.output.export.tables import LONG

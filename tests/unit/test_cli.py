@@ -14,7 +14,7 @@ import pytest
 
 from commands import Done, Run, Show, start
 from hrdcorpus import __version__
-from hrdcorpus.corpus import lock_folder
+from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge import base
 

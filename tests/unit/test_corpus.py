@@ -6,16 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hrdcorpus.corpus import (
-    NORMALIZED,
-    RAW,
-    Found,
-    find_corpus,
-    find_pages,
-    find_records,
-    find_root,
-    list_standing,
-)
+from hrdcorpus.corpus.finding import Found, find_corpus, find_pages, find_records, list_standing
+from hrdcorpus.corpus.places import NORMALIZED, RAW, find_root
 from hrdcorpus.records.values import build_id
 
 

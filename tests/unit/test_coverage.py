@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands import Run, Show, start
-from hrdcorpus.corpus import write_record
+from hrdcorpus.corpus.store import write_record
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
 from hrdcorpus.output.coverage import build_matrices, count_total, group_totals, write_csv, write_json
 from hrdcorpus.records.form import Record

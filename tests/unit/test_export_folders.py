@@ -10,7 +10,8 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hrdcorpus.corpus import lock_folder, write_folder
+from hrdcorpus.corpus.folders import write_folder
+from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
 from hrdcorpus.output.export.plain import escape_markdown

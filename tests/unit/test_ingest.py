@@ -13,8 +13,10 @@ from typing import NoReturn
 import pytest
 
 from hrdcorpus import pipeline
-from hrdcorpus.corpus import find_pages, ingest, lock_folder
+from hrdcorpus.corpus import ingest
+from hrdcorpus.corpus.finding import find_pages
 from hrdcorpus.corpus.ingest import Outcome, count_outcomes, ingest_pages, is_failure
+from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.base import Knowledge, load_knowledge
 

@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from hrdcorpus.corpus import find_records, read_records
-from hrdcorpus.corpus.store import read_record
+from hrdcorpus.corpus.finding import find_records
+from hrdcorpus.corpus.store import read_record, read_records
 from hrdcorpus.errors import RecordError
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.schema import build_schema

@@ -13,8 +13,8 @@ from typing import NoReturn
 
 import pytest
 
-from hrdcorpus.corpus import lock_folder, remove_leftovers, write_file
 from hrdcorpus.corpus.store import is_current, write_record
+from hrdcorpus.corpus.writing import lock_folder, remove_leftovers, write_file
 from hrdcorpus.errors import RecordError
 
 NEW = b"new\n" * 1000
@@ -87,7 +87,7 @@ def test_what_is_written_is_on_disk_before_its_name_and_then_its_name_too(
 
 def test_file_size_limit(tmp_path: Path) -> None:
     script = (
-        "import resource, sys; from pathlib import Path; from hrdcorpus.corpus import write_file;"
+        "import resource, sys; from pathlib import Path; from hrdcorpus.corpus.writing import write_file;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
         "write_file(Path(sys.argv[1]), b'x' * 1001)"
     )

@@ -48,7 +48,9 @@ def coverage(
     hrdcorpus coverage
     hrdcorpus coverage --format csv > coverage.csv
     """
-    from hrdcorpus.corpus import NORMALIZED, find_records, read_records
+    from hrdcorpus.corpus.finding import find_records
+    from hrdcorpus.corpus.places import NORMALIZED
+    from hrdcorpus.corpus.store import read_records
     from hrdcorpus.output.coverage import build_matrices
     from hrdcorpus.records.form import Record
 

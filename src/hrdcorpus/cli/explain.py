@@ -58,7 +58,8 @@ def explain(
     hrdcorpus explain data/raw/page.txt --format html > page.html
     hrdcorpus explain data/normalized/page.json --format json
     """
-    from hrdcorpus.corpus import locate_page, read_record
+    from hrdcorpus.corpus.places import locate_page
+    from hrdcorpus.corpus.store import read_record
     from hrdcorpus.reading.pages import STDIN
 
     record = read_record(path) if path.suffix.lower() == ".json" else None
@@ -77,7 +78,7 @@ def explain(
 
 
 def _read(path: Path) -> "Page":
-    from hrdcorpus.corpus import find_root
+    from hrdcorpus.corpus.places import find_root
     from hrdcorpus.reading.pages import MAX_BYTES, build_stream_page, read_page
 
     return build_stream_page(read_stream(MAX_BYTES + 1)) if path == STREAM else read_page(path, find_root(path))

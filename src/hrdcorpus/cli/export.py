@@ -48,7 +48,7 @@ from hrdcorpus.output.export import FORMATS, Format, Options
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.corpus import Found
+    from hrdcorpus.corpus.finding import Found
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.output.export import Built
     from hrdcorpus.records.form import Record
@@ -110,7 +110,8 @@ def export(
     hrdcorpus export --format markdown --question threats --output read
     hrdcorpus export --profile public --pseudonyms names.toml --output public.jsonl
     """
-    from hrdcorpus.corpus import NORMALIZED, find_records
+    from hrdcorpus.corpus.finding import find_records
+    from hrdcorpus.corpus.places import NORMALIZED
     from hrdcorpus.output.export.filters import Filters, select_records
 
     wanted = FORMATS[form]
@@ -162,7 +163,7 @@ def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
 
 def _check_places(written: Mapping[str, Path], records: Sequence[Path], raw: Path | None) -> None:
     """A usage error where what is written would go over one of the records, or among their pages."""
-    from hrdcorpus.corpus import locate_page
+    from hrdcorpus.corpus.places import locate_page
 
     inputs = {path.resolve() for path in records}
     pages = {locate_page(path, "", raw).resolve() for path in records}
@@ -175,7 +176,7 @@ def _check_places(written: Mapping[str, Path], records: Sequence[Path], raw: Pat
 
 def _read_records(found: "Found") -> "tuple[dict[Path, Record], bool]":
     """The records that are valid, by their files, and whether any other was reported."""
-    from hrdcorpus.corpus import read_records
+    from hrdcorpus.corpus.store import read_records
     from hrdcorpus.records.form import Record
 
     print_ignored(found.ignored)
@@ -192,7 +193,7 @@ def _read_records(found: "Found") -> "tuple[dict[Path, Record], bool]":
 
 def _put(built: "Built", output: Path, form: Format) -> None:
     """To its place, a folder file by file; on a terminal, what could steer it is shown as `explain` shows it."""
-    from hrdcorpus.corpus import write_folder
+    from hrdcorpus.corpus.folders import write_folder
 
     content = built.content
     if not isinstance(content, bytes):

@@ -46,8 +46,10 @@ def ingest(
     hrdcorpus ingest pages --output records    other folders
     hrdcorpus ingest --check                   are the records up to date?
     """
-    from hrdcorpus.corpus import NORMALIZED, RAW, find_pages, lock_folder
+    from hrdcorpus.corpus.finding import find_pages
     from hrdcorpus.corpus.ingest import count_outcomes, ingest_pages, is_failure
+    from hrdcorpus.corpus.places import NORMALIZED, RAW
+    from hrdcorpus.corpus.writing import lock_folder
 
     found = find_pages(paths or [RAW])
     knowledge = load_wanted_knowledge(questionnaires)

@@ -33,7 +33,7 @@ def print_data(data: bytes) -> None:
 
 def put_data(data: bytes, output: Path) -> None:
     """The same to a file, whole or not at all; `STREAM` is standard output."""
-    from hrdcorpus.corpus import remove_leftovers, write_file
+    from hrdcorpus.corpus.writing import remove_leftovers, write_file
 
     if output == STREAM:
         print_data(data)

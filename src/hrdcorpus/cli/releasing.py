@@ -93,7 +93,7 @@ def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", privat
 
     `known` are all records there are, whose names are replaced too.
     """
-    from hrdcorpus.corpus import lock_folder, write_file
+    from hrdcorpus.corpus.writing import lock_folder, write_file
     from hrdcorpus.release.pseudonyms import (
         build_pseudonymiser,
         find_leftovers,
@@ -114,7 +114,7 @@ def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", privat
 
 def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
     """The key with an entry for each record, on disk before anything is exported with it."""
-    from hrdcorpus.corpus import read_file, write_file
+    from hrdcorpus.corpus.writing import read_file, write_file
     from hrdcorpus.release.pseudonyms import add_entries, extend_key, read_key
 
     raw = read_file(path, path.parent) or b""

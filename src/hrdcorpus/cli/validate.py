@@ -88,7 +88,8 @@ def validate(
     hrdcorpus validate --select HRD1,no-date --fail-on warning
     hrdcorpus validate data --output-format sarif > findings.sarif
     """
-    from hrdcorpus.corpus import RAW, list_standing
+    from hrdcorpus.corpus.finding import list_standing
+    from hrdcorpus.corpus.places import RAW
     from hrdcorpus.corpus.validation.checking import Look
     from hrdcorpus.corpus.validation.validating import build_report, validate_paths, validate_stream
     from hrdcorpus.reading.pages import MAX_BYTES

@@ -8,7 +8,7 @@ from pathlib import Path
 import tomlkit
 from tomlkit.exceptions import ParseError
 
-from hrdcorpus.corpus.finding import find_root
+from hrdcorpus.corpus.places import find_root
 from hrdcorpus.corpus.writing import write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
@@ -39,11 +39,12 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> E
     line = blocks[0].line or correction.line  # the first of a wrapped paragraph's lines
     exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(text)})
     sidecar = locate_sidecar(path)
-    text = put_entry(sidecar.read_bytes().decode() if sidecar.exists() else "", exact)
-    after = explain_page(replace(page, sidecar=parse_sidecar(text.encode(), sidecar)), knowledge)
+    with locate_errors(sidecar):
+        changed = put_entry(sidecar.read_bytes().decode() if sidecar.exists() else "", exact).encode()
+    after = explain_page(replace(page, sidecar=parse_sidecar(changed, sidecar)), knowledge)
     if after.unheeded is not None and before.unheeded is None:
         raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
-    write_file(sidecar, text.encode())
+    write_file(sidecar, changed)
     return after
 
 

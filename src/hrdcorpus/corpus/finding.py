@@ -1,50 +1,24 @@
-"""Arguments of a command -> files of a corpus: which files are pages or records, and what each is called."""
+"""Arguments of a command -> files of a corpus: which files are pages or records, and which cannot be taken."""
 
 import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, takewhile
 from pathlib import Path
 
+from hrdcorpus.corpus.places import NORMALIZED, RAW, RECORD_SUFFIX, CorpusFile, build_file, find_page, find_root
+from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
-from hrdcorpus.records.values import build_id
-
-RAW = Path("data/raw")
-NORMALIZED = Path("data/normalized")
-RECORD_SUFFIX = ".json"
-
-
-@dataclass(frozen=True, slots=True)
-class CorpusFile:
-    """A page or a record to read: its place, the folder its id is relative to, and that id."""
-
-    path: Path
-    root: Path
-    id: str
-
-    @property
-    def is_record(self) -> bool:
-        """Whether it is a record rather than a page."""
-        return self.path.suffix.lower() == RECORD_SUFFIX
-
-
-@dataclass(frozen=True, slots=True)
-class Unusable:
-    """A path that was named or met and cannot be taken, and why."""
-
-    path: Path
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`files` by id, what is `unusable`, and the `ignored` files of other kinds in the folders."""
+    """`files` by id, why what is `unusable` cannot be taken, and the `ignored` files of other kinds in the folders."""
 
     files: tuple[CorpusFile, ...]
-    unusable: tuple[Unusable, ...]
+    unusable: tuple[HrdcorpusError, ...]
     ignored: tuple[Path, ...]
 
 
@@ -79,55 +53,12 @@ def find_files(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
     walked = [entry for path in paths for entry in _walk(path, suffixes)]
     files = {os.path.abspath(entry.path): entry for entry in walked if isinstance(entry, CorpusFile)}
     unique, collisions = _part_collisions(files.values())
-    unusable = collisions + [entry for entry in walked if isinstance(entry, Unusable)]
+    unusable = collisions + [entry for entry in walked if isinstance(entry, HrdcorpusError)]
     return Found(
         files=tuple(sorted(unique, key=lambda file: (file.id, str(file.path)))),
         unusable=tuple(sorted(unusable, key=lambda entry: str(entry.path))),
         ignored=tuple(sorted({entry for entry in walked if isinstance(entry, Path)})),
     )
-
-
-def find_root(path: Path) -> Path:
-    """The folder that ids are relative to: the `data/raw` that `path` lies in, else `path` or its own folder.
-
-    >>> find_root(Path("/corpus/data/raw/2021/page.txt"))
-    PosixPath('/corpus/data/raw')
-    >>> find_root(Path("/elsewhere/page.txt"))
-    PosixPath('/elsewhere')
-    """
-    whole = Path(os.path.abspath(path))
-    for folder in (whole, *whole.parents):
-        if folder.parts[-2:] in (RAW.parts, NORMALIZED.parts):
-            return folder
-    return whole if path.is_dir() else whole.parent
-
-
-def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
-    """Where the page with the path `source` of the record at `record` stands: in `raw`, or the `data/raw` beside it.
-
-    >>> locate_page(Path("/corpus/data/normalized/2021/page.json"), "2021/page.txt")
-    PosixPath('/corpus/data/raw/2021/page.txt')
-
-    A record's path never leads out of that folder; see `records.values`.
-    """
-    root = find_root(record)
-    beside = root.parents[1] / RAW if root.parts[-2:] == NORMALIZED.parts else RAW
-    return (raw or beside) / source
-
-
-def find_page(other: Path) -> Path | None:
-    """The page at `other`, or else the one beside it that has its name but for the suffix."""
-    forms = (other.with_suffix(form) for suffix in SUFFIXES for form in (suffix, suffix.upper()))
-    return next(filter(os.path.lexists, sorted(forms, key=lambda path: path != other)), None)
-
-
-def list_further_records(first: Path, page: Path) -> list[Path]:
-    """The records of a page's second and further interviews that stand beside that of its first, by number.
-
-    What another page's name claims is none of them.
-    """
-    further = (first.with_stem(f"{first.stem}-{number}") for number in count(2))
-    return [path for path in takewhile(os.path.lexists, further) if not find_page(page.with_stem(path.stem))]
 
 
 def _is_empty(folder: Path) -> bool:
@@ -137,41 +68,41 @@ def _is_empty(folder: Path) -> bool:
         return False
 
 
-def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | Unusable | Path]:
+def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | HrdcorpusError | Path]:
     root = find_root(path)
     if not os.path.isdir(path):
-        page = _find_page_beside(path)
-        yield _find_missing(page) or _build_file(page, root)
+        page = (find_page(path) if path.suffix == SIDECAR_SUFFIX else None) or path
+        yield _find_missing(page) or build_file(page, root)
         return
     empty = True
     for entry in _walk_folder(path, suffixes):
-        if isinstance(entry, Unusable) or entry.suffix.lower() not in suffixes:
+        if isinstance(entry, HrdcorpusError) or entry.suffix.lower() not in suffixes:
             yield entry
         else:
             empty = False
-            yield _build_file(entry, root)
+            yield build_file(entry, root)
     if empty:
-        yield Unusable(path, f"holds no file that ends in {', '.join(suffixes)}")
+        yield HrdcorpusError(f"holds no file that ends in {', '.join(suffixes)}", path)
 
 
-def _find_missing(path: Path) -> Unusable | None:
+def _find_missing(path: Path) -> HrdcorpusError | None:
     try:
         os.lstat(path)
     except FileNotFoundError:
-        return Unusable(path, "does not exist")
+        return HrdcorpusError("does not exist", path)
     except OSError as error:
-        return Unusable(path, f"cannot be reached: {error.strerror}")
+        return HrdcorpusError(f"cannot be reached: {error.strerror}", path)
     return None
 
 
-def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Unusable]:
+def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | HrdcorpusError]:
     pending = [top]
     while pending:
         folder = pending.pop()
         try:
             names = frozenset(os.listdir(folder))
         except OSError as error:
-            yield Unusable(folder, f"cannot be listed: {error.strerror}; change its permissions")
+            yield HrdcorpusError(f"cannot be listed: {error.strerror}; change its permissions", folder)
             continue
         for name in names:
             path = folder / name
@@ -180,7 +111,7 @@ def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Unusab
             if path.suffix.lower() in suffixes or not os.path.isdir(path):
                 yield path
             elif path.is_symlink():
-                yield Unusable(path, "a link to a folder is not followed; name the folder itself")
+                yield HrdcorpusError("a link to a folder is not followed; name the folder itself", path)
             else:
                 pending.append(path)
 
@@ -195,24 +126,12 @@ def _is_sidecar(file: str, names: Collection[str]) -> bool:
     return suffix == SIDECAR_SUFFIX and any(stem + page in names for page in SUFFIXES)
 
 
-def _find_page_beside(path: Path) -> Path:
-    """The page whose sidecar `path` is; else `path` itself."""
-    if path.suffix != SIDECAR_SUFFIX:
-        return path
-    return next((page for suffix in SUFFIXES if os.path.lexists(page := path.with_suffix(suffix))), path)
-
-
-def _build_file(path: Path, root: Path) -> CorpusFile:
-    place = Path(os.path.abspath(path)).relative_to(os.path.abspath(root))
-    return CorpusFile(path, root, build_id(place.as_posix()))
-
-
-def _part_collisions(files: Iterable[CorpusFile]) -> tuple[list[CorpusFile], list[Unusable]]:
+def _part_collisions(files: Iterable[CorpusFile]) -> tuple[list[CorpusFile], list[HrdcorpusError]]:
     groups: dict[tuple[str, bool], list[CorpusFile]] = defaultdict(list)
     for file in files:
         groups[_fold_id(file.id), file.is_record].append(file)
     collisions = [
-        Unusable(file.path, f"would have the same record as {other.path}; rename one of them")
+        HrdcorpusError(f"would have the same record as {other.path}; rename one of them", file.path)
         for group in groups.values()
         if len(group) > 1
         for file, other in zip(group, group[1:] + group[:1], strict=True)

@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from hrdcorpus.corpus.finding import CorpusFile, find_page
-from hrdcorpus.corpus.store import is_current, list_standing_records, locate_record, write_record
+from hrdcorpus.corpus.places import CorpusFile, find_page, locate_record
+from hrdcorpus.corpus.store import is_current, list_standing_records, write_record
 from hrdcorpus.corpus.writing import remove_leftovers
 from hrdcorpus.errors import HrdcorpusError, NotAnInterview, PageError, attempt
 from hrdcorpus.knowledge.base import Knowledge

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hrdcorpus.corpus.finding import RECORD_SUFFIX, CorpusFile, list_further_records
+from hrdcorpus.corpus.places import CorpusFile, list_further_records, locate_record
 from hrdcorpus.corpus.writing import read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
 from hrdcorpus.reading.pages import read_bytes
@@ -11,11 +11,6 @@ from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import load_record
 
 MAX_BYTES = 200_000_000  # ten times a page's limit: more than any page can become
-
-
-def locate_record(output: Path, identifier: str) -> Path:
-    """Where the record with this id stands in the folder `output`."""
-    return output / f"{identifier}{RECORD_SUFFIX}"
 
 
 def list_standing_records(output: Path, page: CorpusFile) -> list[Path]:

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
-from hrdcorpus.corpus import locate_page
+from hrdcorpus.corpus.places import locate_page
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.pages import MAX_BYTES, read_bytes
 from hrdcorpus.records.form import Record

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from hrdcorpus.corpus.finding import CorpusFile
+from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.store import is_current, read_record
 from hrdcorpus.corpus.validation.pairs import Pair
 from hrdcorpus.errors import CorrectionError, HrdcorpusError, NotAnInterview, attempt

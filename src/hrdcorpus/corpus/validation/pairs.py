@@ -4,16 +4,17 @@ In `data/raw` and `data/normalized` a file's other half is looked for on disk. E
 named.
 """
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from posixpath import normpath
 
-from hrdcorpus.corpus.finding import (
+from hrdcorpus.corpus.places import (
     NORMALIZED,
     RAW,
     RECORD_SUFFIX,
     CorpusFile,
+    build_file,
     find_page,
     find_root,
     list_further_records,
@@ -53,24 +54,26 @@ def part_named(paths: Iterable[Path]) -> Named:
         suffix = path.suffix.lower()
         is_half = suffix in (*SUFFIXES, RECORD_SUFFIX)
         is_sidecar = suffix == SIDECAR_SUFFIX
-        if path.is_dir() or (is_sidecar and find_page(path)) or (is_half and _is_there(path)):
+        if path.is_dir() or (is_sidecar and find_page(path)) or (is_half and os.path.lexists(path)):
             taken.append(path)
-        elif (is_half or is_sidecar) and _is_in_corpus(path) and not _is_there(path):
+        elif (is_half or is_sidecar) and _is_in_corpus(path) and not os.path.lexists(path):
             gone.append(path)
         else:  # what is missing and bears no suffix was meant for a folder
-            (taken if is_half or not (suffix or _is_there(path)) else ignored).append(path)
+            (taken if is_half or not (suffix or os.path.lexists(path)) else ignored).append(path)
     return Named(tuple(taken), tuple(gone), tuple(ignored))
 
 
 def list_pairs(files: Iterable[CorpusFile], gone: Iterable[Path]) -> list[Pair]:
     """The pairs that the files belong to, each once; those of files that are gone, where the other half is left."""
-    pairs: dict[Path | str, Pair] = {}
+    pairs: dict[str, Pair] = {}
     files = list(files)
     for path in [*(file.path for file in files if _is_in_corpus(file.path)), *gone]:
         page, first = _locate_halves(path)
         records = [first, *(list_further_records(first, page) if page else ())]
-        built = tuple(file for record in records if (file := _build_file(record)))
-        pairs.setdefault(_resolve(page or first), Pair(_build_file(page), built, in_corpus=True))
+        built = tuple(build_file(record) for record in records if os.path.lexists(record))
+        pairs.setdefault(
+            os.path.abspath(page or first), Pair(build_file(page) if page else None, built, in_corpus=True)
+        )
     others = [file for file in files if not _is_in_corpus(file.path)]
     pairs |= {file.id: Pair(file, (), in_corpus=False) for file in others if not file.is_record}
     for file in others:
@@ -90,26 +93,10 @@ def _locate_halves(path: Path) -> tuple[Path | None, Path]:
 
     Without a page the record is the one that is named.
     """
-    identifier = _resolve(path).relative_to(find_root(path)).with_suffix(RECORD_SUFFIX)
+    identifier = Path(os.path.abspath(path)).relative_to(find_root(path)).with_suffix(RECORD_SUFFIX)
     data = path.joinpath(*[".."] * len(identifier.parts), "..")
     for name in dict.fromkeys((identifier, identifier.with_stem(cut_number(identifier.stem)))):
-        page = path if path.suffix.lower() in SUFFIXES else Path(normpath(data / RAW.name / name))
+        page = path if path.suffix.lower() in SUFFIXES else Path(os.path.normpath(data / RAW.name / name))
         if found := find_page(page):
-            return found, Path(normpath(data / NORMALIZED.name / name))
-    return None, Path(normpath(data / NORMALIZED.name / identifier))
-
-
-def _build_file(path: Path | None) -> CorpusFile | None:
-    if path is None or not _is_there(path):
-        return None
-    root = find_root(path)
-    return CorpusFile(path, root, _resolve(path).relative_to(root).with_suffix("").as_posix())
-
-
-def _resolve(path: Path) -> Path:
-    """The whole path without following links, as `find_root` sees it."""
-    return Path(normpath(path.absolute()))
-
-
-def _is_there(path: Path) -> bool:
-    return path.exists() or path.is_symlink()
+            return found, Path(os.path.normpath(data / NORMALIZED.name / name))
+    return None, Path(os.path.normpath(data / NORMALIZED.name / identifier))

@@ -1,0 +1,82 @@
+"""Where the pages and records of a corpus stand, and what each is called."""
+
+import os
+from dataclasses import dataclass
+from itertools import count, takewhile
+from pathlib import Path
+
+from hrdcorpus.reading.pages import SUFFIXES
+from hrdcorpus.records.values import build_id
+
+RAW = Path("data/raw")
+NORMALIZED = Path("data/normalized")
+RECORD_SUFFIX = ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """A page or a record to read: its place, the folder its id is relative to, and that id."""
+
+    path: Path
+    root: Path
+    id: str
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a record rather than a page."""
+        return self.path.suffix.lower() == RECORD_SUFFIX
+
+
+def build_file(path: Path, root: Path | None = None) -> CorpusFile:
+    """The file at `path` with its id, relative to `root` or else to `find_root`."""
+    root = root or find_root(path)
+    place = Path(os.path.abspath(path)).relative_to(os.path.abspath(root))
+    return CorpusFile(path, root, build_id(place.as_posix()))
+
+
+def find_root(path: Path) -> Path:
+    """The folder that ids are relative to: the `data/raw` that `path` lies in, else `path` or its own folder.
+
+    >>> find_root(Path("/corpus/data/raw/2021/page.txt"))
+    PosixPath('/corpus/data/raw')
+    >>> find_root(Path("/elsewhere/page.txt"))
+    PosixPath('/elsewhere')
+    """
+    whole = Path(os.path.abspath(path))
+    for folder in (whole, *whole.parents):
+        if folder.parts[-2:] in (RAW.parts, NORMALIZED.parts):
+            return folder
+    return whole if path.is_dir() else whole.parent
+
+
+def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
+    """Where the page with the path `source` of the record at `record` stands: in `raw`, or the `data/raw` beside it.
+
+    >>> locate_page(Path("/corpus/data/normalized/2021/page.json"), "2021/page.txt")
+    PosixPath('/corpus/data/raw/2021/page.txt')
+
+    A record's path never leads out of that folder; see `records.values`.
+    """
+    root = find_root(record)
+    beside = root.parents[1] / RAW if root.parts[-2:] == NORMALIZED.parts else RAW
+    return (raw or beside) / source
+
+
+def find_page(other: Path) -> Path | None:
+    """The page at `other`, or else the one beside it that has its name but for the suffix."""
+    forms = (other.with_suffix(form) for suffix in SUFFIXES for form in (suffix, suffix.upper()))
+    return next(filter(os.path.lexists, sorted(forms, key=lambda path: path != other)), None)
+
+
+def locate_record(output: Path, identifier: str) -> Path:
+    """Where the record with this id stands in the folder `output`."""
+    return output / f"{identifier}{RECORD_SUFFIX}"
+
+
+def list_further_records(first: Path, page: Path) -> list[Path]:
+    """The records of a page's second and further interviews that stand beside that of its first, by number.
+
+    What another page's name claims is none of them.
+    """
+    further = (first.with_stem(f"{first.stem}-{number}") for number in count(2))
+    return [path for path in takewhile(os.path.lexists, further) if not find_page(page.with_stem(path.stem))]
