@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
-from hrdcorpus.cli.output import FAILED, check_name, print_data, print_error, print_ignored, print_table, print_text
+from hrdcorpus.cli.output import FAILED, check_name, print_data, print_table, print_text, read_valid_records
 from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
@@ -50,22 +50,12 @@ def coverage(
     """
     from hrdcorpus.corpus.finding import find_records
     from hrdcorpus.corpus.places import NORMALIZED
-    from hrdcorpus.corpus.store import read_records
     from hrdcorpus.output.coverage import build_matrices
-    from hrdcorpus.records.form import Record
 
     knowledge = load_wanted_knowledge(questionnaires)
-    found = find_records(records or [NORMALIZED])
-    print_ignored(found.ignored)
-    results = list(read_records(found.files))
-    for entry in found.unusable:
-        print_error(entry.reason, entry.path)
-    for result in results:
-        if not isinstance(result, Record):
-            print_error(str(result))
-    valid = [result for result in results if isinstance(result, Record)]
-    _PRINTERS[form](build_matrices(valid, knowledge.questionnaires))
-    if found.unusable or len(valid) < len(results):
+    valid, has_failed = read_valid_records(find_records(records or [NORMALIZED]))
+    _PRINTERS[form](build_matrices(list(valid.values()), knowledge.questionnaires))
+    if has_failed:
         raise typer.Exit(FAILED)
 
 

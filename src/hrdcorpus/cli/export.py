@@ -26,11 +26,10 @@ from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
     check_name,
-    print_error,
-    print_ignored,
     print_note,
     print_text,
     put_data,
+    read_valid_records,
     track,
 )
 from hrdcorpus.cli.releasing import (
@@ -48,10 +47,8 @@ from hrdcorpus.output.export import FORMATS, Format, Options
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.corpus.finding import Found
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.output.export import Built
-    from hrdcorpus.records.form import Record
 
 
 def export(
@@ -125,7 +122,7 @@ def export(
     found_files = find_records(records or [NORMALIZED])
     written = {"--output": output, "--leftovers": places.leftovers if places else STREAM}
     _check_places(written, [file.path for file in found_files.files], raw)
-    everything, has_failed = _read_records(found_files)
+    everything, has_failed = read_valid_records(found_files)
     found = keep_released(everything, profile, raw)
     filters = Filters(
         questions=frozenset(question or ()),
@@ -172,23 +169,6 @@ def _check_places(written: Mapping[str, Path], records: Sequence[Path], raw: Pat
             raise typer.BadParameter("is one of the records", param_hint=option)
         if place != STREAM and any(place.resolve().is_relative_to(folder) for folder in pages):
             raise typer.BadParameter("must not lie among the pages", param_hint=option)
-
-
-def _read_records(found: "Found") -> "tuple[dict[Path, Record], bool]":
-    """The records that are valid, by their files, and whether any other was reported."""
-    from hrdcorpus.corpus.store import read_records
-    from hrdcorpus.records.form import Record
-
-    print_ignored(found.ignored)
-    results = list(track(read_records(found.files), len(found.files)))
-    for entry in found.unusable:
-        print_error(entry.reason, entry.path)
-    for result in results:
-        if not isinstance(result, Record):
-            print_error(str(result))
-    read = zip(found.files, results, strict=True)
-    valid = {file.path: result for file, result in read if isinstance(result, Record)}
-    return valid, bool(found.unusable) or len(valid) < len(results)
 
 
 def _put(built: "Built", output: Path, form: Format) -> None:

@@ -11,6 +11,7 @@ from hrdcorpus.cli.output import (
     FAILED,
     print_counts,
     print_error,
+    print_errors,
     print_ignored,
     print_note,
     print_text,
@@ -53,8 +54,7 @@ def ingest(
 
     found = find_pages(paths or [RAW])
     knowledge = load_wanted_knowledge(questionnaires)
-    for entry in found.unusable:
-        print_error(entry.reason, entry.path)
+    print_errors(found.unusable)
     print_ignored(found.ignored)
     results = []
     folder = output or NORMALIZED

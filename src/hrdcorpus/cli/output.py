@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.text.showing import escape, escape_path
+
+if TYPE_CHECKING:
+    from hrdcorpus.corpus.finding import Found
+    from hrdcorpus.records.form import Record
 
 FAILED = 1
 USAGE = 2
@@ -58,6 +62,13 @@ def print_note(message: str, path: object = None) -> None:
     _print_message("note", message, path)
 
 
+def print_errors(errors: Iterable[object]) -> None:
+    """Why files failed, or cannot be taken: each `HrdcorpusError` among `errors`."""
+    for error in errors:
+        if isinstance(error, HrdcorpusError):
+            print_error(str(error))
+
+
 def print_ignored(paths: Sequence[object]) -> None:
     """A note on files in the folders that no command takes: nothing is passed over in silence."""
     if paths:
@@ -99,6 +110,19 @@ def track(items: Iterable[T], total: int) -> Iterator[T]:
 
     console = Console(stderr=True)
     yield from track_on_terminal(items, "pages", total=total, console=console, transient=True)
+
+
+def read_valid_records(found: "Found") -> "tuple[dict[Path, Record], bool]":
+    """The records that are valid, by their files, and whether anything else was found, which is reported."""
+    from hrdcorpus.corpus.store import read_records
+    from hrdcorpus.records.form import Record
+
+    print_ignored(found.ignored)
+    results = list(track(read_records(found.files), len(found.files)))
+    print_errors([*found.unusable, *results])
+    read = zip(found.files, results, strict=True)
+    valid = {file.path: result for file, result in read if isinstance(result, Record)}
+    return valid, bool(found.unusable) or len(valid) < len(results)
 
 
 def check_name(known: Collection[str], name: str) -> str:

@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
-from hrdcorpus.cli.output import FAILED, STREAM, print_data, print_error, print_ignored, print_note, put_data
+from hrdcorpus.cli.output import (
+    FAILED,
+    STREAM,
+    print_data,
+    print_error,
+    print_errors,
+    print_ignored,
+    print_note,
+    put_data,
+)
 
 app = typer.Typer(no_args_is_help=True, help="Make questionnaires of your own.")
 
@@ -41,8 +50,7 @@ def suggest(
 
     found = find_pages(paths)
     print_ignored(found.ignored)
-    for entry in found.unusable:
-        print_error(entry.reason, entry.path)
+    print_errors(found.unusable)
     records, failed = list_records(found.files, load_wanted_knowledge(questionnaires))
     for error in failed:
         print_note(str(error))
