@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import pytest
 
+from casebook import ROOT
 from commands import Done, Run, Show, start
 from hrdcorpus import __version__
 from hrdcorpus.corpus.writing import lock_folder
@@ -35,7 +36,7 @@ government?
 """
 TESTIMONY = ("inspectors", "colleagues", "Nobodyeva", "Нас двое")
 NO_INTERVIEW = "Ten companies were asked to respond.\n\nNone of them did.\n"
-COMMANDS = ["ingest", "validate", "export", "explain", "correct", "rule", "schema"]
+COMMANDS = ["ingest", "validate", "export", "explain", "correct", "rule", "schema", "help"]
 
 
 @pytest.fixture
@@ -76,6 +77,12 @@ def test_version_and_help_load_nothing_heavy() -> None:
         assert done.stderr == "\n" * (done.returncode != 0), option
 
 
+def test_help_shows_the_documentation(tmp_path: Path, run: Run) -> None:
+    listed = run("help", cwd=tmp_path).stdout.decode()
+    assert "\ncorrections  Corrections that last\n" in listed
+    assert run("help", "corrections", cwd=tmp_path).stdout == (ROOT / "docs" / "corrections.md").read_bytes()
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_teaches_by_examples(tmp_path: Path, command: str, run: Run) -> None:
     done = run(command, "--help", cwd=tmp_path)
@@ -96,6 +103,7 @@ def test_help_teaches_by_examples(tmp_path: Path, command: str, run: Run) -> Non
         ["validate", "--fail-on", "never"],
         ["rule", "HRD9"],
         ["rule", ""],
+        ["help", "weather"],
         ["explain"],
         ["explain", "page.txt", "--format", "doc"],
         ["correct", "page.txt", "--line", "1", "--label", "answer"],

@@ -11,6 +11,7 @@ from hrdcorpus.cli.correct import correct
 from hrdcorpus.cli.coverage import coverage
 from hrdcorpus.cli.explain import explain
 from hrdcorpus.cli.export import export
+from hrdcorpus.cli.help import show_help
 from hrdcorpus.cli.ingest import ingest
 from hrdcorpus.cli.output import FAILED, USAGE, print_error
 from hrdcorpus.cli.questionnaire import app as questionnaire
@@ -24,11 +25,13 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 clean; 1 findings of level error or a file that failed; 2 usage or broken resources.",
+    epilog="Exit codes: 0 clean; 1 findings of level error or a file that failed; 2 usage or broken resources. "
+    "To read more: hrdcorpus help.",
 )
 app.add_typer(questionnaire, name="questionnaire")
 for _command in (ingest, validate, export, coverage, explain, correct, rule, schema):
     app.command()(_command)
+app.command("help")(show_help)
 
 
 def _print_version(wanted: bool) -> None:

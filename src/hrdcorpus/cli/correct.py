@@ -31,8 +31,8 @@ def correct(
     The correction is written into PAGE.toml beside the page, in place of an
     earlier one of the same line; all else there stays as it is. It names its
     text by a short hash: if the page changes under it, ingest refuses the
-    page and says what to do. docs/corrections.md explains the file, which
-    can hold facts as well.
+    page and says what to do. hrdcorpus help corrections explains the file,
+    which can hold facts as well.
 
     Examples:
     hrdcorpus correct data/raw/page.txt --line 31 --label answer \\
