@@ -6,6 +6,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -17,15 +18,21 @@ RUN = 8  # words in a row that are somebody's own; single answers of fewer words
 
 
 @pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """The files of both, by package and name."""
-    folder = tmp_path_factory.mktemp("dist")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both packages."""
+    folder = tmp_path_factory.mktemp("built")
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def packages(built: Path) -> Mapping[str, bytes]:
+    """The files of both, by package and name."""
     held: dict[str, bytes] = {}
-    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         held |= {f"wheel/{name}": wheel.read(name) for name in wheel.namelist()}
-    with tarfile.open(next(folder.glob("*.tar.gz"))) as sdist:
+    with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         for member in sdist:
             file = sdist.extractfile(member)
             held[f"sdist/{member.name.partition('/')[2]}"] = file.read() if file else b""
@@ -55,3 +62,13 @@ def test_what_is_needed_is_there(packages: Mapping[str, bytes]) -> None:
     assert {f"src/{name}" for name in needed} | {f"docs/{topic}.md" for topic in TOPICS} | {"LICENSE", "README.md"} <= {
         name.removeprefix("sdist/") for name in packages if name.startswith("sdist/")
     }
+
+
+@pytest.mark.index
+def test_a_wheel_needs_no_clone(built: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    wheel, limits = str(next(built.glob("*.whl"))), str(ROOT / "constraints.txt")
+    subprocess.run([tmp_path / "venv/bin/pip", "install", "--quiet", "-c", limits, wheel], check=True)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    for arguments in (["help", "corrections"], ["ingest", "--check"]):
+        subprocess.run([tmp_path / "venv/bin/hrdcorpus", *arguments], cwd=tmp_path, capture_output=True, check=True)

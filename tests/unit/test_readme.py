@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
+from hrdcorpus import __version__
 from hrdcorpus.cli.app import app
 
 ROOT = Path(__file__).parents[2]
@@ -17,16 +18,28 @@ README = (ROOT / "README.md").read_text("utf-8")
 LINES = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 
 
-def test_commands_run_in_the_order_they_are_shown(tmp_path: Path, run: Run) -> None:
-    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
-    commands = [shlex.split(line, comments=True) for line in LINES if line.startswith("hrdcorpus ")]
-    for _, *arguments in commands:
-        done = run(*arguments, cwd=tmp_path)
-        assert done.returncode == 0, (arguments, done.stderr)
-    shown = {arguments[1] for arguments in commands}
+def test_commands_run_in_the_order_they_are_shown_and_leave_the_corpus_alone(tmp_path: Path, run: Run) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    lines = [shlex.split(line, comments=True) for line in LINES if line.startswith(("hrdcorpus ", "cp "))]
+    for program, *arguments in lines:
+        if program == "cp":
+            subprocess.run([program, *arguments], cwd=tmp_path, check=True)
+        else:
+            done = run(*arguments, cwd=tmp_path)
+            assert done.returncode == 0, (arguments, done.stderr)
+    assert _read_all(tmp_path / "data") == _read_all(ROOT / "data")
+    shown = {arguments[0] for program, *arguments in lines if program == "hrdcorpus"}
     assert shown == {
         command.name or command.callback.__name__ for command in app.registered_commands if command.callback
     }
+
+
+def _read_all(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_wheel_has_the_name_that_is_shown() -> None:
+    assert f"hrdcorpus-{__version__}-py3-none-any.whl" in README
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.startswith("make ")])
