@@ -10,7 +10,7 @@ CONSTRAINTS ?= constraints.txt
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help corpus test accuracy bench check format schema cldr cases constraints
+.PHONY: help corpus test accuracy bench check format schema cldr tree cases constraints
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ schema: $(PROGRAM) ## write schemas/interview.schema.json anew
 
 cldr: $(TEST) ## write src/hrdcorpus/resources/cldr.json anew
 	$(BIN)/python scripts/bake_cldr.py
+
+tree: $(PROGRAM) ## write the tree of modules in docs/architecture.md anew
+	$(BIN)/python scripts/tree.py
 
 cases: $(PROGRAM) ## write anew what tests/cases expects; read the difference by eye
 	$(BIN)/python scripts/regenerate.py
