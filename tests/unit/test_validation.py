@@ -12,7 +12,7 @@ import pytest
 
 from casebook import ROOT, list_pages
 from commands import Run
-from hrdcorpus.corpus.validation.checking import Look
+from hrdcorpus.corpus.validation.checking import Criteria
 from hrdcorpus.corpus.validation.validating import Validated, build_report, validate_paths
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.knowledge.base import load_knowledge
@@ -25,7 +25,7 @@ from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.serialising import dump_record, load_record
 from hrdcorpus.text.folding import fold_words
 
-LOOK = Look(load_knowledge(), date(2026, 1, 1))
+CRITERIA = Criteria(load_knowledge(), date(2026, 1, 1))
 PAGE = """HRD Interview: Botagoz Exemplarova, Head of White Willow NGO, Kazakhstan
 
 27 Apr 2021
@@ -72,7 +72,7 @@ def put_record(name: str, place: str | None = None) -> None:
     path = Path(RECORD.format(place or name))
     path.parent.mkdir(parents=True, exist_ok=True)
     page = read_page(Path(PAGES.format(name)), Path("data/raw"))
-    path.write_bytes(dump_record(*build_page_records(page, LOOK.knowledge)))
+    path.write_bytes(dump_record(*build_page_records(page, CRITERIA.knowledge)))
 
 
 def edit(path: str, old: str, new: str) -> Callable[[], None]:
@@ -97,8 +97,8 @@ def copy_page() -> None:
     put_record("copy")
 
 
-def find(*paths: str, look: Look = LOOK) -> set[Problem]:
-    return set(validate_paths([Path(path) for path in paths], look).problems)
+def find(*paths: str, criteria: Criteria = CRITERIA) -> set[Problem]:
+    return set(validate_paths([Path(path) for path in paths], criteria).problems)
 
 
 def name(problems: set[Problem]) -> list[tuple[str, str]]:
@@ -187,7 +187,7 @@ def test_changed_files_may_be_gone_or_of_another_kind(corpus: Path) -> None:
     Path("README.md").write_text("notes")
     drop(ONE, TWO_RECORD)()
     listed = [ONE, TWO_RECORD, "README.md", "src/gone.py", "data/raw/never.txt", "data/raw/never.toml"]
-    done = validate_paths([Path(path) for path in listed], LOOK)
+    done = validate_paths([Path(path) for path in listed], CRITERIA)
     assert name(set(done.problems)) == [("page-without-record", TWO), ("record-without-page", ONE_RECORD)]
     assert [str(path) for path in done.gone] == [ONE, TWO_RECORD, "data/raw/never.txt", "data/raw/never.toml"]
     assert [str(path) for path in done.ignored] == ["README.md", "src/gone.py"]
@@ -232,7 +232,7 @@ def test_dates_to_come(corpus: Path) -> None:
     put_page("one", PAGE.replace("27 Apr 2021", "1 January 2026"))
     put_record("one")
     assert [problem.name for problem in find(ONE)] == []
-    (problem,) = find(ONE, look=Look(LOOK.knowledge, date(2025, 12, 31)))
+    (problem,) = find(ONE, criteria=Criteria(CRITERIA.knowledge, date(2025, 12, 31)))
     assert (problem.name, problem.path) == ("improbable-date", ONE)
 
 
@@ -329,17 +329,17 @@ def _list_runs(text: str) -> set[tuple[str, ...]]:
 
 def _validate(page: Path, folder: Path, *, show_text: bool = False) -> tuple[Record | None, list[str]]:
     """The page's record, if it has one, and all that is printed of the page, of both, and of the record alone."""
-    look = Look(LOOK.knowledge, date(2000, 1, 1), show_text=show_text)
+    criteria = Criteria(CRITERIA.knowledge, date(2000, 1, 1), show_text=show_text)
     copy = folder / f"page{page.suffix}"
     copy.write_bytes(page.read_bytes())  # without what stands beside it
     try:
-        (record,) = build_page_records(read_page(copy, folder), look.knowledge)
+        (record,) = build_page_records(read_page(copy, folder), criteria.knowledge)
     except HrdcorpusError:
-        return None, _print_all(validate_paths([folder], look))
+        return None, _print_all(validate_paths([folder], criteria))
     (folder / "page.json").write_bytes(dump_record(record))
-    printed = _print_all(validate_paths([folder], look))
+    printed = _print_all(validate_paths([folder], criteria))
     copy.unlink()
-    return record, printed + _print_all(validate_paths([folder], look))
+    return record, printed + _print_all(validate_paths([folder], criteria))
 
 
 def _print_all(done: Validated) -> list[str]:

@@ -90,8 +90,9 @@ def _look(
     draft: DraftRecord, rows: Iterable[Labelled], find: Callable[[str], list[int]]
 ) -> Iterator[tuple[Labelled, list[int], int]]:
     """The rows that `find` finds something in, the places there, and the column of the first in the row's raw line."""
-    lines = LINE_END.split(draft.page.text)
+    lines: list[str] = []
     for row in rows:
         if places := find(row.block.text):
+            lines = lines or LINE_END.split(draft.page.text)
             in_line = find(lines[row.block.line - 1]) if row.block.line else []
             yield row, places, in_line[0] + 1 if in_line else 0

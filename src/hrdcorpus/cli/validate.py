@@ -90,16 +90,16 @@ def validate(
     """
     from hrdcorpus.corpus.finding import list_standing
     from hrdcorpus.corpus.places import RAW
-    from hrdcorpus.corpus.validation.checking import Look
+    from hrdcorpus.corpus.validation.checking import Criteria
     from hrdcorpus.corpus.validation.validating import build_report, validate_paths, validate_stream
     from hrdcorpus.reading.pages import MAX_BYTES
 
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
-    look = Look(load_wanted_knowledge(questionnaires), (datetime.now(UTC) + _TIME_ZONES).date(), show_text)
+    criteria = Criteria(load_wanted_knowledge(questionnaires), (datetime.now(UTC) + _TIME_ZONES).date(), show_text)
     asked = paths or list_standing() or [RAW]
-    parts = [validate_paths([path for path in asked if path != STREAM], look)]
+    parts = [validate_paths([path for path in asked if path != STREAM], criteria)]
     if STREAM in asked:
-        parts.append(validate_stream(read_stream(MAX_BYTES + 1), look))
+        parts.append(validate_stream(read_stream(MAX_BYTES + 1), criteria))
     print_ignored(parts[0].ignored)
     for path in parts[0].gone:
         print_note("is not there any more", path)

@@ -23,8 +23,8 @@ _VERSION = re.compile(r"[0-9][0-9a-z.-]{0,20}")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a run looks at its files. `latest` is the last day that a page can have been published on.
+class Criteria:
+    """What files are held against. `latest` is the last day that a page can have been published on.
 
     With `show_text` a finding's detail ends with the text at its line; without, no detail quotes an answer.
     """
@@ -43,11 +43,11 @@ class Checked:
     records: tuple[Record, ...] = ()
 
 
-def check_pair(pair: Pair, look: Look) -> Checked:
+def check_pair(pair: Pair, criteria: Criteria) -> Checked:
     """What a page says is found on the page; a record by itself says it, too."""
     page = Checked(())
     if pair.page:
-        page = check_page(pair.page.path, partial(read_page, pair.page.path, pair.page.root), look)
+        page = check_page(pair.page.path, partial(read_page, pair.page.path, pair.page.root), criteria)
     problems, recorded = list(page.problems), []
     for file in pair.records:
         found = attempt(partial(read_record, file.path), file.path)
@@ -55,28 +55,28 @@ def check_pair(pair: Pair, look: Look) -> Checked:
             problems.append(_build_failure(found, "invalid-record"))
         else:
             recorded.append(found)
-            problems += _check_recorded(pair, file, found, page, look)
+            problems += _check_recorded(pair, file, found, page, criteria)
     missing = {record.id for record in page.records} - {file.id for file in pair.records}
     if pair.page and missing and (pair.in_corpus or pair.records):
         problems.append(build_problem(pair.page.path, "page-without-record", _describe_missing(missing, pair)))
     return Checked(tuple(problems), page.page, page.records or tuple(recorded))
 
 
-def check_page(path: Path, read: Callable[[], Page], look: Look) -> Checked:
+def check_page(path: Path, read: Callable[[], Page], criteria: Criteria) -> Checked:
     """The page that `read` gives, through the whole pipeline. `KnowledgeError` alone goes on: it stops the run."""
-    traced = attempt(lambda: _trace(read(), look.knowledge), path)
+    traced = attempt(lambda: _trace(read(), criteria.knowledge), path)
     if isinstance(traced, HrdcorpusError):
         return Checked((_build_failure(traced, "unreadable-page"),))
     page, trace = traced
-    return Checked(tuple(_list_found(path, trace, look)), page, trace.records)
+    return Checked(tuple(_list_found(path, trace, criteria)), page, trace.records)
 
 
-def check_record(path: Path, read: Callable[[], Record], look: Look) -> Checked:
+def check_record(path: Path, read: Callable[[], Record], criteria: Criteria) -> Checked:
     """The record that `read` gives, by itself."""
     found = attempt(read, path)
     if isinstance(found, HrdcorpusError):
         return Checked((_build_failure(found, "invalid-record"),))
-    return Checked(tuple(_list_recorded(path, found, look)), None, (found,))
+    return Checked(tuple(_list_recorded(path, found, criteria)), None, (found,))
 
 
 def _trace(page: Page, knowledge: Knowledge) -> tuple[Page, Trace]:
@@ -92,40 +92,44 @@ def _build_failure(error: HrdcorpusError, name: str) -> Problem:
     return build_problem(error.path, kinds.get(type(error), name), error.explanation, error.line, error.column)
 
 
-def _list_found(path: Path, trace: Trace, look: Look) -> Iterator[Problem]:
-    texts = {row.block.line: row.block.text for row in reversed(trace.ledger)} if look.show_text else {}
+def _list_found(path: Path, trace: Trace, criteria: Criteria) -> Iterator[Problem]:
+    texts = {row.block.line: row.block.text for row in reversed(trace.ledger)} if criteria.show_text else {}
     for finding in trace.findings:
         shown = f": {texts[finding.line]}" if finding.line in texts else ""
-        detail = finding.describe(quoting=look.show_text) + shown
+        detail = finding.describe(quoting=criteria.show_text) + shown
         yield build_problem(path, finding.name, detail, finding.line or 0, finding.column)
     for published in sorted({record.published for record in trace.records if record.published}):
-        if published > look.latest.isoformat():
+        if published > criteria.latest.isoformat():
             yield build_problem(path, "improbable-date", f"{published} is in the future")
 
 
-def _list_recorded(path: Path, record: Record, look: Look) -> Iterator[Problem]:
+def _list_recorded(path: Path, record: Record, criteria: Criteria) -> Iterator[Problem]:
     """What a record says of its page, where there is no page to ask."""
     for finding in record.findings:
         place = f" (line {finding.line} of {record.source.path})" if finding.line else ""
-        yield build_problem(path, finding.name, finding.describe(quoting=look.show_text) + place)
+        yield build_problem(path, finding.name, finding.describe(quoting=criteria.show_text) + place)
 
 
 def _describe_missing(missing: Collection[str], pair: Pair) -> str:
     return f"there is no record {', '.join(sorted(missing))}" if pair.records else "no record has been made of it"
 
 
-def _check_recorded(pair: Pair, file: CorpusFile, record: Record, page: Checked, look: Look) -> Iterator[Problem]:
+def _check_recorded(
+    pair: Pair, file: CorpusFile, record: Record, page: Checked, criteria: Criteria
+) -> Iterator[Problem]:
     if pair.in_corpus and record.id != file.id:
         yield build_problem(file.path, "invalid-record", "id: is not the place where the record stands")
     used = record.questionnaire
-    if used is not None and (used.id, used.version) not in {(q.id, q.version) for q in look.knowledge.questionnaires}:
+    if used is not None and (used.id, used.version) not in {
+        (q.id, q.version) for q in criteria.knowledge.questionnaires
+    }:
         name = used.id if re.fullmatch(ID_FORM, used.id) else "an id that is not shown"
         version = used.version if _VERSION.fullmatch(used.version) else "not shown"
         yield build_problem(file.path, "unknown-questionnaire", f"{name}, version {version}")
     if pair.page is not None:
         yield from _compare(file, record, page)
         return
-    yield from _list_recorded(file.path, record, look)
+    yield from _list_recorded(file.path, record, criteria)
     if pair.in_corpus:
         yield build_problem(file.path, "record-without-page", f"{record.source.path} is not in the folder of pages")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from hrdcorpus.corpus.finding import find_corpus
 from hrdcorpus.corpus.places import find_root
 from hrdcorpus.corpus.relations.finding import find_relations
-from hrdcorpus.corpus.validation.checking import Look, check_page, check_pair, check_record
+from hrdcorpus.corpus.validation.checking import Criteria, check_page, check_pair, check_record
 from hrdcorpus.corpus.validation.pairs import Pair, list_pairs, part_named
 from hrdcorpus.errors import HrdcorpusError, attempt
 from hrdcorpus.output.reports.problem import Problem, Report, build_problem
@@ -35,12 +35,12 @@ class Validated:
     ignored: tuple[Path, ...] = ()
 
 
-def validate_paths(paths: Sequence[Path], look: Look) -> Validated:
+def validate_paths(paths: Sequence[Path], criteria: Criteria) -> Validated:
     """Pages, records, and folders of them. A named half of a pair stands for both."""
     named = part_named(paths)
     found = find_corpus(named.paths)
     pairs = list_pairs(found.files, named.gone)
-    checked = [(pair, check_pair(pair, look)) for pair in pairs]
+    checked = [(pair, check_pair(pair, criteria)) for pair in pairs]
     problems = [build_problem(entry.path, "unusable-input", entry.reason) for entry in found.unusable]
     problems += [problem for _, outcome in checked for problem in outcome.problems]
     if all(map(_is_whole, paths)):
@@ -53,13 +53,13 @@ def validate_paths(paths: Sequence[Path], look: Look) -> Validated:
     )
 
 
-def validate_stream(raw: bytes, look: Look) -> Validated:
+def validate_stream(raw: bytes, criteria: Criteria) -> Validated:
     """One page, or one record where it begins like one, from standard input."""
     path = Path(STDIN)
     if raw.lstrip().startswith(b"{"):
-        checked = check_record(path, lambda: load_record(raw, STDIN), look)
+        checked = check_record(path, lambda: load_record(raw, STDIN), criteria)
     else:
-        checked = check_page(path, lambda: build_stream_page(raw), look)
+        checked = check_page(path, lambda: build_stream_page(raw), criteria)
     return Validated((path,), checked.problems)
 
 
