@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from hrdcorpus.output.coverage import Matrix
 
 _FORMATS = ("table", "csv", "json")
-_SIGNS = {"answered": "+", "similar": "~", "unanswered": "o", "not-asked": "."}  # ASCII: for every terminal and font
+_SIGNS = {  # ASCII, for every terminal and font
+    "answered": ("+", "asked in a known wording and answered"),
+    "similar": ("~", "asked in words that are only similar, and answered"),
+    "unanswered": ("o", "asked, without an answer"),
+    "not-asked": (".", "not asked"),
+}
 
 
 def coverage(
@@ -60,8 +65,6 @@ def coverage(
 
 
 def _print_table(matrices: "Sequence[Matrix]") -> None:
-    from hrdcorpus.output.coverage import MEANINGS
-
     for place, matrix in enumerate(matrices):
         name = f"{matrix.questionnaire}, version {matrix.version}" if matrix.questionnaire else "no questionnaire"
         print_text(("\n" if place else "") + f"{escape_path(name)}, interviews: {len(matrix.rows)}\n\n")
@@ -71,14 +74,14 @@ def _print_table(matrices: "Sequence[Matrix]") -> None:
         print_text("\n" if matrix.questions else "")
         print_text("".join(f"{n:>2} {escape(question)}\n" for n, question in enumerate(matrix.questions, 1)))
     if matrices:
-        meanings = "".join(f" {_SIGNS[state]} {meaning}\n" for state, meaning in MEANINGS.items())
+        meanings = "".join(f" {sign} {meaning}\n" for sign, meaning in _SIGNS.values())
         print_text(f"\n{meanings} other: questions outside of the questionnaire\n")
 
 
 def _print_interviews(matrix: "Matrix") -> None:
     rows = [
         (escape_path(row.id), row.country or "-", row.language or "-", row.year or "-",
-         *(_SIGNS[state] for state in row.states), str(row.other))
+         *(_SIGNS[state][0] for state in row.states), str(row.other))
         for row in matrix.rows
     ]  # fmt: skip
     _print_columns(("interview", "ctry", "lang", "year", *_number(matrix), "other"), rows, texts=4)
@@ -86,10 +89,10 @@ def _print_interviews(matrix: "Matrix") -> None:
 
 def _print_totals(matrix: "Matrix") -> None:
     """How many interviews are in each state, then how many answer, by country, language and year."""
-    from hrdcorpus.output.coverage import GROUPS, STATES, count_total, group_totals
+    from hrdcorpus.output.coverage import GROUPS, State, count_total, group_totals
 
     total = count_total(matrix.rows)
-    rows = [(state, "", *(str(counts[state]) for counts in total.states), "") for state in STATES if matrix.questions]
+    rows = [(state, "", *(str(counts[state]) for counts in total.states), "") for state in State if matrix.questions]
     rows += [
         (f"{group} {value or '-'}", str(part.interviews), *map(str, part.answers), str(part.other))
         for group in GROUPS

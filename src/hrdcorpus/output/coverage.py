@@ -1,0 +1,183 @@
+"""Records -> which interview answers which standard question: a matrix for each questionnaire, with totals."""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from io import StringIO
+from typing import Any
+
+from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.records.form import Record, tell_interviewees
+from hrdcorpus.text.showing import escape_json
+
+GROUPS = ("country", "language", "year")
+_KNOWN = frozenset({"exact", "variant", "corrected"})  # matches that leave no doubt
+
+
+class State(StrEnum):
+    """What an interview has of a standard question, the best first: that counts where it was asked twice."""
+
+    ANSWERED = "answered"  # asked in a known wording
+    SIMILAR = "similar"  # answered, but asked in words that are only similar, or known by their place
+    UNANSWERED = "unanswered"  # asked
+    NOT_ASKED = "not-asked"
+
+
+_BEST_FIRST = tuple(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One interview. `states` are in the order of its matrix's questions; `other` counts its questions outside of them.
+
+    `country` is ISO 3166-1 alpha-2, `language` the content's BCP 47 tag, `year` four digits; None where the record does
+    not tell.
+    """
+
+    id: str
+    country: str | None
+    language: str | None
+    year: str | None
+    states: tuple[State, ...]
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Some interviews of one matrix: how many there are, how many of each state by question, and their `other`."""
+
+    interviews: int
+    states: tuple[Mapping[State, int], ...]
+    other: int
+
+    @property
+    def answers(self) -> tuple[int, ...]:
+        """How many of the interviews answer each question, in whatever wording it was asked."""
+        return tuple(counts[State.ANSWERED] + counts[State.SIMILAR] for counts in self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The interviews of one questionnaire, by id, against its questions in the order of asking.
+
+    `questionnaire` and `version` are None for the interviews whose questions match none; they have no `questions`.
+    """
+
+    questionnaire: str | None
+    version: str | None
+    questions: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def find_states(record: Record) -> dict[str, State]:
+    """The best state of each standard question that was asked."""
+    states: dict[str, State] = {}
+    for exchange in record.exchanges:
+        item, state = exchange.question.id, State.UNANSWERED
+        if exchange.answer:
+            state = State.ANSWERED if exchange.question.match in _KNOWN else State.SIMILAR
+        if item is not None:
+            states[item] = min(states.get(item, state), state, key=_BEST_FIRST.index)
+    return states
+
+
+def build_matrices(records: Iterable[Record], questionnaires: Sequence[Questionnaire]) -> tuple[Matrix, ...]:
+    """A matrix for each version of a questionnaire that any of the records follow, by id; the one without is last.
+
+    A question that a record is keyed to and the known questionnaire has not comes after those it has.
+    """
+    groups: dict[tuple[str, str] | None, list[Record]] = {}
+    for record in sorted(records, key=lambda record: record.id):
+        used = record.questionnaire
+        groups.setdefault((used.id, used.version) if used else None, []).append(record)
+    items = {questionnaire.id: [item.id for item in questionnaire.items] for questionnaire in questionnaires}
+    return tuple(
+        _build_matrix(groups[key], key, items.get(key[0], []) if key else [])
+        for key in sorted(groups, key=lambda key: (key is None, key or ()))
+    )
+
+
+def count_total(rows: Sequence[Row]) -> Total:
+    """What rows of one matrix have together."""
+    columns = zip(*(row.states for row in rows), strict=True)
+    counts = tuple({state: column.count(state) for state in State} for column in columns)
+    return Total(len(rows), counts, sum(row.other for row in rows))
+
+
+def group_totals(rows: Sequence[Row], group: str) -> dict[str | None, Total]:
+    """The same for each country, language or year (one of `GROUPS`), sorted, None last."""
+    values = sorted({getattr(row, group) for row in rows}, key=lambda value: (value is None, value or ""))
+    return {value: count_total([row for row in rows if getattr(row, group) == value]) for value in values}
+
+
+def write_csv(matrices: Sequence[Matrix]) -> bytes:
+    """One row an interview, by questionnaire and id; one column a question, named `QUESTIONNAIRE/QUESTION`.
+
+    A cell is a `State`, empty for the questions of other questionnaires. What a record does not tell is empty.
+    """
+    columns = {f"{m.questionnaire}/{question}": None for m in matrices for question in m.questions}
+    stream = StringIO()
+    writer = csv.DictWriter(stream, ["id", "questionnaire", "version", *GROUPS, *columns, "other"], lineterminator="\n")
+    writer.writeheader()
+    for matrix in matrices:
+        for row in matrix.rows:
+            fields = asdict(row)
+            states = zip(matrix.questions, fields.pop("states"), strict=True)
+            cells = {f"{matrix.questionnaire}/{question}": state for question, state in states}
+            writer.writerow({**fields, "questionnaire": matrix.questionnaire, "version": matrix.version, **cells})
+    return stream.getvalue().encode()
+
+
+def write_json(matrices: Sequence[Matrix]) -> bytes:
+    """One array with an object for each matrix.
+
+    {"questionnaire": "hrd-kz-2021", "version": "1",                    null for questions that match none
+     "interviews": [{"id": "...", "country": "KZ", "language": "en", "year": "2021",       null where not told
+                     "questions": {"situation": "answered", ...},       in the order of asking; each a `State`
+                     "other": 0}],                                      questions outside of the questionnaire
+     "totals": {"interviews": 2, "other": 0,
+                "questions": {"situation": {"answered": 2, "similar": 0, "unanswered": 0, "not-asked": 0}, ...},
+                "country": [{"value": "KZ", "interviews": 2, "other": 0, "questions": ...}],       null comes last
+                "language": ..., "year": ...}}
+    """
+    values = [_build_value(matrix) for matrix in matrices]
+    return (escape_json(json.dumps(values, ensure_ascii=False, indent=2)) + "\n").encode()
+
+
+def _build_matrix(records: Sequence[Record], key: tuple[str, str] | None, known: Sequence[str]) -> Matrix:
+    states = [find_states(record) for record in records]
+    questions = (*known, *sorted({item for asked in states for item in asked}.difference(known)))
+    rows = (
+        Row(
+            id=record.id,
+            country=tell_interviewees(record.interviewees, "country"),
+            language=None if record.language.content == "und" else record.language.content,
+            year=record.published[:4] if record.published else None,
+            states=tuple(asked.get(question, State.NOT_ASKED) for question in questions),
+            other=Counter(exchange.question.id for exchange in record.exchanges)[None],
+        )
+        for record, asked in zip(records, states, strict=True)
+    )
+    name, version = key or (None, None)
+    return Matrix(name, version, questions, tuple(rows))
+
+
+def _build_value(matrix: Matrix) -> dict[str, Any]:
+    def count(total: Total) -> dict[str, Any]:
+        questions = dict(zip(matrix.questions, total.states, strict=True))
+        return {"interviews": total.interviews, "other": total.other, "questions": questions}
+
+    groups = {
+        group: [{"value": value} | count(total) for value, total in group_totals(matrix.rows, group).items()]
+        for group in GROUPS
+    }
+    interviews = [
+        {name: getattr(row, name) for name in ("id", *GROUPS)}
+        | {"questions": dict(zip(matrix.questions, row.states, strict=True)), "other": row.other}
+        for row in matrix.rows
+    ]
+    head = {"questionnaire": matrix.questionnaire, "version": matrix.version}
+    return {**head, "interviews": interviews, "totals": count(count_total(matrix.rows)) | groups}
