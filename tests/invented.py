@@ -124,6 +124,26 @@ def build_corpus() -> list[Record]:
     return [aigul, boris, nobody]
 
 
+def build_guests() -> Record:
+    """Two guests, the second without a name, who are asked and answer by turns, under labels."""
+    first, second = "Aigul Nobodyeva", "A. (lawyer)"
+    asked = [
+        ask(1, "risks", "What are the risks?", "Fines.", "And courts.", "Prison."),
+        ask(2, None, "Why?", "Nobody knows."),
+    ]
+    return build_record(
+        "guests",
+        [
+            asked[0].model_copy(update={"asker": "Zoya", "speakers": (first, first, second)}),
+            asked[1].model_copy(update={"speakers": (second,)}),
+        ],
+        interviewees=(
+            build_interviewee(name=first, role="chair", country="KZ"),
+            build_interviewee(role="lawyer", anonymity="withheld", country="KG"),
+        ),
+    )
+
+
 def build_hostile() -> list[Record]:
     """One interview, each of whose questions and answers is a hostile text, in its title and introduction the worst."""
     exchanges = [ask(n, None, text, text, "Then: " + text) for n, text in enumerate(HOSTILE.values(), start=1)]

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Options, load_build
-from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews, list_questions
+from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import Record
-from invented import QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
+from invented import QUESTIONNAIRES, build_corpus, build_hostile
 
 OPTIONS = Options(questionnaires=QUESTIONNAIRES)
 BOTH = [build_corpus(), build_hostile(), []]
@@ -45,15 +44,15 @@ def test_the_database_holds_what_the_records_do(records: list[Record], tmp_path:
         ]
         interviews = database.execute("SELECT * FROM interviews")
         names = [column[0] for column in interviews.description]
-        assert names == [column.name for column in INTERVIEWS if column.type != "list"]
+        assert names == [column.name for column in TABLES["interviews"].columns if column.type != "list"]
         for row, expected in zip(map(dict, (zip(names, row, strict=True) for row in interviews)),
-                                 list_interviews(records), strict=True):  # fmt: skip
+                                 TABLES["interviews"].list_rows(records, OPTIONS), strict=True):  # fmt: skip
             introduction = expected["introduction"]
             assert isinstance(introduction, tuple)
             joined = "\n\n".join(introduction) or None
             assert row == {name: expected[name] for name in names} | {"introduction": joined}
         questions = database.execute("SELECT * FROM questions")
-        assert list(questions) == [tuple(row.values()) for row in list_questions(records, OPTIONS)]
+        assert list(questions) == [tuple(row.values()) for row in TABLES["questions"].list_rows(records, OPTIONS)]
         lists = {
             "interviewees": [
                 (r.id, n, *person.model_dump().values()) for r in records for n, person in enumerate(r.interviewees, 1)
@@ -62,7 +61,13 @@ def test_the_database_holds_what_the_records_do(records: list[Record], tmp_path:
             "findings": [
                 (r.id, n, f.code, f.name, f.detail, f.line) for r in records for n, f in enumerate(r.findings, 1)
             ],
-            "removed": [(r.id, entry.rule, entry.count) for r in records for entry in r.removed],
+            "removed": [(r.id, n, entry.rule, entry.count) for r in records for n, entry in enumerate(r.removed, 1)],
+            "speakers": [
+                (r.id, e.number, n, speaker)
+                for r in records
+                for e in r.exchanges
+                for n, speaker in enumerate(e.speakers or (), 1)
+            ],
         }
         assert {table: list(database.execute(f"SELECT * FROM {table}")) for table in lists} == lists  # noqa: S608
 
@@ -136,8 +141,3 @@ def test_the_dictionary_explains_every_column(tmp_path: Path) -> None:
         )
         assert set(found) == set(explained)
         assert all(explained.values())
-
-
-def test_two_questions_of_one_number_are_refused() -> None:
-    with pytest.raises(RecordError, match="x: two questions have one number"):
-        build_bytes([build_record("x", [ask(1, None, "Why?"), ask(1, None, "How?")])])

@@ -67,7 +67,7 @@ _FORMATS = (
     Format("jsonl", "JSON Lines: one interview or one answer a line", shapes=("interviews", "answers")),
     Format("json", "one JSON array of the interviews"),
     Format("csv", "one answer or one interview a row", shapes=("answers", "interviews")),
-    Format("xlsx", "a workbook: interviews, answers, questions, coverage", "binary", extra="xlsx"),
+    Format("xlsx", "a workbook: interviews, interviewees, answers, questions, coverage", "binary", extra="xlsx"),
     Format("parquet", "one answer or one interview a row, typed", "binary", ("answers", "interviews"), "parquet"),
     Format("markdown", "a folder to read: one file an interview or a question", "folder", ("interviews", "questions")),
     Format("datapackage", "a folder of CSV files, with a data dictionary", "folder"),

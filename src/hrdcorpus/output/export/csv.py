@@ -1,26 +1,30 @@
-"""CSV: one answer a row, or one interview a row with a column for each question."""
+"""CSV: one answer a row, or one interview a row with a column for each question, as survey programs take it in."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.cells import is_formula, list_cells
-from hrdcorpus.output.export.tables import LONG, list_answers
-from hrdcorpus.output.export.wide import list_wide_rows
-from hrdcorpus.records.form import Record
+from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
+from hrdcorpus.output.export.tables import LONG, TABLES, format_list, join_paragraphs
+from hrdcorpus.records.form import Exchange, Record
 
 _MARK = "\ufeff"  # tells spreadsheets that it is UTF-8
+# What a spreadsheet takes for a formula, or drops and then finds one (OWASP, CSV injection; full-width signs too).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def build(records: Sequence[Record], options: Options) -> Built:
     """RFC 4180 in UTF-8. With `csv_safe` a mark at the start, and `'` before each cell that might be a formula."""
-    rows = list_wide_rows(records, options) if options.shape == "interviews" else _list_long_rows(records)
-    formulas = sum(is_formula(cell) for row in rows for cell in row)
+    rows = _list_wide_rows(records, options) if options.shape == "interviews" else LONG.list_cells(records, options)
+    count = sum(is_formula(cell) for row in rows for cell in row)
     if options.csv_safe:
         safe = [[f"'{cell}" if is_formula(cell) else cell for cell in row] for row in rows]
-        return Built((_MARK + format_csv(safe)).encode(), _say_what_changed(formulas))
-    return Built(format_csv(rows).encode(), _warn_of_formulas(formulas))
+        notes = (f"cells with ' put before their text: {count}",)
+        return Built((_MARK + format_csv(safe)).encode(), notes if count else ())
+    warning = f"cells that a spreadsheet would take for formulas: {count}; for one, use --csv-safe or --format xlsx"
+    return Built(format_csv(rows).encode(), (warning,) if count else ())
 
 
 def format_csv(rows: Iterable[Iterable[str]]) -> str:
@@ -30,15 +34,52 @@ def format_csv(rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def _list_long_rows(records: Sequence[Record]) -> list[list[str]]:
-    return [[column.name for column in LONG], *(list_cells(row, LONG) for row in list_answers(records))]
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet that opens the text may run it.
+
+    >>> is_formula("=1+1"), is_formula("- No."), is_formula("1+1=2")
+    (True, True, False)
+    """
+    return cell.startswith(_FORMULA)
 
 
-def _warn_of_formulas(count: int) -> tuple[str, ...]:
-    if not count:
-        return ()
-    return (f"cells that a spreadsheet would take for formulas: {count}; for one, use --csv-safe or --format xlsx",)
+def _list_wide_rows(records: Sequence[Record], options: Options) -> list[list[str]]:
+    """The header and the rows.
+
+    A standard question has as many columns as the interview that asks it most often, `key` and `key (2)`; other
+    questions have two columns each, in the interview's order: one for the question, one for the answer. The column
+    `unanswered` tells asked and not answered from not asked.
+    """
+    asked = [_group_exchanges(record) for record in records]
+    keyed = [
+        (question.key, time)
+        for question in list_standard_questions(records, options)
+        for time in range(max(1, *(len(groups.get(question.key, ())) for groups in asked)))
+    ]
+    others = max((len(groups.get(None, ())) for groups in asked), default=0)
+    names = [f"{key} ({time + 1})" if time else str(key) for key, time in keyed]
+    header, *interviews = TABLES["interviews"].list_cells(records, options)
+    header += [*names, State.UNANSWERED, *(f"other {n} {part}" for n in range(1, others + 1) for part in _PARTS)]
+    return [header, *(cells + _list_wide_cells(groups, keyed, names, others)
+                      for cells, groups in zip(interviews, asked, strict=True))]  # fmt: skip
 
 
-def _say_what_changed(count: int) -> tuple[str, ...]:
-    return (f"cells with ' put before their text: {count}",) if count else ()
+_PARTS = ("question", "answer")
+_Grouped = dict[Key | None, list[Exchange]]
+
+
+def _group_exchanges(record: Record) -> _Grouped:
+    grouped: _Grouped = {}
+    for exchange in record.exchanges:
+        grouped.setdefault(find_key(record, exchange), []).append(exchange)
+    return grouped
+
+
+def _list_wide_cells(
+    groups: _Grouped, keyed: Sequence[tuple[Key, int]], names: Sequence[str], others: int
+) -> list[str]:
+    found = [next(iter(groups.get(key, [])[time : time + 1]), None) for key, time in keyed]
+    unanswered = [name for name, exchange in zip(names, found, strict=True) if exchange and not exchange.answer]
+    cells = [join_paragraphs(exchange.answer) if exchange else "" for exchange in found]
+    beside = [cell for e in groups.get(None, []) for cell in (e.question.text, join_paragraphs(e.answer))]
+    return [*cells, format_list(unanswered), *beside, *[""] * (2 * others - len(beside))]

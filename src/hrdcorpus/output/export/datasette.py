@@ -8,8 +8,7 @@ import json
 from collections.abc import Sequence
 
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.sqlite import build_database
-from hrdcorpus.output.export.sqlite_tables import TABLES, VIEWS
+from hrdcorpus.output.export.sqlite import DATABASE, VIEWS, build_database
 from hrdcorpus.records.form import Record
 
 _NAME = "interviews"
@@ -48,7 +47,7 @@ def _describe_tables() -> dict[str, dict[str, object]]:
             "description": table.description,
             "columns": {column.name: column.description for column in table.columns},
         }
-        for table in TABLES
+        for table in DATABASE
     }
     tables |= {name: {"description": description} for name, description in VIEWS.items()}
     tables["answers_by_question"] |= {"fts_table": "answers_fts", "fts_pk": "id"}  # a view has no index of its own

@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.tables import list_answers
+from hrdcorpus.output.export.tables import LONG
 from hrdcorpus.records.form import Record
 from hrdcorpus.text.showing import escape_json
 
 
 def build(records: Sequence[Record], options: Options) -> Built:
     """UTF-8. Lists stay lists: an answer is its paragraphs, and none where the question was not answered."""
-    rows = list_answers(records) if options.shape == "answers" else (r.model_dump(mode="json") for r in records)
+    answers = ({column.name: row[column.name] for column in LONG.columns} for row in LONG.list_rows(records, options))
+    rows = answers if options.shape == "answers" else (record.model_dump(mode="json") for record in records)
     return Built("".join(f"{dump_line(row)}\n" for row in rows).encode())
 
 

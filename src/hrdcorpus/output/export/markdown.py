@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
+from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.cells import list_cells
 from hrdcorpus.output.export.naming import name_files
 from hrdcorpus.output.export.plain import escape_markdown
-from hrdcorpus.output.export.standard import StandardQuestion, find_key, list_standard_questions
-from hrdcorpus.output.export.tables import INTERVIEWS, list_interviews
+from hrdcorpus.output.export.questions import StandardQuestion, find_key, list_standard_questions
+from hrdcorpus.output.export.tables import TABLES, format_cell
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 
 _INDEX = "index.md"
 _OTHERS = "Questions that match no standard question"
-_NOT_ASKED = "*Not asked.*"
-_NO_ANSWER = "*No answer.*"
 
 # What stands at the head of an interview, where it is known.
 _HEAD = ("id", "published", "published_text", "author", "language", "interviewee", "anonymity", "role", "organisation",
          "place", "country", "questionnaire_id", "questionnaire_version", "source_path", "source_url",
          "source_sha256")  # fmt: skip
-_COLUMNS = tuple(column for column in INTERVIEWS if column.name in _HEAD)
+_COLUMNS = tuple(column for column in TABLES["interviews"].columns if column.name in _HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def build(records: Sequence[Record], options: Options) -> Built:
 
     What is in italics is said by us, never by an interview.
     """
-    pages = _list_questions(records, options) if options.shape == "questions" else _list_interviews(records)
+    pages = _list_questions(records, options) if options.shape == "questions" else _list_interviews(records, options)
     names = [f"{name}.md" for name in name_files([page.name for page in pages], taken=_INDEX.removesuffix(".md"))]
     links = [f"- [{escape_markdown(page.title)}]({name})" for page, name in zip(pages, names, strict=True)]
     index = _join("# Interviews", "\n".join(links))
@@ -49,11 +48,11 @@ def _join(*paragraphs: str) -> bytes:
     return ("\n\n".join(filter(None, paragraphs)) + "\n").encode()
 
 
-def _list_interviews(records: Sequence[Record]) -> list[_Page]:
+def _list_interviews(records: Sequence[Record], options: Options) -> list[_Page]:
     pages = []
-    for record, row in zip(records, list_interviews(records), strict=True):
-        cells = zip(_COLUMNS, list_cells(row, _COLUMNS), strict=True)
-        head = "\n".join(f"- {escape_markdown(column.name)}: {escape_markdown(cell)}" for column, cell in cells if cell)
+    for record, row in zip(records, TABLES["interviews"].list_rows(records, options), strict=True):
+        cells = {column.name: format_cell(row[column.name], column) for column in _COLUMNS}
+        head = "\n".join(f"- {escape_markdown(name)}: {escape_markdown(cell)}" for name, cell in cells.items() if cell)
         introduction = map(escape_markdown, record.introduction)
         exchanges = (part for exchange in record.exchanges for part in _show_exchange(record, exchange))
         pages.append(_Page(record.id, record.title or record.id, (head, *introduction, *exchanges)))
@@ -63,12 +62,22 @@ def _list_interviews(records: Sequence[Record]) -> list[_Page]:
 def _show_exchange(record: Record, exchange: Exchange) -> Iterator[str]:
     yield f"## {escape_markdown(exchange.question.text)}"
     key = find_key(record, exchange)
-    yield f"*{exchange.number}: {escape_markdown(str(key or 'no standard question'))}, {exchange.question.match}*"
+    yield f"*{exchange.number}: {escape_markdown(str(key or 'no standard question'))}, {_describe(exchange)}*"
     yield from _show_answer(exchange)
 
 
+def _describe(exchange: Exchange) -> str:
+    return exchange.question.match + (f", asked by {escape_markdown(exchange.asker)}" if exchange.asker else "")
+
+
 def _show_answer(exchange: Exchange) -> Iterator[str]:
-    yield from map(escape_markdown, exchange.answer) if exchange.answer else [_NO_ANSWER]
+    """The paragraphs, with who speaks where that changes."""
+    if not exchange.answer:
+        yield f"*{State.UNANSWERED}*"
+    before = None
+    for speaker, text in zip(exchange.speakers or repeat(None), exchange.answer, strict=False):
+        yield (f"**{escape_markdown(speaker)}:** " if speaker and speaker != before else "") + escape_markdown(text)
+        before = speaker
 
 
 def _list_questions(records: Sequence[Record], options: Options) -> list[_Page]:
@@ -79,7 +88,7 @@ def _list_questions(records: Sequence[Record], options: Options) -> list[_Page]:
 
 def _build_question(question: StandardQuestion, records: Sequence[Record]) -> _Page:
     description = [f"*{escape_markdown(question.description)}*"] if question.description else []
-    answers = _show_answers(records, question) or (_NOT_ASKED,)
+    answers = _show_answers(records, question) or (f"*{State.NOT_ASKED}*",)
     return _Page(str(question.key), str(question.key), (*description, *answers))
 
 
@@ -102,6 +111,6 @@ def _show_place(record: Record, exchange: Exchange) -> Iterator[str]:
             [record.id, record.published or record.published_text, tell_interviewees(record.interviewees, "country")],
         )
     )
-    yield f"*{escape_markdown(place)}; {exchange.number}, {exchange.question.match}*"
+    yield f"*{escape_markdown(place)}; {exchange.number}, {_describe(exchange)}*"
     yield f"> {escape_markdown(exchange.question.text)}"
     yield from _show_answer(exchange)

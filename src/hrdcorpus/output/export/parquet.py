@@ -9,9 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel
 
-from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.tables import LONG, list_answers
+from hrdcorpus.output.export.tables import LONG
 from hrdcorpus.records.form import Record
 
 _TYPES = {
@@ -26,15 +25,15 @@ _SCALARS = {str: pa.string(), int: pa.int64(), float: pa.float64()}
 
 
 def build(records: Sequence[Record], options: Options) -> Built:
-    """Each field's description is in its metadata. `RecordError` where a date of publication is no day."""
+    """Each field's description is in its metadata."""
     if options.shape == "interviews":
         fields = [_build_field(name, Record) for name in Record.model_fields]
         rows = [record.model_dump() for record in records]
     else:
-        fields = [_describe(pa.field(column.name, _TYPES[column.type]), column.description) for column in LONG]
-        rows = [dict(row) for row in list_answers(records)]
+        fields = [_describe(pa.field(column.name, _TYPES[column.type]), column.description) for column in LONG.columns]
+        rows = [dict(row) for row in LONG.list_rows(records, options)]
     for row in rows:
-        row["published"] = _read_day(row)
+        row["published"] = row["published"] and date.fromisoformat(row["published"])
     out = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), out)
     return Built(out.getvalue().to_pybytes())
@@ -59,17 +58,8 @@ def _find_type(annotation: Any) -> pa.DataType:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return _SCALARS[type(parts[0])]
-    if origin is dict:
-        return pa.map_(_find_type(parts[0]), _find_type(parts[1]))
     if origin is tuple:
         return pa.list_(_find_type(parts[0]))
     if origin in (Annotated, Union, UnionType):
         return _find_type(parts[0])
     raise TypeError(f"no column for {annotation}")
-
-
-def _read_day(row: dict[str, Any]) -> date | None:
-    try:
-        return row["published"] and date.fromisoformat(row["published"])
-    except ValueError:
-        raise RecordError("no day of the calendar", row.get("interview_id") or row["id"], "published") from None

@@ -1,14 +1,11 @@
 """QDPX, a REFI-QDA project: each interview a source, each question a code, each answer coded with its question."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.cells import format_cell
 from hrdcorpus.output.export.naming import name_files
 from hrdcorpus.output.export.refi import (
     ORIGIN,
@@ -18,12 +15,13 @@ from hrdcorpus.output.export.refi import (
     add_codes,
     add_text,
     build_categories,
+    choose_name,
     dump_xml,
     find_question,
     make_guid,
 )
 from hrdcorpus.output.export.refi_source import LAYOUT, SourceText, build_source_text
-from hrdcorpus.output.export.tables import INTERVIEWS, Row, list_interviews
+from hrdcorpus.output.export.tables import TABLES, Row, format_cell
 from hrdcorpus.records.form import Exchange, Record
 
 _NAME = "Interviews with human rights defenders"
@@ -31,7 +29,9 @@ _USER = make_guid("user", ORIGIN)
 _WHEN = {"creationDateTime": "1980-01-01T00:00:00Z"}  # no clock; but readers stop where a source has no date
 _MADE = {"creatingUser": _USER, **_WHEN}
 _TYPES = {"string": "Text", "list": "Text", "date": "Date", "integer": "Integer", "number": "Float"}
-_VARIABLES = tuple(column for column in INTERVIEWS if column.type != "paragraphs")  # the introduction is in the text
+# The introduction is in the text.
+_VARIABLES = tuple(column for column in TABLES["interviews"].columns if column.type != "paragraphs")
+_OF_PERSON = ("anonymity", "role", "organisation", "place", "country")
 
 _SHIFTED = "a program that counts UTF-16 units shifts the codings after them"
 
@@ -39,24 +39,47 @@ _SHIFTED = "a program that counts UTF-16 units shifts the codings after them"
 def build(records: Sequence[Record], options: Options) -> Built:
     """A zip of `project.qde` and `sources/GUID.txt`.
 
-    `RecordError` where an interview holds a character or a date that other programs cannot read.
+    `RecordError` where an interview holds a character that other programs cannot read.
     """
-    interviews = list_interviews(records)
+    interviews = list(TABLES["interviews"].list_rows(records, options))
     texts = {r.id: build_source_text(r, interview) for r, interview in zip(records, interviews, strict=True)}
     categories = build_categories(records, options)
     root = _build_head(categories)
     if records:
         codes = {question: code for category in categories for question, code in category.codes.items()}
+        cases = _build_cases(records)
+        if cases:
+            SubElement(root, "Cases").extend(cases.values())
         sources = SubElement(root, "Sources")
         names = name_files(texts, taken="")  # readers make files of them, and lose what follows a full stop
         for record, interview, name in zip(records, interviews, names, strict=True):
             source = SubElement(sources, "TextSource", _describe_source(record, name))
-            _add_selections(source, record, texts[record.id], codes)
+            _add_selections(source, record, texts[record.id], codes, cases)
             _add_values(source, interview)
     add_text(root, "Description", LAYOUT)
     project, notes = dump_xml(root)
     files = {f"sources/{_make_source_guid(record)}.txt": texts[record.id].text.encode() for record in records}
     return Built(_zip({"project.qde": project, **files}), (*notes, *_warn_of_units(texts.values())))
+
+
+_Cases = dict[tuple[str, str], Element]  # by interview and name or label
+
+
+def _build_cases(records: Sequence[Record]) -> _Cases:
+    """A case for each interviewee with what is told of them, and for each speaker who is none of them by name."""
+    cases: _Cases = {}
+    taken: set[str] = set()
+    for record in records:
+        people = {person.name or f"interviewee {n}": person for n, person in enumerate(record.interviewees, start=1)}
+        speakers = {speaker: None for exchange in record.exchanges for speaker in exchange.speakers or ()}
+        for name, person in {**speakers, **people}.items():
+            case = Element("Case", guid=make_guid("case", record.id, name), name=choose_name(name, taken))
+            for field in _OF_PERSON:
+                if person and (value := getattr(person, field)):
+                    _add_value(case, field, "Text", value)
+            SubElement(case, "SourceRef", targetGUID=_make_source_guid(record))
+            cases[record.id, name] = case
+    return cases
 
 
 def _build_head(categories: Sequence[Category]) -> Element:
@@ -79,47 +102,41 @@ def _describe_source(record: Record, name: str) -> dict[str, str]:
     return {"guid": guid, "name": name, "plainTextPath": f"internal://{guid}.txt", **_MADE}
 
 
-def _add_selections(source: Element, record: Record, text: SourceText, codes: Mapping[Question, Code]) -> None:
+def _add_selections(
+    source: Element, record: Record, text: SourceText, codes: Mapping[Question, Code], cases: _Cases
+) -> None:
     for exchange in record.exchanges:
-        if exchange.answer:
-            start, end = text.answers[exchange.number]
+        for number, said in enumerate(text.answers[exchange.number]):
             code = codes[find_question(record, exchange)]
-            names = (record.id, str(exchange.number))
-            place = {"startPosition": str(start), "endPosition": str(end)}
-            selection = SubElement(source, "PlainTextSelection", guid=make_guid("answer", *names), name=code.name)
-            selection.attrib |= {**place, **_MADE}
+            names = (record.id, str(exchange.number), *([str(number)] if number else ()))
+            guid = make_guid("answer", *names)
+            selection = SubElement(source, "PlainTextSelection", guid=guid, name=code.name)
+            selection.attrib |= {"startPosition": str(said.start), "endPosition": str(said.end), **_MADE}
             _add_match(selection, exchange)
             coding = SubElement(selection, "Coding", {"guid": make_guid("coding", *names), **_MADE})
             SubElement(coding, "CodeRef", targetGUID=code.guid)
+            if said.speaker:
+                SubElement(cases[record.id, said.speaker], "SelectionRef", targetGUID=guid)
 
 
 def _add_match(selection: Element, exchange: Exchange) -> None:
     """What an analyst may doubt: a question that has no known wording of the standard one."""
     question = exchange.question
     if question.match in ("said", "similar", "order"):
-        score = "" if question.score is None else f": {question.score}"
-        add_text(
-            selection, "Description", f"The question is not worded as the standard one, but {question.match}{score}"
-        )
+        how = question.match if question.score is None else f"{question.match}, {question.score}"
+        add_text(selection, "Description", f"The question has no known wording of the standard one; keyed: {how}")
 
 
 def _add_values(source: Element, interview: Row) -> None:
     for column in _VARIABLES:
         if text := format_cell(interview[column.name], column):
-            kind = _TYPES[column.type]
-            if kind == "Date" and not _is_day(text):
-                raise RecordError("no day of the calendar", interview["id"], column.name)
-            value = SubElement(source, "VariableValue")
-            SubElement(value, "VariableRef", targetGUID=_make_variable_guid(column.name))
-            add_text(value, f"{kind}Value", text)
+            _add_value(source, column.name, _TYPES[column.type], text)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _add_value(parent: Element, name: str, kind: str, text: str) -> None:
+    value = SubElement(parent, "VariableValue")
+    SubElement(value, "VariableRef", targetGUID=_make_variable_guid(name))
+    add_text(value, f"{kind}Value", text)
 
 
 def _make_source_guid(record: Record) -> str:

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from hrdcorpus.output.export import Options
-from hrdcorpus.output.export.standard import Key, find_key, list_standard_questions
+from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
 from hrdcorpus.records.form import Exchange, Record
 
 ORIGIN = "hrdcorpus"  # the program, which stands for the user too: no name of a person or a machine goes into a file
@@ -107,18 +107,19 @@ def hold_text(text: str) -> str:
 
 
 def _build_category(guid: str, title: str, questions: Mapping[Question, str | None], taken: set[str]) -> Category:
-    name = _choose_name(title, taken)
+    name = choose_name(title, taken)
     codes = {question: _build_code(question, description, taken) for question, description in questions.items()}
     return Category(guid, name, codes)
 
 
 def _build_code(question: Question, description: str | None, taken: set[str]) -> Code:
     if isinstance(question, Key):
-        return Code(make_guid("question", *question), _choose_name(question.question_id, taken), description)
-    return Code(make_guid("other question", question), _choose_name(question, taken), description)
+        return Code(make_guid("question", *question), choose_name(question.question_id, taken), description)
+    return Code(make_guid("other question", question), choose_name(question, taken), description)
 
 
-def _choose_name(text: str, taken: set[str]) -> str:
+def choose_name(text: str, taken: set[str]) -> str:
+    """The text as a name of one line, which is in none of those `taken`, whatever the case; it is one of them then."""
     line = hold_text(" ".join(text.split())) or "…"
     short = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
     name, number = short, 1

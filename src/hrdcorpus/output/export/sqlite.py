@@ -6,21 +6,67 @@ It is written with the standard library: sqlite-utils would be one more thing to
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 
-from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.sqlite_tables import CREATE_VIEWS, SEARCH, TABLES, list_statements
-from hrdcorpus.output.export.tables import (
-    Row,
-    Value,
-    join_paragraphs,
-    list_answers,
-    list_interviewees,
-    list_interviews,
-    list_questions,
-)
+from hrdcorpus.output.export.tables import TABLES, Column, Row, Table, Value, join_paragraphs
 from hrdcorpus.records.form import Record
 
+_TYPES = {"integer": "INTEGER", "number": "REAL"}  # the others are TEXT
+_INDEXED = {"answers": "questionnaire_id, question_id", "interviewees": "country", "findings": "code"}
+_ROW = Column("id", "integer", "Number of the row in this file; interview_id and number stay the same in others")
+
+
+def _drop_lists(table: Table) -> Table:
+    """Lists of short texts have tables of their own, or are a join away."""
+    columns = tuple(column for column in table.columns if column.type != "list")
+    return replace(table, columns=(_ROW, *columns) if table.name == "answers" else columns)
+
+
+def _list_languages(records: Sequence[Record], _: Options) -> Iterator[Row]:
+    for record in records:
+        for language in dict.fromkeys(record.language.available):
+            yield {"interview_id": record.id, "language": language}
+
+
+def _list_columns(_records: Sequence[Record], _: Options) -> Iterator[Row]:
+    for table in DATABASE:
+        for column in table.columns:
+            values = (table.name, column.name, column.type, column.description)
+            yield dict(zip(("table_name", "column_name", "type", "description"), values, strict=True))
+
+
+DATABASE: tuple[Table, ...] = (
+    *map(_drop_lists, TABLES.values()),
+    Table(
+        "available_languages",
+        "One language in which the page says that an interview exists a row",
+        (
+            Column("interview_id", "string", "The interview's id"),
+            Column("language", "string", "The language's BCP 47 tag"),
+        ),
+        ("interview_id", "language"),
+        _list_languages,
+        {"interviews": ("interview_id",)},
+    ),
+    Table(
+        "dictionary",
+        "What one column of this database holds a row",
+        (
+            Column("table_name", "string", "The table"),
+            Column("column_name", "string", "The column"),
+            Column("type", "string", "What its values are: a date in ISO 8601, paragraphs with a blank line between"),
+            Column("description", "string", "What it means"),
+        ),
+        ("table_name", "column_name"),
+        _list_columns,
+        {},
+    ),
+)
+VIEWS = {
+    "answers_by_question": "The answers in the order of the standard questions, with who, where and when; answers to "
+    "other questions come last",
+}
 _HEADER = """
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
@@ -28,10 +74,31 @@ PRAGMA application_id = 0x48524443; -- HRDC, by which a database can be told fro
 PRAGMA user_version = 2;            -- of the tables below
 PRAGMA foreign_keys = ON;
 """
+# The text is kept once, in `answers`. Datasette finds the index by content="answers", with these quotes.
+_SEARCH = """
+CREATE VIRTUAL TABLE answers_fts USING fts5 (
+  question, answer, content="answers", content_rowid="id", tokenize='unicode61 remove_diacritics 2'
+);
+INSERT INTO answers_fts (answers_fts) VALUES ('rebuild');
+INSERT INTO answers_fts (answers_fts) VALUES ('optimize');
+CREATE VIEW answers_by_question AS
+SELECT
+  answers.questionnaire_id, questions.position, answers.question_id, questions.description,
+  answers.asker, answers.question, answers.answer, answers.match, answers.score, answers.interview_id, answers.number,
+  interviews.title, interviews.published, interviews.published_text, interviews.language, interviews.interviewee,
+  interviews.anonymity, interviews.role, interviews.organisation, interviews.place, interviews.country,
+  interviews.source_url, answers.id
+FROM answers
+JOIN interviews ON interviews.id = answers.interview_id
+LEFT JOIN questions USING (questionnaire_id, question_id)
+ORDER BY
+  answers.questionnaire_id NULLS LAST, questions.position NULLS LAST, answers.question_id,
+  answers.interview_id, answers.number;
+"""
 
 
 def build(records: Sequence[Record], options: Options) -> Built:
-    """The database file. `RecordError` where two questions of an interview have one number."""
+    """The database file."""
     return Built(build_database(records, options))
 
 
@@ -41,67 +108,30 @@ def build_database(records: Sequence[Record], options: Options) -> bytes:
     The bytes are the same each time that one version of SQLite writes them: a database tells which one did.
     """
     with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(_HEADER + "\n".join(list_statements()))
-        for table, rows in _list_rows(records, options).items():
-            _insert(database, table, rows)
+        database.executescript(_HEADER + "".join(map(_create, DATABASE)))
+        for table in DATABASE:
+            marks = ", ".join("?" for _ in table.columns)
+            rows = enumerate(table.list_rows(records, options), start=1)
+            values = ([_format(row.get(column.name, number)) for column in table.columns] for number, row in rows)
+            database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", values)  # noqa: S608 - names of our own
         database.commit()
-        database.executescript(SEARCH + CREATE_VIEWS)
+        database.executescript(_SEARCH)
         return database.serialize()
 
 
-def _insert(database: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
-    columns = next(each.columns for each in TABLES if each.name == table)
-    marks = ", ".join("?" for _ in columns)
-    values = ([_format_value(row[column.name]) for column in columns] for row in rows)
-    database.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - names of our own
+def _create(table: Table) -> str:
+    """SQL that makes the empty table and its index. The key of answers is a number: the search index refers to it."""
+    columns = [f'"{column.name}" {_TYPES.get(column.type, "TEXT")}' for column in table.columns]
+    key = ", ".join(table.key)
+    keys = ["PRIMARY KEY (id)", f"UNIQUE ({key})"] if _ROW in table.columns else [f"PRIMARY KEY ({key})"]
+    for other, names in table.references.items():
+        keys.append(f"FOREIGN KEY ({', '.join(names)}) REFERENCES {other} ({', '.join(TABLES[other].key)})")
+    inside = ",\n  ".join((*columns, *keys))
+    looked_up = _INDEXED.get(table.name)
+    index = f"CREATE INDEX {table.name}_index ON {table.name} ({looked_up});\n" if looked_up else ""
+    return f"CREATE TABLE {table.name} (\n  {inside}\n);\n{index}"
 
 
-def _format_value(value: Value) -> str | int | float | None:
+def _format(value: Value) -> str | int | float | None:
     """Paragraphs as one text; NULL where there are none."""
     return (join_paragraphs(value) or None) if isinstance(value, tuple) else value
-
-
-def _list_rows(records: Sequence[Record], options: Options) -> dict[str, list[Row]]:
-    """The rows of each table, those that others refer to first."""
-    for record in records:
-        if len({exchange.number for exchange in record.exchanges}) < len(record.exchanges):
-            raise RecordError("two questions have one number; run ingest again", record.id)
-    return {
-        "interviews": list_interviews(records),
-        "questions": list_questions(records, options),
-        "answers": [{"id": number, **row} for number, row in enumerate(list_answers(records), start=1)],
-        "interviewees": list_interviewees(records),
-        "speakers": [
-            {"interview_id": record.id, "number": exchange.number, "paragraph": paragraph, "speaker": speaker}
-            for record in records
-            for exchange in record.exchanges
-            for paragraph, speaker in enumerate(exchange.speakers or (), start=1)
-        ],
-        "available_languages": [
-            {"interview_id": record.id, "language": language}
-            for record in records
-            for language in dict.fromkeys(record.language.available)
-        ],
-        "findings": [
-            {"interview_id": record.id, "number": number, **finding.model_dump()}
-            for record in records
-            for number, finding in enumerate(record.findings, start=1)
-        ],
-        "removed": [
-            {"interview_id": record.id, "rule": entry.rule, "blocks": entry.count}
-            for record in records
-            for entry in record.removed
-        ],
-        "dictionary": list(_list_columns()),
-    }
-
-
-def _list_columns() -> Iterator[Row]:
-    for table in TABLES:
-        for column in table.columns:
-            yield {
-                "table_name": table.name,
-                "column_name": column.name,
-                "type": column.type,
-                "description": column.description,
-            }

@@ -1,16 +1,19 @@
-"""Records -> the flat tables that the formats share: interviews, answers, questions. One place for every column."""
+"""Records -> the tables that the formats share, in one place: every column, and what refers to what."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
-from typing import Any, Literal, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from hrdcorpus.output.coverage import State, find_states
 from hrdcorpus.output.export import Options
-from hrdcorpus.output.export.standard import find_key, list_standard_questions
-from hrdcorpus.records.form import Exchange, Interviewee, Question, Record, tell_interviewees
+from hrdcorpus.output.export.questions import find_key, list_standard_questions
+from hrdcorpus.records import form as records
+from hrdcorpus.records.findings import RecordedFinding
+from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 
 Value = str | int | float | tuple[str, ...] | None
 Row = Mapping[str, Value]
@@ -29,142 +32,34 @@ class Column:
     description: str
 
 
-def _read_column(name: str, path: str, kind: Type = "string") -> tuple[Column, str]:
-    """A column of the record's value at `path`, explained as the record's schema explains it."""
-    model: Any = Record
-    for step in path.split("."):
-        field = model.model_fields[step]
-        model = next((part for part in (field.annotation, *get_args(field.annotation)) if _is_model(part)), None)
-    several = "; of several, `; ` between" if path.startswith("interviewees.") else ""
-    return Column(name, kind, (field.description or "") + several), path
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what a row is, its key, where its rows come from, and which of its columns are the key of another."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    list_rows: Callable[[Sequence[Record], Options], Iterable[Row]]
+    references: Mapping[str, tuple[str, ...]]
+
+    def list_cells(self, records: Sequence[Record], options: Options) -> list[list[str]]:
+        """The header and the rows, as texts."""
+        rows = self.list_rows(records, options)
+        header = [column.name for column in self.columns]
+        return [header, *([format_cell(row[column.name], column) for column in self.columns] for row in rows)]
 
 
-def _is_model(annotation: object) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+def format_cell(value: Value, column: Column) -> str:
+    """Paragraphs with a blank line between, other lists as JSON arrays; nothing, and an empty list, is empty."""
+    if isinstance(value, tuple):
+        return join_paragraphs(value) if column.type == "paragraphs" else format_list(value)
+    return "" if value is None else str(value)
 
 
-def _find_value(record: Record, path: str) -> Any:
-    return reduce(_find_part, path.split("."), record)
-
-
-def _find_part(whole: Any, step: str) -> Any:
-    if isinstance(whole, tuple):
-        return tell_interviewees(whole, step)
-    return None if whole is None else getattr(whole, step)
-
-
-_RECORD_COLUMNS = (
-    _read_column("id", "id"),
-    _read_column("title", "title"),
-    _read_column("published", "published", "date"),
-    _read_column("published_text", "published_text"),
-    _read_column("author", "author"),
-    _read_column("language", "language.content"),
-    _read_column("interface_language", "language.interface"),
-    _read_column("available_languages", "language.available", "list"),
-    _read_column("interviewee", "interviewees.name"),
-    _read_column("anonymity", "interviewees.anonymity"),
-    _read_column("role", "interviewees.role"),
-    _read_column("organisation", "interviewees.organisation"),
-    _read_column("place", "interviewees.place"),
-    _read_column("country", "interviewees.country"),
-    _read_column("introduction", "introduction", "paragraphs"),
-    _read_column("questionnaire_id", "questionnaire.id"),
-    _read_column("questionnaire_version", "questionnaire.version"),
-    _read_column("source_path", "source.path"),
-    _read_column("source_url", "source.url"),
-    _read_column("source_retrieved", "source.retrieved"),
-    _read_column("source_sha256", "source.sha256"),
-    _read_column("source_bytes", "source.bytes", "integer"),
-    _read_column("source_media_type", "source.media_type"),
-    _read_column("source_encoding", "source.encoding"),
-)
-
-INTERVIEWS = (
-    *(column for column, _ in _RECORD_COLUMNS),
-    Column("exchanges", "integer", "How many questions were asked, of those that this export holds"),
-    Column("findings", "list", "Codes of what a reviewer should look at, as `hrdcorpus validate` explains them"),
-)
-
-INTERVIEWEES = (
-    Column("interview_id", "string", "The interview's id"),
-    Column("number", "integer", "Place among the interview's interviewees, counted from 1"),
-    *(Column(name, "string", field.description or "") for name, field in Interviewee.model_fields.items()),
-)
-
-ANSWERS = (
-    Column("interview_id", "string", "The interview's id"),
-    Column("number", "integer", "Place of the question in the interview, counted from 1"),
-    Column("questionnaire_id", "string", "Questionnaire of the item that the question is keyed to; empty where none"),
-    Column("question_id", "string", "Item of the questionnaire; empty where the question matches none"),
-    Column("asker", "string", Exchange.model_fields["asker"].description or ""),
-    Column("question", "string", "The question, verbatim"),
-    Column("match", "string", Question.model_fields["match"].description or ""),
-    Column("score", "number", Question.model_fields["score"].description or ""),
-    Column("speakers", "list", Exchange.model_fields["speakers"].description or ""),
-    Column("answer", "paragraphs", "The answer, verbatim; empty where the question was asked and not answered"),
-    Column("paragraphs", "integer", "How many paragraphs the answer has; 0 where there is none"),
-    Column("first_line", "integer", "First line in a text page, counted from 1; else empty"),
-    Column("last_line", "integer", "Last line in a text page; else empty"),
-    Column("path", "string", Exchange.model_fields["path"].description or ""),
-)
-
-QUESTIONS = (
-    Column("questionnaire_id", "string", "The questionnaire's id"),
-    Column("question_id", "string", "The item's id, unique within its questionnaire"),
-    Column("position", "integer", "Place in the questionnaire, counted from 1; empty where it is not known here"),
-    Column("description", "string", "What the item asks, whatever its wording; empty where it is not known here"),
-    Column("asked", "integer", "How often it was asked, of the questions that this export holds"),
-    Column("answered", "integer", "How often there is an answer"),
-)
-
-_WHO_WHERE_WHEN = ("title", "published", "published_text", "language", "interviewee", "anonymity", "role",
-                   "organisation", "place", "country", "source_url", "source_path", "source_sha256")  # fmt: skip
-_BESIDE = tuple(column for column in INTERVIEWS if column.name in _WHO_WHERE_WHEN)
-
-# Answers with who, where and when beside each, for programs that join no tables.
-LONG = (ANSWERS[0], *_BESIDE, *ANSWERS[1:])
-
-
-def list_interviews(records: Iterable[Record]) -> list[Row]:
-    """One row an interview, with the columns `INTERVIEWS`."""
-    return [_build_interview(record) for record in records]
-
-
-def list_interviewees(records: Iterable[Record]) -> list[Row]:
-    """One row an interviewee, with the columns `INTERVIEWEES`."""
-    return [
-        {"interview_id": record.id, "number": number, **person.model_dump()}
-        for record in records
-        for number, person in enumerate(record.interviewees, start=1)
-    ]
-
-
-def list_answers(records: Iterable[Record]) -> list[Row]:
-    """One row an answer, with the columns `LONG` and so with those of `ANSWERS` too."""
-    rows: list[Row] = []
-    for record in records:
-        interview = _build_interview(record)
-        beside = {column.name: interview[column.name] for column in _BESIDE}
-        rows += [{"interview_id": record.id, **beside, **_build_answer(record, e)} for e in record.exchanges]
-    return rows
-
-
-def list_questions(records: Sequence[Record], options: Options) -> list[Row]:
-    """One row a standard question, with the columns `QUESTIONS`."""
-    exchanges = [(find_key(record, exchange), exchange) for record in records for exchange in record.exchanges]
-    asked = Counter(key for key, _ in exchanges)
-    answered = Counter(key for key, exchange in exchanges if exchange.answer)
-    return [
-        {
-            **question.key._asdict(),
-            "position": question.position,
-            "description": question.description,
-            "asked": asked[question.key],
-            "answered": answered[question.key],
-        }
-        for question in list_standard_questions(records, options)
-    ]
+def format_list(texts: Sequence[str]) -> str:
+    """Short texts as a JSON array; an empty text where there are none."""
+    return json.dumps(texts, ensure_ascii=False) if texts else ""
 
 
 def join_paragraphs(paragraphs: Sequence[str]) -> str:
@@ -172,10 +67,76 @@ def join_paragraphs(paragraphs: Sequence[str]) -> str:
     return "\n\n".join(paragraphs)
 
 
+def _explain(name: str, model: type[BaseModel], field: str = "", kind: Type = "string") -> Column:
+    """A column of a record's value, explained as the record's schema explains it."""
+    return Column(name, kind, model.model_fields[field or name].description or "")
+
+
+def _explain_interviewees(name: str, field: str) -> Column:
+    column = _explain(name, records.Interviewee, field)
+    return replace(column, description=f"{column.description}; of several, `; ` between")
+
+
+_INTERVIEW_ID = Column("interview_id", "string", "The interview's id")
+_NUMBER = Column("number", "integer", "Place of the question in the interview, counted from 1")
+_KEY = ("questionnaire_id", "question_id")
+_OF_INTERVIEW = {"interviews": ("interview_id",)}
+
+_PEOPLE = {"interviewee": "name", **{name: name for name in list(records.Interviewee.model_fields)[1:]}}
+_SOURCE = {f"source_{name}": name for name in records.Source.model_fields}
+_LANGUAGES = {"language": "content", "interface_language": "interface", "available_languages": "available"}
+_QUESTIONNAIRE = {"questionnaire_id": "id", "questionnaire_version": "version"}
+
+_INTERVIEWS = (
+    *(_explain(name, Record) for name in ("id", "title")),
+    _explain("published", Record, kind="date"),
+    *(_explain(name, Record) for name in ("published_text", "author")),
+    *(
+        _explain(name, records.Language, field, "list" if field == "available" else "string")
+        for name, field in _LANGUAGES.items()
+    ),
+    *(_explain_interviewees(name, field) for name, field in _PEOPLE.items()),
+    _explain("introduction", Record, kind="paragraphs"),
+    *(_explain(name, records.QuestionnaireUsed, field) for name, field in _QUESTIONNAIRE.items()),
+    *(
+        _explain(name, records.Source, field, "integer" if field == "bytes" else "string")
+        for name, field in _SOURCE.items()
+    ),
+    Column("exchanges", "integer", "How many questions were asked, of those that this export holds"),
+    Column("findings", "list", "Codes of what a reviewer should look at, as `hrdcorpus validate` explains them"),
+)
+_WHO_WHERE_WHEN = {"title", "published", "published_text", "language", *_PEOPLE, "source_url", "source_path",
+                   "source_sha256"}  # fmt: skip
+_BESIDE = tuple(column for column in _INTERVIEWS if column.name in _WHO_WHERE_WHEN)
+_ANSWERS = (
+    _INTERVIEW_ID,
+    _NUMBER,
+    Column("questionnaire_id", "string", "Questionnaire of the item that the question is keyed to; empty where none"),
+    Column("question_id", "string", "Item of the questionnaire; empty where the question matches none"),
+    _explain("asker", Exchange),
+    _explain("question", records.Question, "text"),
+    _explain("match", records.Question),
+    _explain("score", records.Question, kind="number"),
+    _explain("speakers", Exchange, kind="list"),
+    Column("answer", "paragraphs", "The answer, verbatim; empty where the question was asked and not answered"),
+    Column("paragraphs", "integer", "How many paragraphs the answer has; 0 where there is none"),
+    Column("first_line", "integer", "First line in a text page, counted from 1; else empty"),
+    Column("last_line", "integer", "Last line in a text page; else empty"),
+    _explain("path", Exchange),
+)
+
+
 def _build_interview(record: Record) -> Row:
-    row = {column.name: _find_value(record, path) for column, path in _RECORD_COLUMNS}
+    def read(part: BaseModel | None, fields: Mapping[str, str]) -> dict[str, Any]:
+        return {name: getattr(part, field, None) for name, field in fields.items()}
+
     return {
-        **row,
+        **read(record, {name: name for name in ("id", "title", "published", "published_text", "author")}),
+        **read(record.language, _LANGUAGES),
+        **{name: tell_interviewees(record.interviewees, field) for name, field in _PEOPLE.items()},
+        "introduction": record.introduction,
+        **read(record.questionnaire, _QUESTIONNAIRE),
+        **read(record.source, _SOURCE),
         "exchanges": len(record.exchanges),
         "findings": tuple(finding.code for finding in record.findings),
     }
@@ -185,9 +146,9 @@ def _build_answer(record: Record, exchange: Exchange) -> Row:
     question, key = exchange.question, find_key(record, exchange)
     first, last = exchange.lines or (None, None)
     return {
+        "interview_id": record.id,
         "number": exchange.number,
-        "questionnaire_id": key and key.questionnaire_id,
-        "question_id": key and key.question_id,
+        **dict(zip(_KEY, key or (None, None), strict=True)),
         "asker": exchange.asker,
         "question": question.text,
         "match": question.match,
@@ -199,3 +160,153 @@ def _build_answer(record: Record, exchange: Exchange) -> Row:
         "last_line": last,
         "path": exchange.path,
     }
+
+
+def _list_interviews(records: Sequence[Record], _: Options) -> Iterator[Row]:
+    return map(_build_interview, records)
+
+
+def _list_answers(records: Sequence[Record], _: Options) -> Iterator[Row]:
+    for record in records:
+        interview = _build_interview(record)
+        beside = {column.name: interview[column.name] for column in _BESIDE}
+        yield from ({**beside, **_build_answer(record, exchange)} for exchange in record.exchanges)
+
+
+def _list_questions(records: Sequence[Record], options: Options) -> Iterator[Row]:
+    exchanges = [(find_key(record, exchange), exchange) for record in records for exchange in record.exchanges]
+    asked = Counter(key for key, _ in exchanges)
+    answered = Counter(key for key, exchange in exchanges if exchange.answer)
+    for question in list_standard_questions(records, options):
+        yield {
+            "questionnaire_id": question.key.questionnaire_id,
+            "question_id": question.key.question_id,
+            "position": question.position,
+            "description": question.description,
+            "asked": asked[question.key],
+            "answered": answered[question.key],
+        }
+
+
+def _list_coverage(records: Sequence[Record], options: Options) -> Iterator[Row]:
+    questions = [question.key for question in list_standard_questions(records, options)]
+    for record in records:
+        states = find_states(record)
+        for key in questions:
+            if record.questionnaire and key.questionnaire_id == record.questionnaire.id:
+                state = states.get(key.question_id, State.NOT_ASKED).value
+                yield {"interview_id": record.id, **dict(zip(_KEY, key, strict=True)), "state": state}
+
+
+def _list_parts(name: str) -> Callable[[Sequence[Record], Options], Iterator[Row]]:
+    """The rows of what a record has a list of: the list's values, with the interview and a number."""
+
+    def list_rows(records: Sequence[Record], _: Options) -> Iterator[Row]:
+        for record in records:
+            for number, part in enumerate(getattr(record, name), start=1):
+                yield {"interview_id": record.id, "number": number, **part.model_dump()}
+
+    return list_rows
+
+
+def _list_speakers(records: Sequence[Record], _: Options) -> Iterator[Row]:
+    for record in records:
+        for exchange in record.exchanges:
+            for paragraph, speaker in enumerate(exchange.speakers or (), start=1):
+                yield {
+                    "interview_id": record.id,
+                    "number": exchange.number,
+                    "paragraph": paragraph,
+                    "speaker": speaker,
+                }
+
+
+def _describe_parts(model: type[BaseModel], noun: str, **kinds: Type) -> tuple[Column, ...]:
+    number = Column("number", "integer", f"Place among the interview's {noun}, counted from 1")
+    return (
+        _INTERVIEW_ID,
+        number,
+        *(_explain(name, model, kind=kinds.get(name, "string")) for name in model.model_fields),
+    )
+
+
+_TABLES = (
+    Table("interviews", "One interview a row", _INTERVIEWS, ("id",), _list_interviews, {}),
+    Table(
+        "interviewees",
+        "One of those who are interviewed a row",
+        _describe_parts(records.Interviewee, "interviewees"),
+        ("interview_id", "number"),
+        _list_parts("interviewees"),
+        _OF_INTERVIEW,
+    ),
+    Table(
+        "questions",
+        "One standard question a row, asked or not",
+        (
+            Column("questionnaire_id", "string", "The questionnaire's id"),
+            Column("question_id", "string", "The item's id, unique within its questionnaire"),
+            Column("position", "integer", "Place in the questionnaire, counted from 1; empty where it is not known"),
+            Column("description", "string", "What the item asks, whatever its wording; empty where it is not known"),
+            Column("asked", "integer", "How often it was asked, of the questions that this export holds"),
+            Column("answered", "integer", "How often there is an answer"),
+        ),
+        _KEY,
+        _list_questions,
+        {},
+    ),
+    Table(
+        "answers",
+        "One question that was asked a row, with its answer",
+        _ANSWERS,
+        ("interview_id", "number"),
+        _list_answers,
+        {**_OF_INTERVIEW, "questions": _KEY},
+    ),
+    Table(
+        "speakers",
+        "Who says one paragraph of an answer a row, where the page tells",
+        (
+            _INTERVIEW_ID,
+            _NUMBER,
+            Column("paragraph", "integer", "Place of the paragraph in the answer, counted from 1"),
+            Column("speaker", "string", "The label of who says it, verbatim"),
+        ),
+        ("interview_id", "number", "paragraph"),
+        _list_speakers,
+        {"answers": ("interview_id", "number")},
+    ),
+    Table(
+        "coverage",
+        "What one interview has of one standard question of its questionnaire a row",
+        (
+            _INTERVIEW_ID,
+            Column("questionnaire_id", "string", "The questionnaire's id"),
+            Column("question_id", "string", "The item's id"),
+            Column("state", "string", f"{', '.join(State)}, as `hrdcorpus coverage` has them"),
+        ),
+        ("interview_id", *_KEY),
+        _list_coverage,
+        {**_OF_INTERVIEW, "questions": _KEY},
+    ),
+    Table(
+        "findings",
+        "One thing that a reviewer should look at a row",
+        _describe_parts(RecordedFinding, "findings", line="integer"),
+        ("interview_id", "number"),
+        _list_parts("findings"),
+        _OF_INTERVIEW,
+    ),
+    Table(
+        "removed",
+        "What one rule left out of an interview's page a row",
+        _describe_parts(records.Removed, "rules", count="integer"),
+        ("interview_id", "number"),
+        _list_parts("removed"),
+        _OF_INTERVIEW,
+    ),
+)
+TABLES: Mapping[str, Table] = {table.name: table for table in _TABLES}  # those that others refer to come first
+
+# Answers with who, where and when beside each, for programs that join no tables.
+LONG = replace(TABLES["answers"], columns=(_ANSWERS[0], *_BESIDE, *_ANSWERS[1:]))

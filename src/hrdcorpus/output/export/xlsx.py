@@ -1,4 +1,4 @@
-"""XLSX: a workbook with the sheets interviews, answers, questions and coverage. Nothing in it is a formula."""
+"""XLSX: a workbook with a sheet for each of the tables that people read. Nothing in it is a formula."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,24 +13,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.cells import format_cell
-from hrdcorpus.output.export.coverage import list_coverage
-from hrdcorpus.output.export.tables import (
-    INTERVIEWS,
-    LONG,
-    QUESTIONS,
-    Column,
-    Row,
-    list_answers,
-    list_interviews,
-    list_questions,
-)
+from hrdcorpus.output.export.questions import list_standard_questions
+from hrdcorpus.output.export.tables import LONG, TABLES, Column, Row, format_cell
 from hrdcorpus.records.form import Record
 
 MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
 
 _WIDTHS = {"answer": 80, "introduction": 60, "question": 50, "description": 50, "title": 40}
 _WIDTH = 16
+_BESIDE = ("id", "published", "language", "interviewee", "country")
+_OTHER = "other"  # questions that match no standard question
 _CREATED = datetime(1980, 1, 1)  # no clock: the date that the entries of the zip have too
 
 # Where XlsxWriter would take text for its own: all of <r>...</r> for XML, and in _x0041_x0042_ it masks but one escape.
@@ -50,13 +42,10 @@ def build(records: Sequence[Record], options: Options) -> Built:
             text=book.add_format({"text_wrap": True, "valign": "top"}),
             date=book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
         )
-        for name, (columns, rows) in {
-            "interviews": (INTERVIEWS, list_interviews(records)),
-            "answers": (LONG, list_answers(records)),
-            "questions": (QUESTIONS, list_questions(records, options)),
-            "coverage": list_coverage(records, options),
-        }.items():
-            _write_sheet(book.add_worksheet(name), columns, rows, styles)
+        for table in (TABLES["interviews"], TABLES["interviewees"], LONG, TABLES["questions"]):
+            rows = list(table.list_rows(records, options))
+            _write_sheet(book.add_worksheet(table.name), table.columns, rows, styles)
+        _write_sheet(book.add_worksheet("coverage"), *_pivot_coverage(records, options), styles)
     return Built(out.getvalue())
 
 
@@ -65,6 +54,22 @@ class _Styles:
     header: Format
     text: Format
     date: Format
+
+
+def _pivot_coverage(records: Sequence[Record], options: Options) -> tuple[list[Column], list[Row]]:
+    """One row an interview, and one column a question. The cell of another questionnaire's question is empty."""
+    states: dict[str, dict[str, str]] = {record.id: {} for record in records}
+    for row in TABLES["coverage"].list_rows(records, options):
+        states[str(row["interview_id"])][f"{row['questionnaire_id']}/{row['question_id']}"] = str(row["state"])
+    questions = [str(question.key) for question in list_standard_questions(records, options)]
+    interviews = {str(row["id"]): row for row in TABLES["interviews"].list_rows(records, options)}
+    rows: list[Row] = [
+        {**{name: interviews[record.id][name] for name in _BESIDE}, **dict.fromkeys(questions), **states[record.id],
+         _OTHER: sum(exchange.question.id is None for exchange in record.exchanges)}
+        for record in records
+    ]  # fmt: skip
+    columns = [column for column in TABLES["interviews"].columns if column.name in _BESIDE]
+    return [*columns, *(Column(name, "string", "") for name in questions), Column(_OTHER, "integer", "")], rows
 
 
 def split_text(text: str) -> list[str]:

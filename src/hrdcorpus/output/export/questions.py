@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Options
 from hrdcorpus.records.form import Exchange, Record
 
@@ -47,9 +46,6 @@ def list_standard_questions(records: Sequence[Record], options: Options) -> tupl
 
 
 def find_key(record: Record, exchange: Exchange) -> Key | None:
-    """The standard question that is asked; None where there is none. `RecordError` where it cannot be told which."""
-    if exchange.question.id is None:
-        return None
-    if record.questionnaire is None:
-        raise RecordError(f"question {exchange.number} has an id of no questionnaire; run ingest again", record.id)
-    return Key(record.questionnaire.id, exchange.question.id)
+    """The standard question that is asked; None where there is none."""
+    item, used = exchange.question.id, record.questionnaire
+    return Key(used.id, item) if used is not None and item is not None else None

@@ -1,0 +1,93 @@
+"""Every format says who asks, who says each paragraph, and who is interviewed."""
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from hrdcorpus.output.export import FORMATS, Options, load_build
+from invented import QUESTIONNAIRES, build_guests
+
+FIRST, SECOND = "Aigul Nobodyeva", "A. (lawyer)"
+SPEAKERS = [[FIRST, FIRST, SECOND], [SECOND]]
+QDA = {"q": "urn:QDA-XML:project:1.0"}
+
+
+def build(name: str, **options: Any) -> Any:
+    return load_build(FORMATS[name])([build_guests()], Options(questionnaires=QUESTIONNAIRES, **options)).content
+
+
+def test_json_lines() -> None:
+    rows = [json.loads(line) for line in build("jsonl", shape="answers").splitlines()]
+    assert [(row["asker"], row["speakers"]) for row in rows] == [("Zoya", SPEAKERS[0]), (None, SPEAKERS[1])]
+    assert [(row["interviewee"], row["role"], row["country"], row["anonymity"]) for row in rows] == [
+        (FIRST, "chair; lawyer", "KZ; KG", "withheld")
+    ] * 2
+
+
+def test_csv() -> None:
+    rows = list(csv.DictReader(io.StringIO(build("csv", shape="answers").decode(), newline="")))
+    assert [(row["asker"], json.loads(row["speakers"])) for row in rows] == [("Zoya", SPEAKERS[0]), ("", SPEAKERS[1])]
+    (wide,) = csv.DictReader(io.StringIO(build("csv", shape="interviews").decode(), newline=""))
+    assert (wide["interviewee"], wide["role"]) == (FIRST, "chair; lawyer")
+
+
+def test_datapackage() -> None:
+    tables = {
+        name: list(csv.reader(io.StringIO(data.decode(), newline=""))) for name, data in build("datapackage").items()
+    }
+    assert tables["interviewees.csv"][1:] == [
+        ["guests", "1", FIRST, "", "chair", "", "", "KZ"],
+        ["guests", "2", "", "withheld", "lawyer", "", "", "KG"],
+    ]
+    assert [row[3] for row in tables["speakers.csv"][1:]] == [*SPEAKERS[0], *SPEAKERS[1]]
+
+
+def test_sqlite(tmp_path: Path) -> None:
+    (tmp_path / "interviews.db").write_bytes(build("sqlite"))
+    with closing(sqlite3.connect(tmp_path / "interviews.db")) as database:
+        assert list(database.execute("SELECT number, paragraph, speaker FROM speakers")) == [
+            (1, 1, FIRST), (1, 2, FIRST), (1, 3, SECOND), (2, 1, SECOND),
+        ]  # fmt: skip
+        assert list(database.execute("SELECT name, anonymity, role FROM interviewees")) == [
+            (FIRST, None, "chair"), (None, "withheld", "lawyer"),
+        ]  # fmt: skip
+        assert list(database.execute("SELECT asker FROM answers")) == [("Zoya",), (None,)]
+
+
+def test_markdown() -> None:
+    pages = build("markdown", shape="interviews")
+    assert isinstance(pages, Mapping)
+    page = pages["guests.md"].decode()
+    assert "asked by Zoya*\n\n**Aigul Nobodyeva:** Fines.\n\nAnd courts.\n\n**A. (lawyer):** Prison." in page
+
+
+def test_qdpx_has_a_case_for_each_interviewee_and_speaker() -> None:
+    with zipfile.ZipFile(io.BytesIO(build("qdpx"))) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+        (source,) = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".txt")]
+    selections = {
+        str(element.get("guid")): source[int(str(element.get("startPosition"))) : int(str(element.get("endPosition")))]
+        for element in root.iter("{*}PlainTextSelection")
+    }
+    assert list(selections.values()) == ["Fines.\n\nAnd courts.", "Prison.", "Nobody knows."]
+    cases = {
+        case.get("name"): (
+            [text.text for text in case.iterfind("q:VariableValue/q:TextValue", QDA)],
+            [selections[str(ref.get("targetGUID"))] for ref in case.iterfind("q:SelectionRef", QDA)],
+        )
+        for case in root.iterfind("q:Cases/q:Case", QDA)
+    }
+    assert cases == {
+        FIRST: (["chair", "KZ"], ["Fines.\n\nAnd courts."]),
+        SECOND: ([], ["Prison.", "Nobody knows."]),
+        "interviewee 2": (["withheld", "lawyer", "KG"], []),
+    }
+    assert "Question 1, asked by Zoya: What are the risks?\n\nAigul Nobodyeva: Fines." in source
