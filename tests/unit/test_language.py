@@ -24,11 +24,6 @@ def test_texts(text: dict[str, str]) -> None:
     assert detect_language(text["text"]) == text["language"]
 
 
-@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule["language"])
-def test_every_script_and_alphabet_has_a_true_example(rule: dict[str, str]) -> None:
-    assert detect_language(rule["example"]) == rule["language"]
-
-
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script["name"])
 def test_every_script_has_one_language_or_profiles_that_exist(script: dict[str, list[str]]) -> None:
     profiles = script.get("profiles", [])

@@ -1,4 +1,4 @@
-"""The site's lines: every kind and every rule by its own examples, and what the table says decides."""
+"""The site's lines: what the table says of a kind decides. The examples of all rules: test_resources.py."""
 
 import shutil
 from collections import Counter
@@ -8,35 +8,11 @@ import pytest
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.knowledge.lines import LineKind, LineRule, load_lines
+from hrdcorpus.knowledge.lines import load_lines
 from hrdcorpus.text.folding import fold
 
 LINES = load_knowledge().lines
 RESOURCES = Path(__file__).parents[2] / "src/hrdcorpus/resources"
-
-
-@pytest.mark.parametrize("kind", LINES.kinds, ids=lambda kind: kind.name)
-def test_a_kind_is_known_by_its_example(kind: LineKind) -> None:
-    line = LINES.find_line(kind.example)
-    assert line is not None
-    assert line.kind is kind
-    assert bool(line.languages) == kind.tells_interface
-    assert any(rule.kind is kind for rule in LINES.rules)
-
-
-@pytest.mark.parametrize("language", sorted({rule.language for rule in LINES.rules}))
-def test_the_rules_of_a_language_hold_for_their_examples_alone(language: str) -> None:
-    rules = [rule for rule in LINES.rules if rule.language == language]
-    assert [rule.example for rule in rules if not _holds(rule)] == []
-    others = [(rule, rule.counterexample) for rule in rules if rule.counterexample]
-    assert [text for rule, text in others if LINES.find_line(text) or rule.template.match(text, fold(text))] == []
-
-
-def _holds(rule: LineRule) -> bool:
-    line, caught = LINES.find_line(rule.example), rule.template.match(rule.example, fold(rule.example))
-    is_found = line is not None and line.kind is rule.kind
-    tells = line is not None and (rule.language in line.languages) == rule.kind.tells_interface
-    return is_found and tells and caught is not None and tuple(caught) == rule.template.slots
 
 
 def test_no_rule_stands_twice() -> None:

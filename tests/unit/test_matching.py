@@ -25,7 +25,6 @@ from hrdcorpus.knowledge.questionnaires import load_questionnaires
 TABLES = Path(__file__).parent.parent / "matching"
 HRD = "hrd-kz-2021"
 MATCHER = compile_matcher(load_knowledge().questionnaires)
-ASKS = [ask for q in MATCHER.questionnaires for vocabulary in q.vocabularies for ask in vocabulary.asks]
 MOTIVATION = "What drives you to do your work? How do you think it contributes to achieving corporate accountability for human rights abuses?"  # fmt: skip # noqa: E501
 
 
@@ -137,13 +136,6 @@ def test_few_paraphrases_are_missed(part: str, recall: float) -> None:
     assert sum(match_question(text, MATCHER).item is not None for text in texts) >= recall * len(texts)
 
 
-def test_what_asks_an_item_has_an_example() -> None:
-    examples = {(ask.item, ask.example): match_question(ask.example, MATCHER).item for ask in ASKS}
-    assert {example: found for example, found in examples.items() if found != example[0]} == {}
-    counterexamples = {ask.counterexample: match_question(ask.counterexample, MATCHER) for ask in ASKS}
-    assert {text: match for text, match in counterexamples.items() if match != NO_MATCH} == {}
-
-
 @pytest.mark.parametrize(
     ("text", "item"),
     [
@@ -228,7 +220,7 @@ def test_the_names_of_countries_say_nothing(where: str) -> None:
 def test_what_stands_before_a_question_does_not_hide_it(text: str, item: str | None) -> None:
     match = match_question(text, MATCHER)
     assert match.item == item
-    assert match.kind == ("none" if item is None else "similar")
+    assert match.kind in (("none",) if item is None else ("similar", "said"))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Questionnaires: one folder of TOML each, with the standard questions (items) and their wordings by language."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -110,9 +110,14 @@ def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, it
 
 
 def _refuse_shared(folder: Path | Traversable, wordings: list[Wording]) -> None:
+    slotted = [wording for wording in wordings if wording.template.slots]
+    items: dict[str, set[str]] = defaultdict(set)
+    for wording in wordings:
+        items[wording.key].add(wording.item)
     for wording in wordings:
         key = wording_key(wording.example)
-        other = next((other.item for other in wordings if other.item != wording.item and other.fits(key)), None)
-        if other is not None:
-            reason = f"{wording.example!r} belongs to both {wording.item!r} and {other!r}"
+        fitting = items.get(key, set()).union(other.item for other in slotted if other.fits(key))
+        others = sorted(fitting - {wording.item})
+        if others:
+            reason = f"{wording.example!r} belongs to both {wording.item!r} and {others[0]!r}"
             raise KnowledgeError(reason, folder / f"{wording.language}.toml")

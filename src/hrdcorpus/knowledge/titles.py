@@ -1,6 +1,5 @@
 """How titles of interviews are worded, and the words in them: `resources/titles/<tag>.toml`, one file a language."""
 
-import unicodedata
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
-from hrdcorpus.text.folding import fold
+from hrdcorpus.text.folding import drop_dots, fold
 from hrdcorpus.text.lookalikes import unmix
 
 Script = Literal["Latin", "Cyrillic"]
@@ -25,7 +24,6 @@ JoinKind = Literal["of", "either", "within", "at", "origin", "place"]
 Anonymity = Literal["withheld", "changed"]
 Keys = tuple[str, ...]
 
-_TWO_DOTS = "\u0308"
 _SHORT = 4  # letters of a word that may be another word in another language
 _COMMON = ("with", "avec")  # too common to tell a title by, and longer than "Q&A"
 
@@ -37,13 +35,6 @@ def fold_word(word: str) -> str:
     ('ngo', 'поселка')
     """
     return drop_dots(fold(unmix(word))).strip(".'")
-
-
-def drop_dots(text: str) -> str:
-    """The text with every ё an е, every ü an u: in titles, as elsewhere, the dots are often left out."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace(_TWO_DOTS, ""))
 
 
 def fold_words(words: str) -> Keys:

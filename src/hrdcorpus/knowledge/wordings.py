@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.letters import level_letters
 from hrdcorpus.knowledge.loading import NonEmpty, Resource
 from hrdcorpus.knowledge.templates import SLOT, Template, compile_template
-from hrdcorpus.text.folding import fold_words
+from hrdcorpus.text.folding import drop_dots, fold_words
 
 _FILLED = "x0x"  # stands for a slot while a wording's key is made: a word of nothing else
 
@@ -19,7 +18,7 @@ def wording_key(text: str) -> str:
     >>> wording_key("И всё\\u2011таки: как?")
     'и все таки как'
     """
-    return level_letters(fold_words(text))
+    return drop_dots(fold_words(text))
 
 
 class WordingEntry(Resource):

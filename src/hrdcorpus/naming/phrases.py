@@ -6,8 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, Titles, drop_dots, fold_word
+from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, Titles, fold_word
 from hrdcorpus.naming.words import SEPARATORS, Stretch, Word, mark_words, split_words
+from hrdcorpus.text.folding import drop_dots
 
 LONGEST_TITLE = 600  # characters: a longer line is prose
 # What ends a headline before the words "Interview with".

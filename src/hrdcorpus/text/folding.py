@@ -18,6 +18,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
+_TWO_DOTS = "\u0308"
 _CLOSERS = "'’\"”»›)]}」』 "
 _FOLDS = _QUOTES | _DASHES | _INVISIBLE
 _FOLDED = re.compile(f"[{''.join(map(chr, _FOLDS))}]")
@@ -83,6 +84,17 @@ def split_folded(folded: str) -> tuple[str, ...]:
     ('are', 'they', 'safe', 'and', 'if', 'so', 'how')
     """
     return tuple(_WORD.findall(folded))
+
+
+def drop_dots(text: str) -> str:
+    """The text without two dots over any letter: of a Russian ё and a German ü they are often left out in print.
+
+    >>> drop_dots("всё ещё, Müller, naïve, йод")
+    'все еще, Muller, naive, йод'
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace(_TWO_DOTS, ""))
 
 
 def is_interrogative(text: str) -> bool:

@@ -1,0 +1,105 @@
+"""Every example in the program's resources holds, and no counterexample does: the program itself never looks."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hrdcorpus.keying.matching import compile_matcher, find_wording, match_question
+from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.knowledge.language import detect_language
+from hrdcorpus.text.folding import fold
+
+ROOT = Path(__file__).parents[2]
+RESOURCES = ROOT / "src/hrdcorpus/resources"
+KNOWLEDGE = load_knowledge()
+MATCHER = compile_matcher(KNOWLEDGE.questionnaires)
+
+
+Proofs = Iterator[tuple[str, bool]]  # an example or counterexample, and whether it is what it should be
+
+
+def _prove_kinds(_: Path) -> Proofs:
+    for kind in KNOWLEDGE.lines.kinds:
+        line = KNOWLEDGE.lines.find_line(kind.example)
+        yield kind.example, line is not None and line.kind is kind and bool(line.languages) == kind.tells_interface
+        yield f"no rule for {kind.name}", any(rule.kind is kind for rule in KNOWLEDGE.lines.rules)
+
+
+def _prove_lines(file: Path) -> Proofs:
+    for rule in (rule for rule in KNOWLEDGE.lines.rules if rule.language == file.stem):
+        line = KNOWLEDGE.lines.find_line(rule.example)
+        caught = rule.template.match(rule.example, fold(rule.example))
+        tells = line is not None and (rule.language in line.languages) == rule.kind.tells_interface
+        yield rule.example, line is not None and line.kind is rule.kind and tells
+        yield rule.example, caught is not None and tuple(caught) == rule.template.slots
+        if rule.counterexample is not None:
+            yield rule.counterexample, KNOWLEDGE.lines.find_line(rule.counterexample) is None
+
+
+def _prove_sprite(_: Path) -> Proofs:
+    yield KNOWLEDGE.sprite.example, KNOWLEDGE.sprite.is_sprite(KNOWLEDGE.sprite.example)
+    yield KNOWLEDGE.sprite.counterexample, not KNOWLEDGE.sprite.is_sprite(KNOWLEDGE.sprite.counterexample)
+
+
+def _prove_scripts(file: Path) -> Proofs:
+    for script in tomllib.loads(file.read_text("utf-8"))["script"]:
+        for rule in (script, *script.get("alphabet", ())):
+            if "language" in rule:
+                yield rule["example"], detect_language(rule["example"]) == rule["language"]
+
+
+def _prove_questionnaire(file: Path) -> Proofs:
+    questionnaire = next(q for q in KNOWLEDGE.questionnaires if q.id == file.parent.name)
+    for wording in (wording for wording in questionnaire.wordings if wording.language == file.stem):
+        match = find_wording(wording.example, MATCHER)
+        yield wording.example, match is not None and (match.item, match.language) == (wording.item, file.stem)
+        if wording.counterexample is not None:
+            yield wording.counterexample, find_wording(wording.counterexample, MATCHER) is None
+    for ask in (ask for each in questionnaire.vocabularies if each.language == file.stem for ask in each.asks):
+        yield ask.example, match_question(ask.example, MATCHER).item == ask.item
+        yield ask.counterexample, match_question(ask.counterexample, MATCHER).item is None
+
+
+PROOFS: dict[str, Callable[[Path], Proofs]] = {
+    "lines.toml": _prove_kinds,
+    "interface/": _prove_lines,
+    "sprite.toml": _prove_sprite,
+    "language/scripts.toml": _prove_scripts,
+    "questionnaires/": _prove_questionnaire,
+}
+# What several examples must show together, or only with the rooms above, is proven beside the other tests of these.
+ELSEWHERE = {
+    "titles/": "test_titles.py",
+    "speech/": "test_asking.py",
+    "pseudonyms.toml": "test_pseudonyms.py",
+    "romanisation.toml": "test_relations.py",
+}
+
+
+def _has_examples(value: object) -> bool:
+    if isinstance(value, list):
+        return any(map(_has_examples, value))
+    names = {"example", "counterexample", "examples"}
+    return isinstance(value, dict) and (not names.isdisjoint(value) or any(map(_has_examples, value.values())))
+
+
+FILES = sorted(
+    str(file.relative_to(RESOURCES))
+    for file in RESOURCES.rglob("*.toml")
+    if _has_examples(tomllib.loads(file.read_text("utf-8")))
+)
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith(tuple(ELSEWHERE))])
+def test_every_example_holds(name: str) -> None:
+    proofs = [prove for prefix, prove in PROOFS.items() if name.startswith(prefix)]
+    assert len(proofs) == 1, "say above how the examples of this file are proven"
+    assert [text for text, holds in proofs[0](RESOURCES / name) if not holds] == []
+
+
+@pytest.mark.parametrize(("prefix", "test"), ELSEWHERE.items())
+def test_other_examples_are_proven_elsewhere(prefix: str, test: str) -> None:
+    assert any(name.startswith(prefix) for name in FILES)
+    assert "example" in Path(__file__).with_name(test).read_text("utf-8")
