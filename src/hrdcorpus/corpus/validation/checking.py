@@ -119,10 +119,8 @@ def _check_recorded(
 ) -> Iterator[Problem]:
     if pair.in_corpus and record.id != file.id:
         yield build_problem(file.path, "invalid-record", "id: is not the place where the record stands")
-    used = record.questionnaire
-    if used is not None and (used.id, used.version) not in {
-        (q.id, q.version) for q in criteria.knowledge.questionnaires
-    }:
+    used, known = record.questionnaire, criteria.knowledge.questionnaires
+    if used is not None and (used.id, used.version) not in {(each.id, each.version) for each in known}:
         name = used.id if re.fullmatch(ID_FORM, used.id) else "an id that is not shown"
         version = used.version if _VERSION.fullmatch(used.version) else "not shown"
         yield build_problem(file.path, "unknown-questionnaire", f"{name}, version {version}")
