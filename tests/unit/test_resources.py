@@ -9,6 +9,7 @@ import pytest
 from hrdcorpus.keying.matching import compile_matcher, find_wording, match_question
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.language import detect_language
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.text.folding import fold
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +51,11 @@ def _prove_scripts(file: Path) -> Proofs:
                 yield rule["example"], detect_language(rule["example"]) == rule["language"]
 
 
+def _prove_abbreviations(file: Path) -> Proofs:
+    for listed in tomllib.loads(file.read_text("utf-8"))["before_capitals"]:
+        yield listed["example"], len(split_sentences(listed["example"])) == 1
+
+
 def _prove_questionnaire(file: Path) -> Proofs:
     questionnaire = next(q for q in KNOWLEDGE.questionnaires if q.id == file.parent.name)
     for wording in (wording for wording in questionnaire.wordings if wording.language == file.stem):
@@ -67,6 +73,7 @@ PROOFS: dict[str, Callable[[Path], Proofs]] = {
     "interface/": _prove_lines,
     "sprite.toml": _prove_sprite,
     "language/scripts.toml": _prove_scripts,
+    "language/abbreviations.toml": _prove_abbreviations,
     "questionnaires/": _prove_questionnaire,
 }
 # What several examples must show together, or only with the rooms above, is proven beside the other tests of these.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrdcorpus.text.sentences import split_sentences
+from hrdcorpus.knowledge.sentences import split_sentences
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
-from hrdcorpus.text.sentences import split_sentences
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides

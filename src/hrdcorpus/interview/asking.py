@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.text.folding import fold_words, is_interrogative
-from hrdcorpus.text.sentences import split_sentences
 
 Asking = Literal["asked", "impersonal", "unclear", "rhetorical", "statement"]
 

@@ -8,10 +8,10 @@ from hrdcorpus.interview.asking import MAX_QUESTION, is_reported, judge_asking
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.prefixes import find_prefix
 from hrdcorpus.keying.matching import Matcher, find_leading_wording, find_wording, match_question
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.text.folding import fold_words, is_interrogative
-from hrdcorpus.text.sentences import split_sentences
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph

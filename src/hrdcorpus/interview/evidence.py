@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.keying.matching import REWORDED, Matcher, match_question
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.text.folding import ends_sentence, fold_words, is_interrogative
-from hrdcorpus.text.sentences import split_sentences
 
 Turn = tuple[str, tuple[str, ...]]  # a question, and the paragraphs of its answer
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from hrdcorpus.keying.similarity import MANY, Candidate, Scale, compile_scales, find_asked, rank_items, read_sentences
 from hrdcorpus.keying.terms import Terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.wordings import Wording, wording_key
 from hrdcorpus.records.form import MatchKind
 from hrdcorpus.text.folding import is_interrogative
-from hrdcorpus.text.sentences import split_sentences
 
 # Chosen on the development half of tests/matching: see docs/keying.md.
 THRESHOLD = 0.6  # the least similarity of a text to the item it is keyed to
@@ -97,13 +97,20 @@ def find_leading_wording(text: str, matcher: Matcher) -> tuple[Match, int] | Non
 
 
 def match_question(text: str, matcher: Matcher) -> Match:
-    """The item that a question asks: by a known wording, else by what it says or is like, else one with no item.
+    """The item that a question asks: by a known wording, else by its terms, else one with no item.
 
-    Nothing is keyed that is alike to two items or that asks two. Whether `text` is a question the caller must know.
+    Whether `text` is a question the caller must know.
     """
-    known = find_wording(text, matcher)
-    if known is not None or len(text) > MAX_QUESTION:
-        return known or NO_MATCH
+    return find_wording(text, matcher) or match_terms(text, matcher)
+
+
+def match_terms(text: str, matcher: Matcher) -> Match:
+    """The item that a question in no known wording asks, by what it says or is like; else a match with no item.
+
+    Nothing is keyed that is alike to two items or that asks two.
+    """
+    if len(text) > MAX_QUESTION:
+        return NO_MATCH
     sentences = [text[start:end] for start, end in split_sentences(text)]
     matches = (_match_similar(sentences, part) for part in matcher.parts)
     return max(matches, key=_rate, default=NO_MATCH)

@@ -8,9 +8,9 @@ from typing import Literal
 from hrdcorpus.keying.terms import Lexicon, Terms, compile_lexicon, is_opener, read_terms, split_words
 from hrdcorpus.knowledge.asks import Ask
 from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.vocabulary import Vocabulary
 from hrdcorpus.knowledge.wordings import Wording
-from hrdcorpus.text.sentences import split_sentences
 
 # Chosen on the development half of tests/matching: see docs/keying.md.
 FOREIGN = 2.25  # weight of a term that only the question has; one that only the wording has weighs 1

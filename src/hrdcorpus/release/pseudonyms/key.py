@@ -18,7 +18,7 @@ _HEAD = """\
 """
 
 
-class Keyed(Resource):
+class KeyEntry(Resource):
     """An interview's `id` in exports, the id of its `record`, and the name its record had at that time.
 
     `others` are the names of its second and further interviewees, empty where one has none.
@@ -36,10 +36,10 @@ class Keyed(Resource):
 
 
 class _Form(Resource):
-    interview: tuple[Keyed, ...] = ()
+    interview: tuple[KeyEntry, ...] = ()
 
 
-Key = tuple[Keyed, ...]
+Key = tuple[KeyEntry, ...]
 
 
 def read_key(raw: bytes, name: str) -> Key:
@@ -59,19 +59,19 @@ def extend_key(key: Key, records: Iterable[Record]) -> Key:
 
     New ones come in random order: that of the records would tell which is which to who has the pages.
     """
-    known: Mapping[str, Keyed] = {entry.record: entry for entry in key}
+    known: Mapping[str, KeyEntry] = {entry.record: entry for entry in key}
     new = [record for record in records if record.id not in known]
     secrets.SystemRandom().shuffle(new)
     first = max((int(entry.id.removeprefix("HRD-")) for entry in key), default=0) + 1
     return (*key, *(_build_entry(f"HRD-{number:03}", record) for number, record in enumerate(new, start=first)))
 
 
-def _build_entry(identifier: str, record: Record) -> Keyed:
+def _build_entry(identifier: str, record: Record) -> KeyEntry:
     first, *others = [person.name or "" for person in record.interviewees] or [""]
-    return Keyed(id=identifier, record=record.id, name=first or None, others=tuple(others))
+    return KeyEntry(id=identifier, record=record.id, name=first or None, others=tuple(others))
 
 
-def add_entries(raw: bytes, added: Sequence[Keyed]) -> bytes:
+def add_entries(raw: bytes, added: Sequence[KeyEntry]) -> bytes:
     """A key file's bytes with further entries; what stands in it stays, comments too."""
     text = raw.decode() or _HEAD
     text += "" if text.endswith("\n") else "\n"

@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.records.form import Record
 from hrdcorpus.release.pseudonyms.finding import NameFinder
 from hrdcorpus.release.pseudonyms.names import split_words
 from hrdcorpus.release.pseudonyms.replacing import Pseudonymiser, list_texts
-from hrdcorpus.text.sentences import split_sentences
 from hrdcorpus.text.showing import escape
 
 _PLACEHOLDER = re.compile(r"\[[\w -]+\]|HRD-\d+(\.\d+)?")

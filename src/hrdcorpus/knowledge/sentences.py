@@ -1,17 +1,25 @@
-"""Where sentences end, in any language and without a dictionary. When in doubt, two sentences stay one."""
+"""Where sentences end, in any language. When in doubt, two sentences stay one."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 
 _CLOSERS = "\"'”’»›)]』」】）"
 _STOP = re.compile(rf"[.?!…。．？！؟]+[{re.escape(_CLOSERS)}]*")
 _WITHOUT_BLANK = frozenset("。？！؟")  # of scripts that have no capitals and may put no blank after them
 _WINDOW = 60  # characters looked at on either side of a stop: keeps the whole linear
 
-# Abbreviations that stand before a capital letter; single letters and all before a small letter need no list.
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "sra", "mme", "vs", "им", "ул", "обл", "пр", "проф", "акад"]
-)
+
+class _Abbreviations(Resource):
+    words: frozenset[NonEmpty]
+    example: NonEmpty
+
+
+class _Language(Resource):
+    before_capitals: tuple[_Abbreviations, ...]
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -73,7 +81,7 @@ def _ends_without_blank(marks: str, before: str, after: str) -> bool:
     if marks[0] != "." or marks.count(".") > 1:
         return bool(word)
     # "U.S.Government", "Ph.D", "A.Petrov" and "St.Petersburg" are one
-    return len(word) >= (2 if word.islower() else 3) and word.casefold() not in _TITLES
+    return len(word) >= (2 if word.islower() else 3) and word.casefold() not in _list_abbreviations()
 
 
 def _is_abbreviation(token: str, following: str) -> bool:
@@ -82,7 +90,7 @@ def _is_abbreviation(token: str, following: str) -> bool:
         return len(token) < 3  # "1. Who", "3. Mai"
     if following.isdigit():
         return len(word) <= 3 and word.isalpha()  # "No. 5"
-    return (len(word) == 1 and word.isalpha()) or word.casefold() in _TITLES
+    return (len(word) == 1 and word.isalpha()) or word.casefold() in _list_abbreviations()
 
 
 def _last_token(before: str) -> str:
@@ -96,3 +104,9 @@ def _last_word(token: str) -> str:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+@cache
+def _list_abbreviations() -> frozenset[str]:
+    file = files("hrdcorpus") / "resources" / "language" / "abbreviations.toml"
+    return frozenset[str]().union(*(listed.words for listed in load_resource(file, _Language).before_capitals))
