@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hrdcorpus.corpus.finding import Found, find_corpus, find_pages, find_records, list_standing
+from hrdcorpus.corpus.files import Found, find_corpus, find_pages, find_records, list_standing
 from hrdcorpus.corpus.places import NORMALIZED, RAW, find_root
 from hrdcorpus.records.values import build_id
 

@@ -10,7 +10,7 @@ import pytest
 
 from commands import Done, Run
 from hrdcorpus.corpus.amending import put_entry
-from hrdcorpus.corpus.finding import find_corpus, find_pages
+from hrdcorpus.corpus.files import find_corpus, find_pages
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.records.sidecar import LabelCorrection, load_sidecar, shorten_hash
 

@@ -14,7 +14,7 @@ import pytest
 
 from hrdcorpus import pipeline
 from hrdcorpus.corpus import ingest
-from hrdcorpus.corpus.finding import find_pages
+from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.ingest import Outcome, count_outcomes, ingest_pages, is_failure
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import KnowledgeError

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from hrdcorpus.corpus.finding import find_records
+from hrdcorpus.corpus.files import find_records
 from hrdcorpus.corpus.store import read_record, read_records
 from hrdcorpus.errors import RecordError
 from hrdcorpus.records.form import Record

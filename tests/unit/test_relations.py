@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting import count_calls
-from hrdcorpus.corpus.relations.finding import Relation, find_relations
+from hrdcorpus.corpus.relations.relating import Relation, find_relations
 from hrdcorpus.naming.romanising import compare_names, load_romanisation, read_name
 from hrdcorpus.reading.pages import build_page
 from hrdcorpus.reading.splitting import split_blocks

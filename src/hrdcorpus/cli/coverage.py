@@ -53,7 +53,7 @@ def coverage(
     hrdcorpus coverage
     hrdcorpus coverage --format csv > coverage.csv
     """
-    from hrdcorpus.corpus.finding import find_records
+    from hrdcorpus.corpus.files import find_records
     from hrdcorpus.corpus.places import NORMALIZED
     from hrdcorpus.output.coverage import build_matrices
 

@@ -107,7 +107,7 @@ def export(
     hrdcorpus export --format markdown --question threats --output read
     hrdcorpus export --profile public --pseudonyms names.toml --output public.jsonl
     """
-    from hrdcorpus.corpus.finding import find_records
+    from hrdcorpus.corpus.files import find_records
     from hrdcorpus.corpus.places import NORMALIZED
     from hrdcorpus.output.export.filters import Filters, select_records
 

@@ -47,7 +47,7 @@ def ingest(
     hrdcorpus ingest pages --output records    other folders
     hrdcorpus ingest --check                   are the records up to date?
     """
-    from hrdcorpus.corpus.finding import find_pages
+    from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.ingest import count_outcomes, ingest_pages, is_failure
     from hrdcorpus.corpus.places import NORMALIZED, RAW
     from hrdcorpus.corpus.writing import lock_folder

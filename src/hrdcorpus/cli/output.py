@@ -11,7 +11,7 @@ from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
-    from hrdcorpus.corpus.finding import Found
+    from hrdcorpus.corpus.files import Found
     from hrdcorpus.records.form import Record
 
 FAILED = 1

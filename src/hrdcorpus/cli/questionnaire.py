@@ -44,7 +44,7 @@ def suggest(
     hrdcorpus questionnaire suggest data/raw --id hrd-2022 --output questionnaires
     hrdcorpus ingest --questionnaires questionnaires
     """
-    from hrdcorpus.corpus.finding import find_pages
+    from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.ingest import list_records
     from hrdcorpus.keying.suggesting import render_questionnaire, suggest_items
 

@@ -88,7 +88,7 @@ def validate(
     hrdcorpus validate --select HRD1,no-date --fail-on warning
     hrdcorpus validate data --output-format sarif > findings.sarif
     """
-    from hrdcorpus.corpus.finding import list_standing
+    from hrdcorpus.corpus.files import list_standing
     from hrdcorpus.corpus.places import RAW
     from hrdcorpus.corpus.validation.checking import Criteria
     from hrdcorpus.corpus.validation.validating import build_report, validate_paths, validate_stream

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrdcorpus.corpus.finding import find_corpus
+from hrdcorpus.corpus.files import find_corpus
 from hrdcorpus.corpus.places import find_root
-from hrdcorpus.corpus.relations.finding import find_relations
+from hrdcorpus.corpus.relations.relating import find_relations
 from hrdcorpus.corpus.validation.checking import Criteria, check_page, check_pair, check_record
 from hrdcorpus.corpus.validation.pairs import Pair, list_pairs, part_named
 from hrdcorpus.errors import HrdcorpusError, attempt
