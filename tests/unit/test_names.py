@@ -112,4 +112,5 @@ def test_work_grows_with_the_text(make: Any) -> None:
         texts = make(size)
         return count_calls(lambda: find_name_differences(interviewee, texts))
 
+    count(2_000)  # what is remembered of words
     assert count(2_000) < 4.5 * count(500)  # 4 if linear, 16 if quadratic

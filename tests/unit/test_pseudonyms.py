@@ -17,13 +17,15 @@ import openpyxl
 import pytest
 
 from commands import Run
+from hrdcorpus.naming.forms import load_name_rules, read_forms
+from hrdcorpus.naming.words import bare
 from hrdcorpus.output.export import FORMATS
 from hrdcorpus.records.findings import Finding, record_finding
 from hrdcorpus.records.form import Language, Record, build_interviewee
 from hrdcorpus.records.schema import build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
 from hrdcorpus.release.pseudonyms import Listing, build_pseudonymiser, extend_key, load_listing
-from hrdcorpus.release.pseudonyms.forms import bare, list_name_keys, list_text_keys, load_endings, read_forms
+from hrdcorpus.release.pseudonyms.names import list_name_keys, list_text_keys
 from invented import ask, build_record
 
 LISTING = """
@@ -222,6 +224,7 @@ def test_a_name_that_the_text_spells_otherwise() -> None:
         ("write a.b+c@mail.example.org, or A (at) example.org", "write [e-mail], or [e-mail]"),
         ("see https://example.org/a?b=c#d). And www.example.kz!", "see [address]). And [address]!"),
         ("on t.me/rosa and facebook.com/rosa.", "on [address] and [address]."),
+        ("echo.press has the example of the resource", "[address] has the example of the resource"),
         ("ask @rosa_o, ＠rosa", "ask [handle], [handle]"),
         ("call 8 701 123 45 67 or +44 20 7946 0958", "call [phone] or [phone]"),
     ],
@@ -230,7 +233,7 @@ def test_contacts(text: str, expected: str) -> None:
     assert replace(text) == expected
 
 
-@pytest.mark.parametrize("pair", load_endings().counterpart, ids=lambda pair: pair.feminine)
+@pytest.mark.parametrize("pair", load_name_rules().counterpart, ids=lambda pair: pair.feminine)
 def test_counterparts(pair: object) -> None:
     man, woman = pair.example  # type: ignore[attr-defined]
     assert man.endswith(pair.masculine)  # type: ignore[attr-defined]
@@ -239,7 +242,7 @@ def test_counterparts(pair: object) -> None:
     assert not set(list_text_keys(man)).isdisjoint(list_name_keys(woman, is_surname=True))
 
 
-@pytest.mark.parametrize("ending", load_endings().ending, ids=lambda ending: ending.inflected[0])
+@pytest.mark.parametrize("ending", load_name_rules().plural, ids=lambda ending: ending.inflected[0])
 def test_endings(ending: object) -> None:
     inflected, nominative = ending.example  # type: ignore[attr-defined]
     assert bare(nominative) in read_forms(inflected).exact

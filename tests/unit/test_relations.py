@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from counting import count_calls
 from hrdcorpus.corpus.relations.relating import Relation, find_relations
-from hrdcorpus.naming.romanising import compare_names, load_romanisation, read_name
+from hrdcorpus.naming.comparing import compare_names, read_name
+from hrdcorpus.naming.forms import load_name_rules
 from hrdcorpus.reading.pages import build_page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records import form as records
@@ -233,9 +234,17 @@ def test_a_group_leads_to_its_first() -> None:
     ]
 
 
+RULES = load_name_rules()
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
-    [line.example for line in load_romanisation().sound] + [line.example for line in load_romanisation().ending],
+    [
+        *(line.example for line in RULES.sound),
+        *(line.example for line in RULES.ending),
+        RULES.fleeting.example,
+        RULES.patronymic.example,
+    ],
 )
 def test_examples_of_the_resource(first: str, second: str) -> None:
     names = read_name(f"{first} Омарова"), read_name(f"{second} Омарова")

@@ -80,8 +80,8 @@ PROOFS: dict[str, Callable[[Path], Proofs]] = {
 ELSEWHERE = {
     "titles/": "test_titles.py",
     "speech/": "test_asking.py",
-    "pseudonyms.toml": "test_pseudonyms.py",
-    "romanisation.toml": "test_relations.py",
+    "contacts.toml": "test_pseudonyms.py",
+    "names.toml": "test_relations.py",
 }
 
 

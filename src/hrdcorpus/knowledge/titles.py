@@ -115,7 +115,6 @@ class TitleFile(Resource):
     articles: _Words = ()
     conjunctions: _Words
     particles: _Words = ()
-    patronymics: _Words = ()
     attribute_endings: _Words = ()
     anonymity: dict[Anonymity, AnonymityPhrases]
     words: dict[WordKind, WordList]

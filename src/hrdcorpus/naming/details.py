@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hrdcorpus.naming.words import ROLES, Stretch
+from hrdcorpus.naming.stretches import ROLES, Stretch
 
 _LONGEST_PLACE = 10  # words
 

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hrdcorpus.naming.spellings import SHORTEST, Spelling, count_edits, is_derived, may_be_alike, read_spelling
+from hrdcorpus.naming.comparing import SHORTEST, count_edits, is_derived, may_be_alike
+from hrdcorpus.naming.forms import read_forms
+from hrdcorpus.naming.words import Word, bare, cut_possessive
 from hrdcorpus.records.form import Interviewee
 from hrdcorpus.text.folding import fold
+from hrdcorpus.text.lookalikes import is_mixed
 
 _CAPITALS = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Greek and Cyrillic
 _LETTER = r"[^\W\d_]"
 # The capital stands before the check of what precedes it, so that the search can skip from one to the next.
-_WORD = re.compile(rf"[{_CAPITALS}](?<!\w.)(?:{_LETTER}|[-'’](?={_LETTER}))*")
+_CAPITALISED = re.compile(rf"[{_CAPITALS}](?<!\w.)(?:{_LETTER}|[-'’](?={_LETTER}))*")
 _QUOTED = re.compile(r"[\"«“„]([^\"«»“”„]+)[\"»“”]")
 _GAP = re.compile(r"[\s\"«»“”„]{1,3}")  # what may stand between two words of one name, wherever they stand in it
 _LONGEST_GAP = 40  # characters between two words of one name
@@ -28,12 +31,6 @@ class NameDifference:
     index: int
 
 
-class _Word(NamedTuple):
-    spelling: Spelling
-    start: int
-    end: int
-
-
 class _Name(NamedTuple):
     """A name of the title: its capitalised words, and the positions of those that are recognised alone.
 
@@ -41,7 +38,7 @@ class _Name(NamedTuple):
     """
 
     text: str
-    words: list[_Word]
+    words: list[Word]
     alone: set[int]
     is_person: bool
     edits: dict[str, dict[int, int]]
@@ -50,7 +47,7 @@ class _Name(NamedTuple):
 class _Hit(NamedTuple):
     """A word of a text that is, in some spelling, the name's word at `position`."""
 
-    word: _Word
+    word: Word
     position: int
     edits: int
 
@@ -63,23 +60,23 @@ def find_name_differences(interviewee: Interviewee, texts: Iterable[str]) -> tup
     word does.
     """
     names = _list_names(interviewee)
-    stems = [word.spelling.stem for name in names for word in name.words]
+    stems = [read_forms(word.text).stem for name in names for word in name.words]
     compared: set[str] = set()
     suspects: set[str] = set()  # words that are other spellings, and were not told yet
     told: set[str] = set()
     differences: list[NameDifference] = []
     for index, text in enumerate(texts):
-        words = set(_WORD.findall(text))
+        words = set(_CAPITALISED.findall(text))
         suspects |= {word for word in words - compared if _is_suspect(word, names, stems)}
         compared |= words
         if suspects.isdisjoint(words):
             continue
         for name, run in _list_runs(names, text):
-            new = {hit.word.spelling.stem for hit in run if hit.edits} - told
+            new = {read_forms(hit.word.text).stem for hit in run if hit.edits} - told
             if new and _is_difference(name, run, text):
                 told |= new
                 differences.append(_build_difference(name, run, text, index))
-        suspects -= {word for word in suspects & words if read_spelling(word).stem in told}
+        suspects -= {word for word in suspects & words if read_forms(cut_possessive(word)).stem in told}
     return tuple(differences)
 
 
@@ -96,18 +93,18 @@ def _list_names(interviewee: Interviewee) -> list[_Name]:
     return names
 
 
-def _split_words(text: str) -> list[_Word]:
-    return [_read_word(match) for match in _WORD.finditer(text)]
+def _split_words(text: str) -> list[Word]:
+    return [_read_word(match) for match in _CAPITALISED.finditer(text)]
 
 
-def _read_word(match: re.Match[str]) -> _Word:
-    spelling = read_spelling(match.group())
-    return _Word(spelling, match.start(), match.start() + len(spelling.text))
+def _read_word(match: re.Match[str]) -> Word:
+    word = cut_possessive(match.group())
+    return Word(word, match.start(), match.start() + len(word))
 
 
 def _is_suspect(word: str, names: Iterable[_Name], stems: Sequence[str]) -> bool:
     """Whether the word is another spelling of a name's word."""
-    if len(word) < SHORTEST or not may_be_alike(read_spelling(word), stems):
+    if len(word) < SHORTEST or not may_be_alike(cut_possessive(word), stems):
         return False
     return any(any(_compare(word, name).values()) for name in names)
 
@@ -115,8 +112,8 @@ def _is_suspect(word: str, names: Iterable[_Name], stems: Sequence[str]) -> bool
 def _compare(word: str, name: _Name) -> dict[int, int]:
     """Which words of the name the word may be, by position, and by how many letters it differs."""
     if word not in name.edits:
-        spelling = read_spelling(word)
-        edits = ((position, count_edits(spelling, shown.spelling)) for position, shown in enumerate(name.words))
+        found = cut_possessive(word)
+        edits = ((position, count_edits(found, shown.text)) for position, shown in enumerate(name.words))
         name.edits[word] = {position: count for position, count in edits if count is not None}
     return name.edits[word]
 
@@ -125,7 +122,7 @@ def _list_runs(names: Iterable[_Name], text: str) -> Iterator[tuple[_Name, list[
     """Stretches of the text that are words of one name, side by side and each once."""
     for name in names:
         run: list[_Hit] = []
-        for match in _WORD.finditer(text):
+        for match in _CAPITALISED.finditer(text):
             edits = _compare(match.group(), name)
             if not (edits or run):
                 continue
@@ -147,28 +144,28 @@ def _follows(name: _Name, run: Sequence[_Hit], hit: _Hit, text: str) -> bool:
     gap = text[last.word.end : hit.word.start]
     if hit.position in {each.position for each in run} or len(gap) > _LONGEST_GAP:
         return False
-    if _GAP.fullmatch(gap) or (len(last.word.spelling.key) == 1 and gap.strip() == "."):
+    if _GAP.fullmatch(gap) or (len(last.word.text) == 1 and gap.strip() == "."):
         return True
     in_title = name.text[name.words[last.position].end : name.words[hit.position].start]
     return hit.position == last.position + 1 and fold(gap) == fold(in_title)
 
 
 def _is_difference(name: _Name, run: Sequence[_Hit], text: str) -> bool:
-    pairs = [(hit.word.spelling, name.words[hit.position].spelling, hit) for hit in run if hit.edits]
-    if any(found.is_mixed or shown.is_mixed for found, shown, _ in pairs):
+    pairs = [(hit.word.text, name.words[hit.position].text) for hit in run if hit.edits]
+    if any(is_mixed(found) or is_mixed(shown) for found, shown in pairs):
         return True
     # "Kazakhstani Union" is no misspelt "Kazakhstan Union", but "Omarov" is no "Omarova".
-    pairs = [pair for pair in pairs if name.is_person or not is_derived(*pair[:2])]
+    pairs = [pair for pair in pairs if name.is_person or not is_derived(*pair)]
     if len(run) > len(pairs):
         return bool(pairs)
-    is_clear = all(min(len(found.key), len(shown.key)) >= _SHORTEST_ALONE for found, shown, _ in pairs)
-    if not is_clear or all(is_derived(found, shown) for found, shown, _ in pairs):
+    is_clear = all(min(len(bare(found)), len(bare(shown))) >= _SHORTEST_ALONE for found, shown in pairs)
+    if not is_clear or all(is_derived(found, shown) for found, shown in pairs):
         return False
     hit = run[0]
     return len(run) > 1 or (hit.position in name.alone and hit.edits == 1 and not _has_neighbour(hit.word, text))
 
 
-def _has_neighbour(word: _Word, text: str) -> bool:
+def _has_neighbour(word: Word, text: str) -> bool:
     """Whether another capitalised word or an initial stands beside it: then it may be another person's name."""
     before, after = text[max(0, word.start - _LONGEST_GAP) : word.start], text[word.end : word.end + _LONGEST_GAP]
     left = before.split()[-1] if before[-1:].isspace() and before.strip() else ""

@@ -8,7 +8,7 @@ from hrdcorpus.naming.details import Detail, read_detail, split_joins
 from hrdcorpus.naming.parts import Part, split_parts
 from hrdcorpus.naming.persons import Person, find_persons, split_at_conjunctions
 from hrdcorpus.naming.phrases import Title, list_titles
-from hrdcorpus.naming.words import ROLES, Stretch
+from hrdcorpus.naming.stretches import ROLES, Stretch
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
 _Told = tuple[Person, list[Detail]]  # a person, and what is said after the name

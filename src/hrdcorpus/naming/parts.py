@@ -5,7 +5,7 @@ from itertools import groupby, takewhile, zip_longest
 from typing import NamedTuple
 
 from hrdcorpus.naming.details import is_aside, read_detail
-from hrdcorpus.naming.words import ROLES, Stretch, Word, mark_words, split_words
+from hrdcorpus.naming.stretches import ROLES, Stretch, Token, mark_tokens, split_tokens
 
 
 class Part(NamedTuple):
@@ -17,7 +17,7 @@ class Part(NamedTuple):
 
 def split_parts(title: Stretch) -> list[Part] | None:
     """The parts up to a headline, a topic or the site's name after them; None where it is a sentence, and no title."""
-    parts: list[tuple[str, list[Word]]] = [("", [])]
+    parts: list[tuple[str, list[Token]]] = [("", [])]
     opened = list(_open_brackets(title))
     for word, after in zip_longest(opened, opened[1:]):
         lead, words = parts[-1]
@@ -44,12 +44,12 @@ def _cut_topic(parts: list[Part]) -> list[Part]:
     return list(takewhile(lambda part: not part.words.begins_topic, parts))
 
 
-def _open_brackets(title: Stretch) -> Iterator[Word]:
+def _open_brackets(title: Stretch) -> Iterator[Token]:
     """The words; brackets around a country, or around what the interviewee is, count as commas."""
     is_name = True
     for word in title.words:
-        inner = split_words(word.text[1:-1], title.language.elisions, word.start + 1) if word.form == "bracket" else []
-        marked = title.choose(mark_words(inner, title.language))
+        inner = split_tokens(word.text[1:-1], title.language.elisions, word.start + 1) if word.form == "bracket" else []
+        marked = title.choose(mark_tokens(inner, title.language))
         if inner and _tells_details(marked, is_name=is_name):
             yield word._replace(form="comma", end=word.start + 1)
             yield from marked.words

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from hrdcorpus.knowledge.titles import WordKind
 from hrdcorpus.naming.details import Detail, read_detail, split_joins
-from hrdcorpus.naming.words import ROLES, Stretch, Word
+from hrdcorpus.naming.forms import is_patronymic
+from hrdcorpus.naming.stretches import ROLES, Stretch, Token
 
 _MOST_WORDS = 4  # of one person's name, the father's not counted
 _NO_NAMES: tuple[WordKind, ...] = ("organisations", "bodies", "parts", "places", "peoples", "adjectives")
@@ -74,7 +75,7 @@ def _find_end_of_unlisted(part: Stretch) -> int:
     return first if words and all(_goes_on(part, word) and word.kind is None for word in words) else 0
 
 
-def _goes_on(part: Stretch, word: Word) -> bool:
+def _goes_on(part: Stretch, word: Token) -> bool:
     """Whether it says more of the role before it: «líder wayuu Ana Ejemplo»."""
     return word.form == "word" and word.text[0].islower() and word.key not in part.language.small
 
@@ -94,5 +95,5 @@ def is_name(part: Stretch, most: int = _MOST_WORDS) -> bool:
     if is_role or is_place or is_owner or is_of_many or first.text.lower() in known.file.articles:
         return False
     small = {*known.particles, *known.file.conjunctions}
-    counted = [word for word in words if word.key not in small and not word.key.endswith(known.file.patronymics)]
+    counted = [word for word in words if word.key not in small and not is_patronymic(word.text)]
     return all(word.is_capital or word.key in small for word in words) and 1 <= len(counted) <= most

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, Titles, fold_word
-from hrdcorpus.naming.words import SEPARATORS, Stretch, Word, mark_words, split_words
+from hrdcorpus.naming.stretches import SEPARATORS, Stretch, Token, mark_tokens, split_tokens
 from hrdcorpus.text.folding import drop_dots
 
 LONGEST_TITLE = 600  # characters: a longer line is prose
@@ -67,7 +67,7 @@ def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _list_readings(line: str, titles: Titles, languages: Titles, *, is_quoted: bool) -> Iterator[Title]:
-    words = split_words(line, titles[0].elisions)
+    words = split_tokens(line, titles[0].elisions)
     for i, word in enumerate(words):
         before = line[: word.start].rstrip()
         if not i or _BOUNDARY.search(before[-2:]):
@@ -81,13 +81,13 @@ def _list_readings(line: str, titles: Titles, languages: Titles, *, is_quoted: b
             yield Title(max(about, key=_count_known), is_named=True)
 
 
-def _read_in(language: TitleLanguage, line: str, words: Sequence[Word]) -> Stretch:
+def _read_in(language: TitleLanguage, line: str, words: Sequence[Token]) -> Stretch:
     shown = line[words[0].start : words[-1].end] if words else ""
     is_upper = shown.isupper() and (len(words) > 1 or line.isupper())  # "Interview with KIBX"
-    return Stretch(line, language, mark_words(words, language), is_upper)
+    return Stretch(line, language, mark_tokens(words, language), is_upper)
 
 
-def _find_lead(line: str, words: Sequence[Word], i: int, before: str, languages: Titles) -> Iterator[Title]:
+def _find_lead(line: str, words: Sequence[Token], i: int, before: str, languages: Titles) -> Iterator[Title]:
     found = [
         (end, len(lead.text), lead, language)
         for language in languages
@@ -105,7 +105,7 @@ def _find_lead(line: str, words: Sequence[Word], i: int, before: str, languages:
         yield Title(_read_in(language, line, after), lead.named or i > 0, is_label, country)
 
 
-def _find_closing(line: str, words: Sequence[Word], i: int, languages: Titles) -> Iterator[Title]:
+def _find_closing(line: str, words: Sequence[Token], i: int, languages: Titles) -> Iterator[Title]:
     """The words after the interviewee, at the end or before a headline."""
     before = _cut_headline(words[:i])
     found = [
@@ -119,7 +119,7 @@ def _find_closing(line: str, words: Sequence[Word], i: int, languages: Titles) -
         yield Title(max(found, key=_count_known), is_named=True)
 
 
-def _cut_headline(words: Sequence[Word]) -> Sequence[Word]:
+def _cut_headline(words: Sequence[Token]) -> Sequence[Token]:
     """The words without a quotation at their beginning that is a headline."""
     if len(words) < 2 or words[0].form != "quoted":
         return words
@@ -128,7 +128,7 @@ def _cut_headline(words: Sequence[Word]) -> Sequence[Word]:
     return words[1:] if _SENTENCE.search(words[0].text) else words
 
 
-def _match(words: Sequence[Word], i: int, phrase: Keys, language: TitleLanguage) -> int:
+def _match(words: Sequence[Token], i: int, phrase: Keys, language: TitleLanguage) -> int:
     """Where a phrase that begins at `i` ends, 0 where none does; "an exclusive" and "ten" may stand in between."""
     for key in phrase:
         while i < len(words) and not _fits(words[i], key) and _is_qualifier(words[i], language):
@@ -139,12 +139,12 @@ def _match(words: Sequence[Word], i: int, phrase: Keys, language: TitleLanguage)
     return i
 
 
-def _fits(word: Word, key: str) -> bool:
+def _fits(word: Token, key: str) -> bool:
     """Whether it is this word, also after a hyphen ("mini-interview"), or any separator where a colon is due."""
     return word.form in (*SEPARATORS, "stop") if key == ":" else key in (word.key, word.key.rpartition("-")[2])
 
 
-def _is_qualifier(word: Word, language: TitleLanguage) -> bool:
+def _is_qualifier(word: Token, language: TitleLanguage) -> bool:
     file = language.file
     return word.form == "word" and (word.key in file.qualifiers or word.key in file.articles or word.key.isdecimal())
 

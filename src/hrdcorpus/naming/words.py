@@ -1,181 +1,60 @@
-"""A title's words, quotations and separators, and stretches of them as one language knows them."""
+"""The words of names and of the texts that names stand in."""
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, NamedTuple
 
-from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import Keys, TitleLanguage, WordKind, fold_word
+from hrdcorpus.text.lookalikes import unmix
 
-ROLES: tuple[WordKind, ...] = ("roles", "members", "locals", "subjects")
-SEPARATORS = ("colon", "dash", "bar")
-
-# named: marked as an organisation's name; generic: "the trade union"; body: "the Council"; plain: part of a role;
-# unmarked: capitalised, and could be anything.
-Grade = Literal["named", "generic", "body", "plain", "unmarked"]
-
-_QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
-_WORD = (  # with the dot of an initial or of "Dr.", or with a plural's apostrophe
-    r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w)|(?<=s)['’](?=\s))?"
-)
-_OTHERS = (
-    r"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[a-zà-ÿа-ё]))|(?P<colon>[:：])|(?P<bar>[|])"
-    r"|(?P<stop>[.!?…]+(?![\w,;]))"
-)
-
-
-class Word(NamedTuple):
-    """`form` is quoted, bracket, word, comma, dash (no hyphen), colon, bar or stop; `kind` what a language knows of it.
-
-    `key` is a word as word lists hold it, and a colon or dash in its plain form.
-    """
-
-    form: str
-    text: str
-    start: int
-    end: int
-    key: str
-    kind: WordKind | None = None
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is a word with a capital."""
-        return self.form == "word" and self.text[0].isupper()
-
-
-def split_words(text: str, elisions: Keys = (), offset: int = 0) -> list[Word]:
-    """The words in order, their places counted from `offset`; other punctuation falls between them.
-
-    Words in `elisions` are parted from the next: "d’Awa".
-
-    >>> [word.text for word in split_words('A. Omarova, "Echo, Dust" (NGO).')]
-    ['A.', 'Omarova', ',', '"Echo, Dust"', '(NGO)', '.']
-    """
-    return [
-        Word(m.lastgroup or "", m.group(), m.start() + offset, m.end() + offset, fold_word(m.group()))
-        for m in _compile(elisions).finditer(text)
-    ]
-
-
-@cache
-def _compile(elisions: Keys) -> re.Pattern[str]:
-    elided = f"(?:(?i:{'|'.join(elisions)})['’](?=[^\\W_]))|" if elisions else ""
-    return re.compile(rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{elided}{_WORD})|{_OTHERS}")
+# Letters and digits with their marks, what nobody sees (soft hyphens, joiners), and apostrophes inside.
+_HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+_LETTER = rf"[^\W_][\u0300-\u036f{_HIDDEN}]*"
+_WORD = re.compile(rf"(?:{_LETTER})+(?:['’ʼ‘`](?:{_LETTER})+)*")
+_POSSESSIVE = re.compile(r"['’ʼ‘`][sS]$")
+_BREVE = "\u0306"  # makes a letter of a Cyrillic one, й of и, where other marks do not
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words side by side in a line, in the language it is read in; `is_upper` where capitals tell nothing in it."""
+class Word:
+    """A word of a text with its place, without a possessive `'s`."""
 
-    line: str
-    language: TitleLanguage
-    words: tuple[Word, ...]
-    is_upper: bool
-
-    def __len__(self) -> int:
-        """How many words there are."""
-        return len(self.words)
-
-    def cut(self, start: int, end: int | None = None) -> "Stretch":
-        """The words from `start` to `end`."""
-        return self.choose(self.words[start:end])
-
-    def choose(self, words: Iterable[Word]) -> "Stretch":
-        """These words of the same line."""
-        return Stretch(self.line, self.language, tuple(words), self.is_upper)
+    text: str
+    start: int
+    end: int
 
     @property
-    def text(self) -> str:
-        """The words, verbatim."""
-        return self.line[self.words[0].start : self.words[-1].end]
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital, or its script has none."""
+        return not self.text[0].islower()
 
     @property
-    def country(self) -> str | None:
-        """The country that the words, whole and without an article, are the name of."""
-        bare = self.without_article
-        return find_country(bare.text) if bare else None
-
-    @property
-    def without_article(self) -> "Stretch":
-        """The words without an article before them."""
-        return self.cut(1) if self.words and self.words[0].key in self.language.file.articles else self
-
-    @property
-    def core(self) -> Word:
-        """The word that says what the others are about: "trade union lawyer", «юрист профсоюза»."""
-        return self.words[0 if self.language.file.genitive else -1]
-
-    def has(self, *kinds: WordKind) -> bool:
-        """Whether one of them is a word of these kinds."""
-        return any(word.kind in kinds for word in self.words)
-
-    def is_abbreviation(self, word: Word) -> bool:
-        """Whether it is a word in capitals where others are not."""
-        letters = word.text.replace("-", "")
-        return not self.is_upper and letters.isupper() and letters.isalpha() and len(letters) > 1
-
-    def is_marked(self, word: Word) -> bool:
-        """Whether it can only be a name's: quoted, an abbreviation, or capitalised Latin in another script's title."""
-        if word.form == "quoted":
-            return True
-        is_latin = self.language.file.script != "Latin" and word.is_capital and word.text.isascii()
-        return word.kind not in ("fields", *ROLES) and (is_latin or self.is_abbreviation(word))
-
-    def is_attribute(self, word: Word) -> bool:
-        """Whether it belongs to the name of the organisation that follows: «шахтёрского профсоюза»."""
-        return word.kind == "attributes" or (
-            word.form == "word" and word.key.endswith(self.language.file.attribute_endings)
-        )
-
-    def find_singular(self, word: Word) -> WordKind | None:
-        """The kind of the listed word that this is the plural of."""
-        singulars = (word.key.removesuffix(end) for end in self.language.file.plurals if word.key.endswith(end))
-        return next((kind for key in singulars if (kind := self.language.words.get(key))), None)
-
-    @property
-    def is_lone_mark(self) -> bool:
-        """Whether it is but a quotation or an abbreviation: a person's name hidden, or an organisation's."""
-        words = [word for word in self.words if word.form != "bracket"]
-        return len(words) == 1 and (words[0].form == "quoted" or self.is_abbreviation(words[0]))
-
-    @property
-    def begins_topic(self) -> bool:
-        """Whether it begins what is talked about, as "on dust in the mines" does."""
-        keys = tuple(word.key for word in self.words[:4] if word.form == "word")
-        return self.words[0].form == "word" and any(
-            keys[:length] in self.language.file.topics for length in range(1, 5)
-        )
-
-    @property
-    def grade(self) -> Grade:
-        """What a stretch without "of", "at" or "from" in it looks like; brackets and an article do not count."""
-        bare = self.choose(word for word in self.words if word.form in ("word", "quoted")).without_article
-        if not bare:
-            return "plain"
-        core, has_organisation = bare.core, bare.has("organisations")
-        has_capital = any(word.is_capital for word in bare.words)
-        if any(map(bare.is_marked, bare.words)) or (has_capital and has_organisation):
-            # English names are capitalised to their end; a Russian capital may also be that of an unknown role.
-            is_attributed = bare.is_attribute(core) if bare.language.file.genitive else core.is_capital
-            is_name = bare.is_marked(core) or core.kind in ("organisations", "bodies") or is_attributed
-            return "named" if is_name and core.kind not in (*ROLES, "parts") else "plain"  # not "Echo Union lawyer"
-        if core.kind in (*ROLES, "parts"):
-            return "plain"
-        if has_organisation:
-            return "generic"
-        if has_capital and bare.has("bodies"):
-            return "body"
-        is_work = core.kind == "peoples" or (core.kind == "fields" and bare.words[0].kind is not None)
-        return "unmarked" if bare.words[0].is_capital and not is_work else "plain"
+    def is_shouted(self) -> bool:
+        """Whether it is in capitals throughout."""
+        return len(self.text) > 1 and self.text.isupper()
 
 
-def mark_words(words: Sequence[Word], language: TitleLanguage) -> tuple[Word, ...]:
-    """The words with their kinds in the language: "vice-chairwoman" is of the kind of "chairwoman"."""
-    known, possessive = language.words, language.file.possessive or ""
+def split_words(text: str) -> list[Word]:
+    """The words of a text, in order."""
+    return [
+        Word(word := cut_possessive(match.group()), match.start(), match.start() + len(word))
+        for match in _WORD.finditer(text)
+    ]
 
-    def find_kind(key: str) -> WordKind | None:
-        return known.get(key) or known.get(key.rpartition("-")[2]) or known.get(key.removesuffix(possessive))
 
-    return tuple(word._replace(kind=find_kind(word.key)) if word.form == "word" else word for word in words)
+def cut_possessive(word: str) -> str:
+    """The word without a possessive `'s`."""
+    return _POSSESSIVE.sub("", word)
+
+
+def bare(word: str) -> str:
+    r"""The word in small letters, without accents, marks and what nobody sees.
+
+    >>> bare("Чере\u00adне\u0301ва"), bare("AYGÜL"), bare("Лобачёв")
+    ('черенева', 'aygul', 'лобачев')
+    """
+    small = unmix(word).casefold()
+    if small.isascii() and small.isalnum():
+        return small
+    parted = unicodedata.normalize("NFD", small)
+    kept = (c for i, c in enumerate(parted) if c.isalnum() or (c == _BREVE and parted[i - 1] >= "\u0400"))
+    return unicodedata.normalize("NFC", "".join(kept))

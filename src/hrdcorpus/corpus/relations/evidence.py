@@ -1,7 +1,7 @@
 """What speaks for two records being one interview, and what against. No line of it quotes a page."""
 
 from hrdcorpus.corpus.relations.sketch import Sketch
-from hrdcorpus.naming.romanising import compare_names
+from hrdcorpus.naming.comparing import compare_names
 
 _LEAST_TEXT = 100  # characters of answers; less can be the same by chance
 _COPY = 0.7  # share of the longer one's text that two copies have in common, whatever dialect each is in

@@ -9,7 +9,7 @@ from typing import Literal
 
 from hrdcorpus.corpus.relations.evidence import list_signs_of_copy, list_signs_of_translation
 from hrdcorpus.corpus.relations.sketch import Sketch, build_sketch
-from hrdcorpus.naming.romanising import list_skeletons
+from hrdcorpus.naming.comparing import list_skeletons
 from hrdcorpus.records.form import Record
 
 Kind = Literal["same_as", "translation_of"]

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from hrdcorpus.naming.romanising import Name, read_name
+from hrdcorpus.naming.comparing import PersonName, read_name
 from hrdcorpus.records.form import Record, tell_interviewees
 from hrdcorpus.text.folding import fold
 
@@ -30,7 +30,7 @@ class Sketch:
     language: str | None
     country: str | None
     published: date | None
-    name: Name | None
+    name: PersonName | None
     address: str | None
     neutral: str | None
     alternates: frozenset[str]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 
 from phonenumbers import SUPPORTED_REGIONS, PhoneNumberMatcher
 
-from hrdcorpus.release.pseudonyms.forms import load_endings
+from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 
 # Each begins where the run of its characters does, so that a long run is read once.
 _EMAIL = re.compile(
@@ -20,6 +21,11 @@ _SHORTEST_HOST = 2  # letters: "e.g.as" is no address
 _EUROPE = frozenset({"uk", "eu", "su"})
 
 Span = tuple[int, int, str]  # start, end, and what stands in its place
+
+
+class _Contacts(Resource):
+    domains: NonEmpty
+    example: NonEmpty
 
 
 def find_contacts(text: str, country: str | None) -> Iterator[Span]:
@@ -45,5 +51,6 @@ def blank_contacts(text: str, country: str | None) -> str:
 
 @cache
 def _list_domains() -> frozenset[str]:
+    resource = load_resource(files("hrdcorpus") / "resources" / "contacts.toml", _Contacts)
     countries = {region.lower() for region in SUPPORTED_REGIONS}
-    return frozenset(load_endings().web.domains.split()) | countries | _EUROPE
+    return frozenset(resource.domains.split()) | countries | _EUROPE

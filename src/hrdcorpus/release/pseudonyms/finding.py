@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.release.pseudonyms.forms import bare, read_forms
-from hrdcorpus.release.pseudonyms.names import COMMON, Name, Names, Vocabulary, Word, split_words
+from hrdcorpus.naming.forms import is_patronymic, read_forms
+from hrdcorpus.naming.words import Word, bare, split_words
+from hrdcorpus.release.pseudonyms.names import COMMON, Name, Names, Vocabulary
 
 UNKNOWN = "[name]"  # where a name may be that of several people
 
@@ -35,11 +36,10 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class NameFinder:
-    """What it takes to find names; `patronymics` are endings of what may follow a given name."""
+    """What it takes to find names."""
 
     names: Names
     vocabulary: Vocabulary
-    patronymics: tuple[str, ...] = ()
 
     def find(self, text: str, own: Collection[str] = ()) -> Iterator[Span]:
         """The names in a text of the interview with the people whose pseudonyms are `own`, in order."""
@@ -109,7 +109,7 @@ class NameFinder:
             is_second = len(last.text) == 1
             is_dotted = is_second or text[word.end : word.end + 1] == "."
             return word.is_capital and is_dotted and (is_second or _begins(word.text, name))
-        return word.is_capital and bare(word.text).endswith(self.patronymics)
+        return word.is_capital and is_patronymic(word.text)
 
     def _take_initials(self, start: int, before: Sequence[Word], text: str, name: Name) -> int:
         """Where the initials before a person's name begin: "I. P. Example"."""

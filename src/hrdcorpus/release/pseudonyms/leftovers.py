@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hrdcorpus.knowledge.sentences import split_sentences
+from hrdcorpus.naming.words import split_words
 from hrdcorpus.records.form import Record
 from hrdcorpus.release.pseudonyms.finding import NameFinder
-from hrdcorpus.release.pseudonyms.names import split_words
 from hrdcorpus.release.pseudonyms.replacing import Pseudonymiser, list_texts
 from hrdcorpus.text.showing import escape
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
-from hrdcorpus.release.pseudonyms.forms import bare
+from hrdcorpus.naming.words import bare
 
 
 class Entry(Resource):

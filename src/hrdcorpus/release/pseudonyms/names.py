@@ -2,38 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
-from hrdcorpus.release.pseudonyms.forms import bare, list_name_keys, list_text_keys
+from hrdcorpus.naming.forms import list_counterparts, list_sounds, read_forms
+from hrdcorpus.naming.words import bare, split_words
 
-# Letters and digits with their marks, what nobody sees (soft hyphens, joiners), and apostrophes inside.
-_HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-_LETTER = rf"[^\W_][\u0300-\u036f{_HIDDEN}]*"
-_WORD = re.compile(rf"(?:{_LETTER})+(?:['’ʼ‘`](?:{_LETTER})+)*")
 _LONGEST = 80  # letters; what is longer is no word
-_POSSESSIVE = re.compile(r"['’ʼ‘`][sS]$")
+_SHORT = 4  # sounds; what has fewer is often another word's sound too: "An", «Анна»
 # Scripts whose words are not parted, or take other words before and after them: a name is looked for as it stands.
 _WHOLE = re.compile("[\u0590-\u10ff\u1780-\u1aff\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text with its place, without a possessive `'s`."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital, or its script has none."""
-        return not self.text[0].islower()
-
-    @property
-    def is_shouted(self) -> bool:
-        """Whether it is in capitals throughout."""
-        return len(self.text) > 1 and self.text.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +35,6 @@ class Name:
     def is_particle(self, position: int) -> bool:
         """Whether the word there is a small one, "de", that stands for nobody."""
         return self.is_person and self.words[position][0].islower()
-
-
-def split_words(text: str) -> list[Word]:
-    """The words of a text, in order."""
-    words = []
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
-        words.append(Word(word, match.start(), match.start() + len(word)))
-    return words
 
 
 COMMON = 1_000  # interviews that a word of the program's own lists counts as having
@@ -134,3 +104,31 @@ def count_small_words(texts: Iterable[Iterable[str]], known: Iterable[str]) -> V
         for word in small:
             counts[word] += 1
     return Vocabulary(dict(counts) | {bare(word): COMMON for word in known})
+
+
+@cache
+def list_name_keys(word: str, is_surname: bool) -> frozenset[str]:
+    """What is looked up for a word of a name. A short one is found by its letters, or by sound in another script."""
+    keys: set[str] = set()
+    for form in (bare(word), *(list_counterparts(bare(word)) if is_surname else ())):
+        forms = read_forms(form)
+        sounds = list_sounds(forms.singular)
+        length = max(map(len, sounds), default=0)
+        keys |= {f"={text}" for text in forms.singular}
+        if length < _SHORT:
+            keys |= {f"{_name_script(not forms.is_cyrillic)}:{sound}" for sound in sounds if len(sound) == length}
+        else:
+            keys |= {sound for sound in sounds if len(sound) >= _SHORT}
+    return frozenset(keys)
+
+
+def list_text_keys(word: str) -> Iterator[str]:
+    """What a word of a text is looked up by."""
+    forms = read_forms(word)
+    yield from (f"={text}" for text in forms.exact)
+    yield from forms.sounds
+    yield from (f"{_name_script(forms.is_cyrillic)}:{sound}" for sound in forms.sounds)
+
+
+def _name_script(is_cyrillic: bool) -> str:
+    return "cyrillic" if is_cyrillic else "other"

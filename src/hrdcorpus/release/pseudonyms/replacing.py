@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.titles import load_titles
 from hrdcorpus.knowledge.vocabulary import list_word_languages, load_common_words
 from hrdcorpus.naming import find_name_differences
 from hrdcorpus.records.form import Exchange, Interviewee, Record, Source
@@ -64,7 +62,7 @@ def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -
         for form in entry.forms:
             names.add(form, entry.pseudonym, is_person=is_person and " " in form, is_listed=True)
     vocabulary = count_small_words(map(_list_blanked_texts, records), _list_common_words())
-    finder = NameFinder(names, vocabulary, _list_patronymics())
+    finder = NameFinder(names, vocabulary)
     ids = {entry.record: entry.id for entry in key}
     shown = [(entry.record, entry.names) for entry in key]
     shown += [(record.id, tuple(person.name for person in record.interviewees)) for record in records]
@@ -207,8 +205,3 @@ def _list_other_spellings(person: Interviewee, record: Record, finder: NameFinde
 
 def _list_common_words() -> Iterable[str]:
     return (word for language in list_word_languages() for word in load_common_words(language).light)
-
-
-def _list_patronymics() -> tuple[str, ...]:
-    titles = load_titles(files("hrdcorpus") / "resources" / "titles")
-    return tuple(sorted({ending for language in titles for ending in language.file.patronymics}))
