@@ -50,6 +50,10 @@ class RecordError(HrdcorpusError):
     """A record cannot be read, is not valid, or cannot be written."""
 
 
+class MissingLibrary(HrdcorpusError):
+    """A library that an extra brings is not installed: the run stops."""
+
+
 class InternalError(HrdcorpusError):
     """A bug of ours."""
 

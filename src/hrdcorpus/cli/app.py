@@ -18,7 +18,7 @@ from hrdcorpus.cli.questionnaire import app as questionnaire
 from hrdcorpus.cli.rule import rule
 from hrdcorpus.cli.schema import schema
 from hrdcorpus.cli.validate import validate
-from hrdcorpus.errors import HrdcorpusError, KnowledgeError, name_bug
+from hrdcorpus.errors import HrdcorpusError, KnowledgeError, MissingLibrary, name_bug
 
 app = typer.Typer(
     name="hrdcorpus",
@@ -62,10 +62,8 @@ def run() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="hrdcorpus")
-    except KnowledgeError as error:
-        _fail(error, USAGE)
     except HrdcorpusError as error:
-        _fail(error, FAILED)
+        _fail(error, USAGE if isinstance(error, KnowledgeError | MissingLibrary) else FAILED)
     except OSError:  # standard output or error is no more; `main` says so
         raise
     except Exception as error:  # noqa: BLE001 - a bug of ours; typer has taken all that is meant for users

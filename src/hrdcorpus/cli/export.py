@@ -20,7 +20,7 @@ from hrdcorpus.cli.filtering import (
     check_filters,
     print_selection,
 )
-from hrdcorpus.cli.formats import SHAPES, check_usage, choose_shape, load_wanted_build
+from hrdcorpus.cli.formats import SHAPES, check_usage, choose_shape
 from hrdcorpus.cli.options import Questionnaires
 from hrdcorpus.cli.output import (
     FAILED,
@@ -43,7 +43,7 @@ from hrdcorpus.cli.releasing import (
     locate_private,
     replace_names,
 )
-from hrdcorpus.output.export import FORMATS, Format, Options
+from hrdcorpus.output.export import FORMATS, Format, Options, load_build
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def export(
     places = locate_private(pseudonyms, key, leftovers, output)
     if places:
         check_library()
-    build = load_wanted_build(wanted)
+    build = load_build(wanted)
     known = _load_questionnaires(questionnaires)
     found_files = find_records(records or [NORMALIZED])
     written = {"--output": output, "--leftovers": places.leftovers if places else STREAM}

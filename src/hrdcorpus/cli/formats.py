@@ -1,4 +1,4 @@
-"""What `hrdcorpus export` can make of each format: its shapes, where it may go, and what it needs."""
+"""What `hrdcorpus export` can make of each format: its shapes, and where it may go."""
 
 import sys
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import cast
 
 import typer
 
-from hrdcorpus.cli.output import STREAM, USAGE, check_name, print_error
-from hrdcorpus.output.export import Build, Format, MissingLibrary, Options, Shape, load_build
+from hrdcorpus.cli.output import STREAM, check_name
+from hrdcorpus.output.export import Format, Options, Shape
 from hrdcorpus.text.showing import escape
 
 SHAPES = ("interviews", "answers", "questions")
@@ -32,12 +32,3 @@ def check_usage(form: Format, output: Path, options: Options) -> None:
         raise typer.BadParameter(f"{form.name} is not for a terminal: name a file to write", param_hint="--output")
     if form.kind != "folder" and output.is_dir():
         raise typer.BadParameter(f"{escape(str(output))} is a folder: name a file in it", param_hint="--output")
-
-
-def load_wanted_build(form: Format) -> Build:
-    """What builds the format; where its library is not installed, a line that says what to install."""
-    try:
-        return load_build(form)
-    except MissingLibrary as error:
-        print_error(str(error))
-        raise typer.Exit(USAGE) from None

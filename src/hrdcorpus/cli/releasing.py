@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from hrdcorpus.cli.output import STREAM, USAGE, check_name, print_error, print_note
+from hrdcorpus.cli.output import STREAM, check_name, print_note
+from hrdcorpus.errors import MissingLibrary
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
@@ -80,12 +81,11 @@ def keep_released(records: "Mapping[Path, Record]", profile: str, raw: Path | No
 
 
 def check_library() -> None:
-    """Where the library of phone numbers is not installed, a line that says what to install."""
+    """`MissingLibrary` where that of phone numbers is not installed."""
     try:
         import hrdcorpus.release.pseudonyms  # noqa: F401
     except ModuleNotFoundError as error:
-        print_error(f"--pseudonyms needs {error.name}: pip install 'hrdcorpus[pseudonyms]'")
-        raise typer.Exit(USAGE) from None
+        raise MissingLibrary(f"--pseudonyms needs {error.name}: pip install 'hrdcorpus[pseudonyms]'") from None
 
 
 def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", private: PrivateFiles) -> "list[Record]":

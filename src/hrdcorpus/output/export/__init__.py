@@ -11,17 +11,13 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, cast
 
-from hrdcorpus.errors import HrdcorpusError
+from hrdcorpus.errors import MissingLibrary
 
 if TYPE_CHECKING:  # the command line lists the formats, and must not load pydantic for it
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.records.form import Record
 
 Shape = Literal["interviews", "answers", "questions"]
-
-
-class MissingLibrary(HrdcorpusError):
-    """A format's library is not installed. The message says what to install."""
 
 
 @dataclass(frozen=True, slots=True)
