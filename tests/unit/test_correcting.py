@@ -264,7 +264,7 @@ SIDECARS = [
     ('[[block]]\nline = 13\nlabel = "answer"\nreason = "x"', 'line 13: the entry does not say which text it is for; if '
      'it is the one that stands there, add sha256 = "HASH13"'),
     ('[[block]]\nline = 13\nlabel = "answer"\nsha256 = "HASH13"\nreason = "x"\n' * 2, "line 13: corrected twice; "),
-    ('[facts]\nreason = "x"\n[facts.interviewee]\ncountry = "ZZ"', "facts.interviewee.country: "),
+    ('[facts]\nreason = "x"\n[facts.interviewee]\ncountry = "ZZ"', "facts.interviewee.0.country: "),
     ('[facts]\nreason = "x"\nretrieved = "2021-08-01T99"', "facts.retrieved: "),
     ('[facts]\nreason = "x"\npublished = "2021-02-30"', "facts.published: "),
     ('[facts]\nreason = "x"\nurl = "https://"', "facts.url: "),
@@ -290,6 +290,24 @@ def test_a_broken_sidecar_fails_its_own_page_only(house: Path, run: Run, sidecar
 def test_a_sidecar_that_is_no_file(house: Path, run: Run) -> None:
     (house / "data/raw/page.toml").symlink_to("nowhere.toml")
     assert b"page.toml: no file of less than" in run("ingest", cwd=house).stderr
+
+
+def test_several_interviewees_are_corrected_in_their_order(house: Path, run: Run) -> None:
+    people = '[[facts.interviewee]]\n[[facts.interviewee]]\nrole = "lawyer"\nanonymity = "withheld"\n'
+    (house / "data/raw/page.toml").write_text(f'[facts]\nreason = "x"\n{people}')
+    record = ingest(run, house)
+    assert [(p["name"], p["role"], p["anonymity"]) for p in record["interviewees"]] == [
+        ("Aigul Nobodyeva", "civic activist", None),
+        (None, "lawyer", "withheld"),
+    ]
+    (finding,) = [finding for finding in record["findings"] if finding["code"] == "HRD208"]
+    assert finding["detail"] == "interviewee.2.anonymity, interviewee.2.role: x"
+
+
+def test_nobody_is_left_of_whom_everything_is_taken_away(house: Path, run: Run) -> None:
+    fields = "".join(f'{name} = "none"\n' for name in ("name", "role", "place", "country", "organisation"))
+    (house / "data/raw/page.toml").write_text(f'[facts]\nreason = "x"\n[facts.interviewee]\n{fields}')
+    assert ingest(run, house)["interviewees"] == []
 
 
 def test_facts_come_before_what_the_page_says(house: Path, run: Run) -> None:

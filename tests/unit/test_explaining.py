@@ -83,7 +83,8 @@ def test_what_is_corrected_is_marked_with_its_reason(corpus: Path, run: Run) -> 
     done = run("explain", "data/raw/page.txt", "--format", "json", cwd=corpus)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert rows[4]["reasons"] == ["<i>an advertisement</i>"]
-    assert [list(row)[5:] for row in rows] == [[], [], ["candidates"], [], ["reasons"], [], ["candidates"], []]
+    assert all(list(row)[:7] == ["number", "lines", "path", "label", "rule", "speaker", "text"] for row in rows)
+    assert [list(row)[7:] for row in rows] == [[], [], ["candidates"], [], ["reasons"], [], ["candidates"], []]
 
 
 def test_questions_that_are_no_known_wording_have_their_three_best_candidates(tmp_path: Path, run: Run) -> None:

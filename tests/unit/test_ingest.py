@@ -16,9 +16,13 @@ from hrdcorpus import pipeline
 from hrdcorpus.corpus import ingest
 from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.ingest import Outcome, count_outcomes, ingest_pages, is_failure
+from hrdcorpus.corpus.store import read_record
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.base import Knowledge, load_knowledge
+from hrdcorpus.reading.pages import Page
+from hrdcorpus.records.form import Record
+from hrdcorpus.records.values import build_id
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 
@@ -86,6 +90,58 @@ def test_outcomes_and_numbers(tmp_path: Path, knowledge: Knowledge) -> None:
         "exchanges": 4,
         "keyed": 4,
     }
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page holds as many interviews as its file's name says: `3-page.txt`."""
+    build = pipeline.build_page_records
+
+    def build_several(page: Page, knowledge: Knowledge) -> list[Record]:
+        (record,) = build(page, knowledge)
+        numbers = range(1, int(page.path.partition("-")[0]) + 1)
+        return [record.model_copy(update={"id": build_id(page.path, number)}) for number in numbers]
+
+    monkeypatch.setattr(ingest, "build_page_records", build_several)
+
+
+@pytest.mark.usefixtures("several")
+def test_a_page_has_a_record_for_each_of_its_interviews(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "3-page.txt").write_text(PAGE)
+    (raw / "1-other-2.txt").write_text(PAGE)  # the second of nothing
+    results = ingest_all(raw, out, knowledge)
+    assert sorted(read_all(out)) == ["1-other-2.json", "3-page-2.json", "3-page-3.json", "3-page.json"]
+    assert [path.name for path in results["3-page.txt"].changed] == ["3-page.json", "3-page-2.json", "3-page-3.json"]
+    assert results["3-page.txt"].exchanges == 6
+    assert ingest_all(raw, out, knowledge)["3-page.txt"].outcome is Outcome.UNCHANGED
+    assert [read_record(path).id for path in sorted(out.iterdir())] == [path.stem for path in sorted(out.iterdir())]
+
+
+@pytest.mark.usefixtures("several")
+def test_a_record_of_an_interview_that_is_gone_is_told(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "1-page.txt").write_text(PAGE)
+    (raw / "1-page-2.txt").write_text(PAGE)
+    ingest_all(raw, out, knowledge)
+    (out / "1-page-3.json").write_text("{}")
+    result = ingest_all(raw, out, knowledge)["1-page.txt"]
+    assert (result.outcome, result.stale) == (Outcome.UNCHANGED, (out / "1-page-3.json",))
+    assert is_failure(result, check=True, strict=False)
+    assert not is_failure(result, check=False, strict=True)
+
+
+@pytest.mark.usefixtures("several")
+def test_two_pages_never_share_a_record(tmp_path: Path, knowledge: Knowledge) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "2-page.txt").write_text(PAGE)
+    (raw / "2-page-2.html").write_text(PAGE)
+    error = ingest_all(raw, out, knowledge)["2-page.txt"].error
+    assert str(error).endswith("would have the record of 2-page-2.html; rename one of the two pages")
+    assert not (out / "2-page.json").exists()
 
 
 def test_an_unchanged_record_is_left_alone(tmp_path: Path, knowledge: Knowledge) -> None:

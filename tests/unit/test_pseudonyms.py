@@ -24,7 +24,15 @@ from hrdcorpus.records.findings import Finding, record_finding
 from hrdcorpus.records.form import Language, Record, build_interviewee
 from hrdcorpus.records.schema import build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
-from hrdcorpus.release.pseudonyms import Listing, build_pseudonymiser, extend_key, load_listing
+from hrdcorpus.release.pseudonyms import (
+    Listing,
+    add_entries,
+    build_pseudonymiser,
+    extend_key,
+    load_listing,
+    pseudonymise,
+    read_key,
+)
 from hrdcorpus.release.pseudonyms.names import list_name_keys, list_text_keys
 from invented import ask, build_record
 
@@ -443,6 +451,55 @@ def test_an_unknown_interviewee_has_no_title(house: Path, run: Run) -> None:
     done = run("export", "--pseudonyms", "names.toml", cwd=house)
     assert b"Nobodyeva" not in done.stdout
     assert b"exported without a title: 1" in done.stderr
+
+
+GUESTS = ("Rosa Omarova", "Pavel Lobachev")
+LABELS = ("Rosa Omarova", "P. Lobachev", "ROSA", "Zoya Nobodyeva (host)", "R. O.")
+
+
+def build_talk() -> Record:
+    """Two guests, and one who gives no name; each label of a speaker is somebody's name in some form."""
+    people = [*(build_interviewee(name=name, country="KZ") for name in GUESTS), build_interviewee(anonymity="withheld")]
+    said = [f"{label} said that Rosa and Lobachev came." for label in LABELS[:3]]
+    asked = ask(1, "risks", "Rosa, Pavel, what are the risks?", *said)
+    return build_record(
+        "talk",
+        [asked.model_copy(update={"asker": LABELS[3], "speakers": LABELS[:3], "path": "/html/body/rosa-omarova/p[1]"}),
+         ask(2, None, "Why?", "So.").model_copy(update={"speakers": LABELS[4:]})],
+        interviewees=tuple(people),
+        title="HRD Interview: Rosa Omarova and Pavel Lobachev",
+    )  # fmt: skip
+
+
+def test_each_interviewee_and_every_label_of_a_speaker_has_a_pseudonym() -> None:
+    records = [build_talk(), interview("other", "Zed Example", "Omarova and Lobachev and Pavel.")]
+    key = extend_key(extend_key((), records[:1]), records)
+    assert key[0].names == (*GUESTS, None)
+    pseudonymiser = build_pseudonymiser(records, Listing(), key)
+    record = pseudonymise(records[0], pseudonymiser)
+    assert [person.name for person in record.interviewees] == ["HRD-001", "HRD-001.2", None]
+    first, second = record.exchanges
+    assert first.question.text == "HRD-001, HRD-001.2, what are the risks?"
+    assert first.answer[1] == "HRD-001.2 said that HRD-001 and HRD-001.2 came."
+    assert (first.asker, first.speakers) == ("[speaker 1]", ("HRD-001", "HRD-001.2", "HRD-001"))
+    assert (second.asker, second.speakers) == (None, ("[speaker 5]",))
+    assert record.title is None  # one of them has no name that could be looked for
+    assert [exchange.path for exchange in record.exchanges] == [None, None]
+    names = [word for label in (*LABELS, *GUESTS) for word in re.findall(r"\w{3,}", label) if word != "host"]
+    dumped = dump_record(record).decode()
+    assert [name for name in names if name.casefold() in dumped.casefold()] == []
+    assert load_record(dumped.encode(), "talk") == record
+    other = pseudonymise(records[1], pseudonymiser)
+    assert other.exchanges[0].answer == ("HRD-001 and HRD-001.2 and Pavel.",)  # whose given name it is, nobody knows
+
+
+def test_the_key_keeps_the_names_of_all_interviewees() -> None:
+    key = extend_key((), [build_talk()])
+    written = add_entries(b"", key)
+    assert read_key(written, "key") == key
+    later = build_talk().model_copy(update={"interviewees": (build_interviewee(name="Zed Example"),)})
+    pseudonymiser = build_pseudonymiser([later], Listing(), read_key(written, "key"))
+    assert pseudonymiser.replace("Omarova and Pavel Lobachev", later) == "HRD-001 and HRD-001.2"
 
 
 def test_what_remains_is_listed(house: Path, run: Run) -> None:

@@ -1,5 +1,6 @@
 """`validate`: pages and records held against each other, a part against the whole, and no testimony in any output."""
 
+import dataclasses
 import html
 import json
 import os
@@ -12,14 +13,16 @@ import pytest
 
 from casebook import ROOT, list_pages
 from commands import Run
+from hrdcorpus import pipeline
+from hrdcorpus.corpus.validation import checking
 from hrdcorpus.corpus.validation.checking import Criteria
 from hrdcorpus.corpus.validation.validating import Validated, build_report, validate_paths
 from hrdcorpus.errors import HrdcorpusError
-from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.knowledge.base import Knowledge, load_knowledge
 from hrdcorpus.output.reports.problem import Problem
 from hrdcorpus.output.reports.reporters import REPORTERS
-from hrdcorpus.pipeline import build_page_records
-from hrdcorpus.reading.pages import read_page
+from hrdcorpus.pipeline import Trace, build_page_records
+from hrdcorpus.reading.pages import Page, read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.serialising import dump_record, load_record
@@ -73,6 +76,42 @@ def put_record(name: str, place: str | None = None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     page = read_page(Path(PAGES.format(name)), Path("data/raw"))
     path.write_bytes(dump_record(*build_page_records(page, CRITERIA.knowledge)))
+
+
+@pytest.fixture
+def second(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The corpus, whose first page holds a second interview."""
+    trace = pipeline.trace_page
+
+    def trace_several(page: Page, knowledge: Knowledge) -> Trace:
+        traced = trace(page, knowledge)
+        further = [
+            record.model_copy(update={"id": f"{record.id}-2"}) for record in traced.records if record.id == "one"
+        ]
+        return dataclasses.replace(traced, records=(*traced.records, *further))
+
+    monkeypatch.setattr(checking, "trace_page", trace_several)
+    first = load_record(Path(RECORD.format("one")).read_bytes(), "one")
+    Path(RECORD.format("one-2")).write_bytes(dump_record(first.model_copy(update={"id": "one-2"})))
+    return corpus
+
+
+@pytest.mark.parametrize("named", [["data"], ["data/raw/one.txt"], ["data/normalized/one.json"],
+                                   ["data/normalized/one-2.json"]])  # fmt: skip
+def test_a_page_with_several_records(second: Path, named: list[str]) -> None:
+    assert [found for found in name(find(*named)) if found[0] not in ("duplicate-page", "translation")] == []
+    Path(RECORD.format("one-2")).unlink()
+    missing = [problem for problem in find("data/raw/one.txt") if problem.name == "page-without-record"]
+    assert [(problem.path, problem.detail) for problem in missing] == [(ONE, "there is no record one-2")]
+
+
+def test_a_record_too_many(corpus: Path) -> None:
+    first = load_record(Path(ONE_RECORD).read_bytes(), "one")
+    Path(RECORD.format("one-2")).write_bytes(dump_record(first.model_copy(update={"id": "one-2"})))
+    assert name(find(RECORD.format("one-2"))) == [("outdated-record", RECORD.format("one-2"))]
+    assert name(find(ONE)) == [("outdated-record", RECORD.format("one-2"))]
+    put_page("one-2", OTHER)  # whose record it is now
+    assert ("outdated-record", RECORD.format("one-2")) not in name(find(ONE))
 
 
 def edit(path: str, old: str, new: str) -> Callable[[], None]:

@@ -23,7 +23,7 @@ from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
     from hrdcorpus.knowledge.base import Knowledge
-    from hrdcorpus.output.explaining import Explained, Explanation
+    from hrdcorpus.output.explaining.explanation import Explained, Explanation
     from hrdcorpus.reading.pages import Page
     from hrdcorpus.records.form import Record
 
@@ -86,7 +86,7 @@ def _read(path: Path) -> "Page":
 
 def _explain(page: "Page", place: object, knowledge: "Knowledge") -> "Explanation":
     from hrdcorpus.errors import locate_errors
-    from hrdcorpus.output.explaining import explain_page
+    from hrdcorpus.output.explaining.explanation import explain_page
 
     with locate_errors(place):
         return explain_page(page, knowledge)
@@ -103,7 +103,8 @@ def _is_of_another(record: "Record", path: Path, page: "Page", explanation: "Exp
 
 
 def _print_explanation(explanation: "Explanation", form: str, name: str) -> None:
-    from hrdcorpus.output.explaining import render_html, render_json
+    from hrdcorpus.output.explaining.explanation import render_json
+    from hrdcorpus.output.explaining.html_page import render_html
 
     if form == "json":
         print_data(render_json(explanation).encode())
@@ -115,14 +116,14 @@ def _print_explanation(explanation: "Explanation", form: str, name: str) -> None
 
 def _list_cells(explained: "Explained") -> Iterator[tuple[str, ...]]:
     """The row of a block, and below it those of its reasons, without a number."""
-    from hrdcorpus.output.explaining import describe_key
+    from hrdcorpus.output.explaining.explanation import describe_key
 
     row = explained.row
     yield str(explained.number), escape(explained.place), row.label, escape(row.rule), escape(row.block.text)
-    for reason in explained.reasons:
-        yield "", "", "", "", escape(f"corrected: {reason}")
-    if explained.asked is not None:
-        yield "", "", "", "", escape(describe_key(explained.asked))
+    notes = [f"speaker: {row.speaker}"] if row.speaker else []
+    notes += [f"corrected: {reason}" for reason in explained.reasons]
+    notes += [describe_key(explained.match)] if explained.match else []
+    yield from (("", "", "", "", escape(note)) for note in notes)
 
 
 def _print_rows(rows: Sequence[tuple[str, ...]]) -> None:

@@ -14,7 +14,7 @@ from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions
 from hrdcorpus.knowledge.base import Knowledge
-from hrdcorpus.output.explaining import Explanation, explain_page
+from hrdcorpus.output.explaining.explanation import Explanation, explain_page
 from hrdcorpus.reading.pages import Page, read_page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.sidecar import Correction, LabelCorrection, locate_sidecar, parse_sidecar, shorten_hash

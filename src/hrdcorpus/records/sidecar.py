@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource
 from hrdcorpus.records.breaches import describe_breach, list_names
-from hrdcorpus.records.form import Label
+from hrdcorpus.records.form import Anonymity, Label
 from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, Moment, Url
 from hrdcorpus.text.folding import tidy
 
@@ -31,6 +31,11 @@ _MISSING = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)  # a page's name ma
 def _read_moment(value: object) -> object:
     """TOML has dates of its own; a record has their text."""
     return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _read_several(value: object) -> object:
+    """One table stands for a list of one."""
+    return value if isinstance(value, list | tuple) else (value,)
 
 
 def _check_country(code: str) -> str:
@@ -48,9 +53,10 @@ _Day = Annotated[Day, BeforeValidator(_read_moment)]
 
 
 class KnownInterviewee(Resource):
-    """Fields of the interviewee as they should stand in the record; `none` takes away what the program found."""
+    """Fields of an interviewee as they should stand in the record; `none` takes away what the program found."""
 
     name: NonEmpty | None = None
+    anonymity: Anonymity | Literal["none"] | None = None
     role: NonEmpty | None = None
     organisation: NonEmpty | None = None
     place: NonEmpty | None = None
@@ -66,12 +72,15 @@ class Facts(Resource):
     questionnaire: QuestionnaireId | None = None
     language: LanguageTag | None = None
     published: _Day | None = None
-    interviewee: KnownInterviewee = KnownInterviewee()
+    interviewee: Annotated[tuple[KnownInterviewee, ...], BeforeValidator(_read_several)] = ()  # by their order
 
     def list_names(self) -> list[str]:
-        """The names of the facts given, as `interviewee.country`."""
+        """The names of the facts given, as `interviewee.country`, or `interviewee.2.country` of the second one."""
         names = sorted(self.model_fields_set - {"reason", "interviewee"})
-        return names + [f"interviewee.{name}" for name in sorted(self.interviewee.model_fields_set)]
+        for number, person in enumerate(self.interviewee, start=1):
+            place = f"interviewee.{number}" if number > 1 else "interviewee"
+            names += [f"{place}.{name}" for name in sorted(person.model_fields_set)]
+        return names
 
 
 class Correction(Resource):

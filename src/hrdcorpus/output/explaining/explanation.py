@@ -1,7 +1,9 @@
 """A page -> its ledger, row by row, with the reasons for each label and each key."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.labels import CORRECTED, Labelled
@@ -11,23 +13,16 @@ from hrdcorpus.pipeline import Trace, trace_page
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import NO_SIDECAR
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a question's row asks: its text (of all its rows), its key, and the items most like it."""
-
-    text: str
-    match: Match
+from hrdcorpus.text.showing import escape_json
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A row of the ledger, counted from 1; `asked` for questions, and the `reasons` of a person's corrections."""
+    """A row of the ledger, counted from 1, with its question's match and the `reasons` of a person's corrections."""
 
     number: int
     row: Labelled
-    asked: Asked | None
+    match: Match | None
     reasons: tuple[str, ...]
 
     @property
@@ -63,35 +58,50 @@ def explain_page(page: Page, knowledge: Knowledge) -> Explanation:
         trace = trace_page(page, knowledge)
     except CorrectionError as error:
         trace, unheeded = trace_page(replace(page, sidecar=NO_SIDECAR), knowledge), error
-    asked = _list_asked(trace)
-    rows = (
-        _explain_row(number, row, asked if row.label == "question" else iter(()))
-        for number, row in enumerate(trace.ledger, start=1)
-    )
-    return Explanation(tuple(rows), trace, unheeded)
+    return Explanation(tuple(_list_rows(trace)), trace, unheeded)
 
 
-def describe_key(asked: Asked) -> str:
+def describe_key(match: Match) -> str:
     """A question's key and the items it is most like, on one line.
 
     A score is shown as in the record; of the candidates the best comes first.
     """
-    score = f", {asked.match.score:g}" if asked.match.kind == "similar" else ""
-    key = f"{asked.match.item} ({asked.match.kind}{score})" if asked.match.item else "none"
-    best = ", ".join(f"{found.item} {found.score:g}" for found in asked.match.candidates) or "none"
+    score = f", {match.score:g}" if match.kind == "similar" else ""
+    key = f"{match.item} ({match.kind}{score})" if match.item else "none"
+    best = ", ".join(f"{found.item} {found.score:g}" for found in match.candidates) or "none"
     return f"key: {key}; most like: {best}"
 
 
-def _list_asked(trace: Trace) -> Iterator[tuple[Asked, str]]:
-    """For each question row of the ledger, in order, what it asks and why a person corrected that."""
-    if trace.keyed is None:
-        return
-    for i, (exchange, match) in enumerate(trace.keyed.exchanges):
-        reason = trace.keyed.corrected[i].reason if i in trace.keyed.corrected else ""
-        for _ in exchange.question:
-            yield Asked(exchange.text, match), reason
+def render_json(explanation: Explanation) -> str:
+    """One object a line and row. Questions have `candidates` too, and what a person corrected its `reasons`."""
+    values = map(_build_value, explanation.rows)
+    return "".join(escape_json(json.dumps(value, ensure_ascii=False)) + "\n" for value in values)
 
 
-def _explain_row(number: int, row: Labelled, questions: Iterator[tuple[Asked, str]]) -> Explained:
-    asked, reason = next(questions, (None, ""))
-    return Explained(number, row, asked, tuple(filter(None, (row.reason if row.rule == CORRECTED else "", reason))))
+def _list_rows(trace: Trace) -> Iterator[Explained]:
+    keyed = trace.keyed
+    exchanges = enumerate(keyed.exchanges) if keyed else ()
+    asked = ((i, match) for i, (exchange, match) in exchanges for _ in exchange.question)
+    for number, row in enumerate(trace.ledger, start=1):
+        reasons = [row.reason] if row.rule == CORRECTED else []
+        match = None
+        if keyed and row.label == "question":
+            i, match = next(asked)
+            reasons += [keyed.corrected[i].reason] if i in keyed.corrected else []
+        yield Explained(number, row, match, tuple(reasons))
+
+
+def _build_value(explained: Explained) -> dict[str, Any]:
+    row = explained.row
+    value: dict[str, Any] = {
+        "number": explained.number,
+        "lines": row.block.lines,
+        "path": row.block.path,
+        "label": row.label,
+        "rule": row.rule,
+        "speaker": row.speaker,
+        "text": row.block.text,
+    }
+    if explained.match is not None:
+        value["candidates"] = [{"id": found.item, "score": found.score} for found in explained.match.candidates]
+    return value | ({"reasons": explained.reasons} if explained.reasons else {})

@@ -9,9 +9,12 @@ from collections.abc import Iterable
 from html import escape as escape_html
 
 from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_key
+from hrdcorpus.output.export import Options
+from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import Exchange, Record
 from hrdcorpus.text.showing import escape
 
+_BELOW = ("introduction", "findings")  # what stands below the facts
 # A label's colour repeats what its column says; the page reads the same in black and white.
 _STYLE = """
 body { font: 15px/1.5 sans-serif; color: #111; background: #fff; margin: 1.5rem; }
@@ -73,8 +76,9 @@ def _render_verdict(explanation: Explanation) -> str:
 
 def _render_row(explained: Explained) -> str:
     row = explained.row
-    whys = [f"corrected: {reason}" for reason in explained.reasons]
-    whys += [describe_key(explained.asked)] if explained.asked else []
+    whys = [f"speaker: {row.speaker}"] if row.speaker else []
+    whys += [f"corrected: {reason}" for reason in explained.reasons]
+    whys += [describe_key(explained.match)] if explained.match else []
     classes = f"{row.label} corrected" if explained.reasons else row.label
     notes = "".join(f'<div class="why">{_show(why)}</div>' for why in whys)
     return (
@@ -85,42 +89,25 @@ def _render_row(explained: Explained) -> str:
 
 
 def _render_record(record: Record) -> str:
-    people = [(f"interviewee, {field}", value) for person in record.interviewees for field, value in person if value]
-    used = record.questionnaire
-    fields = [
-        ("id", record.id),
-        ("title", record.title),
-        ("published", record.published),
-        ("as shown", record.published_text),
-        ("author", record.author),
-        ("language", record.language.content),
-        ("interface", record.language.interface),
-        *people,
-        ("questionnaire", f"{used.id}, version {used.version}" if used else None),
-        ("address", record.source.url),
-        ("retrieved", record.source.retrieved),
-        ("sha256", record.source.sha256),
-    ]
-    facts = "".join(f'<dt>{name}</dt><dd dir="auto">{_show(value or "-")}</dd>' for name, value in fields)
-    findings = [f"{f.code} {f.name}{f', line {f.line}' if f.line else ''}: {f.detail}" for f in record.findings] or [
-        "none"
-    ]
+    told = zip(*TABLES["interviews"].list_cells([record], Options()), strict=True)
+    facts = [f'<dt>{name}</dt><dd dir="auto">{_show(text)}</dd>' for name, text in told if text and name not in _BELOW]
+    findings = [f"{f.code} {f.name}{f', line {f.line}' if f.line else ''}: {f.detail}" for f in record.findings]
     introduction = f"<h3>Introduction</h3>\n{_render_paragraphs(record.introduction)}" if record.introduction else ""
     return (
-        f"<aside>\n<h2>The record</h2>\n<dl>{facts}</dl>\n"
-        f"<h3>Findings</h3>\n<ul>{''.join(f'<li>{_show(finding)}</li>' for finding in findings)}</ul>\n"
-        f"{introduction}"
-        f"{''.join(map(_render_exchange, record.exchanges))}</aside>\n"
+        f"<aside>\n<h2>The record</h2>\n<dl>{''.join(facts)}</dl>\n"
+        f"<h3>Findings</h3>\n<ul>{''.join(f'<li>{_show(finding)}</li>' for finding in findings or ['none'])}</ul>\n"
+        f"{introduction}{''.join(map(_render_exchange, record.exchanges))}</aside>\n"
     )
 
 
 def _render_exchange(exchange: Exchange) -> str:
     question = exchange.question
-    score = "" if question.score is None else f", {question.score:g}"
-    key = f"{question.id} ({question.match}{score})" if question.id else "no key"
+    notes = [f"{question.id} ({question.match})" if question.id else "no key"]
+    notes += [f"asked by {exchange.asker}"] if exchange.asker else []
+    notes += [f"answered by {', '.join(dict.fromkeys(exchange.speakers))}"] if exchange.speakers else []
     return (
-        f'<h3 dir="auto">{exchange.number}. {_show(question.text)}</h3>\n<div class="why">{_show(key)}</div>\n'
-        f"{_render_paragraphs(exchange.answer)}"
+        f'<h3 dir="auto">{exchange.number}. {_show(question.text)}</h3>\n'
+        f'<div class="why">{_show("; ".join(notes))}</div>\n{_render_paragraphs(exchange.answer)}'
     )
 
 
