@@ -296,8 +296,9 @@ def test_explain_is_the_whole_page(house: Path, run: Run) -> None:
     done = run("explain", "data/raw/2021/page.txt", "--format", "json", cwd=house)
     assert done.returncode == 0
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [list(row)[:5] for row in rows] == [["number", "lines", "label", "rule", "text"]] * len(rows)
-    assert {(row["label"], *list(row)[5:]) for row in rows if len(row) > 5} == {("question", "candidates")}
+    always = ["number", "lines", "path", "label", "rule", "speaker", "text"]
+    assert [list(row)[:7] for row in rows] == [always] * len(rows)
+    assert {(row["label"], *list(row)[7:]) for row in rows if len(row) > 7} == {("question", "candidates")}
     assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
     assert [row["label"] for row in rows] == ["title", "date", "author", "question", "answer", "question", "answer"]
     assert "".join("".join(row["text"] for row in rows).split()) == "".join(PAGE.split())

@@ -83,7 +83,6 @@ def test_what_is_corrected_is_marked_with_its_reason(corpus: Path, run: Run) -> 
     done = run("explain", "data/raw/page.txt", "--format", "json", cwd=corpus)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert rows[4]["reasons"] == ["<i>an advertisement</i>"]
-    assert all(list(row)[:7] == ["number", "lines", "path", "label", "rule", "speaker", "text"] for row in rows)
     assert [list(row)[7:] for row in rows] == [[], [], ["candidates"], [], ["reasons"], [], ["candidates"], []]
 
 
