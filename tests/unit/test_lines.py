@@ -1,6 +1,7 @@
 """The site's lines: what the table says of a kind decides. The examples of all rules: test_resources.py."""
 
 import shutil
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -15,9 +16,12 @@ LINES = load_knowledge().lines
 RESOURCES = Path(__file__).parents[2] / "src/hrdcorpus/resources"
 
 
-def test_no_rule_stands_twice() -> None:
-    counts = Counter((rule.language, fold(rule.template.source), rule.kind.name) for rule in LINES.rules)
-    assert [rule for rule, count in counts.items() if count > 1] == []
+def test_no_wording_stands_twice() -> None:
+    for file in (RESOURCES / "interface").glob("*.toml"):
+        interface = tomllib.loads(file.read_text("utf-8"))
+        wordings = [rule["template"] for rule in interface["rule"]]
+        wordings += [line for entry in interface.get("lines", ()) for line in entry["lines"]]
+        assert [wording for wording, count in Counter(map(fold, wordings)).items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

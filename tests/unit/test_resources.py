@@ -1,5 +1,6 @@
 """Every example in the program's resources holds, and no counterexample does: the program itself never looks."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,6 @@ from hrdcorpus.keying.matching import compile_matcher, find_wording, match_quest
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.language import detect_language
 from hrdcorpus.knowledge.sentences import split_sentences
-from hrdcorpus.text.folding import fold
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = ROOT / "src/hrdcorpus/resources"
@@ -24,19 +24,21 @@ Proofs = Iterator[tuple[str, bool]]  # an example or counterexample, and whether
 def _prove_kinds(_: Path) -> Proofs:
     for kind in KNOWLEDGE.lines.kinds:
         line = KNOWLEDGE.lines.find_line(kind.example)
-        yield kind.example, line is not None and line.kind is kind and bool(line.languages) == kind.tells_interface
-        yield f"no rule for {kind.name}", any(rule.kind is kind for rule in KNOWLEDGE.lines.rules)
+        yield kind.example, line is not None and line.kind == kind and bool(line.languages) == kind.tells_interface
 
 
 def _prove_lines(file: Path) -> Proofs:
-    for rule in (rule for rule in KNOWLEDGE.lines.rules if rule.language == file.stem):
-        line = KNOWLEDGE.lines.find_line(rule.example)
-        caught = rule.template.match(rule.example, fold(rule.example))
-        tells = line is not None and (rule.language in line.languages) == rule.kind.tells_interface
-        yield rule.example, line is not None and line.kind is rule.kind and tells
-        yield rule.example, caught is not None and tuple(caught) == rule.template.slots
-        if rule.counterexample is not None:
-            yield rule.counterexample, KNOWLEDGE.lines.find_line(rule.counterexample) is None
+    interface = tomllib.loads(file.read_text("utf-8"))
+    rules = [*interface["rule"]]
+    for entry in interface.get("lines", ()):
+        rules += [{**entry, "template": line, "example": line} for line in entry["lines"]]
+    for rule in rules:
+        line = KNOWLEDGE.lines.find_line(rule["example"])
+        tells = line is not None and (file.stem in line.languages) == line.kind.tells_interface
+        yield rule["example"], line is not None and line.kind.name == rule["kind"] and tells
+        yield rule["example"], line is not None and list(line.slots) == re.findall(r"\{(\w+)\}", rule["template"])
+        if "counterexample" in rule:
+            yield rule["counterexample"], KNOWLEDGE.lines.find_line(rule["counterexample"]) is None
 
 
 def _prove_sprite(_: Path) -> Proofs:
@@ -63,9 +65,9 @@ def _prove_questionnaire(file: Path) -> Proofs:
         yield wording.example, match is not None and (match.item, match.language) == (wording.item, file.stem)
         if wording.counterexample is not None:
             yield wording.counterexample, find_wording(wording.counterexample, MATCHER) is None
-    for ask in (ask for each in questionnaire.vocabularies if each.language == file.stem for ask in each.asks):
-        yield ask.example, match_question(ask.example, MATCHER).item == ask.item
-        yield ask.counterexample, match_question(ask.counterexample, MATCHER).item is None
+    for ask in tomllib.loads(file.read_text("utf-8")).get("asks", ()):
+        yield ask["example"], match_question(ask["example"], MATCHER).item == ask["item"]
+        yield ask["counterexample"], match_question(ask["counterexample"], MATCHER).item is None
 
 
 PROOFS: dict[str, Callable[[Path], Proofs]] = {

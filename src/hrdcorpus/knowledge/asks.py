@@ -28,8 +28,6 @@ class Ask:
     item: str
     says: tuple[frozenset[str], ...]
     allowed: frozenset[str]
-    example: str
-    counterexample: str
 
     def is_said(self, terms: frozenset[str]) -> bool:
         """Whether these terms hold all that is needed."""
@@ -65,7 +63,7 @@ def build_ask(entry: AskEntry, named: Container[str]) -> Ask:
     unknown = next((term for term in sorted(may.union(*says)) if term not in named), None)
     if unknown is not None:
         raise KnowledgeError(f"{unknown!r} is not the first of a line of `same`, nor an opener; add a line for it")
-    return Ask(entry.item, says, may.union(*says), entry.example, entry.counterexample)
+    return Ask(entry.item, says, may.union(*says))
 
 
 def _read_name(name: str) -> str:

@@ -1,7 +1,8 @@
 """What sites put around the content: banners, labels, buttons, credits. What kinds there are stands in `lines.toml`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,7 +21,9 @@ MAX_LINE = 600  # characters; the longest banner seen has 92: a longer line is p
 _WORD = re.compile(r"\w+")
 
 
-class _Kind(Resource):
+class LineKind(Resource):
+    """One row of the table of kinds; what each column says stands in `lines.toml`."""
+
     name: NonEmpty
     means: NonEmpty
     label: LineLabel
@@ -32,7 +35,7 @@ class _Kind(Resource):
 
 
 class _Kinds(Resource):
-    kind: tuple[_Kind, ...]
+    kind: tuple[LineKind, ...]
 
 
 class _Rule(Resource):
@@ -53,30 +56,6 @@ class _Interface(Resource):
 
 
 @dataclass(frozen=True, slots=True)
-class LineKind:
-    """One row of the table of kinds; what each column says stands in `lines.toml`."""
-
-    name: str
-    label: LineLabel
-    places: frozenset[Place]
-    tells_interface: bool
-    ordinary: bool
-    means: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineRule:
-    """One wording of a kind of line, in one interface language; without slots it is its own example."""
-
-    kind: LineKind
-    language: str
-    template: Template
-    example: str
-    counterexample: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SiteLine:
     """A line that is the site's: its kind, the interface languages it occurs in, what its slots caught, verbatim.
 
@@ -88,17 +67,19 @@ class SiteLine:
     slots: Mapping[str, str]
 
 
+_Known = tuple[LineKind, str]  # with the language, "" for all
+
+
 @dataclass(frozen=True, slots=True)
 class SiteLines:
-    """All kinds, and all rules in all languages.
+    """All kinds of lines, and their wordings in all languages.
 
-    `fixed` are the lines without slots, folded; `slotted` the other rules by the word they begin with, if any.
+    `fixed` are the lines without slots, folded; `slotted` the templates, by the word that they begin with, if any.
     """
 
     kinds: tuple[LineKind, ...]
-    rules: tuple[LineRule, ...]
     fixed: Mapping[str, SiteLine]
-    slotted: Mapping[str, tuple[LineRule, ...]]
+    slotted: Mapping[str, tuple[tuple[_Known, Template], ...]]
 
     def find_line(self, text: str, folded: str | None = None) -> SiteLine | None:
         """The site's line that `text` is, as a whole, in whichever languages know it; else None.
@@ -111,8 +92,8 @@ class SiteLines:
         if folded in self.fixed:
             return self.fixed[folded]
         begun = (*self.slotted.get(_find_word(folded), ()), *self.slotted.get("", ()))
-        found = [(rule, slots) for rule in begun if (slots := rule.template.match(text, folded)) is not None]
-        return _build_line([rule for rule, _ in found], found[0][1]) if found else None
+        found = [(known, slots) for known, template in begun if (slots := template.match(text, folded)) is not None]
+        return _build_line([known for known, _ in found], found[0][1]) if found else None
 
     def is_line(self, text: str, place: Place) -> bool:
         """Whether the text is a line of the site that may stand there."""
@@ -122,40 +103,34 @@ class SiteLines:
 
 def load_lines(table: Path | Traversable, folder: Path | Traversable) -> SiteLines:
     """The table of kinds, and the rules of every `<tag>.toml` in the folder; `KnowledgeError` where one is wrong."""
-    rows = load_resource(table, _Kinds).kind
-    kinds = {row.name: LineKind(**row.model_dump(exclude={"lines"})) for row in rows}
-    rules = [LineRule(kinds[row.name], "", compile_template(line), line) for row in rows for line in row.lines]
+    kinds = {kind.name: kind for kind in load_resource(table, _Kinds).kind}
+    fixed: dict[str, list[_Known]] = defaultdict(list)
+    slotted: dict[str, list[tuple[_Known, Template]]] = defaultdict(list)
+    for kind in kinds.values():
+        for line in kind.lines:
+            fixed[fold(line)].append((kind, ""))
     for path in list_resources(folder):
-        rules += _read_rules(path, kinds)
-    fixed: dict[str, list[LineRule]] = {}
-    slotted: dict[str, tuple[LineRule, ...]] = {}
-    for rule in rules:
-        source = rule.template.source
-        if rule.template.slots:
-            word = _find_word(fold(SLOT.split(source)[0]), ends_line=False)
-            slotted[word] = (*slotted.get(word, ()), rule)
-        else:
-            fixed.setdefault(fold(source), []).append(rule)
+        interface, language = load_resource(path, _Interface), path.name.removesuffix(".toml")
+        rules = [(rule.kind, rule.template) for rule in interface.rule]
+        for name, wording in (*rules, *((entry.kind, line) for entry in interface.lines for line in entry.lines)):
+            with locate_errors(path, repr(wording)):
+                if name not in kinds:
+                    raise KnowledgeError(f"lines.toml has no kind {name!r}")
+                known = kinds[name], language
+                if SLOT.search(wording):
+                    word = _find_word(fold(SLOT.split(wording)[0]), ends_line=False)
+                    slotted[word].append((known, compile_template(wording)))
+                else:
+                    fixed[fold(wording)].append(known)
     ready = {line: _build_line(alike, {}) for line, alike in fixed.items()}
-    return SiteLines(tuple(kinds.values()), tuple(rules), ready, slotted)
+    return SiteLines(tuple(kinds.values()), ready, {word: tuple(rules) for word, rules in slotted.items()})
 
 
-def _read_rules(path: Path | Traversable, kinds: Mapping[str, LineKind]) -> Iterator[LineRule]:
-    interface, language = load_resource(path, _Interface), path.name.removesuffix(".toml")
-    listed = (_Rule(kind=entry.kind, template=line, example=line) for entry in interface.lines for line in entry.lines)
-    for rule in (*interface.rule, *listed):
-        with locate_errors(path, repr(rule.template)):
-            if rule.kind not in kinds:
-                raise KnowledgeError(f"lines.toml has no kind {rule.kind!r}")
-            template = compile_template(rule.template)
-        yield LineRule(kinds[rule.kind], language, template, rule.example, rule.counterexample)
-
-
-def _build_line(rules: Iterable[LineRule], slots: Mapping[str, str]) -> SiteLine:
-    """The line that some rules know: of the first one's kind, and of the languages of those that are of it too."""
-    first, *others = rules
-    languages = {rule.language for rule in (first, *others) if rule.kind is first.kind}
-    return SiteLine(first.kind, frozenset(languages if first.kind.tells_interface else ()), slots)
+def _build_line(known: Iterable[_Known], slots: Mapping[str, str]) -> SiteLine:
+    """The line of the first kind that knows it, and of all languages that know it as one of that kind."""
+    (kind, first), *others = known
+    languages = {first, *(language for other, language in others if other is kind)} if kind.tells_interface else ()
+    return SiteLine(kind, frozenset(languages), slots)
 
 
 def _find_word(folded: str, *, ends_line: bool = True) -> str:
