@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hrdcorpus.keying.similarity import MANY, Candidate, Scale, compile_scales, find_asked, rank_items, read_sentences
+from hrdcorpus.keying.similarity import (
+    MANY,
+    Candidate,
+    Scale,
+    WordingsIn,
+    find_asked,
+    list_languages,
+    rank_items,
+    read_sentences,
+)
 from hrdcorpus.keying.terms import Terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
@@ -47,7 +56,7 @@ class _Part:
     openings: tuple[str, ...]
     known: Mapping[str, Match]
     slotted: tuple[tuple[Wording, Match], ...]
-    scales: tuple[Scale, ...]
+    languages: tuple[WordingsIn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +143,7 @@ def _compile_part(questionnaire: Questionnaire) -> _Part:
         tuple(sorted({wording.opening[:_OPENING] for wording in questionnaire.wordings})),
         {wording.key: match for wording, match in matches if not wording.template.slots},
         tuple((wording, match) for wording, match in matches if wording.template.slots),
-        compile_scales(questionnaire),
+        list_languages(questionnaire),
     )
 
 
@@ -150,7 +159,7 @@ def _rate(match: Match) -> tuple[float, float]:
 
 def _match_similar(sentences: Sequence[str], part: _Part) -> Match:
     """The one item that a text says or is most like; statements before its questions may be left aside."""
-    read = read_sentences(sentences, part.scales)
+    read = read_sentences(sentences, part.languages)
     if read is None:
         return NO_MATCH
     scale, terms = read

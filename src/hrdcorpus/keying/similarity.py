@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from hrdcorpus.keying.terms import Lexicon, Terms, compile_lexicon, is_opener, read_terms, split_words
@@ -10,7 +12,7 @@ from hrdcorpus.knowledge.asks import Ask
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.vocabulary import Vocabulary
-from hrdcorpus.knowledge.wordings import Wording
+from hrdcorpus.knowledge.wordings import Wording, wording_key
 
 # Chosen on the development half of tests/matching: see docs/keying.md.
 FOREIGN = 2.25  # weight of a term that only the question has; one that only the wording has weighs 1
@@ -62,12 +64,34 @@ class Scale:
     wordings: tuple[WordingTerms, ...]
 
 
-def read_sentences(sentences: Sequence[str], scales: Sequence[Scale]) -> tuple[Scale, tuple[Terms, ...]] | None:
+@dataclass(frozen=True, eq=False)
+class WordingsIn:
+    """A questionnaire's wordings in one language, and the scale that is made of them when it is first needed."""
+
+    vocabulary: Vocabulary
+    wordings: tuple[Wording, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the language is known by: all of its wordings and lists that are not light."""
+        phrases = chain.from_iterable(self.vocabulary.same)
+        known = frozenset(" ".join((*(wording_key(wording.plain) for wording in self.wordings), *phrases)).split())
+        return (known | self.vocabulary.others) - self.vocabulary.light
+
+    @cached_property
+    def scale(self) -> Scale:
+        """What measures the similarity to them."""
+        return _compile_scale(self.vocabulary, self.wordings)
+
+
+def read_sentences(sentences: Sequence[str], languages: Sequence[WordingsIn]) -> tuple[Scale, tuple[Terms, ...]] | None:
     """The scale of the language that a text is in, and the terms of each of its sentences; None in no known one."""
     split = [split_words(sentence) for sentence in sentences]
-    counts = [(scale.lexicon.count_known(word for words in split for word in words), scale) for scale in scales]
-    known, scale = max(counts, key=lambda count: count[0], default=(0, None))
-    return (scale, tuple(read_terms(words, scale.lexicon) for words in split)) if scale and known else None
+    counts = [(sum(word in language.words for words in split for word in words), language) for language in languages]
+    known, language = max(counts, key=lambda count: count[0], default=(0, None))
+    if language is None or not known:
+        return None
+    return language.scale, tuple(read_terms(words, language.scale.lexicon) for words in split)
 
 
 def rank_items(terms: Terms, scale: Scale) -> list[Candidate]:
@@ -123,13 +147,15 @@ def _keeps_subjects(question: Terms, wording: WordingTerms, scale: Scale) -> boo
     return question <= wording.whole and not question.isdisjoint(wording.whole & scale.subjects)
 
 
-def compile_scales(questionnaire: Questionnaire) -> tuple[Scale, ...]:
-    """One scale for each language of a questionnaire."""
-    return tuple(_compile_scale(vocabulary, questionnaire) for vocabulary in questionnaire.vocabularies)
+def list_languages(questionnaire: Questionnaire) -> tuple[WordingsIn, ...]:
+    """A questionnaire's wordings by language."""
+    return tuple(
+        WordingsIn(vocabulary, tuple(w for w in questionnaire.wordings if w.language == vocabulary.language))
+        for vocabulary in questionnaire.vocabularies
+    )
 
 
-def _compile_scale(vocabulary: Vocabulary, questionnaire: Questionnaire) -> Scale:
-    worded_in = [wording for wording in questionnaire.wordings if wording.language == vocabulary.language]
+def _compile_scale(vocabulary: Vocabulary, worded_in: Sequence[Wording]) -> Scale:
     lexicon = compile_lexicon(vocabulary, [wording.plain for wording in worded_in])
     wordings = tuple(dict.fromkeys(_read_wording(wording, vocabulary, lexicon) for wording in worded_in))
     worded = vocabulary.others.union(*(wording.whole for wording in wordings))

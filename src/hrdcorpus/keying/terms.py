@@ -48,10 +48,6 @@ class Lexicon:
     lengths: Mapping[str, Sequence[int]]
     openers: Mapping[str, Sequence[_Run]]
 
-    def count_known(self, words: Iterable[str]) -> int:
-        """How many of these words, light ones aside, are known as they stand."""
-        return sum(self.bases[word] not in self.light for word in words if word in self.bases)
-
 
 def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
     """A lexicon of a vocabulary's words and of those in `texts`, its language's wordings without their slots.
