@@ -52,6 +52,13 @@ def test_a_long_line_is_no_title() -> None:
     assert find_interviewees("HRD Interview: " + "Asel " * 200_000, TITLES) is None
 
 
+def test_a_line_that_is_no_title_costs_little() -> None:
+    line = "She has worked on the rights of miners for ten years, and says: nobody came to ask us about the dust."
+    find_interviewees(line, TITLES)  # what is loaded once
+    phrases = sum(len(language.leads) + len(language.closings) for language in TITLES)
+    assert count_calls(lambda: find_interviewees(line, TITLES)) < 2 * phrases
+
+
 @pytest.mark.parametrize(
     "filler", ['"', "«", "(", "of ", "Echo of ", "Asel of ", "and member ", "'a ", "a, ", "- ", "«a» "]
 )

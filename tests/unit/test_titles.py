@@ -45,7 +45,7 @@ def test_examples_of_phrases(language: TitleLanguage, phrase: TitlePhrase) -> No
     assert found
     assert found[0].name is not None
     assert find_interviewees(phrase.example, (language,)) == found
-    assert phrase.keyword
+    assert phrase.keywords
     assert phrase.counterexample is None or find_interviewees(phrase.counterexample, TITLES) is None
 
 

@@ -25,7 +25,6 @@ Anonymity = Literal["withheld", "changed"]
 Keys = tuple[str, ...]
 
 _SHORT = 4  # letters of a word that may be another word in another language
-_COMMON = ("with", "avec")  # too common to tell a title by, and longer than "Q&A"
 
 
 def fold_word(word: str) -> str:
@@ -74,9 +73,9 @@ class TitlePhrase(Resource):
     counterexample: NonEmpty | None = None
 
     @property
-    def keyword(self) -> str:
-        """Its longest word; empty where it has none of its own."""
-        return max((key for key in self.text if key[0].isalnum() and key not in _COMMON), key=len, default="")
+    def keywords(self) -> Keys:
+        """Its words, the longest first: a line that lacks one has not the phrase."""
+        return tuple(sorted((key for key in self.text if key[0].isalnum()), key=len, reverse=True))
 
 
 class WordList(Resource):
@@ -107,7 +106,7 @@ class TitleFile(Resource):
     genitive: bool = False
     endings: _Words = ()
     plurals: _Words = ()
-    possessive: NonEmpty | None = None
+    possessives: tuple[NonEmpty, ...] = ()
     elisions: _Words = ()
     joins: dict[JoinKind, tuple[_Words, ...]]
     topics: frozenset[_Words]
@@ -132,15 +131,16 @@ class TitleLanguage:
     """What titles in one language are read by: its `file`, and what follows from it and from the others.
 
     `words` holds each word's kind. Words of languages in another script are among them, as nothing else can be
-    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. Every line with a lead
-    or a closing holds one of `keywords`; `vocabulary` tells the language from others. The rest is of all languages:
-    `particles` are what persons' names hold in lower case, `small` what any names do.
+    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. `leads` and `closings`
+    stand with their keywords; `vocabulary` tells the language from others. The rest is of all languages: `particles`
+    are what persons' names hold in lower case, `small` what any names do.
     """
 
     file: TitleFile
     words: Mapping[str, WordKind]
     joins: Mapping[Keys, JoinKind]
-    keywords: frozenset[str]
+    leads: tuple[tuple[Keys, TitlePhrase], ...]
+    closings: tuple[tuple[Keys, TitlePhrase], ...]
     vocabulary: frozenset[str]
     particles: frozenset[str]
     small: frozenset[str]
@@ -163,7 +163,8 @@ def load_titles(folder: Path | Traversable) -> Titles:
             file=file,
             words=ChainMap(own, *starmap(partial(_list_foreign, file), zip(files, listed, strict=True))),
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
-            keywords=frozenset(phrase.keyword for phrase in (*file.lead, *file.closing)),
+            leads=tuple((lead.keywords, lead) for lead in file.lead),
+            closings=tuple((closing.keywords, closing) for closing in file.closing),
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
             particles=particles,
             small=particles.union(*(each.small for each in files)),

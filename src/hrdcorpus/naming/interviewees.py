@@ -56,7 +56,7 @@ def _read_persons(part: Stretch, *, is_changed: bool) -> list[_Told]:
         persons = find_persons(join.before) if join.before and join.kind != "genitive" else []
         detail = read_detail(part.cut(len(join.before))) if persons else None
         if detail and detail.has_object:
-            return [(person, [detail]) for person in persons]
+            return [*((person, []) for person in persons[:-1]), (persons[-1], [detail])]
     for before, after in split_at_conjunctions(part):
         if before and after.has(*ROLES) and (persons := find_persons(before)):  # "Asel Omarova and her lawyer"
             return [(person, []) for person in persons]

@@ -43,6 +43,8 @@ def split_at_conjunctions(part: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
 
 def _find_person(part: Stretch) -> Person | None:
     """The name that the part is, alone or after a role, as in "human rights defender Asel Omarova"."""
+    if part.without_article is not part and part.words[1:] and part.words[1].kind == "honorifics":
+        part = part.cut(1)  # «la Dra. Ana Ejemplo»
     split = _find_end_of_role(part)
     role, name = part.cut(0, split).without_article, part.cut(split)
     # "Dean Smith" is a name; in «директором Экомузея Асель Омаровой» nothing shows where the organisation ends.
@@ -85,10 +87,10 @@ def is_name(part: Stretch, most: int = _MOST_WORDS) -> bool:
     known, words = part.language, [word for word in part.words if word.form == "word"]
     if not words or not part.words[0].is_capital or part.is_lone_mark or part.country is not None:
         return False
-    first, last, possessive = words[0], words[-1], known.file.possessive
+    first, last = words[0], words[-1]
     is_role = last.kind in ROLES and (len(words) == 1 or last.kind != "members")  # Head is also a surname
     is_place = first.kind == "areas" and first.key not in known.particles  # "Rio Tinto", but "El Hadj Diop"
-    is_owner = possessive and any(word.key.endswith(possessive) for word in words)  # "Peru's Rosa Quillay"
+    is_owner = any(map(part.is_possessive, words))  # "Peru's Rosa Quillay"
     is_of_many = any(part.find_singular(word) in ("organisations", "bodies") for word in words) or part.has(
         *_NO_NAMES, "ordinary"
     )  # "Trade Unions"

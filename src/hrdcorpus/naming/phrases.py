@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, Titles, fold_word
+from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, TitlePhrase, Titles, fold_word
 from hrdcorpus.naming.stretches import SEPARATORS, Stretch, Token, mark_tokens, split_tokens
 from hrdcorpus.text.folding import drop_dots
 
+_LONGEST_PHRASE = 20  # words, with what stands between
 LONGEST_TITLE = 600  # characters: a longer line is prose
 # What ends a headline before the words "Interview with".
 _BOUNDARY = re.compile(r"(?:[?!…:.,|»”“\"\])]|(?<=\s)[-–—]|[?!.,]['’])$")
@@ -17,6 +19,8 @@ _SEPARATOR = re.compile(r"\s*[:|—–]\s*|\s+-\s+")
 _QUOTATION = re.compile(r"\s*[\"'‘“„«»]")
 _LABEL = re.compile(r"^[\[(]([^\[\]()]+)[\])]")  # "[Interview] Asel Omarova"
 _SENTENCE = re.compile(r"[.!?…]\W?$")
+
+_Phrase = tuple[TitleLanguage, TitlePhrase]
 
 
 class Title(NamedTuple):
@@ -43,15 +47,27 @@ def list_titles(line: str, titles: Titles) -> Iterator[Title]:
     if len(line) > LONGEST_TITLE:
         return
     folded, is_quoted = drop_dots(line.casefold()), _QUOTATION.match(line) is not None
-    languages = tuple(each for each in titles if any(keyword in folded for keyword in each.keywords))
-    if not (languages or is_quoted):
+    leads = [(each, lead) for each in titles for keys, lead in each.leads if _holds(folded, keys)]
+    closings = [(each, closing) for each in titles for keys, closing in each.closings if _holds(folded, keys)]
+    if not (leads or closings or is_quoted):
         return
     line = _LABEL.sub(r" \1:", line)
     anonymity = list(_find_anonymity(line, titles))
     for start, end, _ in anonymity:
         line = line[:start] + " " * (end - start) + line[end:]
-    for title in _list_readings(line, titles, languages, is_quoted=is_quoted):
+    words = split_tokens(line, titles[0].elisions)
+    starts = [i for i, word in enumerate(words) if not i or _BOUNDARY.search(line[: word.start].rstrip()[-2:])]
+    found = chain(
+        chain.from_iterable(_find_lead(line, words, i, leads) for i in starts if leads),
+        chain.from_iterable(_find_closing(line, words, i, closings) for i in range(1, len(words)) if closings),
+        _find_topic(line, words, titles) if is_quoted else (),
+    )
+    for title in found:
         yield title._replace(anonymity=[(start, kind) for start, _, kind in anonymity])
+
+
+def _holds(folded: str, keys: Keys) -> bool:
+    return keys[0] in folded and all(key in folded for key in keys)
 
 
 def _find_anonymity(line: str, titles: Titles) -> Iterator[tuple[int, int, Anonymity]]:
@@ -66,57 +82,41 @@ def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\*?\b(?:{either})\b|\(\s*\*?(?:{either})\s*\)", re.IGNORECASE)
 
 
-def _list_readings(line: str, titles: Titles, languages: Titles, *, is_quoted: bool) -> Iterator[Title]:
-    words = split_tokens(line, titles[0].elisions)
-    for i, word in enumerate(words):
-        before = line[: word.start].rstrip()
-        if not i or _BOUNDARY.search(before[-2:]):
-            yield from _find_lead(line, words, i, before, languages)
-    for i in range(1, len(words)):
-        yield from _find_closing(line, words, i, languages)
-    if is_quoted and (after := _cut_headline(words)) is not words:
-        readings = [_read_in(language, line, after) for language in titles]
-        about = [each for each in readings if any(each.cut(k).begins_topic for k in range(1, len(each)))]
-        if about:
-            yield Title(max(about, key=_count_known), is_named=True)
-
-
 def _read_in(language: TitleLanguage, line: str, words: Sequence[Token]) -> Stretch:
     shown = line[words[0].start : words[-1].end] if words else ""
     is_upper = shown.isupper() and (len(words) > 1 or line.isupper())  # "Interview with KIBX"
     return Stretch(line, language, mark_tokens(words, language), is_upper)
 
 
-def _find_lead(line: str, words: Sequence[Token], i: int, before: str, languages: Titles) -> Iterator[Title]:
-    found = [
-        (end, len(lead.text), lead, language)
-        for language in languages
-        for lead in language.file.lead
-        if (end := _match(words, i, lead.text, language))
-    ]
+def _find_lead(line: str, words: Sequence[Token], i: int, leads: Sequence[_Phrase]) -> Iterator[Title]:
+    found = [(end, lead, language) for language, lead in leads if (end := _match(words, i, lead.text, language))]
     if found:
-        best = max(found, key=lambda each: (*each[:2], _count_known(_read_in(each[3], line, words[each[0] :]))))
-        end, _, lead, language = best
-        after = words[end:]
-        if [each.form for each in after[:2]] in (["quoted", "dash"], ["quoted", "colon"]):
-            after = after[2:]  # a headline: `HRD Interview: "We stay" - Asel Omarova`
-        is_label = lead.text[-1] == ":"
-        country = find_country(_SEPARATOR.split(before)[0])
-        yield Title(_read_in(language, line, after), lead.named or i > 0, is_label, country)
+        readings = [(end, len(lead.text), _read_in(language, line, words[end:]), lead) for end, lead, language in found]
+        end, _, read, lead = max(readings, key=lambda each: (*each[:2], _count_known(each[2])))
+        if [each.form for each in words[end : end + 2]] in (["quoted", "dash"], ["quoted", "colon"]):
+            read = read.cut(2)  # a headline: `HRD Interview: "We stay" - Asel Omarova`
+        country = find_country(_SEPARATOR.split(line[: words[i].start].rstrip())[0])
+        yield Title(read, lead.named or i > 0, lead.text[-1] == ":", country)
 
 
-def _find_closing(line: str, words: Sequence[Token], i: int, languages: Titles) -> Iterator[Title]:
+def _find_closing(line: str, words: Sequence[Token], i: int, closings: Sequence[_Phrase]) -> Iterator[Title]:
     """The words after the interviewee, at the end or before a headline."""
-    before = _cut_headline(words[:i])
+    ends = ((_match(words, i, closing.text, language), language) for language, closing in closings)
     found = [
-        _read_in(language, line, before)
-        for language in languages
-        for closing in language.file.closing
-        if (end := _match(words, i, closing.text, language))
-        and (end == len(words) or words[end].form in (*SEPARATORS, "stop"))
+        _read_in(language, line, _cut_headline(words[:i]))
+        for end, language in ends
+        if end and (end == len(words) or words[end].form in (*SEPARATORS, "stop"))
     ]
     if found:
         yield Title(max(found, key=_count_known), is_named=True)
+
+
+def _find_topic(line: str, words: Sequence[Token], titles: Titles) -> Iterator[Title]:
+    after = _cut_headline(words)
+    readings = [_read_in(language, line, after) for language in titles] if after is not words else []
+    about = [each for each in readings if any(each.cut(k).begins_topic for k in range(1, len(each)))]
+    if about:
+        yield Title(max(about, key=_count_known), is_named=True)
 
 
 def _cut_headline(words: Sequence[Token]) -> Sequence[Token]:
@@ -129,11 +129,12 @@ def _cut_headline(words: Sequence[Token]) -> Sequence[Token]:
 
 
 def _match(words: Sequence[Token], i: int, phrase: Keys, language: TitleLanguage) -> int:
-    """Where a phrase that begins at `i` ends, 0 where none does; "an exclusive" and "ten" may stand in between."""
+    """Where a phrase that begins at `i` ends, 0 where none does; qualifiers may stand in between."""
+    last = min(len(words), i + _LONGEST_PHRASE)
     for key in phrase:
-        while i < len(words) and not _fits(words[i], key) and _is_qualifier(words[i], language):
+        while i < last and not _fits(words[i], key) and _is_qualifier(words[i], language):
             i += 1
-        if i == len(words) or not _fits(words[i], key):
+        if i == last or not _fits(words[i], key):
             return 0
         i += 1
     return i
@@ -145,8 +146,11 @@ def _fits(word: Token, key: str) -> bool:
 
 
 def _is_qualifier(word: Token, language: TitleLanguage) -> bool:
-    file = language.file
-    return word.form == "word" and (word.key in file.qualifiers or word.key in file.articles or word.key.isdecimal())
+    """Whether it may stand among a phrase's words: "an exclusive", "ten", ", part 2", "(part 2)"."""
+    if word.form == "bracket":
+        return all(_is_qualifier(inner, language) for inner in split_tokens(word.text[1:-1]))
+    known = (*language.file.qualifiers, *language.file.articles)
+    return word.form == "comma" or (word.form == "word" and (word.key in known or word.key.isdecimal()))
 
 
 def _count_known(stretch: Stretch) -> int:

@@ -18,7 +18,7 @@ Grade = Literal["named", "generic", "body", "plain", "unmarked"]
 
 _QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 _WORD = (  # with the dot of an initial or of "Dr.", or with a plural's apostrophe
-    r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w)|(?<=s)['’](?=\s))?"
+    r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<!\d)(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))|(?<=s)['’](?=\s))?"
 )
 _OTHERS = (
     r"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[a-zà-ÿа-ё]))|(?P<colon>[:：])|(?P<bar>[|])"
@@ -129,6 +129,10 @@ class Stretch:
             word.form == "word" and word.key.endswith(self.language.file.attribute_endings)
         )
 
+    def is_possessive(self, word: Token) -> bool:
+        """Whether it is somebody's: "miners'"."""
+        return word.text.replace("’", "'").endswith(self.language.file.possessives)
+
     def find_singular(self, word: Token) -> WordKind | None:
         """The kind of the listed word that this is the plural of."""
         singulars = (word.key.removesuffix(end) for end in self.language.file.plurals if word.key.endswith(end))
@@ -154,6 +158,8 @@ class Stretch:
         bare = self.choose(word for word in self.words if word.form in ("word", "quoted")).without_article
         if not bare:
             return "plain"
+        if len(bare) > 2 and bare.is_possessive(bare.words[-2]) and bare.core.kind in ("organisations", "bodies"):
+            return "named"  # by whose it is: "the phosphate widows' committee"
         core, has_organisation = bare.core, bare.has("organisations")
         has_capital = any(word.is_capital for word in bare.words)
         if any(map(bare.is_marked, bare.words)) or (has_capital and has_organisation):
@@ -173,9 +179,9 @@ class Stretch:
 
 def mark_tokens(words: Sequence[Token], language: TitleLanguage) -> tuple[Token, ...]:
     """The words with their kinds in the language: "vice-chairwoman" is of the kind of "chairwoman"."""
-    known, possessive = language.words, language.file.possessive or ""
+    known = language.words
 
     def find_kind(key: str) -> WordKind | None:
-        return known.get(key) or known.get(key.rpartition("-")[2]) or known.get(key.removesuffix(possessive))
+        return known.get(key) or known.get(key.rpartition("-")[2]) or known.get(key.partition("'")[0])
 
     return tuple(word._replace(kind=find_kind(word.key)) if word.form == "word" else word for word in words)
