@@ -19,7 +19,7 @@ corpus: $(PROGRAM) ## make or renew data/normalized from data/raw
 	$(BIN)/hrdcorpus ingest data/raw --output data/normalized
 
 test: $(TEST) ## run the tests, but those with programs of others (tests/foreign)
-	$(BIN)/pytest -n auto --dist worksteal --ignore tests/foreign
+	$(BIN)/pytest -n auto --dist worksteal --ignore tests/foreign --doctest-ignore-import-errors
 
 accuracy: $(CHECK) ## score labelled pages, beside other tools; fails where a goal of docs/accuracy.md is missed
 	$(BIN)/python scripts/accuracy.py --require --check

@@ -200,7 +200,7 @@ def test_what_is_no_file_is_no_record_that_still_stands(
     plant(house / "data/normalized/ok.json", house / "elsewhere.json")
     done = run("ingest", cwd=house)
     assert done.returncode == 1
-    assert b"ok.txt: " in done.stderr
+    assert b"error: data/normalized/ok.json: cannot be read: " in done.stderr
     assert b"still stands" not in done.stderr
     assert (house / "elsewhere.json").read_text() == "{}"
 
