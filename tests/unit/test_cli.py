@@ -388,18 +388,21 @@ def test_full_standard_output_is_an_error(corpus: Path, command: str) -> None:
     assert (done.returncode, done.stderr) == (1, b"error: cannot go on: No space left on device\n")
 
 
-LOCALES = [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}]
+ASCII = {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}
 
 
-@pytest.mark.parametrize("environment", LOCALES)
+@pytest.mark.parametrize("environment", [ASCII, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])
 def test_a_locale_without_cyrillic(corpus: Path, environment: dict[str, str], run: Run) -> None:
     expected = run("export", cwd=corpus).stdout
-    (corpus / "data/raw/страница.txt").write_text("")
     assert start("export", cwd=corpus, **environment).stdout == expected
-    for command in (["ingest"], ["explain", "data/raw/2021/page.txt"]):
-        done = start(*command, cwd=corpus, **environment)
-        assert not re.search(b"Traceback|internal error", done.stderr)
-        assert done.returncode == (command == ["ingest"])
+
+
+@pytest.mark.parametrize(("command", "code"), [(["ingest"], 1), (["explain", "data/raw/2021/page.txt"], 0)])
+def test_messages_in_a_locale_without_cyrillic(corpus: Path, command: list[str], code: int) -> None:
+    (corpus / "data/raw/страница.txt").write_text("")
+    done = start(*command, cwd=corpus, **ASCII)
+    assert not re.search(b"Traceback|internal error", done.stderr)
+    assert done.returncode == code
 
 
 @pytest.mark.parametrize("command", [["ingest"], ["explain", "data/raw/2021/page.txt"], ["validate"]])

@@ -120,4 +120,4 @@ def test_work_grows_with_the_text(make: Any) -> None:
         return count_calls(lambda: find_name_differences(interviewee, texts))
 
     count(2_000)  # what is remembered of words
-    assert count(2_000) < 4.5 * count(500)  # 4 if linear, 16 if quadratic
+    assert count(1_000) < 4.5 * count(250)  # 4 if linear, 16 if quadratic
