@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from hrdcorpus.cli.output import check_name, print_text
-from hrdcorpus.records.rules import Rule, find_rules
+from hrdcorpus.records.rules import GROUPS, Rule, find_rules
 from hrdcorpus.text.showing import escape
 
-_GROUPS = {"HRD1": "Questions", "HRD2": "Metadata", "HRD3": "Chrome and text", "HRD4": "The corpus"}
 _PREFACE = """\
 # Findings
 
@@ -61,7 +60,7 @@ def _format_text(rules: Sequence[Rule]) -> str:
 def _format_markdown(rules: Sequence[Rule]) -> str:
     head = ["| code | name | level | what was seen | what to do |", "| --- | --- | --- | --- | --- |"]
     parts = [_PREFACE]
-    for beginning, title in _GROUPS.items():
+    for beginning, title in GROUPS.items():
         group = [r for r in rules if r.code.startswith(beginning)]
         rows = [f"| {r.code} | {r.name} | {r.level} | {r.what} | {r.do} |" for r in group]
         parts += ["\n".join([f"## {title}", "", *head, *rows, ""])] if rows else []

@@ -49,6 +49,11 @@ def find_root(path: Path) -> Path:
     return whole if path.is_dir() else whole.parent
 
 
+def is_in_corpus(path: Path) -> bool:
+    """Whether the file has its place in a corpus' folder of pages or records."""
+    return find_root(path).parts[-2:] in (RAW.parts, NORMALIZED.parts)
+
+
 def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
     """Where the page with the path `source` of the record at `record` stands: in `raw`, or the `data/raw` beside it.
 

@@ -1,6 +1,6 @@
 """What a reviewer should look at: the codes, in one table.
 
-HRD1xx are about questions, HRD2xx about metadata, HRD3xx about chrome and text, HRD4xx about the corpus.
+A new finding is a row here and, if it is of one page, a small function in `checks/`, which `checks/listing.py` lists.
 A code is never given a second meaning; one that is no longer used is not used again.
 """
 
@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
 
+GROUPS = {"HRD1": "Questions", "HRD2": "Metadata", "HRD3": "Chrome and text", "HRD4": "The corpus"}
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")  # the gravest first
 
 

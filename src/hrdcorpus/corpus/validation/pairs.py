@@ -17,6 +17,7 @@ from hrdcorpus.corpus.places import (
     build_file,
     find_page,
     find_root,
+    is_in_corpus,
     list_further_records,
 )
 from hrdcorpus.reading.pages import SUFFIXES
@@ -56,7 +57,7 @@ def part_named(paths: Iterable[Path]) -> Named:
         is_sidecar = suffix == SIDECAR_SUFFIX
         if path.is_dir() or (is_sidecar and find_page(path)) or (is_half and os.path.lexists(path)):
             taken.append(path)
-        elif (is_half or is_sidecar) and _is_in_corpus(path) and not os.path.lexists(path):
+        elif (is_half or is_sidecar) and is_in_corpus(path) and not os.path.lexists(path):
             gone.append(path)
         else:  # what is missing and bears no suffix was meant for a folder
             (taken if is_half or not (suffix or os.path.lexists(path)) else ignored).append(path)
@@ -67,14 +68,13 @@ def list_pairs(files: Iterable[CorpusFile], gone: Iterable[Path]) -> list[Pair]:
     """The pairs that the files belong to, each once; those of files that are gone, where the other half is left."""
     pairs: dict[str, Pair] = {}
     files = list(files)
-    for path in [*(file.path for file in files if _is_in_corpus(file.path)), *gone]:
+    for path in [*(file.path for file in files if is_in_corpus(file.path)), *gone]:
         page, first = _locate_halves(path)
         records = [first, *(list_further_records(first, page) if page else ())]
         built = tuple(build_file(record) for record in records if os.path.lexists(record))
-        pairs.setdefault(
-            os.path.abspath(page or first), Pair(build_file(page) if page else None, built, in_corpus=True)
-        )
-    others = [file for file in files if not _is_in_corpus(file.path)]
+        pair = Pair(build_file(page) if page else None, built, in_corpus=True)
+        pairs.setdefault(os.path.abspath(page or first), pair)
+    others = [file for file in files if not is_in_corpus(file.path)]
     pairs |= {file.id: Pair(file, (), in_corpus=False) for file in others if not file.is_record}
     for file in others:
         if file.is_record:
@@ -82,10 +82,6 @@ def list_pairs(files: Iterable[CorpusFile], gone: Iterable[Path]) -> list[Pair]:
             known = pairs.get(key, Pair(None, (), in_corpus=False))
             pairs[key] = replace(known, records=(*known.records, file))
     return list(pairs.values())
-
-
-def _is_in_corpus(path: Path) -> bool:
-    return find_root(path).parts[-2:] in (RAW.parts, NORMALIZED.parts)
 
 
 def _locate_halves(path: Path) -> tuple[Path | None, Path]:
