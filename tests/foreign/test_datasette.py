@@ -96,7 +96,7 @@ def test_datasette_shows_what_tables_and_columns_mean(tmp_path: Path) -> None:
     write_served(build_corpus(), tmp_path)
     page = get_served(tmp_path, "/interviews/answers")
     assert "One question that was asked a row" in page
-    assert "Place of the question in the interview, counted from 1" in page
+    assert "Place in the interview, counted from 1" in page
     assert "Search by the beginnings of words" in get_served(tmp_path, "/interviews")
 
 

@@ -142,7 +142,7 @@ def test_parquet_of_answers(records: list[Record], tmp_path: Path) -> None:
     assert polars.read_parquet(path).select(keys).rows() == expected
     assert duckdb.read_parquet(str(path)).select(*keys).fetchall() == expected
     assert table.schema.names == [column.name for column in LONG.columns]
-    assert table.schema.field("answer").metadata[b"description"].startswith(b"The answer, verbatim")
+    assert table.schema.field("answer").metadata[b"description"].startswith(b"The answer's paragraphs, verbatim")
 
 
 def test_parquet_of_interviews_is_the_whole_record(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def test_qdpx_has_a_case_for_each_interviewee_and_speaker() -> None:
     with zipfile.ZipFile(io.BytesIO(build("qdpx"))) as archive:
         root = etree.fromstring(archive.read("project.qde"))
         (source,) = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".txt")]
+    etree.XMLSchema(file=Path(__file__).parent / "schemas" / "refi-qda-project-1.0.xsd").assertValid(root)
     selections = {
         str(element.get("guid")): source[int(str(element.get("startPosition"))) : int(str(element.get("endPosition")))]
         for element in root.iter("{*}PlainTextSelection")

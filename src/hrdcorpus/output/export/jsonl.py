@@ -12,8 +12,8 @@ from hrdcorpus.text.showing import escape_json
 
 def build(records: Sequence[Record], options: Options) -> Built:
     """UTF-8. Lists stay lists: an answer is its paragraphs, and none where the question was not answered."""
-    answers = ({column.name: row[column.name] for column in LONG.columns} for row in LONG.list_rows(records, options))
-    rows = answers if options.shape == "answers" else (record.model_dump(mode="json") for record in records)
+    whole = (record.model_dump(mode="json") for record in records)
+    rows = LONG.list_rows(records, options) if options.shape == "answers" else whole
     return Built("".join(f"{dump_line(row)}\n" for row in rows).encode())
 
 

@@ -4,65 +4,52 @@ It is written with the standard library: sqlite-utils would be one more thing to
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.tables import TABLES, Column, Row, Table, Value, join_paragraphs
+from hrdcorpus.output.export.tables import TABLES, Column, Table, Value, join_paragraphs
 from hrdcorpus.records.form import Record
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}  # the others are TEXT
 _INDEXED = {"answers": "questionnaire_id, question_id", "interviewees": "country", "findings": "code"}
-_ROW = Column("id", "integer", "Number of the row in this file; interview_id and number stay the same in others")
+_ROW = Column("id", "integer", "Number of the row in this file; interview_id and number stay the same in others",
+              lambda _: None)  # fmt: skip
 
 
 def _drop_lists(table: Table) -> Table:
-    """Lists of short texts have tables of their own, or are a join away."""
+    """Lists of short texts have tables of their own, or are a join away. Answers are numbered for the search index."""
     columns = tuple(column for column in table.columns if column.type != "list")
     return replace(table, columns=(_ROW, *columns) if table.name == "answers" else columns)
 
 
-def _list_languages(records: Sequence[Record], _: Options) -> Iterator[Row]:
-    for record in records:
-        for language in dict.fromkeys(record.language.available):
-            yield {"interview_id": record.id, "language": language}
-
-
-def _list_columns(_records: Sequence[Record], _: Options) -> Iterator[Row]:
-    for table in DATABASE:
-        for column in table.columns:
-            values = (table.name, column.name, column.type, column.description)
-            yield dict(zip(("table_name", "column_name", "type", "description"), values, strict=True))
-
-
-DATABASE: tuple[Table, ...] = (
-    *map(_drop_lists, TABLES.values()),
-    Table(
-        "available_languages",
-        "One language in which the page says that an interview exists a row",
-        (
-            Column("interview_id", "string", "The interview's id"),
-            Column("language", "string", "The language's BCP 47 tag"),
-        ),
-        ("interview_id", "language"),
-        _list_languages,
-        {"interviews": ("interview_id",)},
+_LANGUAGES = Table(
+    "available_languages",
+    "One language in which the page says that an interview exists a row",
+    (
+        Column("interview_id", "string", "The interview's id", lambda pair: pair[0]),
+        Column("language", "string", "The language's BCP 47 tag", lambda pair: pair[1]),
     ),
-    Table(
-        "dictionary",
-        "What one column of this database holds a row",
-        (
-            Column("table_name", "string", "The table"),
-            Column("column_name", "string", "The column"),
-            Column("type", "string", "What its values are: a date in ISO 8601, paragraphs with a blank line between"),
-            Column("description", "string", "What it means"),
-        ),
-        ("table_name", "column_name"),
-        _list_columns,
-        {},
-    ),
+    ("interview_id", "language"),
+    lambda records, _: ((r.id, tag) for r in records for tag in dict.fromkeys(r.language.available)),
+    {"interviews": ("interview_id",)},
 )
+_DICTIONARY = Table(
+    "dictionary",
+    "What one column of this database holds a row",
+    (
+        Column("table_name", "string", "The table", lambda pair: pair[0].name),
+        Column("column_name", "string", "The column", lambda pair: pair[1].name),
+        Column("type", "string", "What its values are: a date in ISO 8601, paragraphs with a blank line between",
+               lambda pair: pair[1].type),
+        Column("description", "string", "What it means", lambda pair: pair[1].description),
+    ),
+    ("table_name", "column_name"),
+    lambda *_: ((table, column) for table in DATABASE for column in table.columns),
+    {},
+)  # fmt: skip
+DATABASE: tuple[Table, ...] = (*map(_drop_lists, TABLES.values()), _LANGUAGES, _DICTIONARY)
 VIEWS = {
     "answers_by_question": "The answers in the order of the standard questions, with who, where and when; answers to "
     "other questions come last",
@@ -111,8 +98,9 @@ def build_database(records: Sequence[Record], options: Options) -> bytes:
         database.executescript(_HEADER + "".join(map(_create, DATABASE)))
         for table in DATABASE:
             marks = ", ".join("?" for _ in table.columns)
-            rows = enumerate(table.list_rows(records, options), start=1)
-            values = ([_format(row.get(column.name, number)) for column in table.columns] for number, row in rows)
+            values = (
+                [_format(row[column.name]) for column in table.columns] for row in table.list_rows(records, options)
+            )
             database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", values)  # noqa: S608 - names of our own
         database.commit()
         database.executescript(_SEARCH)

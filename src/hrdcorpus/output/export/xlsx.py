@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -12,9 +13,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from hrdcorpus.errors import RecordError
+from hrdcorpus.output.coverage import State, find_states
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.questions import list_standard_questions
-from hrdcorpus.output.export.tables import LONG, TABLES, Column, Row, format_cell
+from hrdcorpus.output.export.questions import Key, list_standard_questions
+from hrdcorpus.output.export.tables import LONG, TABLES, Column, Item, Row, Table, format_cell
 from hrdcorpus.records.form import Record
 
 MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
@@ -22,7 +24,6 @@ MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
 _WIDTHS = {"answer": 80, "introduction": 60, "question": 50, "description": 50, "title": 40}
 _WIDTH = 16
 _BESIDE = ("id", "published", "language", "interviewee", "country")
-_OTHER = "other"  # questions that match no standard question
 _CREATED = datetime(1980, 1, 1)  # no clock: the date that the entries of the zip have too
 
 # Where XlsxWriter would take text for its own: all of <r>...</r> for XML, and in _x0041_x0042_ it masks but one escape.
@@ -42,10 +43,10 @@ def build(records: Sequence[Record], options: Options) -> Built:
             text=book.add_format({"text_wrap": True, "valign": "top"}),
             date=book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
         )
-        for table in (TABLES["interviews"], TABLES["interviewees"], LONG, TABLES["questions"]):
+        sheets = (TABLES["interviews"], TABLES["interviewees"], LONG, TABLES["questions"])
+        for table in (*sheets, _pivot_coverage(records, options)):
             rows = list(table.list_rows(records, options))
             _write_sheet(book.add_worksheet(table.name), table.columns, rows, styles)
-        _write_sheet(book.add_worksheet("coverage"), *_pivot_coverage(records, options), styles)
     return Built(out.getvalue())
 
 
@@ -56,20 +57,23 @@ class _Styles:
     date: Format
 
 
-def _pivot_coverage(records: Sequence[Record], options: Options) -> tuple[list[Column], list[Row]]:
+def _pivot_coverage(records: Sequence[Record], options: Options) -> Table:
     """One row an interview, and one column a question. The cell of another questionnaire's question is empty."""
-    states: dict[str, dict[str, str]] = {record.id: {} for record in records}
-    for row in TABLES["coverage"].list_rows(records, options):
-        states[str(row["interview_id"])][f"{row['questionnaire_id']}/{row['question_id']}"] = str(row["state"])
-    questions = [str(question.key) for question in list_standard_questions(records, options)]
-    interviews = {str(row["id"]): row for row in TABLES["interviews"].list_rows(records, options)}
-    rows: list[Row] = [
-        {**{name: interviews[record.id][name] for name in _BESIDE}, **dict.fromkeys(questions), **states[record.id],
-         _OTHER: sum(exchange.question.id is None for exchange in record.exchanges)}
-        for record in records
-    ]  # fmt: skip
-    columns = [column for column in TABLES["interviews"].columns if column.name in _BESIDE]
-    return [*columns, *(Column(name, "string", "") for name in questions), Column(_OTHER, "integer", "")], rows
+
+    def read_state(item: Item, key: Key) -> str | None:
+        used = item.record.questionnaire
+        return (
+            item.part.get(key.question_id, State.NOT_ASKED).value if used and used.id == key.questionnaire_id else None
+        )
+
+    keys = [question.key for question in list_standard_questions(records, options)]
+    columns = (
+        *(column for column in TABLES["interviews"].columns if column.name in _BESIDE),
+        *(Column(str(key), "string", "", partial(read_state, key=key)) for key in keys),
+        Column("other", "integer", "", lambda item: sum(e.question.id is None for e in item.record.exchanges)),
+    )
+    items = [Item(record, 0, find_states(record)) for record in records]
+    return Table("coverage", "", columns, ("id",), lambda *_: items, {})
 
 
 def split_text(text: str) -> list[str]:
