@@ -1,9 +1,8 @@
 """Text to text: the few foldings that everything else compares by. No file, no page, no knowledge."""
 
 import re
-import sys
 import unicodedata
-from functools import cache
+from itertools import groupby
 
 from hrdcorpus.errors import PageError
 
@@ -11,7 +10,6 @@ MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in or
 
 QUESTION_MARKS = frozenset("?？؟՞")
 
-_MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1}}}")  # no mark is a letter, a blank or ASCII
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʻʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»‹›″"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -47,9 +45,14 @@ def is_overloaded(text: str) -> bool:
     >>> is_overloaded("e" + "\u0301\u0323" * MAX_MARKS), is_overloaded("\u2026" * 2 * MAX_MARKS)
     (True, False)
     """
-    if len(text) <= MAX_MARKS or _MAYBE_MARKS.search(text) is None:
+    if not any(map(_is_mark, text[MAX_MARKS :: MAX_MARKS + 1])):  # a longer run covers one of these
         return False
-    return _compile_marks().search(text) is not None
+    return any(is_mark and sum(1 for _ in run) > MAX_MARKS for is_mark, run in groupby(text, key=_is_mark))
+
+
+def _is_mark(c: str) -> bool:
+    """Whether it is a combining mark, or consists of such."""
+    return unicodedata.combining(unicodedata.normalize("NFD", c)[0]) > 0
 
 
 def fold(text: str) -> str:
@@ -113,11 +116,3 @@ def ends_sentence(text: str) -> bool:
     (True, False, True)
     """
     return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "：", "।"))
-
-
-@cache
-def _compile_marks() -> re.Pattern[str]:
-    """A run of marks: characters with a combining class, and those that consist of such characters."""
-    planes = map(chr, (*range(0x300, 0xD800), *range(0xE000, sys.maxunicode + 1)))
-    marks = "".join(c for c in planes if unicodedata.combining(unicodedata.normalize("NFD", c)[0]))
-    return re.compile(f"[{marks}]{{{MAX_MARKS + 1}}}")
