@@ -1,7 +1,6 @@
 """Regions of an HTML page: the parts of its frame that are never content, whatever stands in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -11,10 +10,21 @@ from hrdcorpus.reading.contexts import BLOCK_LEVEL
 UNSEEN = {"script", "style", "template", "title", "iframe", "noframes", "noembed", "datalist"}  # text is never shown
 
 _SHADOW = {"shadowrootmode", "shadowroot"}
-_APART = BLOCK_LEVEL | {"br", "hr", "button", "select", "svg", "textarea"}  # their words are others than those around
-_list_svg_text = cast(
-    Callable[[Element], list[str]],
-    etree.XPath("descendant::text()[not(parent::script or parent::style or parent::iframe)]", smart_strings=False),
+_APART = BLOCK_LEVEL | {"br", "hr", "button", "select", "textarea"}  # their words are others than those around
+_SHOWN = etree.XSLT(  # several times as fast as a walk; what no template matches, gives its text
+    etree.XML(f"""
+    <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+      <xsl:output method="text"/>
+      <xsl:template match="{"|".join(UNSEEN - {"template"})}|template[not(@shadowrootmode or @shadowroot)]"/>
+      <xsl:template match="{"|".join(_APART)}">
+        <xsl:text> </xsl:text><xsl:apply-templates/><xsl:text> </xsl:text>
+      </xsl:template>
+      <xsl:template match="svg">
+        <xsl:text> </xsl:text><xsl:apply-templates mode="svg"/><xsl:text> </xsl:text>
+      </xsl:template>
+      <xsl:template mode="svg" match="script|style|iframe"/>
+    </xsl:stylesheet>
+    """)
 )
 
 
@@ -42,28 +52,7 @@ def _is_in_body(element: Element) -> bool:
 
 def find_text(region: Element) -> str:
     """The shown text of a region, with white space between its blocks; an SVG's just as it is."""
-    texts: list[str] = []
-    stack: list[tuple[Iterator[Element], str]] = []
-    children: Iterator[Element] = iter((region,))
-    while True:
-        for child in children:
-            tag = child.tag
-            gap = " " if tag in _APART else ""
-            after = gap + (child.tail or "")
-            if tag == "svg":
-                texts += [gap, *_list_svg_text(child)]
-            elif isinstance(tag, str) and not is_unseen(child):
-                texts.append(gap + (child.text or ""))
-                if len(child):
-                    stack.append((children, after))
-                    children = iter(child)
-                    break
-            texts.append(after)
-        else:
-            if not stack:
-                return "".join(texts[:-1])  # the last is what follows the region
-            children, after = stack.pop()
-            texts.append(after)
+    return str(_SHOWN(region))
 
 
 def _list_ancestors(elements: Iterable[Element]) -> set[Element]:
