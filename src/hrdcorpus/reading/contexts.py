@@ -71,8 +71,11 @@ def enter_element(tag: str, attributes: Attributes, around: Context, parent: str
 
     `disclosed` collects the ids of the panels that an accordion's headers open: a shut panel is not hidden.
     """
-    if TELLING.isdisjoint(attributes):
+    telling = TELLING.intersection(attributes)
+    if not telling:
         return enter_tag(tag, around)
+    if telling == {"href"}:  # nearly all
+        return _enter_marked(tag, around, _Marking(is_link=tag == "a"))
     role = attributes.get("role", "").strip().lower()
     is_header = False  # of an accordion, as ARIA's authoring practices describe it
     if "aria-controls" in attributes or "aria-expanded" in attributes:
@@ -96,14 +99,14 @@ def enter_element(tag: str, attributes: Attributes, around: Context, parent: str
 class _Marking(NamedTuple):
     """What an element's attributes say, as far as it counts."""
 
-    role: str
-    level: str
-    style: str
-    is_hidden: bool
-    is_shown: bool  # whatever hides it: a script shows the page later, and an accordion's panel; a sprite has its icons
-    is_content: bool
-    is_toolbar: bool
-    is_link: bool
+    role: str = ""
+    level: str = ""
+    style: str = ""
+    is_hidden: bool = False
+    is_shown: bool = False  # by a script, as a page or an accordion's panel is; a sprite has its icons
+    is_content: bool = False
+    is_toolbar: bool = False
+    is_link: bool = False
 
 
 @lru_cache(maxsize=4096)  # the same few stand on hundreds of elements

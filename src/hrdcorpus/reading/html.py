@@ -33,8 +33,7 @@ def split_html(source: str) -> Document:
     source = source.removeprefix("\ufeff")  # a second one
     _check_tags(source)
     tops = _parse(source)
-    named = _sort_by_name(tops)
-    comments = [comment.text or "" for top in tops for comment in top.iter(etree.Comment)]
+    named, comments = _sort_by_name(tops)
     walk = Walk(tops, find_wrappers(named), has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
     declared = read_declared(named, comments, walk.times)
     return Document(tuple(_build_blocks(walk, tops)), declared, _is_cut(source))
@@ -61,7 +60,7 @@ def _run_parser(source: str) -> tuple[list[Element], set[str]]:
     """The parser's nodes and error messages."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     # bytes, because at a lone surrogate in a str the parser stops
-    root = etree.fromstring(f"{source}<!--{_END}-->".encode("utf-8", "replace"), parser)
+    root = etree.fromstring(source.encode("utf-8", "replace") + f"<!--{_END}-->".encode(), parser)
     errors = {entry.message for entry in parser.error_log}
     if root is None:
         return [], errors
@@ -107,13 +106,14 @@ def _list_frame(source: str) -> set[str]:
     return tags | hidden
 
 
-def _sort_by_name(tops: Sequence[Element]) -> dict[str, list[Element]]:
-    """The elements that are asked for by name, in document order."""
+def _sort_by_name(tops: Sequence[Element]) -> tuple[dict[str, list[Element]], list[str]]:
+    """The elements that are asked for by name, and the comments' texts, in document order."""
     named: dict[str, list[Element]] = {name: [] for name in _NAMES}
+    comments: list[Element] = []
     for top in tops:
-        for element in top.iter(*_NAMES):
-            named[element.tag].append(element)
-    return named
+        for element in top.iter(*_NAMES, etree.Comment):
+            named.get(element.tag, comments).append(element)
+    return named, [comment.text or "" for comment in comments]
 
 
 def _build_blocks(walk: Walk, tops: Sequence[Element]) -> Iterator[Block]:

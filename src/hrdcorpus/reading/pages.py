@@ -93,11 +93,11 @@ def _read_regular(fd: int, limit: int) -> bytes:
     if not stat.S_ISREG(before.st_mode):
         raise PageError("not a regular file; replace it by a copy of its content")
     with open(fd, "rb", closefd=False) as file:
-        raw = file.read(limit + 1)
+        raw = file.read(min(before.st_size, limit) + 1)
     after = os.fstat(fd)
     if len(raw) > limit:
         raise PageError(f"larger than {limit:,} bytes; split it, or leave it out")
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    if (len(raw), before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise PageError("changed while it was read; run again")
     return raw
 
@@ -119,7 +119,7 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
         if raw.startswith(magic):
             raise PageError(what)
     text, encoding = decode(raw, media_type)
-    if "\0" in text:
+    if b"\0" in raw and "\0" in text:  # the first look is the faster
         raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
     if not text.strip():
         raise PageError("blank: nothing but white space; download the page again")

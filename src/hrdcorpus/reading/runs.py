@@ -1,7 +1,6 @@
 """Runs of text -> pieces: what stands between two block boundaries, cut at empty lines, tidied, with its signs."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from hrdcorpus.reading.style import BOLD, ITALIC, LINKED, PREFORMATTED
@@ -11,7 +10,7 @@ Run = tuple[str, int]  # text as in the source, and its signs
 Stretches = tuple[tuple[int, int], ...]
 _Place = tuple[int, int, int]  # start and end of a run's words in the piece, and their signs
 
-BREAK: Run = ("\n", -1)  # a <br>
+BREAK: Run = ("\n", 16)  # a <br>, told from a line end in the source
 
 
 class Piece(NamedTuple):
@@ -35,8 +34,10 @@ def split_runs(runs: list[Run]) -> list[Piece]:
 Piece(text='idea', bold=(), italic=(), breaks=(), is_linked=True)]
     """
     text, sign = runs[0]
-    if sign & PREFORMATTED or (len(runs) > 1 and any(other != sign for _, other in runs)):
-        return [piece for part in _cut(runs) if (piece := _build_piece(part)).text]
+    is_preformatted = any(sign & PREFORMATTED for _, sign in runs)
+    if is_preformatted or any(other != sign for _, other in runs):
+        parts = _cut(runs) if is_preformatted or runs.count(BREAK) > 1 else [runs]
+        return [piece for part in parts if (piece := _build_piece(part)).text]
     text = tidy(text if len(runs) == 1 else "".join([text for text, _ in runs]))
     if not text:
         return []
@@ -65,7 +66,7 @@ def _list_lines(runs: list[Run]) -> Iterator[Run]:
     """The runs, with the line ends of preformatted text made breaks."""
     for run in runs:
         text, sign = run
-        if not sign & PREFORMATTED or run is BREAK:
+        if not sign & PREFORMATTED:
             yield run
             continue
         for number, line in enumerate(text.split("\n")):
@@ -109,9 +110,12 @@ def _build_piece(runs: list[Run]) -> Piece:
 
 def _list_stretches(places: list[_Place], bit: int) -> Stretches:
     """Where the sign stands, from its first word to its last: white space between does not part them."""
-    stretches = []
-    for is_set, group in groupby(places, key=lambda place: place[2] & bit):
-        if is_set:
-            start, end, _ = next(group)
-            stretches.append((start, max((end for _, end, _ in group), default=end)))
+    stretches: list[tuple[int, int]] = []
+    is_set = False
+    for start, end, sign in places:
+        if sign & bit and is_set:
+            stretches[-1] = (stretches[-1][0], end)
+        elif sign & bit:
+            stretches.append((start, end))
+        is_set = bool(sign & bit)
     return tuple(stretches)
