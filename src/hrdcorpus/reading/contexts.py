@@ -4,13 +4,12 @@ Only what the markup says counts: element names, roles, `hidden`, inline styles.
 never read, but for the ids of the toolbar that the Wayback Machine puts into a page.
 """
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from hrdcorpus.reading.style import BOLD, ITALIC, LINKED, PREFORMATTED, read_style
+from lxml.etree import _Element as Element
 
-Attributes = Mapping[str, str]
+from hrdcorpus.reading.style import BOLD, ITALIC, LINKED, PREFORMATTED, read_style
 
 BLOCK_LEVEL = {
     "html", "body", "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "dir",
@@ -66,32 +65,33 @@ def enter_tag(tag: str, around: Context) -> Context:
     return _settle(_read_tag(tag, around), around)
 
 
-def enter_element(tag: str, attributes: Attributes, around: Context, parent: str, disclosed: set[str]) -> Context:
-    """What holds inside an element with `attributes` that stands in `around`, directly in an element named `parent`.
+def enter_element(element: Element, around: Context, parent: str, disclosed: set[str]) -> Context:
+    """What holds inside an `element` that stands in `around`, directly in an element named `parent`.
 
     `disclosed` collects the ids of the panels that an accordion's headers open: a shut panel is not hidden.
     """
-    telling = TELLING.intersection(attributes)
+    tag = element.tag
+    telling = TELLING.intersection(element.keys())
     if not telling:
         return enter_tag(tag, around)
     if telling == {"href"}:  # nearly all
-        return _enter_marked(tag, around, _Marking(is_link=tag == "a"))
-    role = attributes.get("role", "").strip().lower()
+        return _enter_marked(tag, around, _LINK if tag == "a" else _Marking())
+    role = element.get("role", "").strip().lower()
     is_header = False  # of an accordion, as ARIA's authoring practices describe it
-    if "aria-controls" in attributes or "aria-expanded" in attributes:
+    if not telling.isdisjoint(("aria-controls", "aria-expanded")):
         is_header = bool(around.heading) or tag in _HEADINGS or role == "heading" or "dt" in (tag, parent)
     if is_header:
-        disclosed.update(attributes.get("aria-controls", "").split())
-    name = attributes.get("id")
+        disclosed.update(element.get("aria-controls", "").split())
+    name = element.get("id")
     marking = _Marking(
         role=role,
-        level=attributes.get("aria-level", ""),
-        style=attributes.get("style", ""),
-        is_hidden=_is_hidden(tag, attributes, parent),
+        level=element.get("aria-level", ""),
+        style=element.get("style", ""),
+        is_hidden=_is_hidden(element, parent),
         is_shown=name in disclosed or tag in ("html", "body", "svg"),
         is_content=is_header and tag == "button",
         is_toolbar=name in _TOOLBAR_IDS,
-        is_link=tag == "a" and "href" in attributes,
+        is_link=tag == "a" and "href" in telling,
     )
     return _enter_marked(tag, around, marking)
 
@@ -107,6 +107,9 @@ class _Marking(NamedTuple):
     is_content: bool = False
     is_toolbar: bool = False
     is_link: bool = False
+
+
+_LINK = _Marking(is_link=True)
 
 
 @lru_cache(maxsize=4096)  # the same few stand on hundreds of elements
@@ -154,11 +157,11 @@ def _enter_main(around: Context) -> tuple[str, str]:
     return "" if around.region in WRAPPERS else around.region, around.scope or "main"
 
 
-def _is_hidden(tag: str, attributes: Attributes, parent: str) -> bool:
-    if attributes.get("hidden", "until-found") != "until-found":
+def _is_hidden(element: Element, parent: str) -> bool:
+    if element.get("hidden", "until-found") != "until-found":
         return True
     # an open dialog puts aria-hidden on the page behind it
-    return attributes.get("aria-hidden") == "true" and parent != "body" and tag not in ("main", "article")
+    return element.get("aria-hidden") == "true" and parent != "body" and element.tag not in ("main", "article")
 
 
 def _settle(context: Context, around: Context) -> Context:

@@ -143,9 +143,9 @@ class _Paths:
     def find(self, element: Element) -> str:
         parent = element.getparent()
         if parent not in self._paths:
-            steps = [self._find_step(above) for above in element.iterancestors()]
+            _, *steps = [self._find_step(above) for above in (element, *element.iterancestors())]
             self._paths[parent] = "".join(reversed(steps))
-        return self._paths[parent] + self._find_step(element)
+        return self._paths[parent] + self._steps[parent][element]
 
     def _find_step(self, element: Element) -> str:
         parent = element.getparent()

@@ -34,8 +34,9 @@ def split_runs(runs: list[Run]) -> list[Piece]:
 Piece(text='idea', bold=(), italic=(), breaks=(), is_linked=True)]
     """
     text, sign = runs[0]
-    is_preformatted = any(sign & PREFORMATTED for _, sign in runs)
-    if is_preformatted or any(other != sign for _, other in runs):
+    signs = {sign for _, sign in runs}
+    is_preformatted = any(sign & PREFORMATTED for sign in signs)
+    if is_preformatted or len(signs) > 1:
         parts = _cut(runs) if is_preformatted or runs.count(BREAK) > 1 else [runs]
         return [piece for part in parts if (piece := _build_piece(part)).text]
     text = tidy(text if len(runs) == 1 else "".join([text for text, _ in runs]))
@@ -80,7 +81,8 @@ def _build_piece(runs: list[Run]) -> Piece:
     words: list[str] = []
     places: list[_Place] = []
     breaks: list[int] = []
-    length, seen, is_spaced, is_broken = 0, 0, False, False
+    length, seen = 0, 0
+    is_spaced = is_broken = may_combine = False
     for run in runs:
         text, sign = run
         tidied = tidy(text)
@@ -91,6 +93,8 @@ def _build_piece(runs: list[Run]) -> Piece:
         if length and (is_spaced or text[0].isspace()):
             words.append(" ")
             length += 1
+        elif length and not tidied[0].isascii():  # an accent, perhaps, of the letter before it
+            may_combine = True
         if is_broken and length:
             breaks.append(length)
         words.append(tidied)
@@ -99,8 +103,8 @@ def _build_piece(runs: list[Run]) -> Piece:
         seen |= sign
         is_spaced, is_broken = text[-1].isspace(), False
     text = "".join(words)
-    if not text.isascii() and (whole := tidy(text)) != text:  # a letter in one run and its accent in the next
-        return Piece(whole)  # where no place is certain
+    if may_combine and (whole := tidy(text)) != text:
+        return Piece(whole)  # no place in it is certain
     bold, italic = (_list_stretches(places, bit) if seen & bit else () for bit in (BOLD, ITALIC))
     is_linked = bool(seen & LINKED) and not any(
         any(map(str.isalnum, text[start:end])) for start, end, sign in places if not sign & LINKED

@@ -1,7 +1,7 @@
 """The walk over an HTML tree, once and in document order: the text between block boundaries becomes pieces."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -109,13 +109,12 @@ class Walk:
         parent = "" if above is None else above.tag
         if tag == "button" and around.heading and TELLING.isdisjoint(child.keys()) and _is_only_child(child, above):
             return enter_tag("span", around)  # an accordion
-        attributes = cast(dict[str, str], dict(child.items()))
-        context = enter_element(tag, attributes, around, parent, self._disclosed)
+        context = enter_element(child, around, parent, self._disclosed)
         # a custom element is a block, but not in a paragraph, in an inline element or after words of its line
         if "-" in tag and around.is_block and parent not in _LINES and not self._has_text():
             context = context._replace(is_block=True)
-        if tag == "time" and "datetime" in attributes and (context.scope or context.region == "header"):
-            self.times.append(attributes["datetime"])
+        if tag == "time" and (context.scope or context.region == "header"):
+            self.times.append(child.get("datetime", ""))
         if context.region in (around.region, "", "header"):  # a header may hold title and date
             return context
         if context.region in WRAPPERS and child in self._wrappers:
