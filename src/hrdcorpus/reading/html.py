@@ -1,6 +1,7 @@
 """An HTML page -> blocks: lxml parses, one walk over the tree takes every piece of text once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
@@ -120,13 +121,9 @@ def _build_blocks(walk: Walk, tops: Sequence[Element]) -> Iterator[Block]:
     """The blocks. Italics are emphasis only on a page that has no bold type in what may be content."""
     paths = _Paths(tops)
     has_bold = any(found.piece.bold for found in walk.found if not found.region)
-    length = 0
     for (text, bold, italic, breaks, is_linked), element, region, heading in walk.found:
-        path = paths.find(element)
-        length += len(path)
-        if length > MAX_PATHS:
-            raise PageError("too many blocks nested too deeply; save the page again with a browser")
         emphasis = bold if has_bold else italic
+        path = paths.find(element)
         yield Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked, element)
 
 
@@ -137,33 +134,39 @@ class _Paths:
     """
 
     def __init__(self, tops: Sequence[Element]) -> None:
-        self._steps: dict[Element | None, dict[Element, str]] = {None: _number(tops)}  # of the children, by parent
-        self._paths: dict[Element | None, str] = {None: ""}  # of parents
+        self._parents: dict[Element | None, tuple[str, _Siblings]] = {None: ("", _Siblings(tops))}
+        self._length = 0
 
     def find(self, element: Element) -> str:
-        parent = element.getparent()
-        if parent not in self._paths:
-            _, *steps = [self._find_step(above) for above in (element, *element.iterancestors())]
-            self._paths[parent] = "".join(reversed(steps))
-        return self._paths[parent] + self._steps[parent][element]
+        """The element's path; `PageError` where all paths together take more than `MAX_PATHS`."""
+        chain = [element]
+        while (parent := chain[-1].getparent()) is not None and parent not in self._parents:
+            chain.append(parent)
+        path, siblings = self._parents[parent]
+        while chain:
+            child = chain.pop()
+            path += siblings.find_step(child)
+            self._length += len(path)
+            if self._length > MAX_PATHS:
+                raise PageError("too many blocks nested too deeply; save the page again with a browser")
+            if chain:
+                siblings = _Siblings(child)
+                self._parents[child] = path, siblings
+        return path
 
-    def _find_step(self, element: Element) -> str:
-        parent = element.getparent()
-        if parent is not None and parent not in self._steps:
-            self._steps[parent] = _number(parent)
-        return self._steps[parent][element]
 
+class _Siblings:
+    """Nodes with one parent, each with its place among those of its name."""
 
-def _number(siblings: Iterable[Element]) -> dict[Element, str]:
-    """Each one's name, with its place among those of its name where there are several."""
-    by_tag: dict[str, list[Element]] = {}
-    for element in siblings:
-        by_tag.setdefault(element.tag, []).append(element)
-    return {
-        element: f"/{tag}[{number}]" if len(elements) > 1 else f"/{tag}"
-        for tag, elements in by_tag.items()
-        for number, element in enumerate(elements, start=1)
-    }
+    def __init__(self, nodes: Iterable[Element]) -> None:
+        self._counts = Counter[str]()
+        self._places: dict[Element, int] = {}
+        for node in nodes:
+            self._counts[node.tag] += 1
+            self._places[node] = self._counts[node.tag]
+
+    def find_step(self, node: Element) -> str:
+        return f"/{node.tag}[{self._places[node]}]" if self._counts[node.tag] > 1 else f"/{node.tag}"
 
 
 def _check_tags(source: str) -> None:

@@ -33,7 +33,7 @@ class Walk:
         self.found: list[Found] = []
         self.times: list[str] = []
         self._wrappers = wrappers
-        self._runs: list[Run] = []  # since the last block boundary
+        self._runs: list[Run] = []  # since the last block boundary, from the first that is not white space
         self._is_inked = False  # they are known to hold more than white space
         self._place: int | None = None  # where their block goes, if a region began after them
         self._disclosed: set[str] = set()  # ids of accordions' panels
@@ -59,7 +59,7 @@ class Walk:
                     if inside.is_block and runs:
                         self._flush(context, block)
                     text = child.text
-                    if text:
+                    if text and (runs or not text.isspace()):
                         runs.append((text, inside.signs))
                     if len(child):
                         stack.append((children, child.tail, context, block))
@@ -67,10 +67,10 @@ class Walk:
                         if inside.is_block:
                             block = child
                         break
-                    if text and inside.is_block:
+                    if runs and inside.is_block:
                         self._flush(inside, child)
                 text = child.tail
-                if text:
+                if text and (runs or not text.isspace()):
                     runs.append((text, context.signs))
             else:
                 if not stack:
@@ -78,13 +78,13 @@ class Walk:
                 if context.is_block and runs:
                     self._flush(context, block)
                 children, after, context, block = stack.pop()
-                if after:
+                if after and (runs or not after.isspace()):
                     runs.append((after, context.signs))
 
     def _flush(self, context: Context, block: Element | None) -> None:
         """A block boundary."""
         runs = self._runs
-        if block is not None and runs and not (len(runs) == 1 and runs[0][0].isspace()):
+        if block is not None and runs:
             region = context.region or ("toolbar" if self._in_toolbar else "")
             at = len(self.found) if self._place is None else self._place
             self.found[at:at] = [Found(piece, block, region, context.heading) for piece in split_runs(runs)]
