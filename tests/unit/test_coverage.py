@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,14 @@ from hypothesis import strategies as st
 
 from commands import Run, Show, start
 from hrdcorpus.corpus.store import write_record
-from hrdcorpus.knowledge.questionnaires import load_questionnaires
+from hrdcorpus.knowledge.questionnaires import SHIPPED, load_questionnaires
 from hrdcorpus.output.coverage import build_matrices, count_total, group_totals, write_csv, write_json
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
 
 TESTIMONY = "We meet the inspectors"
 ANSWER = (f"{TESTIMONY} every month.",)
-KNOWN = load_questionnaires(files("hrdcorpus") / "resources" / "questionnaires")
+KNOWN = load_questionnaires(SHIPPED)
 ITEMS = tuple(item.id for item in KNOWN[0].items)
 
 Asked = tuple[str | None, str, tuple[str, ...]]  # the question's id and match, and its answer

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -151,11 +150,11 @@ def export(
 
 def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
     """What ids of questions mean: of the program's knowledge no other part is needed for an export."""
-    from hrdcorpus.knowledge.questionnaires import load_questionnaires
+    from hrdcorpus.knowledge.questionnaires import SHIPPED, load_questionnaires
     from hrdcorpus.knowledge.settings import load_settings
 
     own = folder or load_settings(Path()).questionnaires
-    return load_questionnaires(files("hrdcorpus") / "resources" / "questionnaires", *filter(None, [own]))
+    return load_questionnaires(SHIPPED, *filter(None, [own]))
 
 
 def _check_places(written: Mapping[str, Path], records: Sequence[Path], raw: Path | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hrdcorpus.knowledge.lines import SiteLines, load_lines
 from hrdcorpus.knowledge.loading import load_resource
-from hrdcorpus.knowledge.questionnaires import Questionnaire, load_questionnaires
+from hrdcorpus.knowledge.questionnaires import SHIPPED, Questionnaire, load_questionnaires
 from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite
 from hrdcorpus.knowledge.titles import Titles, load_titles
@@ -38,5 +38,5 @@ def load_knowledge(questionnaires: Path | None = None) -> Knowledge:
         lines=load_lines(resources / "lines.toml", resources / "interface"),
         titles=load_titles(resources / "titles"),
         speech=load_speech(resources / "speech"),
-        questionnaires=load_questionnaires(resources / "questionnaires", *filter(None, [questionnaires])),
+        questionnaires=load_questionnaires(SHIPPED, *filter(None, [questionnaires])),
     )

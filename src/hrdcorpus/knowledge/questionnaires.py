@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 from hrdcorpus.errors import KnowledgeError, locate_errors
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.knowledge.vocabulary import Vocabulary, WordLists, read_vocabulary, refuse_twice
-from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, wording_key
+from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, check_examples, wording_key
 
 MAX_QUESTION = 1000  # characters; the longest wording seen has under 200: what is longer is no question
+
+SHIPPED = files("hrdcorpus") / "resources" / "questionnaires"
 
 _ITEMS = "items.toml"
 
@@ -49,9 +52,12 @@ class Questionnaire:
 
 
 def load_questionnaires(*folders: Path | Traversable) -> tuple[Questionnaire, ...]:
-    """The questionnaires in the folders inside `folders`, by id; `KnowledgeError` names the file and the place."""
-    inside = [entry for folder in folders for entry in _list_folders(folder)]
-    loaded = sorted(map(_load_questionnaire, inside), key=lambda questionnaire: questionnaire.id)
+    """The questionnaires in the folders inside `folders`, by id; `KnowledgeError` names the file and the place.
+
+    Examples are looked at here for a user's own; those of the program's are proven by its tests.
+    """
+    found = (_load_questionnaire(entry, folder is not SHIPPED) for folder in folders for entry in _list_folders(folder))
+    loaded = sorted(found, key=lambda questionnaire: questionnaire.id)
     refuse_twice((questionnaire.id for questionnaire in loaded), folders[-1], "questionnaire")
     return tuple(loaded)
 
@@ -66,7 +72,7 @@ def _list_folders(folder: Path | Traversable) -> list[Path | Traversable]:
     return inside
 
 
-def _load_questionnaire(folder: Path | Traversable) -> Questionnaire:
+def _load_questionnaire(folder: Path | Traversable, is_own: bool) -> Questionnaire:
     listed = load_resource(folder / _ITEMS, _Items)
     if not listed.item:
         raise KnowledgeError("no [[item]]; list the standard questions", folder / _ITEMS)
@@ -78,8 +84,9 @@ def _load_questionnaire(folder: Path | Traversable) -> Questionnaire:
             table, language = load_resource(file, _Wordings), _read_tag(file)
             items = {item.id for item in listed.item}
             vocabularies.append(read_vocabulary(file, table, language, items))
-            wordings += _read_wordings(file, table, language, items)
-    _refuse_shared(folder, wordings)
+            wordings += _read_wordings(file, table, items, is_own)
+    if is_own:
+        _refuse_shared(folder, wordings)
     return Questionnaire(listed.id, listed.version, listed.title, listed.item, tuple(wordings), tuple(vocabularies))
 
 
@@ -90,7 +97,7 @@ def _read_tag(file: Path | Traversable) -> str:
         raise KnowledgeError("is not named after a language, as in en.toml; rename it", file) from None
 
 
-def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, items: set[str]) -> list[Wording]:
+def _read_wordings(file: Path | Traversable, table: _Wordings, items: set[str], is_own: bool) -> list[Wording]:
     entries = [("wording", n, entry) for n, entry in enumerate(table.wording)]
     entries += [("variant", n, entry) for n, entry in enumerate(table.variant)]
     standard = Counter(entry.item for entry in table.wording)
@@ -104,7 +111,9 @@ def _read_wordings(file: Path | Traversable, table: _Wordings, language: str, it
         with locate_errors(file, f"{kind}.{number}: text"):
             if len(entry.text) > MAX_QUESTION:
                 raise KnowledgeError(f"longer than the {MAX_QUESTION} characters a question may have")
-            wordings.append(build_wording(entry, language, is_variant=kind == "variant"))
+            wordings.append(build_wording(entry, file.name.removesuffix(".toml"), is_variant=kind == "variant"))
+            if is_own:
+                check_examples(wordings[-1])
     refuse_twice((wording.key for wording in wordings), file, "text")
     return wordings
 

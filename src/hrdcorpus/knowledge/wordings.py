@@ -65,7 +65,7 @@ class Wording:
 
 
 def build_wording(entry: WordingEntry, language: str, *, is_variant: bool) -> Wording:
-    """A wording ready to be compared; `KnowledgeError` for a wrong slot, no words, or an example that is none."""
+    """A wording ready to be compared; `KnowledgeError` for a wrong slot, no words, or no example of a slot."""
     key = wording_key(SLOT.sub(_FILLED, entry.text))
     for slot in SLOT.findall(entry.text):
         key = key.replace(_FILLED, f"{{{slot}}}", 1)
@@ -73,9 +73,12 @@ def build_wording(entry: WordingEntry, language: str, *, is_variant: bool) -> Wo
     if template.slots and entry.example is None:
         raise KnowledgeError("has a slot but no example; add one with the slot filled")
     example = entry.example or entry.text
-    wording = Wording(entry.item, language, entry.text, is_variant, entry.seen, example, entry.counterexample, template)
-    if not wording.fits(wording_key(example)):
+    return Wording(entry.item, language, entry.text, is_variant, entry.seen, example, entry.counterexample, template)
+
+
+def check_examples(wording: Wording) -> None:
+    """`KnowledgeError` where the example is none of the wording, or the counterexample one."""
+    if not wording.fits(wording_key(wording.example)):
         raise KnowledgeError("the example is not this text with its slots filled")
     if wording.counterexample and wording.fits(wording_key(wording.counterexample)):
         raise KnowledgeError("the counterexample fits this text")
-    return wording

@@ -99,7 +99,8 @@ def drop_dots(text: str) -> str:
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace(_TWO_DOTS, ""))
+    parted = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", parted.replace(_TWO_DOTS, "")) if _TWO_DOTS in parted else text
 
 
 def is_interrogative(text: str) -> bool:
