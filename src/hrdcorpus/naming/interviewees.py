@@ -176,12 +176,14 @@ def _list_places(details: Sequence[Detail]) -> Iterator[str]:
 
     Right after the name it could be a role, and after "director" without an organisation that.
     """
+    has_organisation = False
     for i, detail in enumerate(details):
-        before, after = details[:i], details[i + 1 : i + 2]
-        asks = before and before[-1].role and before[-1].whole.words[-1].kind == "members"
-        is_due = (before and not asks and after and after[0].country) or any(d.organisation for d in before)
+        before, after = details[i - 1 : i] if i else [], details[i + 1 : i + 2]
+        asks = before and before[0].role and before[0].whole.words[-1].kind == "members"
+        is_due = has_organisation or (before and not asks and after and after[0].country)
         if detail.place or (detail.lone and is_due):
             yield (detail.place or detail.whole).text
+        has_organisation = has_organisation or detail.organisation is not None
 
 
 def _join_roles(details: Sequence[Detail], *, whole: bool) -> str | None:
