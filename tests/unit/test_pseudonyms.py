@@ -17,7 +17,8 @@ import openpyxl
 import pytest
 
 from commands import Run
-from hrdcorpus.naming.forms import load_name_rules, read_forms
+from hrdcorpus.naming.forms import read_forms
+from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.naming.words import bare
 from hrdcorpus.output.export import FORMATS
 from hrdcorpus.records.findings import Finding, record_finding

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counting import count_calls
 from hrdcorpus.corpus.relations.relating import Relation, find_relations
 from hrdcorpus.naming.comparing import compare_names, read_name
-from hrdcorpus.naming.forms import load_name_rules
+from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.reading.pages import build_page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records import form as records
@@ -244,6 +244,7 @@ RULES = load_name_rules()
         *(line.example for line in RULES.ending),
         RULES.fleeting.example,
         RULES.patronymic.example,
+        RULES.possessive.example,
     ],
 )
 def test_examples_of_the_resource(first: str, second: str) -> None:

@@ -7,57 +7,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from anyascii import anyascii
-from pydantic import Field
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.naming.words import bare
 from hrdcorpus.text.lookalikes import has_cyrillic
 
 _TWICE = re.compile(r"(.)\1+")
 _SHORTEST_STEM = 2  # letters before an ending
 _STEM = 3  # the same where the rest is compared
-
-
-class _Sound(Resource):
-    written: tuple[NonEmpty, ...]
-    becomes: NonEmpty = Field(alias="as")
-    example: tuple[NonEmpty, NonEmpty]
-
-
-class _Ending(Resource):
-    inflected: tuple[NonEmpty, ...]
-    nominative: tuple[str, ...]
-    example: tuple[NonEmpty, NonEmpty]
-
-
-class _Fleeting(Resource):
-    vowels: NonEmpty
-    example: tuple[NonEmpty, NonEmpty]
-
-
-class _Patronymic(Resource):
-    endings: tuple[NonEmpty, ...]
-    example: tuple[NonEmpty, NonEmpty]
-
-
-class _Counterpart(Resource):
-    masculine: NonEmpty
-    feminine: NonEmpty
-    example: tuple[NonEmpty, NonEmpty]
-
-
-class NameRules(Resource):
-    """What `names.toml` holds; what each list is for stands there."""
-
-    sound: tuple[_Sound, ...]
-    ending: tuple[_Ending, ...]
-    fleeting: _Fleeting
-    patronymic: _Patronymic
-    plural: tuple[_Ending, ...]
-    counterpart: tuple[_Counterpart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +32,6 @@ class Forms:
     sounds: frozenset[str]
     stem: str
     is_cyrillic: bool
-
-
-@cache
-def load_name_rules() -> NameRules:
-    """The program's resource; `KnowledgeError` where it is wrong."""
-    return load_resource(files("hrdcorpus") / "resources" / "names.toml", NameRules)
 
 
 @cache

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.text.lookalikes import unmix
 
 # Letters and digits with their marks, what nobody sees (soft hyphens, joiners), and apostrophes inside.
 _HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = rf"[^\W_][\u0300-\u036f{_HIDDEN}]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’ʼ‘`](?:{_LETTER})+)*")
-_POSSESSIVE = re.compile(r"['’ʼ‘`][sS]$")
+_APOSTROPHES = str.maketrans("’ʼ‘`", "'" * 4)
 _BREVE = "\u0306"  # makes a letter of a Cyrillic one, й of и, where other marks do not
 
 
@@ -43,7 +44,11 @@ def split_words(text: str) -> list[Word]:
 
 def cut_possessive(word: str) -> str:
     """The word without a possessive `'s`."""
-    return _POSSESSIVE.sub("", word)
+    if word.isalpha():
+        return word
+    plain = word.translate(_APOSTROPHES).casefold()
+    endings = load_name_rules().possessive.endings
+    return next((word[: -len(ending)] for ending in endings if plain.endswith(ending)), word)
 
 
 def bare(word: str) -> str:
