@@ -25,8 +25,8 @@ _ENTRY = re.compile(r"(?m)^(?=[ \t]*\[)")  # where a table of a file begins
 def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> Explanation:
     """Write a correction into the sidecar of the page at `path`; the page explained with it.
 
-    The correction's place is made exact, and its text's hash is added. `PageError`, and nothing is written, where no
-    text stands at its place (with what stands where), or where it contradicts the corrections that hold.
+    The correction's place is made exact, and its text's hash is added. `CorrectionError`, and nothing is written, where
+    no text stands at its place (with what stands where), or where it contradicts the corrections that hold.
     """
     page = read_page(path, find_root(path))
     with locate_errors(path):

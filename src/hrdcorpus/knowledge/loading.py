@@ -31,7 +31,7 @@ def load_resource(path: Path | Traversable, model: type[R]) -> R:
     except UnicodeDecodeError:
         raise KnowledgeError("not UTF-8; save it as UTF-8", path) from None
     except tomli.TOMLDecodeError as error:
-        raise KnowledgeError(f"not TOML: {error}", path) from None
+        raise KnowledgeError(f"not TOML: {error.msg}", path, line=error.lineno, column=error.colno) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"]) or "file"

@@ -182,9 +182,10 @@ def parse_sidecar(raw: bytes, path: Path) -> Sidecar:
         raise CorrectionError(f"{reason}; mend it", path, key) from None
     except UnicodeDecodeError:
         raise CorrectionError("not UTF-8; save it as UTF-8", path) from None
-    except (ValueError, RecursionError) as error:  # a message of tomllib's can quote a key, but for its end
-        place = f" ({str(error).rpartition('(')[2]}" if isinstance(error, tomli.TOMLDecodeError) else ""
-        raise CorrectionError(f"not TOML that can be read{place}; mend it", path) from None
+    except tomli.TOMLDecodeError as error:  # its message can quote a key
+        raise CorrectionError("not TOML; mend it", path, line=error.lineno, column=error.colno) from None
+    except (ValueError, RecursionError):  # numbers of a thousand digits, brackets by the thousand
+        raise CorrectionError("not TOML that can be read; mend it", path) from None
     return Sidecar(path, form.facts, form.block, form.question, form.release)
 
 
