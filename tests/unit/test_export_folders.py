@@ -14,7 +14,7 @@ from hrdcorpus.corpus.folders import write_folder
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
-from hrdcorpus.output.export.plain import escape_markdown
+from hrdcorpus.output.export.markdown import escape_markdown
 from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 

@@ -25,16 +25,10 @@ from hrdcorpus.records.findings import Finding, record_finding
 from hrdcorpus.records.form import Language, Record, build_interviewee
 from hrdcorpus.records.schema import build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
-from hrdcorpus.release.pseudonyms import (
-    Listing,
-    add_entries,
-    build_pseudonymiser,
-    extend_key,
-    load_listing,
-    pseudonymise,
-    read_key,
-)
+from hrdcorpus.release.pseudonyms.key import add_entries, extend_key, read_key
+from hrdcorpus.release.pseudonyms.listing import Listing, load_listing
 from hrdcorpus.release.pseudonyms.names import list_name_keys, list_text_keys
+from hrdcorpus.release.pseudonyms.replacing import build_pseudonymiser, pseudonymise
 from invented import ask, build_record
 
 LISTING = """

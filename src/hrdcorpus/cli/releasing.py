@@ -14,7 +14,7 @@ from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
     from hrdcorpus.records.form import Record
-    from hrdcorpus.release.pseudonyms import Key
+    from hrdcorpus.release.pseudonyms.key import Key
     from hrdcorpus.release.releasing import Profile
 
 _PROFILES = ("internal", "public")
@@ -83,7 +83,7 @@ def keep_released(records: "Mapping[Path, Record]", profile: str, raw: Path | No
 def check_library() -> None:
     """`MissingLibrary` where that of phone numbers is not installed."""
     try:
-        import hrdcorpus.release.pseudonyms  # noqa: F401
+        import hrdcorpus.release.pseudonyms.contacts  # noqa: F401
     except ModuleNotFoundError as error:
         raise MissingLibrary(f"--pseudonyms needs {error.name}: pip install 'hrdcorpus[pseudonyms]'") from None
 
@@ -94,13 +94,9 @@ def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", privat
     `known` are all records there are, whose names are replaced too.
     """
     from hrdcorpus.corpus.writing import lock_folder, write_file
-    from hrdcorpus.release.pseudonyms import (
-        build_pseudonymiser,
-        find_leftovers,
-        format_leftovers,
-        load_listing,
-        pseudonymise,
-    )
+    from hrdcorpus.release.pseudonyms.leftovers import find_leftovers, format_leftovers
+    from hrdcorpus.release.pseudonyms.listing import load_listing
+    from hrdcorpus.release.pseudonyms.replacing import build_pseudonymiser, pseudonymise
 
     listing = load_listing(private.listing)
     with lock_folder(private.key.parent):
@@ -115,7 +111,7 @@ def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", privat
 def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
     """The key with an entry for each record, on disk before anything is exported with it."""
     from hrdcorpus.corpus.writing import read_file, write_file
-    from hrdcorpus.release.pseudonyms import add_entries, extend_key, read_key
+    from hrdcorpus.release.pseudonyms.key import add_entries, extend_key, read_key
 
     raw = read_file(path, path.parent) or b""
     old = read_key(raw, escape(str(path)))

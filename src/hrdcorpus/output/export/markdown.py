@@ -1,5 +1,6 @@
 """Markdown, for reading: one file an interview, or one file a question with the answers of all interviews."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -7,7 +8,6 @@ from itertools import repeat
 from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.naming import name_files
-from hrdcorpus.output.export.plain import escape_markdown
 from hrdcorpus.output.export.questions import StandardQuestion, find_key, list_standard_questions
 from hrdcorpus.output.export.tables import TABLES, format_cell
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees
@@ -20,6 +20,12 @@ _HEAD = ("id", "published", "published_text", "author", "language", "interviewee
          "place", "country", "questionnaire_id", "questionnaire_version", "source_path", "source_url",
          "source_sha256")  # fmt: skip
 _COLUMNS = tuple(column for column in TABLES["interviews"].columns if column.name in _HEAD)
+
+# What CommonMark or GitHub could take for markup, wherever it stands; signs of lists and headings where text begins.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~|$^{}#@]|:(?=\S)|(?<=www)\.|\A[-+=]")
+_NUMBERED = re.compile(r"\A(\d+)([.)])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # those that are no white space of Markdown
+_SPACE = re.compile(r"\A\s|\s\Z|[\t\n\r\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +120,14 @@ def _show_place(record: Record, exchange: Exchange) -> Iterator[str]:
     yield f"*{escape_markdown(place)}; {exchange.number}, {_describe(exchange)}*"
     yield f"> {escape_markdown(exchange.question.text)}"
     yield from _show_answer(exchange)
+
+
+def escape_markdown(text: str) -> str:
+    r"""One line of Markdown. White space that would be lost becomes references; other controls are written out.
+
+    >>> escape_markdown("1. *No* <b>one</b>\n- came\x1b")
+    '1\\. \\*No\\* \\<b\\>one\\</b\\>&#10;- came\\\\x1b'
+    """
+    escaped = _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
+    shown = _CONTROL.sub(lambda found: "\\" + found[0].encode("unicode_escape").decode(), escaped)
+    return _SPACE.sub(lambda found: f"&#{ord(found[0])};", shown)

@@ -5,15 +5,15 @@ from xml.etree.ElementTree import Element
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.refi import ORIGIN, add_codes, build_categories, dump_xml
+from hrdcorpus.output.export.refi import ORIGIN, build_codes, dump_xml
 from hrdcorpus.records.form import Record
 
 
 def build(records: Sequence[Record], options: Options) -> Built:
     """One XML file. Codes have the same GUIDs as in a project. `RecordError` where there is no question at all."""
-    categories = build_categories(records, options)
-    if not categories:
+    codes, _ = build_codes(records, options)
+    if not len(codes):
         raise RecordError("a codebook without codes is none, and no interview was chosen")
     root = Element("CodeBook", {"xmlns": "urn:QDA-XML:codebook:1.0", "origin": ORIGIN})
-    add_codes(root, categories)
+    root.append(codes)
     return Built(*dump_xml(root))

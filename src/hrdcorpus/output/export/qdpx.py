@@ -9,12 +9,9 @@ from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.naming import name_files
 from hrdcorpus.output.export.refi import (
     ORIGIN,
-    Category,
-    Code,
     Question,
-    add_codes,
     add_text,
-    build_categories,
+    build_codes,
     choose_name,
     dump_xml,
     find_question,
@@ -43,10 +40,9 @@ def build(records: Sequence[Record], options: Options) -> Built:
     """
     interviews = list(TABLES["interviews"].list_rows(records, options))
     texts = {r.id: build_source_text(r, interview) for r, interview in zip(records, interviews, strict=True)}
-    categories = build_categories(records, options)
-    root = _build_head(categories)
+    codebook, codes = build_codes(records, options)
+    root = _build_head(codebook)
     if records:
-        codes = {question: code for category in categories for question, code in category.codes.items()}
         cases = _build_cases(records)
         if cases:
             SubElement(root, "Cases").extend(cases.values())
@@ -82,12 +78,12 @@ def _build_cases(records: Sequence[Record]) -> _Cases:
     return cases
 
 
-def _build_head(categories: Sequence[Category]) -> Element:
+def _build_head(codes: Element) -> Element:
     root = Element("Project", {"xmlns": "urn:QDA-XML:project:1.0", "name": _NAME, "origin": ORIGIN})
     root.attrib |= {"creatingUserGUID": _USER, **_WHEN}
     SubElement(SubElement(root, "Users"), "User", guid=_USER, name=ORIGIN)
-    if categories:
-        add_codes(SubElement(root, "CodeBook"), categories)
+    if len(codes):
+        SubElement(root, "CodeBook").append(codes)
     variables = SubElement(root, "Variables")
     for column in _VARIABLES:
         kind = _TYPES[column.type]
@@ -103,18 +99,18 @@ def _describe_source(record: Record, name: str) -> dict[str, str]:
 
 
 def _add_selections(
-    source: Element, record: Record, text: SourceText, codes: Mapping[Question, Code], cases: _Cases
+    source: Element, record: Record, text: SourceText, codes: Mapping[Question, Element], cases: _Cases
 ) -> None:
     for exchange in record.exchanges:
         for number, said in enumerate(text.answers[exchange.number]):
             code = codes[find_question(record, exchange)]
             names = (record.id, str(exchange.number), *([str(number)] if number else ()))
             guid = make_guid("answer", *names)
-            selection = SubElement(source, "PlainTextSelection", guid=guid, name=code.name)
+            selection = SubElement(source, "PlainTextSelection", guid=guid, name=code.attrib["name"])
             selection.attrib |= {"startPosition": str(said.start), "endPosition": str(said.end), **_MADE}
             _add_match(selection, exchange)
             coding = SubElement(selection, "Coding", {"guid": make_guid("coding", *names), **_MADE})
-            SubElement(coding, "CodeRef", targetGUID=code.guid)
+            SubElement(coding, "CodeRef", targetGUID=code.attrib["guid"])
             if said.speaker:
                 SubElement(cases[record.id, said.speaker], "SelectionRef", targetGUID=guid)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -22,40 +21,31 @@ _UNHOLDABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Question = Key | str  # a standard question, or the words of another one
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A question. No other code or category has its name, whatever the case: readers lose codes of one name."""
+def build_codes(records: Sequence[Record], options: Options) -> tuple[Element, Mapping[Question, Element]]:
+    """The element Codes, and the code of each question in it.
 
-    guid: str
-    name: str
-    description: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A questionnaire with its questions in the order of asking, or all questions outside of any."""
-
-    guid: str
-    name: str
-    codes: Mapping[Question, Code]
-
-
-def build_categories(records: Sequence[Record], options: Options) -> tuple[Category, ...]:
-    """The questionnaires that the records follow, with all their items, then each wording of other questions."""
+    A questionnaire is a code that codes nothing, with its items in the order of asking; so are all questions outside of
+    any, with each of their wordings. No two have one name, whatever the case: readers lose codes of one name.
+    """
     titles = {questionnaire.id: questionnaire.title for questionnaire in options.questionnaires}
-    standard: dict[str, dict[Question, str | None]] = {}
+    groups: dict[tuple[str, str], dict[Question, str | None]] = {}
     for question in list_standard_questions(records, options):
-        standard.setdefault(question.key.questionnaire_id, {})[question.key] = question.description
-    found = (find_question(record, exchange) for record in records for exchange in record.exchanges)
-    others: dict[Question, str | None] = {question: question for question in found if isinstance(question, str)}
-    taken: set[str] = set()
-    categories = [
-        _build_category(make_guid("questionnaire", name), titles.get(name, name), questions, taken)
-        for name, questions in standard.items()
-    ]
-    if others:
-        categories.append(_build_category(make_guid("other questions"), _OTHERS, others, taken))
-    return tuple(categories)
+        name = question.key.questionnaire_id
+        group = groups.setdefault((make_guid("questionnaire", name), titles.get(name, name)), {})
+        group[question.key] = question.description
+    for asked in (find_question(record, exchange) for record in records for exchange in record.exchanges):
+        if isinstance(asked, str):
+            groups.setdefault((make_guid("other questions"), _OTHERS), {})[asked] = asked
+    root, codes, taken = Element("Codes"), dict[Question, Element](), set[str]()
+    for (guid, title), questions in groups.items():
+        category = SubElement(root, "Code", guid=guid, name=choose_name(title, taken), isCodable="false")
+        for asked, description in questions.items():
+            names = ("question", *asked) if isinstance(asked, Key) else ("other question", asked)
+            attributes = {"guid": make_guid(*names), "name": choose_name(names[-1], taken), "isCodable": "true"}
+            codes[asked] = SubElement(category, "Code", attributes)
+            if description is not None:
+                add_text(codes[asked], "Description", description)
+    return root, codes
 
 
 def find_question(record: Record, exchange: Exchange) -> Question:
@@ -66,17 +56,6 @@ def find_question(record: Record, exchange: Exchange) -> Question:
 def make_guid(*names: str) -> str:
     """A GUID that is the same for the same names, and for no others."""
     return str(uuid5(_GUIDS, "".join(f"{len(name)}:{name}" for name in names)))
-
-
-def add_codes(parent: Element, categories: Sequence[Category]) -> None:
-    """The element Codes: a category is a code that codes nothing."""
-    codes = SubElement(parent, "Codes")
-    for category in categories:
-        inside = SubElement(codes, "Code", guid=category.guid, name=category.name, isCodable="false")
-        for code in category.codes.values():
-            element = SubElement(inside, "Code", guid=code.guid, name=code.name, isCodable="true")
-            if code.description is not None:
-                add_text(element, "Description", code.description)
 
 
 def add_text(parent: Element, tag: str, text: str) -> None:
@@ -104,18 +83,6 @@ def hold_text(text: str) -> str:
     'a\\x07b\tc'
     """
     return _UNHOLDABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-
-
-def _build_category(guid: str, title: str, questions: Mapping[Question, str | None], taken: set[str]) -> Category:
-    name = choose_name(title, taken)
-    codes = {question: _build_code(question, description, taken) for question, description in questions.items()}
-    return Category(guid, name, codes)
-
-
-def _build_code(question: Question, description: str | None, taken: set[str]) -> Code:
-    if isinstance(question, Key):
-        return Code(make_guid("question", *question), choose_name(question.question_id, taken), description)
-    return Code(make_guid("other question", question), choose_name(question, taken), description)
 
 
 def choose_name(text: str, taken: set[str]) -> str:

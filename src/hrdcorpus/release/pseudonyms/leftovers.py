@@ -1,9 +1,8 @@
 """What may still be a name in pseudonymised records: words with a capital, for a person to read."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.naming.words import split_words
@@ -15,38 +14,27 @@ from hrdcorpus.text.showing import escape
 _PLACEHOLDER = re.compile(r"\[[\w -]+\]|HRD-\d+(\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """A word, how often it stands with a capital, and the ids of the interviews where it does."""
-
-    word: str
-    count: int
-    ids: tuple[str, ...]
-
-
-def find_leftovers(records: Iterable[Record], pseudonymiser: Pseudonymiser) -> tuple[Leftover, ...]:
-    """The words in pseudonymised records, the most frequent first; not those of the pseudonyms.
+def find_leftovers(records: Iterable[Record], pseudonymiser: Pseudonymiser) -> Mapping[str, Sequence[str]]:
+    """The words in pseudonymised records, the most frequent first, each with the ids of the interviews where it stands
+    with a capital, as often as it does; not those of the pseudonyms.
 
     At the beginning of a sentence a capital tells nothing: there a word is left out that stands in small letters
     elsewhere, unless it may be one of a person's name. Scripts without capitals have no leftovers.
     """
     finder = pseudonymiser.finder
     own = {word.text for name in finder.names.names for word in split_words(name.pseudonym)}
-    counts: Counter[str] = Counter()
-    places: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, list[str]] = defaultdict(list)
     for record in records:
         for text in list_texts(record):
             for word in _list_capitalised(text, finder):
                 if word not in own:
-                    counts[word] += 1
-                    places[word].add(record.id)
-    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    return tuple(Leftover(word, count, tuple(sorted(places[word]))) for word, count in ranked)
+                    places[word].append(record.id)
+    return dict(sorted(places.items(), key=lambda entry: (-len(entry[1]), entry[0])))
 
 
-def format_leftovers(leftovers: Sequence[Leftover]) -> bytes:
+def format_leftovers(leftovers: Mapping[str, Sequence[str]]) -> bytes:
     """A table: word, count and ids, with tabs between."""
-    rows = [f"{escape(each.word)}\t{each.count}\t{' '.join(each.ids)}\n" for each in leftovers]
+    rows = [f"{escape(word)}\t{len(ids)}\t{' '.join(sorted(set(ids)))}\n" for word, ids in leftovers.items()]
     return "".join(["word\tcount\tinterviews\n", *rows]).encode()
 
 
