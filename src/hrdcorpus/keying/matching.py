@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hrdcorpus.keying.similarity import (
     MANY,
@@ -48,8 +49,7 @@ REWORDED: frozenset[MatchKind] = frozenset({"said", "similar"})  # no known word
 NO_MATCH = Match(None, None, None, "none", 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One questionnaire made ready: `openings` are the heads of all keys, `slotted` is tried in turn."""
 
     questionnaire: Questionnaire
@@ -59,8 +59,7 @@ class _Part:
     languages: tuple[WordingsIn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(NamedTuple):
     """Questionnaires made ready for keying, by id."""
 
     parts: tuple[_Part, ...]

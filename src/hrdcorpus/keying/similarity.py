@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hrdcorpus.keying.terms import Lexicon, Terms, compile_lexicon, is_opener, read_terms, split_words
 from hrdcorpus.knowledge.asks import Ask
@@ -23,8 +23,7 @@ ASKED = 0.9  # likeness of a question that says what asks an item, in words of i
 MOST = 0.99  # of likeness: only a known wording is certain
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An item, the similarity of a text to it from 0 to 1, and the language of the wording most alike.
 
     `keeps_subjects` is false where a subject of that wording's lead is missing and something else is said instead,
@@ -39,8 +38,7 @@ class Candidate:
     kind: Literal["similar", "said"] = "similar"
 
 
-@dataclass(frozen=True, slots=True)
-class WordingTerms:
+class WordingTerms(NamedTuple):
     """A wording's terms: of its first sentence, and of all of it."""
 
     item: str
@@ -48,8 +46,7 @@ class WordingTerms:
     whole: Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """What the similarity to a questionnaire's wordings in one language is measured by."""
 
     language: str

@@ -5,6 +5,7 @@ Questions that recur in several interviews, in nearly the same words, are its it
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import tomlkit
 from rapidfuzz import fuzz
@@ -16,8 +17,7 @@ LIKENESS = 80  # of 100, RapidFuzz's token_sort_ratio: drifts of one question ar
 FEWEST = 2  # interviews a question must occur in
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """One item: its wordings in one language, the most frequent first, and how many interviews ask it."""
 
     language: str

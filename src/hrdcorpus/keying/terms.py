@@ -6,9 +6,9 @@ docs/keying.md tells why.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -31,8 +31,7 @@ _Run = tuple[str, ...]
 _Index = Mapping[str, Sequence[str]]  # base words by their first letters
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What it takes to read the terms off a text of one language.
 
     `bases` gives each known word the one it is a form of, `find_base` does so for any word. `phrases` are runs of base

@@ -1,7 +1,7 @@
 """What a question must say to ask an item, however it says it: combinations of terms, for the shortest wordings."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource
@@ -21,8 +21,7 @@ class AskEntry(Resource):
     counterexample: NonEmpty
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A question asks `item` if it has a term of each set of `says`, and besides these none but those it `may` have."""
 
     item: str

@@ -1,9 +1,9 @@
 """Everything the program knows of sites, languages and questionnaires: loaded from TOML, checked, compiled."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from hrdcorpus.knowledge.lines import SiteLines, load_lines
 from hrdcorpus.knowledge.loading import load_resource
@@ -15,8 +15,7 @@ from hrdcorpus.knowledge.titles import Titles, load_titles
 __all__ = ["Knowledge", "load_knowledge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """One value that every step gets what it needs from."""
 
     sprite: Sprite

@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hrdcorpus.errors import KnowledgeError, locate_errors
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
@@ -55,8 +54,7 @@ class _Interface(Resource):
     lines: tuple[_Lines, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLine:
+class SiteLine(NamedTuple):
     """A line that is the site's: its kind, the interface languages it occurs in, what its slots caught, verbatim.
 
     `languages` is empty for a line that tells nothing of the interface's language.
@@ -70,8 +68,7 @@ class SiteLine:
 _Known = tuple[LineKind, str]  # with the language, "" for all
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLines:
+class SiteLines(NamedTuple):
     """All kinds of lines, and their wordings in all languages.
 
     `fixed` are the lines without slots, folded; `slotted` the templates, by the word that they begin with, if any.

@@ -1,10 +1,10 @@
 """Questionnaires: one folder of TOML each, with the standard questions (items) and their wordings by language."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -39,8 +39,7 @@ class _Wordings(WordLists):
     variant: tuple[WordingEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
+class Questionnaire(NamedTuple):
     """A versioned list of items in the order of asking, with the wordings of all languages."""
 
     id: str

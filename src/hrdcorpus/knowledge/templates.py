@@ -7,9 +7,9 @@ caught is given back verbatim.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.cldr import find_country, find_language
@@ -73,8 +73,7 @@ SLOTS: dict[str, Callable[[str], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A template ready to match. `source` is what stands in the TOML file, `word` the longest of its own, folded."""
 
     source: str

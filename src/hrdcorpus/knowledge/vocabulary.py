@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError, locate_errors
 from hrdcorpus.knowledge.asks import OPENS, Ask, AskEntry, build_ask
@@ -37,8 +37,7 @@ class WordLists(Resource):
     asks: tuple[AskEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CommonWords:
+class CommonWords(NamedTuple):
     """As keys: `light` words, `frames` (runs of words), `openers` (of questions that ask for a person or a time)."""
 
     light: frozenset[str]
@@ -46,8 +45,7 @@ class CommonWords:
     openers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What a language file tells of single words, as keys.
 
     `light` words and the `frames` of the `common` ones say nothing of what is asked; its `openers` begin questions for

@@ -1,6 +1,6 @@
 """One wording of a standard question, and its `{slots}` for what changes from interview to interview."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource
@@ -31,8 +31,7 @@ class WordingEntry(Resource):
     counterexample: NonEmpty | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One way of asking an item. `seen` is false as long as no page has shown it; `template` matches keys."""
 
     item: str
