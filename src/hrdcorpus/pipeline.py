@@ -7,19 +7,20 @@ from functools import cache
 
 from hrdcorpus.checks.draft_record import DraftRecord
 from hrdcorpus.checks.listing import list_findings
+from hrdcorpus.clues.clues import read_clues
 from hrdcorpus.errors import NotAnInterview, locate_errors
-from hrdcorpus.interview import Exchange, split_exchanges
-from hrdcorpus.interview.chrome import label_blocks
-from hrdcorpus.interview.correcting import claim_blocks
+from hrdcorpus.interview.correcting import fix_blocks, merge_corrections
+from hrdcorpus.interview.exchanges import Exchange, part_interview
 from hrdcorpus.interview.facts import override_interviewees, override_metadata
+from hrdcorpus.interview.head import label_head
 from hrdcorpus.interview.keyed import Keyed, match_questions
-from hrdcorpus.interview.labels import Labelled
-from hrdcorpus.interview.metadata import choose_interface, read_metadata
-from hrdcorpus.keying.matching import Match, Matcher, compile_matcher, find_wording
+from hrdcorpus.interview.labels import SPOKEN, Labelled
+from hrdcorpus.interview.metadata import choose_interface, find_shown_language, read_metadata
+from hrdcorpus.interview.weighing import Weighed
+from hrdcorpus.keying.matching import Match, Matcher, compile_matcher
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.language import choose_content_language
 from hrdcorpus.knowledge.questionnaires import Questionnaire
-from hrdcorpus.naming import find_interviewees
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records import form as records
@@ -33,8 +34,8 @@ _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 class Trace:
     """What became of a page: every row of the ledger, and the records or the reason why there are none.
 
-    `keyed` is the interview that the record was built from, `matcher` what its questions were held against, `findings`
-    what is to be looked at.
+    `keyed` is the interview that the record was built from, `matcher` what its questions were held against, `weighed`
+    why it is an interview or none, `findings` what is to be looked at.
     """
 
     ledger: tuple[Labelled, ...]
@@ -42,6 +43,7 @@ class Trace:
     reason: str | None
     keyed: Keyed | None
     matcher: Matcher
+    weighed: Weighed
     findings: tuple[Finding, ...] = ()
 
 
@@ -60,25 +62,24 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     matcher = _compile_once(knowledge.questionnaires)
     document = split_blocks(page)
     facts = page.sidecar.facts
-    claimed = claim_blocks(document.blocks, page.sidecar)
-    labelled = label_blocks(
-        claimed, knowledge, lambda text: find_wording(text, matcher) is not None, document.declared.title
-    )
-    metadata = override_metadata(read_metadata(labelled, document.declared), facts)
-    told = choose_content_language(metadata.shown, _find_wording_language(labelled, matcher), _sample(labelled))
+    clues = read_clues(document.blocks, knowledge, matcher)
+    fixed = fix_blocks(clues, page.sidecar)
+    places = {row.clues.place for row in fixed}
+    rows = label_head([each for each in clues if each.place not in places], document.declared.title, fixed)
+    told = choose_content_language(find_shown_language(rows), _find_wording_language(rows), _sample([*rows, *fixed]))
     content = facts.language if facts and facts.language else told
     speech = next((speech for speech in knowledge.speech if speech.language == content), None)
-    try:
-        with locate_errors(page.sidecar.path):  # corrections that contradict each other
-            interview = split_exchanges(labelled, matcher, speech, knowledge)
-    except NotAnInterview as refusal:
-        return Trace(labelled, (), refusal.reason, None, matcher)
+    with locate_errors(page.sidecar.path):  # corrections that contradict each other
+        interview = part_interview(rows, fixed, speech, knowledge)
+    if interview.refusal is not None:
+        return Trace(merge_corrections(rows, fixed), (), interview.refusal, None, matcher, interview.weighed)
+    metadata = override_metadata(read_metadata(interview.ledger, document.declared), facts)
     keyed = match_questions(interview, matcher, page.sidecar)
-    shown = find_interviewees(metadata.title.block.text, knowledge.titles) if metadata.title else None
+    shown = metadata.title.clues.interviewees if metadata.title else None
     interviewees = override_interviewees(shown or (), facts)
     draft = DraftRecord(page, metadata, content, interviewees, keyed, knowledge, document.is_cut)
     findings = list_findings(draft)
-    return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, matcher, findings)
+    return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, matcher, interview.weighed, findings)
 
 
 def build_record(draft: DraftRecord, findings: Sequence[Finding], number: int = 1) -> records.Record:
@@ -140,16 +141,16 @@ def _build_questionnaire(questionnaire: Questionnaire | None) -> records.Questio
     return records.QuestionnaireUsed(id=questionnaire.id, version=questionnaire.version) if questionnaire else None
 
 
-def _find_wording_language(rows: Sequence[Labelled], matcher: Matcher) -> str | None:
+def _find_wording_language(rows: Sequence[Labelled]) -> str | None:
     """The language most of the page's standard questions are in."""
-    matches = [find_wording(row.block.text, matcher) for row in rows if row.is_content or row.is_fixed]
+    matches = [row.clues.wording for row in rows if row.is_content]
     languages = Counter(match.language for match in matches if match is not None)
     return min(languages, key=lambda tag: (-languages[tag], tag), default=None)
 
 
 def _sample(rows: Sequence[Labelled]) -> str:
     """Enough of the content to tell its language by."""
-    return " ".join(row.block.text[:400] for row in rows[:200] if row.is_content or row.is_fixed)
+    return " ".join(row.block.text[:400] for row in rows[:200] if row.is_content or row.label in SPOKEN)
 
 
 @cache

@@ -74,17 +74,15 @@ class Case:
 
 def load_handwritten(folder: str) -> list[Case]:
     """The pages of tests/accuracy/handwritten/FOLDER, by name; `KnowledgeError` where a truth file is broken."""
-    part = folder if folder == "not-interviews" else f"handwritten-{folder}"
+    return load_folder(HANDWRITTEN / folder, folder if folder == "not-interviews" else f"handwritten-{folder}")
+
+
+def load_folder(folder: Path, part: str = "") -> list[Case]:
+    """The pages of any folder that have a truth beside them, by name; `KnowledgeError` where one is broken."""
     return [
-        Case(
-            page.stem,
-            part,
-            MEDIA_TYPES[page.suffix],
-            page.read_bytes(),
-            load_resource(page.with_suffix(".truth.toml"), Truth),
-        )
-        for page in sorted((HANDWRITTEN / folder).iterdir())
-        if page.suffix in MEDIA_TYPES
+        Case(page.stem, part, MEDIA_TYPES[page.suffix], page.read_bytes(), load_resource(truth, Truth))
+        for page in sorted(folder.iterdir())
+        if page.suffix in MEDIA_TYPES and (truth := page.with_suffix(".truth.toml")).exists()
     ]
 
 

@@ -2,11 +2,19 @@
 
 import pytest
 
-from hrdcorpus.interview.asking import Asking, judge_asking
+from hrdcorpus.clues.asking import Asking, judge_asking
+from hrdcorpus.clues.clues import Clues
+from hrdcorpus.keying.matching import compile_matcher
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.reading.blocks import Block
 
 SPEECH = {speech.language: speech for speech in load_knowledge().speech}
+
+
+def _judge(text: str, speech: Speech | None) -> Asking:
+    """How a text asks that no questionnaire knows."""
+    return judge_asking(Clues(Block(text), 0, load_knowledge(), compile_matcher([])), speech)
 
 
 def _list_examples(kind: str) -> list[tuple[str, str]]:
@@ -15,12 +23,12 @@ def _list_examples(kind: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("language", "text"), _list_examples("asked"))
 def test_asked_examples_are_never_taken_for_rhetoric(language: str, text: str) -> None:
-    assert judge_asking(text, SPEECH[language]) in ("asked", "impersonal", "unclear")
+    assert _judge(text, SPEECH[language]) in ("asked", "impersonal", "unclear")
 
 
 @pytest.mark.parametrize(("language", "text"), _list_examples("rhetorical"))
 def test_rhetorical_examples_are_never_taken_for_asked(language: str, text: str) -> None:
-    assert judge_asking(text, SPEECH[language]) == "rhetorical"
+    assert _judge(text, SPEECH[language]) == "rhetorical"
 
 
 @pytest.mark.parametrize(
@@ -47,10 +55,10 @@ def test_rhetorical_examples_are_never_taken_for_asked(language: str, text: str)
     ],
 )
 def test_english_paragraphs(text: str, asking: Asking) -> None:
-    assert judge_asking(text, SPEECH["en"]) == asking
+    assert _judge(text, SPEECH["en"]) == asking
 
 
 def test_a_language_nobody_described_has_only_its_question_marks() -> None:
     undescribed: Speech | None = None
-    assert judge_asking("Сіз қашан құқық қорғаушы болдыңыз?", undescribed) == "asked"
-    assert judge_asking("Неге?", undescribed) == "unclear"
+    assert _judge("Сіз қашан құқық қорғаушы болдыңыз?", undescribed) == "asked"
+    assert _judge("Неге?", undescribed) == "unclear"

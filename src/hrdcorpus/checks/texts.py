@@ -49,9 +49,8 @@ def check_residue(draft: DraftRecord) -> Iterator[Finding]:
     for row in draft.list_rows(spoken=True):
         if row.label == "question" or row.rule == CORRECTED:
             continue
-        match = draft.knowledge.lines.find_line(row.block.text)
-        is_sprite = draft.knowledge.sprite.is_sprite(row.block.text)
-        if is_sprite or (match is not None and not match.kind.ordinary):
+        match = row.clues.line
+        if row.clues.is_sprite or (match is not None and not match.kind.ordinary):
             detail = f"a paragraph of the {row.label} could be {'sprite' if match is None else match.kind.name}"
             yield Finding("chrome-residue", detail, row.block.line)
 
@@ -78,7 +77,7 @@ def _is_cut(row: Labelled, following: Labelled) -> bool:
 
 def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
     """Much prose after what was taken for the interview's end."""
-    after = [row for row in draft.keyed.interview.ledger if row.rule == "after-interview"]
+    after = [row for row in draft.keyed.interview.ledger if row.rule.startswith("site.")]
     characters = count_characters(row for row in after if ends_sentence(row.block.text))
     own = count_characters(draft.list_rows(spoken=True))
     if characters >= max(_FEWEST_LEFT_OUT, _SHARE_LEFT_OUT * own):

@@ -1,5 +1,1 @@
-"""Labelled blocks -> introduction and exchanges: divide, ask what asks, find the convention, weigh the evidence."""
-
-from hrdcorpus.interview.exchanges import Exchange, Interview, split_exchanges
-
-__all__ = ["Exchange", "Interview", "split_exchanges"]
+"""Clues -> who is interviewed, what introduces it, and each question with its answer; or why it is no interview."""

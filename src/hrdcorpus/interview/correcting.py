@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from hrdcorpus.clues.clues import Clues
 from hrdcorpus.errors import CorrectionError
-from hrdcorpus.interview.labels import CONTENT, CORRECTED, Labelled
+from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.records.sidecar import Correction, Sidecar, shorten_hash
 
@@ -15,16 +16,42 @@ Place = tuple[tuple[Block, ...], str]  # the blocks that a text stands in, and t
 C = TypeVar("C", bound=Correction)
 
 
-def claim_blocks(blocks: Sequence[Block], sidecar: Sidecar) -> tuple[Labelled, ...]:
-    """The page's blocks as the ledger's first rows: what a person labelled is claimed, all else is content.
+def fix_blocks(clues: Sequence[Clues], sidecar: Sidecar) -> list[Labelled]:
+    """The rows that a person labelled, set apart before the decisions; `CorrectionError` as in `match_corrections`."""
+    places: list[Place] = [((each.block,), each.text) for each in clues]
+    matched = match_corrections(sidecar.blocks, places, sidecar.path)
+    return [Labelled(clues[i], fix.label, CORRECTED, reason=fix.reason) for i, fix in matched.items()]
 
-    `CorrectionError` as in `match_corrections`.
+
+def merge_corrections(rows: Sequence[Labelled], fixed: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    """The ledger with the rows that a person labelled, and what follows from these for the rows around them.
+
+    What stands before an introduction is none of the interview's turns; what follows a question answers it.
+    `CorrectionError` where the corrections contradict each other.
     """
-    rows = [Labelled(block, "other", CONTENT) for block in blocks]
-    places: list[Place] = [((block,), block.text) for block in blocks]
-    for i, correction in match_corrections(sidecar.blocks, places, sidecar.path).items():
-        rows[i] = replace(rows[i], label=correction.label, rule=CORRECTED, reason=correction.reason)
-    return tuple(rows)
+    ledger = sorted((*rows, *fixed), key=lambda row: row.clues.place)  # stable: the parts of a block keep their order
+    spoken = [row for row in fixed if row.label in SPOKEN]
+    if not spoken:
+        return tuple(ledger)
+    begin = max((row.clues.place for row in spoken if row.label == "introduction"), default=-1)
+    is_begun = False
+    for i, row in enumerate(ledger):
+        is_fixed = row.rule == CORRECTED
+        if row.label == "question" and row.clues.place < begin and not is_fixed:
+            ledger[i] = replace(row, label="introduction", rule="before-first-question")
+        is_begun = is_begun or ledger[i].label == "question"
+        if is_fixed and row.label == "answer" and not is_begun:
+            raise _build_error(row, "as an answer, but no question stands before it; correct that one first")
+        if is_fixed and row.label == "introduction" and is_begun:
+            raise _build_error(row, "as introduction, but a question is corrected before it; take one of them out")
+        if not is_fixed and row.label in ("introduction", "answer"):
+            told = replace(row, label="answer", rule="after-question")
+            ledger[i] = told if is_begun else replace(row, label="introduction", rule="before-first-question")
+    return tuple(ledger)
+
+
+def _build_error(row: Labelled, what: str) -> CorrectionError:
+    return CorrectionError(f"corrected {what}", key=_name_place(row.block))
 
 
 def match_corrections(corrections: Sequence[C], places: Sequence[Place], path: Path | None) -> dict[int, C]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hrdcorpus.errors import CorrectionError
-from hrdcorpus.interview import Exchange, Interview
 from hrdcorpus.interview.correcting import Place, match_corrections
+from hrdcorpus.interview.exchanges import Exchange, Interview
 from hrdcorpus.keying.matching import NO_MATCH, Match, Matcher, choose_questionnaire, match_question
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.records.sidecar import KeyCorrection, Sidecar

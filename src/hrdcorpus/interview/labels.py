@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from hrdcorpus.clues.clues import Clues
+from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.records.form import Label
 
@@ -17,26 +19,27 @@ class Labelled:
 
     `interfaces` are the interface languages that know the line (empty: it tells nothing of the interface's
     language); `slots` what the rule's template caught, verbatim; `reason` why a person gave the label; `speaker` the
-    page's fullest label of who says it, verbatim without its colon, None where there is none.
+    label of who says it, where the page names them; `weighed` what spoke for the label and against it.
     """
 
-    block: Block
-    label: Label
-    rule: str
+    clues: Clues
+    label: Label = "other"
+    rule: str = CONTENT
     interfaces: frozenset[str] = frozenset()
     slots: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     speaker: str | None = None
+    weighed: Weighed | None = None
+
+    @property
+    def block(self) -> Block:
+        """The block itself."""
+        return self.clues.block
 
     @property
     def is_content(self) -> bool:
         """Whether no rule has claimed the block: it is the interview's text, or nothing we know."""
         return self.rule == CONTENT
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether a person says which part of the interview it is."""
-        return self.rule == CORRECTED and self.label in SPOKEN
 
 
 def list_labelled(rows: Iterable[Labelled], *labels: Label) -> list[Labelled]:

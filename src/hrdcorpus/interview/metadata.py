@@ -47,7 +47,7 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared) -> Metadata:
     author = _find_author(rows)
     published_text = _find_date_text(rows)
     listed = split_names(slots.get("banner.also-available", {}).get("languages", ""))
-    shown = find_language(banner["shown"]) if banner else None
+    shown = find_shown_language(rows)
     available = {tag for name in listed if (tag := find_language(name))} or set(map(shorten_tag, declared.languages))
     dates, declared_dates = _read_dates(published_text, interfaces), _read_dates(declared.published, interfaces)
     differing = {
@@ -69,6 +69,12 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared) -> Metadata:
         available=frozenset(available | ({shown} if shown else set())),
         differing=frozenset(name for name, differs in differing.items() if differs),
     )
+
+
+def find_shown_language(rows: Sequence[Labelled]) -> str | None:
+    """The language that the page says it is shown in."""
+    banner = next((row.slots for row in rows if row.rule == _BANNER), None)
+    return find_language(banner["shown"]) if banner else None
 
 
 def choose_interface(metadata: Metadata, content: str) -> str | None:

@@ -1,45 +1,41 @@
 """What a page shows of its questions: numbers, dashes, bold type, headings, first cells, any mark of its own."""
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
 
-from hrdcorpus.interview.asking import is_addressing
-from hrdcorpus.interview.reading import Reading, Units, asks, list_questions
+from hrdcorpus.interview.turns import Turns, Units, list_places
 from hrdcorpus.interview.units import Unit
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text.folding import ends_sentence
 
 _FEWEST_ASKING = 0.75  # of what bears a mark must ask, or the mark says something else
 _FEWEST_APART = 0.6
 _FEWEST_SINCERE = 0.5  # and so many must be more than rhetorical
-_MOST_DASHED = 0.8
 _FEWEST_CAPITALS = 8  # letters: fewer may be an abbreviation
 
 
-def read_numbers(units: Units, _: Sequence[Speech]) -> Reading | None:
+def read_numbers(units: Units, _: Sequence[Speech]) -> Turns | None:
     """Questions numbered upwards; a numbered list inside an answer asks nothing."""
     numbered: list[tuple[int, int, int]] = []  # the number, its place, and that of the question
     for i, unit in enumerate(units):
         if unit.prefix and unit.prefix.kind == "number":
             at = i + 1 if unit.is_bare_label else i
-            if at < len(units) and asks(units[at]):
+            if at < len(units) and units[at].asks:
                 numbered.append((int(unit.prefix.name), i, at))
     rising = all(a < b for (a, _, _), (b, _, _) in pairwise(numbered))
     questions, labels = frozenset(at for _, _, at in numbered), frozenset(i for _, i, _ in numbered)
-    return Reading("number", questions, prefixed=labels) if rising and len(numbered) > 1 else None
+    return Turns("number", questions, prefixed=labels) if rising and len(numbered) > 1 else None
 
 
-def read_dashes(units: Units, _: Sequence[Speech]) -> Reading | None:
+def read_dashes(units: Units, _: Sequence[Speech]) -> Turns | None:
     """Questions behind a dash; where most answers stand behind one too, it marks every turn."""
     dashed = {i for i, unit in enumerate(units) if unit.prefix and unit.prefix.kind == "dash"}
-    asking = frozenset(i for i in dashed if asks(units[i]))
+    asking = frozenset(i for i in dashed if units[i].asks)
     answers = {i + 1 for i in asking if i + 1 < len(units)} - asking
     both = len(answers & dashed) > 0.5 * len(answers)
     questions = _take_turns(units, sorted(dashed)) if both else asking
     if len(questions) < 2:
         return None
-    return Reading("dash", questions, prefixed=frozenset(dashed) if both else questions, has_voices=both)
+    return Turns("dash", questions, prefixed=frozenset(dashed) if both else questions, is_dialogue=both)
 
 
 def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
@@ -51,10 +47,10 @@ def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
     is_reply = False
     for i, following in zip(dashed, [*dashed[1:], None], strict=True):
         if is_reply:
-            is_question = units[i].standing in ("wording", "similar")
+            is_question = units[i].asking in ("wording", "similar")
         else:
-            is_replied = following is not None and not asks(units[following])
-            is_question = asks(units[i]) or (bool(questions) and is_replied and _is_sentence(units[i]))
+            is_replied = following is not None and not units[following].asks
+            is_question = units[i].asks or (bool(questions) and is_replied and _is_sentence(units[i]))
         if is_question:
             questions.add(i)
         is_reply = is_question
@@ -63,46 +59,36 @@ def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
 
 def _is_sentence(unit: Unit) -> bool:
     text = unit.block.text[unit.prefix.end if unit.prefix else 0 :]
-    return text[:1].isupper() and ends_sentence(text)
+    return text[:1].isupper() and unit.clues.ends_sentence
 
 
-def share_dashes(reading: Reading, units: Units) -> Reading:
-    """The reading with the dashes of its turns as prefixes, where nearly every turn has one beside another sign."""
-    replies = {i + 1 for i in reading.questions if i + 1 < len(units)} - reading.questions
-    dashed = {i for i, unit in enumerate(units) if unit.prefix and unit.prefix.kind == "dash"}
-    turns = reading.questions | replies
-    if not replies or reading.prefixed or len(dashed & turns) < _MOST_DASHED * len(turns):
-        return reading
-    return replace(reading, prefixed=frozenset(dashed & turns))
-
-
-def read_sign(convention: str, has_sign: Callable[[Unit], bool]) -> Callable[[Units, Sequence[Speech]], Reading | None]:
+def read_sign(convention: str, has_sign: Callable[[Unit], bool]) -> Callable[[Units, Sequence[Speech]], Turns | None]:
     """A reading by a sign the page's markup gives: what bears it and asks is a question.
 
     So is a remark that bears it and speaks to the interviewee, between two paragraphs that do not bear it.
     """
 
-    def read(units: Units, speech: Sequence[Speech]) -> Reading | None:
-        questions = list_questions(units, lambda unit: has_sign(unit) and asks(unit))
-        statements = [unit for unit in units if unit.standing == "statement"]
+    def read(units: Units, speech: Sequence[Speech]) -> Turns | None:
+        questions = list_places(units, lambda unit: has_sign(unit) and unit.asks)
+        statements = [unit for unit in units if unit.asking == "statement"]
         if sum(map(has_sign, statements)) > 0.5 * len(statements):  # what most answers bear too leads to no question
-            return Reading(convention, questions, is_weak=True) if questions else None
+            return Turns(convention, questions, is_weak=True) if questions else None
         leads = {i - 1 for i in questions if i and _leads(units[i - 1], units[i]) and has_sign(units[i - 1])}
         signed = {i for i, unit in enumerate(units) if has_sign(unit)}
         turns = _list_turns(units, signed, questions)
-        remarks = {i for i in turns if convention == "term" or is_addressing(units[i].block.text, speech)}
-        return Reading(convention, questions | leads | remarks) if questions else None
+        remarks = {i for i in turns if convention == "term" or _addresses(units[i], speech)}
+        return Turns(convention, questions | leads | remarks) if questions else None
 
     return read
 
 
-def read_marks(units: Units, _: Sequence[Speech]) -> Reading | None:
+def read_marks(units: Units, _: Sequence[Speech]) -> Turns | None:
     """A reading by the mark of the markup that stands on most of what asks, and on little else.
 
     A remark with the mark, between two paragraphs without it, is the interviewer's turn, too.
     """
-    asking = list_questions(units, asks)
-    sincere = list_questions(units, lambda unit: asks(unit) and unit.standing != "rhetorical")
+    asking = list_places(units, lambda unit: unit.asks)
+    sincere = list_places(units, lambda unit: unit.asks and unit.asking != "rhetorical")
     bearers: dict[str, set[int]] = {}
     for i, unit in enumerate(units):
         for mark in unit.block.marks:
@@ -116,8 +102,8 @@ def read_marks(units: Units, _: Sequence[Speech]) -> Reading | None:
     if not telling:
         return None
     held = min(telling, key=lambda held: (len(sincere - held), len(held), sorted(held)))
-    asked = frozenset(i for i in held if asks(units[i]))
-    return Reading("mark", asked | _list_turns(units, held, held & sincere))
+    asked = frozenset(i for i in held if units[i].asks)
+    return Turns("mark", asked | _list_turns(units, held, held & sincere))
 
 
 def _find_share(held: set[int]) -> float:
@@ -128,13 +114,19 @@ def _find_share(held: set[int]) -> float:
 def _list_turns(units: Units, signed: set[int], questions: Set[int]) -> frozenset[int]:
     """Statements with the sign after the first question, each between two units without it."""
     first = min(questions, default=len(units))
-    places = (i for i in signed if i > first and units[i].standing == "statement" and i + 1 < len(units))
+    places = (i for i in signed if i > first and units[i].asking == "statement" and i + 1 < len(units))
     return frozenset(i for i in places if i - 1 not in signed and i + 1 not in signed)
 
 
 def _leads(unit: Unit, question: Unit) -> bool:
     """Whether a statement with the question's sign belongs to it ("In 2018 you were arrested." "How was it?")."""
-    return unit.standing == "statement" and question.standing not in ("wording", "similar") and not unit.block.heading
+    return unit.asking == "statement" and question.asking not in ("wording", "similar") and not unit.block.heading
+
+
+def _addresses(unit: Unit, languages: Sequence[Speech]) -> bool:
+    """Whether somebody is spoken to, and nobody speaks of himself, in one of the languages."""
+    said = unit.clues.said
+    return any(said & speech.second_person and not said & speech.first_person for speech in languages)
 
 
 def _is_bold(unit: Unit) -> bool:
@@ -154,7 +146,7 @@ def _is_term(unit: Unit) -> bool:
     return unit.block.tag in ("dt", "summary") or cell.startswith("th") or cell in ("td", "td[1]")
 
 
-SIGNED = (
+SIGNS = (
     read_numbers,
     read_dashes,
     read_sign("heading", lambda unit: unit.block.heading > 0),

@@ -1,57 +1,99 @@
 """Turns that begin with a label: "Q:" and "A:", or the names of those who speak, before the text or above it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from hrdcorpus.interview.reading import Reading, Units, asks
-from hrdcorpus.interview.units import Unit
+from hrdcorpus.interview.turns import Turns, Units
 from hrdcorpus.knowledge.speech import Speech
 
-_FEWEST_TURNS = 3
-_NEARLY_ALL = 0.9
-_OFTEN = 0.3  # of the turns of who asks
+_FEWEST_TURNS = 3  # of each of two voices that alternate
+_ALTERNATING = 0.8  # of their turns
+_NEARLY_ALL = 0.9  # of all labels are theirs: chance labels ("Photo:") are few
+_ASKING = 0.6  # of the turns of who asks, where the voices do not alternate
+
+Names = Sequence[str]  # for each unit the voice that its label names; nothing without a label
 
 
-def read_speakers(units: Units, speech: Sequence[Speech]) -> Reading | None:
+def read_speakers(units: Units, languages: Sequence[Speech]) -> Turns | None:
     """Turns labelled "Q:" and "A:", or with the names of those who speak; None where nobody is labelled as asking.
 
     A label above its text, without a colon, is one only where both who ask and who answer have such.
     """
-    reading = _read_labels(units, [_find_label(unit) or _find_headline(unit) for unit in units], speech)
-    if reading is not None and reading.has_both:
-        return reading.reading
-    reading = _read_labels(units, list(map(_find_label, units)), speech)
-    return reading.reading if reading is not None else None
+    turns = _read_labels(units, [unit.label for unit in units], languages)
+    if turns is not None and turns.is_answered:
+        return turns
+    return _read_labels(units, ["" if unit.is_headline else unit.label for unit in units], languages)
 
 
-class _Labels(NamedTuple):
-    reading: Reading
-    has_both: bool
-
-
-def _read_labels(units: Units, names: Sequence[str], speech: Sequence[Speech]) -> _Labels | None:
-    roles = frozenset(name for s in speech for name in s.answerer)
-    askers = _find_askers(units, names, frozenset(name for s in speech for name in s.asker)) - roles
+def _read_labels(units: Units, labels: Sequence[str], languages: Sequence[Speech]) -> Turns | None:
+    asking_roles = frozenset(role for speech in languages for role in speech.asker)
+    roles = frozenset(role for speech in languages for role in speech.answerer)
+    full = _join_voices(Counter(filter(None, labels)), asking_roles | roles)
+    names = [full.get(label, "") for label in labels]
+    askers = _find_askers(units, names, asking_roles) - roles
     if not askers:
         return None
     turns = {i + 1 if units[i].is_bare_label else i for i, name in enumerate(names) if name in askers}
-    turns = {i for i in turns if i < len(units) and not (names[i] and names[i] not in askers)}
+    turns = {i for i in turns if i < len(units) and (not names[i] or names[i] in askers)}
     answerers = _find_answerers(names, turns, roles) - askers
     labelled = frozenset(i for i, name in enumerate(names) if name in askers | answerers)
     continued = _find_continued(turns, labelled, [name in answerers for name in names])
-    has_voices = any(name not in roles for name in answerers)
-    has_voices = has_voices and _is_one(askers) and _is_one(answerers)
-    reading = Reading(
-        "speaker", frozenset(turns | continued), prefixed=labelled, continued=continued, has_voices=has_voices
+    shown = {name: prefix.shown for unit in reversed(units) if (prefix := unit.prefix) for name in [prefix.name]}
+    named = answerers - roles
+    return Turns(
+        "speaker",
+        frozenset(turns | continued),
+        prefixed=labelled,
+        continued=continued,
+        voices={i: shown[names[i]] for i in labelled if names[i] in askers | named},
+        is_dialogue=bool(named) and len(askers) == len(answerers) == 1,
+        is_answered=bool(answerers),
     )
-    return _Labels(reading, has_both=bool(answerers))
 
 
-def _is_one(names: Iterable[str]) -> bool:
-    """Whether the labels of one side name one speaker: a panel or a court has more."""
-    first, *others = sorted(names, key=len, reverse=True)
-    return all(_is_same_voice(first, other) for other in others)
+def _join_voices(counts: Mapping[str, int], roles: frozenset[str]) -> dict[str, str]:
+    """Each label with the fullest one of the same voice: "d s" is "dana serik", where nobody else could be."""
+    full: dict[str, str] = {}
+    for label in counts:
+        longer = [other for other in counts if other not in roles and _is_short_form(label, other)]
+        full[label] = longer[0] if len(longer) == 1 and label not in roles else label
+    return full
+
+
+def _is_short_form(label: str, name: str) -> bool:
+    """Whether a label is some of a name's words, or its initials."""
+    words, full = label.split(), name.split()
+    initials = "".join(word[0] for word in full)
+    return len(label) < len(name) and len(full) > 1 and (set(words) <= set(full) or "".join(words) == initials)
+
+
+def _find_askers(units: Units, names: Names, roles: frozenset[str]) -> frozenset[str]:
+    """Who asks: a known role, else one of two voices that alternate, else voices that recur and mostly ask."""
+    counts = Counter(filter(None, names))
+    asking = Counter(name for i, name in enumerate(names) if name and _asks(units, names, i))
+    known = {name for name in counts if name in roles}
+    often = {name for name in counts if counts[name] > 1 and asking[name] >= _ASKING * counts[name]}
+    return frozenset(known | often or _find_alternating(names, counts, asking))
+
+
+def _find_alternating(names: Names, counts: Counter[str], asking: Counter[str]) -> set[str]:
+    """Of two voices that speak in turn, and say nearly everything, the one that asks at least twice as often."""
+    main = [name for name, count in counts.most_common(2) if count >= _FEWEST_TURNS]
+    said = [name for name in names if name in main]
+    if len(main) < 2 or len(said) < _NEARLY_ALL * counts.total():
+        return set()
+    changes = sum(a != b for a, b in pairwise(said))
+    rare, often = sorted(main, key=lambda name: asking[name])
+    is_clear = asking[often] > 1 and asking[often] >= 2 * asking[rare] and changes >= _ALTERNATING * (len(said) - 1)
+    return {often} if is_clear else set()
+
+
+def _find_answerers(names: Names, turns: set[int], roles: frozenset[str]) -> frozenset[str]:
+    """Who answers: a known role, or a voice that recurs right after questions."""
+    counts = Counter(filter(None, names))
+    replies = Counter(name for i, name in enumerate(names) if name and i - 1 in turns)
+    return frozenset(n for n in counts if n in roles or (counts[n] > 1 and replies[n] >= 0.5 * counts[n]))
 
 
 def _find_continued(turns: set[int], labelled: frozenset[int], answers: Sequence[bool]) -> frozenset[int]:
@@ -64,56 +106,8 @@ def _find_continued(turns: set[int], labelled: frozenset[int], answers: Sequence
     return frozenset(continued)
 
 
-def _find_label(unit: Unit) -> str:
-    return unit.prefix.name if unit.prefix and unit.prefix.kind == "label" and not unit.is_headline else ""
-
-
-def _find_headline(unit: Unit) -> str:
-    return unit.prefix.name if unit.prefix and unit.is_headline else ""
-
-
-def _find_askers(units: Units, names: Sequence[str], roles: frozenset[str]) -> frozenset[str]:
-    """Labels of who asks: a known role, one that recurs and mostly asks, or another form of such a name."""
-    counts = Counter(filter(None, names))
-    asking = Counter(name for i, name in enumerate(names) if name and _ends_asking(units, names, i))
-    askers = {n for n in counts if counts[n] > 1 and (n in roles or asking[n] >= 0.6 * counts[n])}
-    askers = askers or {n for n in counts if n in roles} or _find_main_asker(counts, asking)
-    return frozenset(askers | {n for n in counts if asking[n] and any(_is_same_voice(n, other) for other in askers)})
-
-
-def _find_main_asker(counts: Counter[str], asking: Counter[str]) -> set[str]:
-    """Of the two voices that say nearly everything, the one that asks much more often."""
-    main = [name for name, count in counts.most_common(2) if count >= _FEWEST_TURNS]
-    if len(main) < 2 or sum(counts[name] for name in main) < _NEARLY_ALL * counts.total():
-        return set()
-    rare, often = sorted(main, key=lambda name: asking[name] / counts[name])
-    is_clear = asking[often] / counts[often] >= max(_OFTEN, 2 * asking[rare] / counts[rare])
-    return {often} if is_clear else set()
-
-
-def _find_answerers(names: Sequence[str], turns: set[int], roles: frozenset[str]) -> frozenset[str]:
-    """Labels of who answers: a known role, one that recurs right after questions, or another form of such a name."""
-    counts = Counter(filter(None, names))
-    replies = Counter(name for i, name in enumerate(names) if name and i - 1 in turns)
-    answerers = {n for n in counts if n in roles or (counts[n] > 1 and replies[n] >= 0.5 * counts[n])}
-    return frozenset(answerers | {n for n in replies if any(_is_same_voice(n, other) for other in answerers)})
-
-
-def _is_same_voice(name: str, other: str) -> bool:
-    """Whether two labels name one speaker: a word in common, or one is the other's initials."""
-    words, others = name.split(), other.split()
-    if not {word for word in words if len(word) > 2}.isdisjoint(others):
-        return True
-    return _join_initials(words) == "".join(others) or _join_initials(others) == "".join(words)
-
-
-def _join_initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words)
-
-
-def _ends_asking(units: Units, names: Sequence[str], i: int) -> bool:
+def _asks(units: Units, names: Names, i: int) -> bool:
     """Whether the turn that begins at `i` asks in its first paragraph or in its last."""
-    end = next((j for j in range(i + 1, len(units)) if names[j]), len(units))
-    return (
-        asks(units[i]) or (i + 1 < len(units) and units[i].is_bare_label and asks(units[i + 1])) or asks(units[end - 1])
-    )
+    first = i + 1 if units[i].is_bare_label and i + 1 < len(units) else i
+    last = next((j for j in range(i + 1, len(units)) if names[j]), len(units)) - 1
+    return units[first].asks or units[last].asks

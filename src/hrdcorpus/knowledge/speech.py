@@ -26,6 +26,7 @@ class _Speech(Resource):
     modals: Words
     wondering: tuple[NonEmpty, ...] = ()
     address_in_verbs: bool = False
+    first_person_endings: tuple[NonEmpty, ...] = ()
     interviewer: Words
     interview: Words
     asker: Words
@@ -48,6 +49,7 @@ class Speech:
     modals: frozenset[str]
     wondering: frozenset[str]
     address_in_verbs: bool
+    first_person_endings: tuple[str, ...]
     interviewer: tuple[str, ...]
     interview: frozenset[str]
     asker: frozenset[str]
@@ -80,6 +82,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         modals=_fold_all(speech.modals),
         wondering=_fold_all(speech.wondering),
         address_in_verbs=speech.address_in_verbs,
+        first_person_endings=speech.first_person_endings,
         interviewer=tuple(sorted(_fold_all(speech.interviewer))),
         interview=_fold_all(speech.interview),
         asker=_fold_all(speech.asker),

@@ -19,18 +19,22 @@ _MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """`name` is the folded label without its number, or the number; `end` is where the turn's text begins."""
+    """`name` is the folded label without its number, or the number, `shown` the label verbatim.
+
+    `end` is where the turn's text begins.
+    """
 
     kind: Literal["label", "number", "dash"]
     name: str
     end: int
+    shown: str = ""
 
 
 def find_prefix(text: str) -> Prefix | None:
     """The prefix that the text could have; whether it marks a turn is for the whole page to tell.
 
     >>> find_prefix("Question 3: Why?"), find_prefix("They said: go.").name, find_prefix("Nobody came.")
-    (Prefix(kind='label', name='question', end=12), 'they said', None)
+    (Prefix(kind='label', name='question', end=12, shown='Question 3'), 'they said', None)
     >>> find_prefix("[0:12] M. E.: We did.").name, find_prefix("We left. Then: nothing.")
     ('m e', None)
     """
@@ -42,12 +46,12 @@ def find_prefix(text: str) -> Prefix | None:
         return Prefix("dash", "-", found.end())
     barred = _BARRED.match(text, start)
     if barred and barred[1].isupper() and _is_label(barred[1]):
-        return Prefix("label", fold_words(barred[1]), barred.end())
+        return Prefix("label", fold_words(barred[1]), barred.end(), barred[1])
     found = next(
         (found for kind in (_BRACKETED, _LABEL, _LETTER) if (found := kind.match(text, start)) and _is_label(found[1])),
         None,
     )
-    return Prefix("label", fold_words(found[1]).rstrip("0123456789 "), found.end()) if found else None
+    return Prefix("label", fold_words(found[1]).rstrip("0123456789 "), found.end(), found[1]) if found else None
 
 
 def _is_label(text: str) -> bool:

@@ -1,0 +1,108 @@
+"""Does a text ask the interviewee something, or does it only look like a question?
+
+The words of address decide (resources/speech): an interviewer says "you", an interviewee "I" and "we".
+"""
+
+import re
+from typing import Literal
+
+from hrdcorpus.clues.clues import Clues
+from hrdcorpus.knowledge.speech import Speech
+
+Asking = Literal["wording", "similar", "asked", "impersonal", "unclear", "rhetorical", "statement"]
+
+MAX_QUESTION = 1_000  # characters; the longest standard question has under 200
+_MOST_LEADING = 4  # sentences of a question with what leads to it
+_QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]")  # the words of somebody else
+_QUOTED_END = re.compile(r"^([^\"“«„]*?)[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*$")
+_ENOUGH_WORDS = 5  # "How did the village hear of the pit?"
+_FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
+_FEWEST_LETTERS = 15  # the same in a language that nobody has described
+_LIKE = 0.3  # likeness to a standard question at which a doubtful text asks about the same matters
+
+
+def judge_asking(clues: Clues, speech: Speech | None) -> Asking:
+    """How a text asks, without what only marks its turn: as a standard question, surely, perhaps, or not at all.
+
+    Without `speech`, in a language that nobody has described, question marks count alone.
+    """
+    if clues.wording is not None:
+        return "wording"
+    asking = _judge_own(clues, speech)
+    if asking == "statement":
+        return asking
+    if clues.match.item is not None:
+        return "similar"
+    return "asked" if asking in ("impersonal", "unclear") and clues.likeness >= _LIKE else asking
+
+
+def _judge_own(clues: Clues, speech: Speech | None) -> Asking:
+    """The same for a question in words of its own."""
+    if len(clues.text) > MAX_QUESTION:
+        return "statement"
+    if not clues.is_interrogative or is_reported(clues, speech):
+        return "asked" if speech and _is_request(clues, speech) else "statement"
+    mixed = not all(asks_alone(sentence, speech) for sentence in clues.sentences)
+    if speech is None:
+        return "unclear" if mixed or len(clues.text) < _FEWEST_LETTERS else "asked"
+    return _judge_persons(clues, speech, mixed=mixed)
+
+
+def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
+    """By who is spoken of: "you" asks, "I" and "we" wonder; without either a plain question of facts may ask."""
+    words = _drop_interviewer(clues, speech)
+    fewest = _FEWEST_WORDS - speech.address_in_verbs
+    first = not speech.first_person.isdisjoint(words)
+    second = not speech.second_person.isdisjoint(words) or any(f" {r} " in clues.padded for r in speech.requests)
+    if speech.address_in_verbs:  # "¿Qué anota exactamente?"
+        first = first or any(word.endswith(speech.first_person_endings) for word in words)
+        second = second or not (first or mixed or len(words) < fewest or words[0] in speech.connectives)
+    if first:
+        return "unclear" if second else "rhetorical"
+    if mixed:  # "You were fined in May. How did you pay?": an interviewer addresses the other in the first
+        leads = clues.sentences[0].said & speech.second_person
+        return "asked" if leads and len(clues.sentences) <= _MOST_LEADING else "unclear"
+    is_short = not words or len(clues.text.split()) < fewest
+    if second:
+        return "unclear" if is_short or _wonders(words, speech) else "asked"
+    if is_short or words[0] in speech.connectives:
+        return "rhetorical"
+    return "unclear" if len(words) < _ENOUGH_WORDS or not speech.modals.isdisjoint(words) else "impersonal"
+
+
+def _wonders(words: list[str], speech: Speech) -> bool:
+    """Whether it begins as one does who wants no answer ("Do you know what it is like ...?")."""
+    return f"{' '.join(words)} ".startswith(tuple(f"{opening} " for opening in speech.wondering))
+
+
+def is_reported(clues: Clues, speech: Speech | None) -> bool:
+    """Whether the question is one that the speaker tells of: 'They asked me: "Why do you do this?"'."""
+    text = clues.text[:MAX_QUESTION]
+    if _QUOTED.fullmatch(text.strip()):
+        return True
+    quoted = _QUOTED_END.search(text)
+    is_quoted = quoted is not None and bool(quoted[1].strip())
+    end = quoted.end(1) if quoted and is_quoted else text.find(":")
+    if speech is None or end < 0 or not text[end:].strip(": "):
+        return is_quoted
+    lead = clues.part(0, end).said
+    return lead.isdisjoint(speech.second_person) and (is_quoted or not lead.isdisjoint(speech.first_person))
+
+
+def asks_alone(sentence: Clues, speech: Speech | None) -> bool:
+    """Whether one sentence is a question, by its mark or as a request ("Tell us about your work.")."""
+    return sentence.is_interrogative or (speech is not None and _is_request(sentence, speech))
+
+
+def _is_request(clues: Clues, speech: Speech) -> bool:
+    is_begun = clues.padded.startswith(tuple(f" {request} " for request in speech.requests))
+    return is_begun and len(clues.spans) <= 2
+
+
+def _drop_interviewer(clues: Clues, speech: Speech) -> list[str]:
+    """The words without "tell us", "our readers" and their like, where the first person is the interviewer."""
+    padded = clues.padded
+    for phrase in (*speech.requests, *speech.interviewer):
+        if " " in phrase and f" {phrase} " in padded:
+            padded = padded.replace(f" {phrase} ", " ")
+    return padded.split() or list(clues.words)

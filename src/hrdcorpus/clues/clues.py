@@ -1,0 +1,162 @@
+"""What one text says and how it looks: each thing found out when it is first asked for, and kept with the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from hrdcorpus.clues.prefixes import Prefix, find_prefix
+from hrdcorpus.keying.matching import Match, Matcher, find_wording, match_terms
+from hrdcorpus.knowledge.base import Knowledge
+from hrdcorpus.knowledge.dates import find_dates
+from hrdcorpus.knowledge.lines import SiteLine
+from hrdcorpus.knowledge.sentences import split_sentences
+from hrdcorpus.naming import find_interviewees
+from hrdcorpus.reading.blocks import Block
+from hrdcorpus.records.form import Interviewee
+from hrdcorpus.text.folding import ends_sentence, fold, is_interrogative, split_folded
+
+# Elements that only hold others: custom elements do so, too.
+_FRAMES = frozenset(["div", "section", "article", "aside", "main", "header", "footer", "center", "details"])
+
+
+@dataclass(frozen=True, eq=False)
+class Clues:
+    """A block, or a part of one, with what is known of its text before anything is decided.
+
+    `place` is that of the page's block. What is cheap and what is dear stand side by side: nothing is found out
+    before it is asked for, and nothing twice.
+    """
+
+    block: Block
+    place: int
+    knowledge: Knowledge
+    matcher: Matcher
+    parts: dict[tuple[int, int], "Clues"] = field(default_factory=dict, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The block's text, verbatim."""
+        return self.block.text
+
+    def part(self, start: int, end: int) -> "Clues":
+        """The clues of the piece from `start` to `end`; the same object each time."""
+        if (start, end) == (0, len(self.text)):
+            return self
+        if (start, end) not in self.parts:
+            block = self.block.part(start, end)
+            self.parts[start, end] = Clues(block, self.place, self.knowledge, self.matcher)
+        return self.parts[start, end]
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as `fold` gives it."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words, in order."""
+        return split_folded(self.folded)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The folded words, each once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def padded(self) -> str:
+        """The words with a blank around each: phrases are looked for in it."""
+        return f" {' '.join(self.words)} "
+
+    @cached_property
+    def line(self) -> SiteLine | None:
+        """The line of a site that it is."""
+        return self.knowledge.lines.find_line(self.text, self.folded)
+
+    def is_line(self, place: str) -> bool:
+        """Whether it is a line of a site that may stand at this place."""
+        return self.line is not None and place in self.line.kind.places
+
+    @cached_property
+    def is_sprite(self) -> bool:
+        """Whether it is the text of an icon sprite."""
+        return self.knowledge.sprite.is_sprite(self.text)
+
+    @cached_property
+    def interviewees(self) -> tuple[Interviewee, ...] | None:
+        """Who is interviewed, where it is the title of an interview; else None."""
+        return find_interviewees(self.text, self.knowledge.titles)
+
+    @cached_property
+    def dates(self) -> frozenset[date]:
+        """The dates that it can be, as a whole."""
+        return find_dates(self.text)
+
+    @cached_property
+    def wording(self) -> Match | None:
+        """The known wording of a standard question that it is."""
+        return find_wording(self.text, self.matcher)
+
+    @cached_property
+    def match(self) -> Match:
+        """The standard question that it asks, by wording or by likeness; dear."""
+        return self.wording or match_terms(self.text, self.matcher)
+
+    @cached_property
+    def likeness(self) -> float:
+        """How like it is to the standard question that is most like it, from 0 to 1; dear."""
+        return max((candidate.score for candidate in self.match.candidates), default=0.0)
+
+    @cached_property
+    def prefix(self) -> Prefix | None:
+        """What stands before a turn and may only mark it: "Q:", a dash."""
+        return find_prefix(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple["Clues", ...]:
+        """The clues of each sentence."""
+        return tuple(self.part(*span) for span in self.spans)
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence begins and ends."""
+        return split_sentences(self.text)
+
+    @cached_property
+    def is_interrogative(self) -> bool:
+        """Whether it ends with a question mark."""
+        return is_interrogative(self.text)
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does, and a headline does not."""
+        return ends_sentence(self.text)
+
+    @cached_property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of its element path, from the outermost on; none in a text page."""
+        return tuple((self.block.path or "").split("/")[1:])
+
+    @cached_property
+    def frame(self) -> tuple[str, ...]:
+        """The names of the elements around it that only hold others."""
+        return tuple(name for name, _ in self._list_frames())
+
+    @cached_property
+    def box(self) -> str:
+        """The path of the innermost of these elements."""
+        depth = max((i for _, i in self._list_frames()), default=-1)
+        return "/".join(self.steps[: depth + 1])
+
+    def _list_frames(self) -> Iterator[tuple[str, int]]:
+        names = (step.partition("[")[0] for step in self.steps)
+        return ((name, i) for i, name in enumerate(names) if name in _FRAMES or "-" in name)
+
+    def holds(self, phrases: Sequence[str] | frozenset[str]) -> bool:
+        """Whether one of the folded phrases stands in it, as whole words."""
+        return any(f" {phrase} " in self.padded for phrase in phrases)
+
+
+def read_clues(blocks: Sequence[Block], knowledge: Knowledge, matcher: Matcher) -> tuple[Clues, ...]:
+    """The clues of a page's blocks, in order."""
+    return tuple(Clues(block, place, knowledge, matcher) for place, block in enumerate(blocks))

@@ -1,0 +1,150 @@
+"""Divides blocks that hold more than one unit: a question with its answer, or paragraphs whose break was lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from hrdcorpus.clues.asking import MAX_QUESTION, is_reported, judge_asking
+from hrdcorpus.clues.clues import Clues
+from hrdcorpus.keying.matching import find_leading_wording
+from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.text.folding import QUESTION_MARKS
+
+_MOST_SENTENCES = 4  # of a question that stands before its answer
+_LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
+_FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's habit
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question inside a longer text: the item it asks, if a standard one, and where it ends."""
+
+    item: str | None
+    end: int
+
+
+def divide_all(blocks: Sequence[Clues], speech: Speech | None) -> list[Clues]:
+    """The blocks, in order, each in as many parts as it holds units."""
+    divider = _Divider(speech, is_inline=_is_inline(blocks, speech))
+    parts: list[Clues] = []
+    for block in blocks:
+        parts += divider.divide(block, parts[-1] if parts else None)
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Divider:
+    """What dividing needs to know. `is_inline`: the page's questions stand in one paragraph with their answers."""
+
+    speech: Speech | None
+    is_inline: bool
+
+    def divide(self, clues: Clues, before: Clues | None) -> list[Clues]:
+        """The block's parts; the block itself where it is one unit. `before` is the unit before it."""
+        bold = _cut_emphasis(clues)
+        found = [*self._cut_lines(clues), *self._cut_questions(clues, before)]
+        cuts = sorted({*bold, *(at for at in found if at > max(bold, default=0))})
+        parts = (clues.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(clues.text)], strict=True))
+        return [part for part in parts if part.text]
+
+    def _cut_lines(self, clues: Clues) -> list[int]:
+        """The single line breaks, if one of the lines asks."""
+        breaks = clues.block.breaks
+        if not breaks or clues.wording is not None:
+            return []
+        lines = [clues.part(a, b) for a, b in zip([0, *breaks], [*breaks, len(clues.text)], strict=True)]
+        asking = [i for i, line in enumerate(lines) if self._is_asking(line)]
+        if len(asking) == 1:  # one question: the other lines are one paragraph before it and one after it
+            return [at for i, at in enumerate(breaks) if i in (asking[0] - 1, asking[0])]
+        return list(breaks) if asking else []
+
+    def _is_asking(self, line: Clues) -> bool:
+        body = line.part(line.prefix.end, len(line.text)) if line.prefix else line
+        if body.wording is not None:
+            return True
+        if not body.is_interrogative:
+            return False
+        return line.prefix is not None or judge_asking(body, self.speech) not in ("rhetorical", "statement")
+
+    def _cut_questions(self, clues: Clues, before: Clues | None) -> list[int]:
+        """Before and after each question that stands inside a longer paragraph, at the bounds of its sentences."""
+        cuts: list[int] = []
+        done, last = 0, len(clues.text)
+        if QUESTION_MARKS.isdisjoint(clues.text):
+            return []
+        for i, ((start, _), sentence) in enumerate(zip(clues.spans, clues.sentences, strict=True)):
+            if start < done or not sentence.is_interrogative or is_reported(sentence, self.speech):
+                continue
+            asked = self._find_asked(clues, i)
+            if asked is not None and not (start == 0 and _is_echo(asked, before)):
+                is_led = done == 0 and asked.end == last and self._is_lead(clues, start, before)
+                done = asked.end
+                cuts += [at for at in (start, done) if 0 < at < last and not (at == start and is_led)]
+        return cuts
+
+    def _is_lead(self, clues: Clues, end: int, before: Clues | None) -> bool:
+        """Whether the interviewer says what stands before the question ("There are good examples. Do you know one?").
+
+        After an answer, in a paragraph with the question, short, and not about the speaker himself.
+        """
+        if end > _LONGEST_LEAD or _lost_blank(clues.text, end) or (before is not None and before.is_interrogative):
+            return False
+        said = clues.part(0, end).said
+        speech = self.speech
+        return speech is None or said.isdisjoint(speech.first_person) or not said.isdisjoint(speech.second_person)
+
+    def _find_asked(self, clues: Clues, i: int) -> _Asked | None:
+        """The question that the sentence begins: a standard wording, or one that its place shows to be a question."""
+        text, start = clues.text, clues.spans[i][0]
+        prefix = clues.sentences[i].prefix
+        at = start + (prefix.end if prefix else 0)
+        end = _find_run_end(clues, i)
+        known = find_leading_wording(text[at : at + MAX_QUESTION], clues.matcher)
+        if known is not None:
+            known_end = at + known[1]  # with a question of its own after it, to the end: one question, reworded
+            is_reworded = known_end < end == len(text) and not _lost_blank(text, known_end)
+            return _Asked(known[0].item, end if is_reworded else known_end)
+        is_lost = _lost_blank(text, start) or _lost_blank(text, end)
+        if not is_lost and not (start == 0 and end < len(text)):
+            return None
+        question = clues.part(at, end)
+        if question.match.item is not None:
+            return _Asked(question.match.item, end)
+        is_asked = judge_asking(question, self.speech) == "asked"
+        return _Asked(None, end) if is_asked and (is_lost or self.is_inline) else None
+
+
+def _is_echo(asked: _Asked, before: Clues | None) -> bool:
+    """Whether an answer begins by repeating the question before it."""
+    return asked.item is not None and before is not None and asked.item == before.match.item
+
+
+def _cut_emphasis(clues: Clues) -> list[int]:
+    """Where a bold question at the beginning of the block ends and its answer follows."""
+    bold = clues.block.bold
+    if not bold or bold[0][0] > 0 or bold[0][1] >= len(clues.text.rstrip()):
+        return []
+    end = bold[0][1]
+    return [end] if any(sentence.is_interrogative for sentence in clues.part(0, end).sentences) else []
+
+
+def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
+    """Whether more paragraphs begin with a question, and go on, than are one."""
+    leading = whole = 0
+    for clues in blocks:
+        end = _find_run_end(clues, 0) if not QUESTION_MARKS.isdisjoint(clues.text) and not _cut_emphasis(clues) else 0
+        if end and judge_asking(clues.part(0, end), speech) in ("wording", "asked"):
+            leading += end < len(clues.text)
+            whole += end == len(clues.text)
+    return leading >= _FEWEST_INLINE and leading > whole
+
+
+def _find_run_end(clues: Clues, i: int) -> int:
+    """Where the questions end that follow each other from this sentence on; 0 if it is none."""
+    sentences = range(i, min(i + _MOST_SENTENCES, len(clues.spans)))
+    run = list(takewhile(lambda k: clues.sentences[k].is_interrogative, sentences))
+    return clues.spans[run[-1]][1] if run else 0
+
+
+def _lost_blank(text: str, at: int) -> bool:
+    return 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()

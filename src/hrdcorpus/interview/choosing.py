@@ -1,0 +1,58 @@
+"""Who speaks? Every way in which a page can mark its questions is read, and the one that explains it best chosen.
+
+It leaves no standard question among the answers, takes no statement for a question, and prefers a visible sign to the
+wording alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from hrdcorpus.clues.asking import Asking
+from hrdcorpus.interview.signs import SIGNS
+from hrdcorpus.interview.speakers import read_speakers
+from hrdcorpus.interview.turns import Turns, Units, list_places
+from hrdcorpus.knowledge.speech import Speech
+
+
+def find_turns(units: Units, languages: Sequence[Speech]) -> Turns:
+    """The turns that explain the whole page best; none where nothing is asked. `languages` have the labels of roles."""
+    signed = [turns for read in (read_speakers, *SIGNS) if (turns := read(units, languages)) is not None]
+    signed = [turns for i, turns in enumerate(signed) if turns.questions not in [t.questions for t in signed[:i]]]
+    signs = max((len(turns.questions) for turns in signed), default=0)
+    best = min([*signed, _read_bare(units)], key=lambda turns: _weigh(turns, units, signs))
+    return replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))
+
+
+# How much it speaks against a reading that a unit which asks like this is left to the answers, or taken for a question.
+# Only the order of the weights matters: a standard question is never left; a page's sign outweighs a doubtful guess.
+_LEFT: Mapping[Asking, float] = {"wording": 5.0, "similar": 2.0, "asked": 1.0, "impersonal": 0.3, "unclear": 0.2}
+_TAKEN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.5, "statement": 0.8}
+_TAKEN_TURN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.1, "statement": 0.2}
+_UNANSWERED = 0.3
+_WEAK = 2.0
+
+
+def _weigh(turns: Turns, units: Units, signs: int) -> float:
+    taken = _TAKEN_TURN if turns.sign in ("speaker", "number", "mark") else _TAKEN
+    taken = {**_TAKEN_TURN, "statement": 0.0} if turns.is_dialogue else taken
+    weight = 1 + 0.5 * min(signs, 8) if turns.sign == "bare" else 0.0
+    weight += _WEAK * turns.is_weak
+    for i, unit in enumerate(units):
+        if i not in turns.questions:
+            weight += _LEFT.get(unit.asking, 0.0)
+        else:
+            weight += taken.get(unit.asking, 0.0)
+            weight += _UNANSWERED * (i + 1 == len(units) or i + 1 in turns.questions)
+    return weight
+
+
+def _read_bare(units: Units) -> Turns:
+    """No sign but the question itself: a standard wording, or a paragraph that asks the interviewee."""
+    known = any(unit.asking in ("wording", "similar") for unit in units)
+    asked = any(unit.asking == "asked" for unit in units)
+    # Where everything asked is doubtful, the doubtful ones are the questions; where a questionnaire is followed, not.
+    kinds = ("wording", "similar", "asked", "impersonal") if known or asked else ("impersonal", "unclear")
+    questions = list_places(units, lambda unit: unit.asking in kinds and unit.asks)
+    # What asks before anybody has said a word is no rhetorical question: introductions do not begin with one.
+    opening = {0} if asked and units[0].asking == "unclear" and units[0].asks and 1 not in questions else set[int]()
+    return Turns("bare", questions | opening)

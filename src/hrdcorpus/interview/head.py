@@ -1,0 +1,215 @@
+"""What stands around and above an interview: the frame that a page's site puts around everything, and the head.
+
+The head goes from the page's first block to its first prose: title, date, author, tags, banners.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hrdcorpus.clues.clues import Clues
+from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.knowledge.cldr import list_languages
+from hrdcorpus.knowledge.dates import find_dates
+from hrdcorpus.knowledge.templates import is_name
+from hrdcorpus.text.folding import fold
+
+_FEWEST_ICONS = 5  # icon names on lines of their own, one after the other
+_LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
+_BARS = re.compile(r"\s+[|·•]\s+")
+_MOST_PARTS = 4  # of a line with date, author and the like
+_MOST_APPEALS = 2  # paragraphs of the site's prose above a title
+_LONGEST_HEAD = 60  # lines; the longest seen has 12
+_MOST_CAPTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What labelling the head needs to know: the title that the markup names, folded, and rows a person labelled."""
+
+    declared: str
+    known: tuple[Labelled, ...]
+
+    def is_declared(self, clues: Clues) -> bool:
+        """Whether the markup names this title, with or without the site's name after it."""
+        return bool(self.declared) and self.declared.startswith(clues.folded)
+
+    def is_title(self, clues: Clues) -> bool:
+        """Whether it is a title of an interview, or the one that the markup names."""
+        return clues.interviewees is not None or self.is_declared(clues)
+
+
+def label_head(clues: Sequence[Clues], declared: str | None, known: Sequence[Labelled]) -> list[Labelled]:
+    """The blocks as rows: those of the frame and of the head labelled, all else as content.
+
+    `declared` is the title that the markup names, `known` are rows that a person labelled.
+    """
+    head = Head(fold(declared or ""), tuple(known))
+    rows = _label_frame([Labelled(each) for each in clues], head)
+    rows, unclaimed = _label_lines(rows, head)
+    return _label_headlines(rows, unclaimed, head)
+
+
+def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
+    """The sprite, wherever it stands, and what an HTML page keeps outside of its content."""
+    icons = 0  # some programs write each icon's name on a line of its own
+    while icons < len(rows) and rows[icons].clues.knowledge.sprite.is_icon_name(rows[icons].block.text):
+        icons += 1
+    header = _find_title_header(rows, head)
+    for i, row in enumerate(rows):
+        region = row.block.region
+        if region and not (region == "header" and header and _find_header(row.clues) == header):
+            rows[i] = replace(row, label="chrome", rule=f"region.{region}")
+        elif not row.clues.folded:  # zero-width characters that an editor left
+            rows[i] = replace(row, label="chrome", rule="invisible")
+        elif row.block.tag == "figcaption":
+            rows[i] = replace(row, rule="caption")
+        elif row.clues.is_sprite or i < icons >= _FEWEST_ICONS:
+            rows[i] = replace(row, label="chrome", rule="sprite")
+    return rows
+
+
+def _find_title_header(rows: Sequence[Labelled], head: Head) -> tuple[str, ...]:
+    """The path of the header that holds the page's title, as some sites have it; else nothing."""
+    titles = (row.clues for row in rows if row.block.heading and head.is_title(row.clues))
+    first = next(titles, None)
+    return _find_header(first) if first is not None and first.block.region == "header" else ()
+
+
+def _find_header(clues: Clues) -> tuple[str, ...]:
+    """The path of the outermost header that the block stands in."""
+    depth = next((i for i, step in enumerate(clues.steps) if step.partition("[")[0] == "header"), -1)
+    return clues.steps[: depth + 1]
+
+
+def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list[int]]:
+    """The lines of the head that a rule knows, and the places of headlines that none does."""
+    unclaimed: list[int] = []
+    found = list(head.known)
+    title = _find_title(rows, head)
+    for i, row in enumerate(rows):
+        if not row.is_content:
+            continue
+        claimed = _claim_line(row, found)
+        if claimed is None and i < title:
+            is_author = is_name(row.block.text) and _holds(found, "date")
+            named = replace(row, label="author", rule="author.position")
+            rows[i] = named if is_author else replace(row, label="chrome", rule="before-title")
+        elif claimed is not None:
+            rows[i] = claimed
+            found.append(claimed)
+        elif row.clues.wording is not None or len(found) + len(unclaimed) >= _LONGEST_HEAD:
+            break
+        elif row.block.is_linked and not row.block.heading:
+            rows[i] = replace(row, label="chrome", rule="link")
+        elif _is_headline(row.clues, found):
+            unclaimed.append(i)
+        else:
+            break
+    return rows, unclaimed
+
+
+def _find_title(rows: Sequence[Labelled], head: Head) -> int:
+    """Place of the page's title: what stands above it is the site's. 0 where none is certain."""
+    content = (i for i, row in enumerate(rows) if row.is_content)
+    lines: list[int] = []
+    for i in content:
+        if rows[i].clues.wording is not None or len(lines) == _LONGEST_HEAD:
+            break
+        lines.append(i)
+    if not any(rows[i].block.path for i in lines):  # a text page: little but the site's own words stands above it
+        title = next((i for i in lines if rows[i].clues.interviewees is not None), 0)
+        return title if sum(rows[i].clues.ends_sentence for i in lines if i < title) <= _MOST_APPEALS else 0
+    headings = [i for i in lines if rows[i].block.heading]
+    main = [i for i in headings if rows[i].block.heading == 1]
+    certain = next((i for i in headings if head.is_title(rows[i].clues)), None)
+    return certain if certain is not None else main[0] if len(main) == 1 else 0
+
+
+def _claim_line(row: Labelled, found: Sequence[Labelled]) -> Labelled | None:
+    """The line as one of the head's known lines, or None. `found` are those above it."""
+    clues, text = row.clues, row.block.text
+    if clues.line is not None and clues.is_line("head"):
+        return label_line(row)
+    if author := _find_labelled_author(clues):
+        return replace(row, label="author", rule="author-label.name", slots={"author": author})
+    if found and found[-1].rule == "author-label":
+        return replace(row, label="author", rule="author-label.name")
+    if not _holds(found, "title") and clues.interviewees is not None:
+        return replace(row, label="title", rule="title.interview")
+    parts = [part for part in _BARS.split(text) if part]
+    if 1 < len(parts) <= _MOST_PARTS and (dated := [part for part in parts if find_dates(part)]):
+        names = [name for part in parts if (name := _find_byline(part, clues))]
+        slots = {"date": dated[0]} | ({"name": names[0]} if len(names) == 1 else {})
+        return replace(row, label="date", rule="dateline", slots=slots)
+    if clues.dates and all(other.clues.dates == clues.dates for other in found if other.label == "date"):
+        interfaces = frozenset(language for language in list_languages() if find_dates(text, language))
+        return replace(row, label="date", rule="date", interfaces=interfaces)
+    return None
+
+
+def label_line(row: Labelled) -> Labelled:
+    """A line of the site with its label."""
+    line = row.clues.line
+    if line is None:
+        return row
+    return replace(row, label=line.kind.label, rule=line.kind.name, interfaces=line.languages, slots=line.slots)
+
+
+def _find_labelled_author(clues: Clues) -> str | None:
+    """The author behind a label in the same line, where it is the site or a name ("Author: Mary Example")."""
+    end = clues.text.replace("：", ":").find(":") + 1
+    if not 0 < end < len(clues.text) or len(clues.text) > _LONGEST_HEADLINE:
+        return None
+    label, author = clues.part(0, end), clues.part(end, len(clues.text))
+    if label.line is None or label.line.kind.name != "author-label":
+        return None
+    is_site = author.line is not None and author.line.kind.name == "author.site"
+    return author.text if is_site or is_name(author.text) else None
+
+
+def _find_byline(part: str, clues: Clues) -> str | None:
+    """The name in one part of a line with the date: "By Mary Example", or the name alone."""
+    line = clues.knowledge.lines.find_line(part)
+    if line is not None and line.kind.name == "byline":
+        return line.slots["name"]
+    return part if is_name(part) else None
+
+
+def _holds(rows: Sequence[Labelled], label: str) -> bool:
+    return any(row.label == label for row in rows)
+
+
+def _is_headline(clues: Clues, found: Sequence[Labelled]) -> bool:
+    """Whether the block could be a title, a bare author or a caption: short, and no sentence."""
+    if clues.block.heading and _holds(found, "title"):
+        return False
+    return len(clues.text) <= _LONGEST_HEADLINE and not clues.ends_sentence
+
+
+def _label_headlines(rows: list[Labelled], unclaimed: list[int], head: Head) -> list[Labelled]:
+    """One of the unclaimed lines is the title, if no rule found it; on the site's own pages the others are captions."""
+    title = next((i for i, row in enumerate(rows) if row.label == "title"), None)
+    if title is None and unclaimed and not _holds(head.known, "title"):
+        title = _choose_title(rows, unclaimed, head)
+        rows[title] = replace(rows[title], label="title", rule="title.position")
+    others = [i for i in unclaimed if i != title]
+    is_site = any(row.label in ("chrome", "date", "author", "tags") for row in (*rows, *head.known))
+    if is_site and len(others) <= _MOST_CAPTIONS:
+        for i in others:
+            is_above = title is None or i < title
+            if is_above and is_name(rows[i].block.text) and not _holds(rows, "author"):
+                rows[i] = replace(rows[i], label="author", rule="author.position")
+            else:
+                rows[i] = replace(rows[i], rule="headline" if is_above else "caption")
+    return rows
+
+
+def _choose_title(rows: Sequence[Labelled], unclaimed: list[int], head: Head) -> int:
+    """What the markup says is the title; else the line before the tags line; else the longest."""
+    for i in unclaimed:
+        if rows[i].block.heading == 1 or head.is_declared(rows[i].clues):
+            return i
+    tags = next((i for i, row in enumerate(rows) if row.label == "tags"), 0)
+    above = [i for i in unclaimed if i < tags]
+    return above[-1] if above else max(unclaimed, key=lambda i: (len(rows[i].block.text), -i))
