@@ -48,8 +48,7 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     in_verbs = speech is not None and speech.address_in_verbs
     return {
         "exchanges": log2(min(len(exchanges), _MOST_EXCHANGES)),
-        "standard-questions": min(kinds.count("standard") + kinds.count("similar") / 2, _ENOUGH_STANDARD)
-        / _ENOUGH_STANDARD,
+        "standard-questions": min(kinds.count("standard") + kinds.count("similar") / 2, _ENOUGH) / _ENOUGH,
         "questions-address": _share(bool(said & second or (in_verbs and not said & first)) for said in asked),
         "questions-speak-as-i": _share(bool(said & first) and not said & second for said in asked),
         "answers-speak-as-i-or-we": _share(bool(said & first) for said in told),
