@@ -106,7 +106,7 @@ LABELS = [
     pytest.param(["9 other"], {"We meet the": "other", "I walk along": "answer"}, id="left-out"),
     pytest.param(["21 chrome"], {"The director asked": "chrome"}, id="chrome"),
     pytest.param(["5 title"], {"Business & Human": "title", "HRD Interview: Aigul": "other"}, id="title"),
-    pytest.param(["3 introduction"], {"7 Apr 2021": "introduction", "Business & Human": "introduction"}, id="head"),
+    pytest.param(["3 introduction"], {"7 Apr 2021": "introduction", "Business & Human": "author"}, id="head"),
 ]
 
 

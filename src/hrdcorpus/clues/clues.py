@@ -9,7 +9,7 @@ from hrdcorpus.clues.prefixes import Prefix, find_prefix
 from hrdcorpus.keying.matching import Match, Matcher, find_wording, match_terms
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.dates import find_dates
-from hrdcorpus.knowledge.lines import SiteLine
+from hrdcorpus.knowledge.lines import Place, SiteLine
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.reading.blocks import Block
@@ -73,9 +73,9 @@ class Clues:
         """The line of a site that it is."""
         return self.knowledge.lines.find_line(self.text, self.folded)
 
-    def is_line(self, place: str) -> bool:
-        """Whether it is a line of a site that may stand at this place."""
-        return self.line is not None and place in self.line.kind.places
+    def is_line(self, *places: Place) -> bool:
+        """Whether it is a line of a site that may stand at one of these places."""
+        return self.line is not None and not self.line.kind.places.isdisjoint(places)
 
     @cached_property
     def is_sprite(self) -> bool:

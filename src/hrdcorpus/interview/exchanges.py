@@ -16,6 +16,7 @@ from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.keying.matching import find_wording
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.text.folding import fold_words
 
 _MOST_TOLD = 3  # clues in a refusal
 
@@ -57,7 +58,7 @@ def part_interview(
     """
     units = split_units([row.clues for row in rows if row.is_content], speech)
     turns = find_turns(units, knowledge.speech)
-    sides = find_site_units(units, turns, speech)
+    sides = find_site_units(units, turns, _list_people(rows), speech)
     site = {i: each for i, each in sides.items() if each.is_reached}
     turns = replace(turns, questions=turns.questions - site.keys())
     ledger = merge_corrections(_weave(rows, units, turns, sides), fixed)
@@ -86,6 +87,13 @@ def _find_refusal(exchanges: Sequence[Exchange], answered: Sequence[Exchange], w
 def join_texts(rows: Iterable[Labelled]) -> str:
     """The rows' texts as one paragraph."""
     return " ".join(row.block.text for row in rows)
+
+
+def _list_people(rows: Sequence[Labelled]) -> list[str]:
+    """The folded names of those who are interviewed, and of those who wrote it."""
+    named = (person.name for row in rows if row.label == "title" for person in row.clues.interviewees or ())
+    authors = (row.slots.get("name", row.block.text) for row in rows if row.label == "author")
+    return [folded for name in (*named, *authors) if name and (folded := fold_words(name))]
 
 
 def _weave(

@@ -31,20 +31,23 @@ class Surroundings:
     """What is known of a page's turns as a whole: where its questions stand, and what the editor shows twice.
 
     `container` is the path of the element that holds them with their answers; `frames` are those that they and what
-    follows them stand in; `certain` the place of the last question that is one for sure.
+    follows them stand in; `certain` the place of the last question that is one for sure; `people` the folded names of
+    those who are interviewed and who wrote it.
     """
 
     container: Path
     frames: frozenset[Path]
     certain: int
     quotes: frozenset[int]
+    people: tuple[str, ...]
+    speech: Speech | None
 
 
-def find_site_units(units: Units, turns: Turns, speech: Speech | None) -> Mapping[int, Weighed]:
+def find_site_units(units: Units, turns: Turns, people: Sequence[str], speech: Speech | None) -> Mapping[int, Weighed]:
     """What was weighed for each unit after the first question; those that reach the threshold are the site's."""
     if not turns.questions:
         return {}
-    around = _look_around(units, turns)
+    around = _look_around(units, turns, people, speech)
     first = min(turns.questions)
     ending = next((i for i in range(around.certain + 1, len(units)) if _is_ending(units[i])), len(units))
     weighed: dict[int, Weighed] = {}
@@ -53,26 +56,32 @@ def find_site_units(units: Units, turns: Turns, speech: Speech | None) -> Mappin
         if units[i].asking == "wording":
             is_last = False
             continue
-        values = _list_values(units, i, turns, around, speech)
-        weighed[i] = weigh("site", values | {"last": is_last, "below-an-ending": i >= ending})
+        values = _list_values(units, i, turns, around, is_last=is_last)
+        weighed[i] = weigh("site", values | {"below-an-ending": i >= ending})
         is_last = is_last and weighed[i].is_reached
     return weighed
 
 
-def _list_values(units: Units, i: int, turns: Turns, around: Surroundings, speech: Speech | None) -> dict[str, float]:
-    """The values of the clues that a block has by itself, 0 or 1."""
+def _list_values(units: Units, i: int, turns: Turns, around: Surroundings, *, is_last: bool) -> dict[str, float]:
+    """The values of the clues of one block, 0 or 1; `is_last`: all that follows it is the site's."""
     unit, clues = units[i], units[i].clues
-    asked = i in turns.questions
+    text = clues.part(unit.prefix.end, len(clues.text)) if unit.prefix and unit.prefix.kind == "dash" else clues
+    asked, speech = i in turns.questions, around.speech
+    own = speech is not None and not clues.said.isdisjoint(speech.first_person)
     addressed = speech is not None and not clues.said.isdisjoint(speech.second_person)
     links = unit.block.is_linked or unit.block.tag in ("summary", "button")
     return {
         "question": asked,
+        "last": is_last,
         "first-paragraph": not asked and i - 1 in turns.questions,
         "elsewhere": clues.steps[: len(around.container)] != around.container,
         "other-frame": bool(clues.steps) and clues.frame not in around.frames,
-        "line": any(map(clues.is_line, ("turns", "closing", "foot"))) or (links and clues.is_line("links")),
+        "line": text.is_line("turns")
+        or (links and text.is_line("links"))
+        or (is_last and text.is_line("closing", "foot")),
         "link": unit.block.is_linked,
         "repeated": i in around.quotes,
+        "portrait": not own and any(text.padded.startswith(f" {name} ") for name in around.people),
         "footnote": _FOOTNOTE.match(clues.text) is not None,
         "unfinished": not clues.ends_sentence,
         "addresses": addressed or clues.is_interrogative,
@@ -83,7 +92,7 @@ def _is_ending(unit: Unit) -> bool:
     return unit.clues.is_line("end") and unit.block.tag != "summary"  # "Read more" of a longer answer
 
 
-def _look_around(units: Units, turns: Turns) -> Surroundings:
+def _look_around(units: Units, turns: Turns, people: Sequence[str], speech: Speech | None) -> Surroundings:
     first = min(turns.questions)
     frame = units[first].clues.frame
     certain = (i for i in turns.questions if units[i].asking == "wording" or _is_answered(units, i, frame))
@@ -92,6 +101,8 @@ def _look_around(units: Units, turns: Turns) -> Surroundings:
         _list_usual_frames(units, turns),
         max(certain, default=first),
         _find_pull_quotes(units, turns),
+        tuple(people),
+        speech,
     )
 
 
