@@ -56,8 +56,7 @@ def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -
     `KnowledgeError` where a pseudonym of the listing holds a name.
     """
     names = Names()
-    for place, entry in listing.list_entries():
-        is_person = place.startswith("[[person]]")
+    for entry, is_person in (*((e, True) for e in listing.person), *((e, False) for e in listing.other)):
         names.add(entry.name, entry.pseudonym, is_person=is_person, is_listed=True)
         for form in entry.forms:
             names.add(form, entry.pseudonym, is_person=is_person and " " in form, is_listed=True)
