@@ -3,7 +3,7 @@
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from importlib.resources.abc import Traversable
 from itertools import chain, starmap
 from pathlib import Path
@@ -72,7 +72,7 @@ class TitlePhrase(Resource):
     example: NonEmpty
     counterexample: NonEmpty | None = None
 
-    @property
+    @cached_property
     def keywords(self) -> Keys:
         """Its words, the longest first: a line that lacks one has not the phrase."""
         return tuple(sorted((key for key in self.text if key[0].isalnum()), key=len, reverse=True))
@@ -131,16 +131,15 @@ class TitleLanguage:
     """What titles in one language are read by: its `file`, and what follows from it and from the others.
 
     `words` holds each word's kind. Words of languages in another script are among them, as nothing else can be
-    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. `leads` and `closings`
-    stand with their keywords; `vocabulary` tells the language from others. The rest is of all languages: `particles`
-    are what persons' names hold in lower case, `small` what any names do.
+    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. Every title
+    holds one of `keywords`; `vocabulary` tells the language from others. The rest is of all languages: `particles` are
+    what persons' names hold in lower case, `small` what any names do.
     """
 
     file: TitleFile
     words: Mapping[str, WordKind]
     joins: Mapping[Keys, JoinKind]
-    leads: tuple[tuple[Keys, TitlePhrase], ...]
-    closings: tuple[tuple[Keys, TitlePhrase], ...]
+    keywords: frozenset[str]
     vocabulary: frozenset[str]
     particles: frozenset[str]
     small: frozenset[str]
@@ -163,8 +162,7 @@ def load_titles(folder: Path | Traversable) -> Titles:
             file=file,
             words=ChainMap(own, *starmap(partial(_list_foreign, file), zip(files, listed, strict=True))),
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
-            leads=tuple((lead.keywords, lead) for lead in file.lead),
-            closings=tuple((closing.keywords, closing) for closing in file.closing),
+            keywords=frozenset(phrase.keywords[0] for phrase in (*file.lead, *file.closing)),
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
             particles=particles,
             small=particles.union(*(each.small for each in files)),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, TitlePhrase, Titles, fold_word
-from hrdcorpus.naming.stretches import SEPARATORS, Stretch, Token, mark_tokens, split_tokens
+from hrdcorpus.naming.stretches import QUOTED, SEPARATORS, Stretch, Token, mark_tokens, split_tokens
 from hrdcorpus.text.folding import drop_dots
 
 _LONGEST_PHRASE = 20  # words, with what stands between
@@ -16,9 +16,8 @@ LONGEST_TITLE = 600  # characters: a longer line is prose
 # What ends a headline before the words "Interview with".
 _BOUNDARY = re.compile(r"(?:[?!…:.,|»”“\"\])]|(?<=\s)[-–—]|[?!.,]['’])$")
 _SEPARATOR = re.compile(r"\s*[:|—–]\s*|\s+-\s+")
-_QUOTATION = re.compile(r"\s*[\"'‘“„«»]")
+_QUOTATION = re.compile(rf"\s*(?:{QUOTED})\s*[-–—:|]")  # a headline before the name
 _LABEL = re.compile(r"^[\[(]([^\[\]()]+)[\])]")  # "[Interview] Asel Omarova"
-_SENTENCE = re.compile(r"[.!?…]\W?$")
 
 _Phrase = tuple[TitleLanguage, TitlePhrase]
 
@@ -47,8 +46,9 @@ def list_titles(line: str, titles: Titles) -> Iterator[Title]:
     if len(line) > LONGEST_TITLE:
         return
     folded, is_quoted = drop_dots(line.casefold()), _QUOTATION.match(line) is not None
-    leads = [(each, lead) for each in titles for keys, lead in each.leads if _holds(folded, keys)]
-    closings = [(each, closing) for each in titles for keys, closing in each.closings if _holds(folded, keys)]
+    likely = [each for each in titles if any(keyword in folded for keyword in each.keywords)]
+    leads = [(each, lead) for each in likely for lead in each.file.lead if _holds(folded, lead.keywords)]
+    closings = [(each, tail) for each in likely for tail in each.file.closing if _holds(folded, tail.keywords)]
     if not (leads or closings or is_quoted):
         return
     line = _LABEL.sub(r" \1:", line)
@@ -123,9 +123,7 @@ def _cut_headline(words: Sequence[Token]) -> Sequence[Token]:
     """The words without a quotation at their beginning that is a headline."""
     if len(words) < 2 or words[0].form != "quoted":
         return words
-    if words[1].form in SEPARATORS:
-        return words[2:]
-    return words[1:] if _SENTENCE.search(words[0].text) else words
+    return words[2:] if words[1].form in SEPARATORS else words
 
 
 def _match(words: Sequence[Token], i: int, phrase: Keys, language: TitleLanguage) -> int:

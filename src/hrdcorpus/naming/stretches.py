@@ -16,7 +16,7 @@ SEPARATORS = ("colon", "dash", "bar")
 # unmarked: capitalised, and could be anything.
 Grade = Literal["named", "generic", "body", "plain", "unmarked"]
 
-_QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
+QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 _WORD = (  # with the dot of an initial or of "Dr.", or with a plural's apostrophe
     r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<!\d)(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))|(?<=s)['’](?=\s))?"
 )
@@ -62,7 +62,7 @@ def split_tokens(text: str, elisions: Keys = (), offset: int = 0) -> list[Token]
 @cache
 def _compile(elisions: Keys) -> re.Pattern[str]:
     elided = f"(?:(?i:{'|'.join(elisions)})['’](?=[^\\W_]))|" if elisions else ""
-    return re.compile(rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{elided}{_WORD})|{_OTHERS}")
+    return re.compile(rf"(?P<quoted>{QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{elided}{_WORD})|{_OTHERS}")
 
 
 @dataclass(frozen=True, slots=True)
