@@ -14,8 +14,11 @@ _PROGRAM = (sys.executable, "-m", "hrdcorpus")
 
 
 def measure_command(command: Sequence[str]) -> tuple[float, int]:
-    """Processor time in seconds, and the most memory it held, in kilobytes (Linux)."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+    """Processor time in seconds, and the most memory it held, in kilobytes (Linux). Modules are kept compiled."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(  # noqa: S603
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+    ) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

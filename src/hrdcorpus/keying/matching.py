@@ -81,7 +81,7 @@ def find_wording(text: str, matcher: Matcher, key: str | None = None) -> Match |
 
     `key` is the text's `wording_key`, where that is already known.
     """
-    if len(text) > MAX_QUESTION:
+    if len(text) > MAX_QUESTION or (key is None and not _may_open(text, matcher)):
         return None
     key = wording_key(text) if key is None else key
     for part in matcher.parts:
@@ -96,9 +96,8 @@ def find_leading_wording(text: str, matcher: Matcher) -> tuple[Match, int] | Non
 
     For pages that lost the paragraph break between a question and its answer.
     """
-    head = wording_key(text[: 4 * _OPENING])
-    if not any(head.startswith(part.openings) for part in matcher.parts):
-        return None  # as most paragraphs
+    if not _may_open(text, matcher):
+        return None
     leading = split_sentences(text[:MAX_QUESTION])[:_MAX_LEADING]
     matches = ((find_wording(text[:end], matcher), end) for _, end in reversed(leading))
     return next(((match, end) for match, end in matches if match is not None), None)
@@ -150,6 +149,12 @@ def _build_match(wording: Wording, questionnaire: Questionnaire) -> Match:
     kind: MatchKind = "variant" if wording.is_variant else "exact"
     candidates = (Candidate(wording.item, 1.0, wording.language),)
     return Match(wording.item, questionnaire.id, wording.language, kind, 1.0, candidates)
+
+
+def _may_open(text: str, matcher: Matcher) -> bool:
+    """Whether any wording begins like `text`: spares the many paragraphs that are no question the rest."""
+    head = wording_key(text[: 4 * _OPENING])
+    return any(head.startswith(part.openings) for part in matcher.parts)
 
 
 def _rate(match: Match) -> tuple[float, float]:

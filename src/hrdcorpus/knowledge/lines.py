@@ -89,7 +89,8 @@ class SiteLines(NamedTuple):
         if folded in self.fixed:
             return self.fixed[folded]
         begun = (*self.slotted.get(_find_word(folded), ()), *self.slotted.get("", ()))
-        found = [(known, slots) for known, template in begun if (slots := template.match(text, folded)) is not None]
+        likely = ((known, template) for known, template in begun if template.word in folded)
+        found = [(known, slots) for known, template in likely if (slots := template.match(text, folded)) is not None]
         return _build_line([known for known, _ in found], found[0][1]) if found else None
 
     def is_line(self, text: str, place: Place) -> bool:

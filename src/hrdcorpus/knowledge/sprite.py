@@ -8,7 +8,7 @@ from hrdcorpus.knowledge.loading import NonEmpty, Resource
 
 MAX_SPRITE = 5_000  # characters; the longest seen has under 1,000
 MIN_NAMES = 8  # the shortest sprite seen holds 65 names; no sentence joins eight
-MIN_RUN = 20  # characters without a blank between; eight names, of which few hold a blank, have more
+MAX_BLANKS = 0.1  # of the characters: few names hold a blank, and a sentence has one after every word
 MIN_SHARE = 0.8  # of the characters: a sprite of another year may hold icons nobody has listed
 
 
@@ -24,7 +24,7 @@ class Sprite(Resource):
 
         Do not ask it of a part of a line: "security" and "news" are icon names and ordinary words.
         """
-        if len(line) > MAX_SPRITE or max(map(len, line.split()), default=0) < MIN_RUN:
+        if len(line) > MAX_SPRITE or line.count(" ") > MAX_BLANKS * len(line):
             return False
         found = list(_compile(self.names).finditer(line))
         joined = sum(a.end() == b.start() for a, b in pairwise(found))

@@ -84,7 +84,7 @@ class Template(NamedTuple):
     def match(self, text: str, folded: str) -> dict[str, str] | None:
         """What each slot caught, verbatim, if the whole text is this template's; else None.
 
-        `folded` is the text as `fold` gives it: most texts lack the word, and no pattern is tried.
+        `folded` is the text as `fold` gives it: most texts lack the word, so that no pattern need be tried.
         """
         if not self.slots:
             return {} if folded == self.folded else None
