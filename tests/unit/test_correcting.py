@@ -403,6 +403,11 @@ def test_comments_stay_beside_what_they_are_about(text: str) -> None:
     assert changed == 'label = "answer"'.join(text.rsplit('label = "other"', 1))
 
 
+def test_entries_of_lines_and_of_paths_stand_beside_each_other() -> None:
+    changed = put_entry(OLD, LabelCorrection(path="/html/p[9]", label="answer", reason="r"))
+    assert changed == OLD + '\n[[block]]\npath = "/html/p[9]"\nlabel = "answer"\nreason = "r"\n'
+
+
 @pytest.mark.parametrize("text", ['[[block]]\nline = 9\nlabel = "other"\nreason = """\n[ 1\n"""\n', INLINE])
 def test_what_only_a_person_can_change_is_refused(text: str) -> None:
     with pytest.raises(CorrectionError, match="by hand"):

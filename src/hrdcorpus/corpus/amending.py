@@ -60,7 +60,7 @@ def put_entry(text: str, correction: Correction) -> str:
     try:
         parts = [tomlkit.parse(part) for part in _ENTRY.split(text)]
         entries = (old for part in parts for old in part.get(correction.table, ()))
-        if (old := next((old for old in entries if old[place] == entry[place]), None)) is not None:
+        if (old := next((old for old in entries if old.get(place) == entry[place]), None)) is not None:
             old.update(entry)
             return "".join(map(tomlkit.dumps, parts))
         gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
