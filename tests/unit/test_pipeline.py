@@ -1,13 +1,11 @@
 """What the rows of an interview say of who asks and who speaks is in the record."""
 
+from dataclasses import replace
+
 import pytest
 
 from hrdcorpus import pipeline
-from hrdcorpus.interview.exchanges import Exchange
-from hrdcorpus.interview.labels import CONTENT, Labelled
-from hrdcorpus.keying.matching import NO_MATCH
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.reading.blocks import Block
 from hrdcorpus.reading.pages import build_page
 
 PAGE = """HRD Interview: Dana Serik, nurse, Kazakhstan
@@ -32,12 +30,13 @@ Nobody else does.
 def test_labels_of_speakers(
     labels: tuple[str | None, ...], asker: str | None, speakers: tuple[str, ...] | None
 ) -> None:
-    question, *answer = (
-        Labelled(Block("What?", lines=(line, line)), "other", CONTENT, speaker=label)
-        for line, label in enumerate(labels, start=3)
-    )
-    exchange = pipeline._build_exchange(1, Exchange((question,), tuple(answer)), NO_MATCH)
-    assert (exchange.asker, exchange.speakers, exchange.lines, exchange.path) == (asker, speakers, (3, 5), None)
+    keyed = pipeline.trace_page(build_page(PAGE.encode(), "page.txt", "text/plain"), load_knowledge()).keyed
+    assert keyed is not None
+    ((parted, match),) = keyed.exchanges
+    rows = zip((*parted.question, *parted.answer), labels, strict=True)
+    question, *answer = (replace(row, speaker=label) for row, label in rows)
+    exchange = pipeline._build_exchange(1, replace(parted, question=(question,), answer=tuple(answer)), match)
+    assert (exchange.asker, exchange.speakers, exchange.lines, exchange.path) == (asker, speakers, (3, 7), None)
 
 
 def test_an_exchange_of_an_html_page_has_the_path_of_its_question() -> None:
