@@ -34,15 +34,14 @@ _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 class Trace:
     """What became of a page: every row of the ledger, and the records or the reason why there are none.
 
-    `keyed` is the interview that the record was built from, `matcher` what its questions were held against, `weighed`
-    why it is an interview or none, `findings` what is to be looked at.
+    `keyed` is the interview that the record was built from, `weighed` why it is an interview or none, `findings` what
+    is to be looked at.
     """
 
     ledger: tuple[Labelled, ...]
     records: tuple[records.Record, ...]
     reason: str | None
     keyed: Keyed | None
-    matcher: Matcher
     weighed: Weighed
     findings: tuple[Finding, ...] = ()
 
@@ -72,14 +71,14 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     with locate_errors(page.sidecar.path):  # corrections that contradict each other
         interview = part_interview(rows, fixed, speech, knowledge)
     if interview.refusal is not None:
-        return Trace(merge_corrections(rows, fixed), (), interview.refusal, None, matcher, interview.weighed)
+        return Trace(merge_corrections(rows, fixed), (), interview.refusal, None, interview.weighed)
     metadata = override_metadata(read_metadata(interview.ledger, document.declared), facts)
     keyed = match_questions(interview, matcher, page.sidecar)
     shown = metadata.title.clues.interviewees if metadata.title else None
     interviewees = override_interviewees(shown or (), facts)
     draft = DraftRecord(page, metadata, content, interviewees, keyed, knowledge, document.is_cut)
     findings = list_findings(draft)
-    return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, matcher, interview.weighed, findings)
+    return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, interview.weighed, findings)
 
 
 def build_record(draft: DraftRecord, findings: Sequence[Finding], number: int = 1) -> records.Record:

@@ -78,9 +78,10 @@ def test_a_new_kind_of_line_is_toml_alone(tmp_path: Path) -> None:
     file = tmp_path / "interface/en.toml"
     file.write_text(file.read_text("utf-8") + rule, "utf-8")
     lines = load_lines(tmp_path / "lines.toml", tmp_path / "interface")
-    assert lines.is_line("Jingle 7", "turns")
-    assert not lines.is_line("Jingle 7", "head")
-    assert not LINES.is_line("Jingle 7", "turns")
+    line = lines.find_line("Jingle 7")
+    assert line is not None
+    assert (line.kind.name, line.kind.label, set(line.kind.places)) == ("jingle", "chrome", {"turns"})
+    assert LINES.find_line("Jingle 7") is None
 
 
 @pytest.mark.parametrize(

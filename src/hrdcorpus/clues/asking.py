@@ -7,11 +7,11 @@ import re
 from typing import Literal
 
 from hrdcorpus.clues.clues import Clues
+from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
 
 Asking = Literal["wording", "similar", "asked", "impersonal", "unclear", "rhetorical", "statement"]
 
-MAX_QUESTION = 1_000  # characters; the longest standard question has under 200
 _MOST_LEADING = 4  # sentences of a question with what leads to it
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]")  # the words of somebody else
 _QUOTED_END = re.compile(r"^([^\"“«„]*?)[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*$")

@@ -95,7 +95,7 @@ class Clues:
     @cached_property
     def wording(self) -> Match | None:
         """The known wording of a standard question that it is."""
-        return find_wording(self.text, self.matcher)
+        return find_wording(self.text, self.matcher, self.folded)
 
     @cached_property
     def match(self) -> Match:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from hrdcorpus.clues.asking import MAX_QUESTION, is_reported, judge_asking
+from hrdcorpus.clues.asking import is_reported, judge_asking
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.keying.matching import find_leading_wording
+from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.text.folding import QUESTION_MARKS
 

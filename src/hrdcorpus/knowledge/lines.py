@@ -93,11 +93,6 @@ class SiteLines(NamedTuple):
         found = [(known, slots) for known, template in likely if (slots := template.match(text, folded)) is not None]
         return _build_line([known for known, _ in found], found[0][1]) if found else None
 
-    def is_line(self, text: str, place: Place) -> bool:
-        """Whether the text is a line of the site that may stand there."""
-        line = self.find_line(text)
-        return line is not None and place in line.kind.places
-
 
 def load_lines(table: Path | Traversable, folder: Path | Traversable) -> SiteLines:
     """The table of kinds, and the rules of every `<tag>.toml` in the folder; `KnowledgeError` where one is wrong."""
