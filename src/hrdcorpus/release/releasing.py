@@ -11,12 +11,7 @@ from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import load_sidecar
 
 Profile = Literal["public", "internal"]
-
-WITHHELD = "withheld"
-BROKEN = "with a sidecar that cannot be read"
-UNMARKED = "not marked public"
-NO_PAGE = "without their page"
-OTHER_PAGE = "whose page has changed"
+_NO_PAGE = "without their page"
 
 
 def find_obstacle(record: Record, path: Path, profile: Profile, raw: Path | None = None) -> str | None:
@@ -30,15 +25,15 @@ def find_obstacle(record: Record, path: Path, profile: Profile, raw: Path | None
         page = locate_page(path, record.source.path, raw)
         release, is_there = load_sidecar(page).release, page.is_file()
     except (PageError, OSError, ValueError):  # a path that no file can have
-        return BROKEN
+        return "with a sidecar that cannot be read"
     if release == "withheld":
-        return WITHHELD
+        return "withheld"
     if profile == "internal":
-        return None if raw is None or is_there else NO_PAGE
+        return None if raw is None or is_there else _NO_PAGE
     try:
         data = read_bytes(page, MAX_BYTES)
     except (PageError, ValueError):
-        return NO_PAGE
+        return _NO_PAGE
     if hashlib.sha256(data).hexdigest() != record.source.sha256:
-        return OTHER_PAGE
-    return None if release == "public" else UNMARKED
+        return "whose page has changed"
+    return None if release == "public" else "not marked public"
