@@ -83,8 +83,7 @@ def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _read_in(language: TitleLanguage, line: str, words: Sequence[Token]) -> Stretch:
-    shown = line[words[0].start : words[-1].end] if words else ""
-    is_upper = shown.isupper() and (len(words) > 1 or line.isupper())  # "Interview with KIBX"
+    is_upper = bool(words) and line[words[0].start : words[-1].end].isupper()
     return Stretch(line, language, mark_tokens(words, language), is_upper)
 
 

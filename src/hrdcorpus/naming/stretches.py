@@ -141,8 +141,7 @@ class Stretch:
     @property
     def is_lone_mark(self) -> bool:
         """Whether it is but a quotation or an abbreviation: a person's name hidden, or an organisation's."""
-        words = [word for word in self.words if word.form != "bracket"]
-        return len(words) == 1 and (words[0].form == "quoted" or self.is_abbreviation(words[0]))
+        return len(self) == 1 and (self.words[0].form == "quoted" or self.is_abbreviation(self.words[0]))
 
     @property
     def begins_topic(self) -> bool:
