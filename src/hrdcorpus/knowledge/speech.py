@@ -1,8 +1,8 @@
 """How people speak in interviews, by language: who is addressed, how turns are labelled."""
 
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
@@ -36,8 +36,7 @@ class _Speech(Resource):
     examples: _Examples
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """One language's words, folded by `fold_words`. `asked` and `rhetorical` are whole example paragraphs."""
 
     language: str
