@@ -59,6 +59,7 @@ cases: $(PROGRAM) ## write anew what tests/cases expects; read the difference by
 constraints: ## write constraints.txt anew, with the newest versions there are
 	rm -rf $(VENV)
 	$(MAKE) $(CHECK) CONSTRAINTS=/dev/null
+	$(BIN)/python -m pip install --quiet -e '.[check,fit]'
 	sed -i.old '/^[^#]/d' constraints.txt
 	$(BIN)/python -m pip freeze --exclude hrdcorpus >> constraints.txt
 	rm constraints.txt.old

@@ -4,7 +4,7 @@
     python scripts/fit.py site [FOLDER]...
 
 The project's own pages are always among them. What a clue is worth is found by logistic regression (scikit-learn, of
-the dependency group `fit`); each of the two verdicts weighs the same, whatever there is more of. Beside each weight
+the extra `fit`); each of the two verdicts weighs the same, whatever there is more of. Beside each weight
 stands what happens without the clue: the mistakes that are more then.
 """
 
