@@ -16,12 +16,13 @@ SEPARATORS = ("colon", "dash", "bar")
 # unmarked: capitalised, and could be anything.
 Grade = Literal["named", "generic", "body", "plain", "unmarked"]
 
+_SMALL = "".join(c for c in map(chr, range(0x530)) if c.islower())  # Latin, Greek and Cyrillic
 QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 _WORD = (  # with the dot of an initial or of "Dr.", or with a plural's apostrophe
-    r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<!\d)(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))|(?<=s)['’](?=\s))?"
+    r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<!\d)(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))|['’](?=\s))?"
 )
 _OTHERS = (
-    r"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[a-zà-ÿа-ё]))|(?P<colon>[:：])|(?P<bar>[|])"
+    rf"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[{_SMALL}]))|(?P<colon>[:：])|(?P<bar>[|])"
     r"|(?P<stop>[.!?…]+(?![\w,;]))"
 )
 
