@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
 from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.naming import name_files
 from hrdcorpus.output.export.questions import StandardQuestion, find_key, list_standard_questions
-from hrdcorpus.output.export.tables import TABLES, format_cell
+from hrdcorpus.output.export.tables import TABLES, format_cell, group_speakers
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 
 _INDEX = "index.md"
@@ -80,10 +79,10 @@ def _show_answer(exchange: Exchange) -> Iterator[str]:
     """The paragraphs, with who speaks where that changes."""
     if not exchange.answer:
         yield f"*{State.UNANSWERED}*"
-    before = None
-    for speaker, text in zip(exchange.speakers or repeat(None), exchange.answer, strict=False):
-        yield (f"**{escape_markdown(speaker)}:** " if speaker and speaker != before else "") + escape_markdown(text)
-        before = speaker
+    for speaker, texts in group_speakers(exchange):
+        first, *others = map(escape_markdown, texts)
+        yield f"**{escape_markdown(speaker)}:** {first}" if speaker else first
+        yield from others
 
 
 def _list_questions(records: Sequence[Record], options: Options) -> list[_Page]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain, count
 
 _LONGEST = 60  # characters; with four bytes each, a number and a suffix a name has less than 255 bytes
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)  # no names of files on Windows
@@ -14,14 +15,16 @@ def name_files(ids: Iterable[str], taken: str) -> list[str]:
     ['2021-page', '2021-page-2', '------etc', 'Index-2', 'nul-']
     """
     seen = {taken.casefold()}
-    names = []
-    for identifier in ids:
-        plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in identifier)[:_LONGEST]
-        base = f"{plain}-" if _DEVICE.fullmatch(plain) else plain
-        name, number = base, 1
-        while name.casefold() in seen:
-            number += 1
-            name = f"{base}-{number}"
-        seen.add(name.casefold())
-        names.append(name)
-    return names
+    plain = ("".join(c if c.isalnum() or c in "-_" else "-" for c in identifier)[:_LONGEST] for identifier in ids)
+    return [take_name(f"{name}-" if _DEVICE.fullmatch(name) else name, seen, "-{}") for name in plain]
+
+
+def take_name(name: str, taken: set[str], form: str) -> str:
+    """The name, with the first number from 2 in this form behind it that makes it none of those `taken`.
+
+    Case makes no difference. It is one of them then.
+    """
+    names = chain([name], (name + form.format(number) for number in count(2)))
+    free = next(each for each in names if each.casefold() not in taken)
+    taken.add(free.casefold())
+    return free

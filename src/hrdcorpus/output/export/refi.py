@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from hrdcorpus.output.export import Options
+from hrdcorpus.output.export.naming import take_name
 from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
 from hrdcorpus.records.form import Exchange, Record
 
@@ -88,10 +89,4 @@ def hold_text(text: str) -> str:
 def choose_name(text: str, taken: set[str]) -> str:
     """The text as a name of one line, which is in none of those `taken`, whatever the case; it is one of them then."""
     line = hold_text(" ".join(text.split())) or "…"
-    short = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    name, number = short, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{short} ({number})"
-    taken.add(name.casefold())
-    return name
+    return take_name(line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…", taken, " ({})")

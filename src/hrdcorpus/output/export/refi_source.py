@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby, repeat
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.coverage import State
-from hrdcorpus.output.export.tables import Row, join_paragraphs
+from hrdcorpus.output.export.tables import Row, group_speakers, join_paragraphs
 from hrdcorpus.records.form import Record
 
 # The one place where the layout is told: it goes into each project.
@@ -57,10 +56,9 @@ def build_source_text(record: Record, interview: Row) -> SourceText:
         asker = f", asked by {exchange.asker}" if exchange.asker else ""
         text += f"\n\nQuestion {exchange.number}{asker}: {exchange.question.text}"
         parts = []
-        told = zip(exchange.speakers or repeat(None), exchange.answer, strict=False)
-        for speaker, paragraphs in groupby(told, key=lambda part: part[0]):
+        for speaker, paragraphs in group_speakers(exchange):
             text += f"\n\n{speaker}: " if speaker else "\n\n"
-            said = join_paragraphs([paragraph for _, paragraph in paragraphs])
+            said = join_paragraphs(paragraphs)
             parts.append(Said(len(text), len(text) + len(said), speaker))
             text += said
         text += "" if parts else f"\n\n[{State.UNANSWERED}]"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
+from itertools import groupby, repeat
 from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -79,6 +80,13 @@ def format_list(texts: Sequence[str]) -> str:
 def join_paragraphs(paragraphs: Sequence[str]) -> str:
     """Paragraphs as one text, with a blank line between."""
     return "\n\n".join(paragraphs)
+
+
+def group_speakers(exchange: Exchange) -> Iterator[tuple[str | None, list[str]]]:
+    """The answer's paragraphs by who says them, in order; None where the page does not tell."""
+    told = zip(exchange.speakers or repeat(None), exchange.answer, strict=False)
+    for speaker, parts in groupby(told, key=lambda part: part[0]):
+        yield speaker, [paragraph for _, paragraph in parts]
 
 
 def _explain(model: type[BaseModel], paths: Mapping[str, str], start: str, **kinds: Type) -> Iterator[Column]:
