@@ -72,8 +72,10 @@ def _holds(folded: str, keys: Keys) -> bool:
 
 def _find_anonymity(line: str, titles: Titles) -> Iterator[tuple[int, int, Anonymity]]:
     """Where it is said that a name is withheld or changed: "an anonymous miner", "(name changed)" with its brackets."""
+    folded = line.casefold()
     for kind, phrases in titles[0].anonymity.items():
-        yield from ((*match.span(), kind) for match in _compile(phrases).finditer(line))
+        if any(phrase.casefold() in folded for phrase in phrases):  # few titles say so, and their pattern is long
+            yield from ((*match.span(), kind) for match in _compile(phrases).finditer(line))
 
 
 @cache
