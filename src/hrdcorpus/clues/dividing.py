@@ -134,7 +134,7 @@ def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
     leading = whole = 0
     for clues in blocks:
         end = _find_run_end(clues, 0) if not QUESTION_MARKS.isdisjoint(clues.text) and not _cut_emphasis(clues) else 0
-        if end and judge_asking(clues.part(0, end), speech) in ("wording", "asked"):
+        if end and judge_asking(clues.part(0, end), speech) in ("wording", "similar", "asked"):
             leading += end < len(clues.text)
             whole += end == len(clues.text)
     return leading >= _FEWEST_INLINE and leading > whole

@@ -63,10 +63,13 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     speech, ledger = evidence.speech, evidence.ledger
     titles = [row for row in ledger if row.label == "title"]
     lines = [row for row in ledger if row.rule == "heading" or row.label == "title"]
+    others = any(
+        row.clues.interviewees is not None for row in ledger if row.label in _OWN and not row.clues.ends_sentence
+    )
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*_OWN, "other") or row.rule.startswith("site"))
     return {
-        "title-of-an-interview": any(row.rule == "title.interview" for row in titles),
+        "title-of-an-interview": any(row.rule == "title.interview" for row in titles) and not others,
         "sign": evidence.turns.sign != "bare" and not evidence.turns.is_weak,
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in lines),
