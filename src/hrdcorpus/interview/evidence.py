@@ -24,10 +24,13 @@ Exchange = tuple[tuple[Labelled, ...], tuple[Labelled, ...]]  # the rows of a qu
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a page shows, were it an interview: its ledger, the exchanges with an answer, and how turns are marked."""
+    """What a page shows, were it an interview: its ledger, the exchanges with an answer, how many questions there are,
+    how turns are marked, and how people speak in its language.
+    """
 
     ledger: Sequence[Labelled]
     exchanges: Sequence[Exchange]
+    asked: int
     turns: Turns
     speech: Speech | None
 
@@ -53,7 +56,7 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
         "questions-speak-as-i": _share(bool(said & first) and not said & second for said in asked),
         "answers-speak-as-i-or-we": _share(bool(said & first) for said in told),
         "answers-address": _share(bool(said & second) for said in told),
-        "answers-tell": _share(any(map(_is_told, answer)) for _, answer in exchanges),
+        "answers-tell": sum(any(map(_is_told, answer)) for _, answer in exchanges) / evidence.asked,
         "long-answers": _share(len(answer) > _MANY_PARAGRAPHS for _, answer in exchanges),
     }
 

@@ -64,7 +64,8 @@ def part_interview(
     ledger = merge_corrections(_weave(rows, units, turns, sides), fixed)
     exchanges = tuple(_build_exchanges(ledger))
     answered = [exchange for exchange in exchanges if any(row.clues.words for row in exchange.answer)]
-    weighed = weigh_interview(Evidence(ledger, [(e.question, e.answer) for e in answered], turns, speech))
+    pairs = [(exchange.question, exchange.answer) for exchange in answered]
+    weighed = weigh_interview(Evidence(ledger, pairs, len(exchanges), turns, speech))
     is_vouched = any(row.label == "question" for row in fixed)  # a person says that somebody is asked
     introduction = tuple(row for row in ledger if row.label == "introduction")
     refusal = None if is_vouched else _find_refusal(exchanges, answered, weighed)
