@@ -28,7 +28,7 @@ def judge_asking(clues: Clues, speech: Speech | None) -> Asking:
     """
     if clues.wording is not None:
         return "wording"
-    asking = _judge_own(clues, speech)
+    asking = judge_own(clues, speech)
     if asking == "statement":
         return asking
     if clues.match.item is not None:
@@ -36,7 +36,7 @@ def judge_asking(clues: Clues, speech: Speech | None) -> Asking:
     return "asked" if asking in ("impersonal", "unclear") and clues.likeness >= _LIKE else asking
 
 
-def _judge_own(clues: Clues, speech: Speech | None) -> Asking:
+def judge_own(clues: Clues, speech: Speech | None) -> Asking:
     """The same for a question in words of its own."""
     if len(clues.text) > MAX_QUESTION:
         return "statement"

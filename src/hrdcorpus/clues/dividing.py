@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from hrdcorpus.clues.asking import is_reported, judge_asking
+from hrdcorpus.clues.asking import MAX_QUESTION, is_reported, judge_asking, judge_own
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.keying.matching import find_leading_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
@@ -134,7 +134,8 @@ def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
     leading = whole = 0
     for clues in blocks:
         end = _find_run_end(clues, 0) if not QUESTION_MARKS.isdisjoint(clues.text) and not _cut_emphasis(clues) else 0
-        if end and judge_asking(clues.part(0, end), speech) in ("wording", "similar", "asked"):
+        run = clues.part(0, end)
+        if end and (run.wording is not None or judge_own(run, speech) == "asked"):
             leading += end < len(clues.text)
             whole += end == len(clues.text)
     return leading >= _FEWEST_INLINE and leading > whole
