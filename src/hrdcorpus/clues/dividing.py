@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from hrdcorpus.clues.asking import MAX_QUESTION, is_reported, judge_asking, judge_own
+from hrdcorpus.clues.asking import is_reported, judge_asking, judge_own
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.keying.matching import find_leading_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
