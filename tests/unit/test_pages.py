@@ -180,7 +180,7 @@ def test_a_page_that_breaks_off_is_told_and_kept(source: str, is_cut: bool) -> N
     assert document.blocks[-1].text in ("Who?", "Nobody was", "Nobody")
 
 
-def test_comments_in_scripts_take_no_time() -> None:
+def test_comments_in_scripts_open_nothing() -> None:
     source = f"<html><script>{'<!-- <body>' * 200_000}</script><p>Who?"
     assert split_blocks(build_page(source.encode(), "a.html", "text/html")).is_cut
 
