@@ -59,8 +59,8 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
         second = second or not (first or mixed or len(words) < fewest or words[0] in speech.connectives)
     if first:
         return "unclear" if second else "rhetorical"
-    if mixed:  # "You were fined in May. How did you pay?": an interviewer addresses the other in the first
-        leads = clues.sentences[0].said & speech.second_person
+    if mixed:  # "You were fined in May. How did you pay?"; but "The road was cut. What would you do?"
+        leads = clues.sentences[0].said & speech.second_person or (second and speech.modals.isdisjoint(words))
         return "asked" if leads and len(clues.sentences) <= _MOST_LEADING else "unclear"
     is_short = not words or len(clues.text.split()) < fewest
     if second:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hrdcorpus.clues.asking import Asking
-from hrdcorpus.interview.signs import SIGNS
+from hrdcorpus.interview.signs import list_signed, read_dashes, read_numbers
 from hrdcorpus.interview.speakers import read_speakers
 from hrdcorpus.interview.turns import Turns, Units, list_places
 from hrdcorpus.knowledge.speech import Speech
@@ -16,8 +16,8 @@ from hrdcorpus.knowledge.speech import Speech
 
 def find_turns(units: Units, languages: Sequence[Speech]) -> Turns:
     """The turns that explain the whole page best; none where nothing is asked. `languages` have the labels of roles."""
-    signed = [turns for read in (read_speakers, *SIGNS) if (turns := read(units, languages)) is not None]
-    signed = [turns for i, turns in enumerate(signed) if turns.questions not in [t.questions for t in signed[:i]]]
+    told = (read_speakers(units, languages), read_numbers(units), read_dashes(units))
+    signed = [*(turns for turns in told if turns is not None), *list_signed(units)]
     signs = max((len(turns.questions) for turns in signed), default=0)
     best = min([*signed, _read_bare(units)], key=lambda turns: _weigh(turns, units, signs))
     return replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))
@@ -30,12 +30,13 @@ _TAKEN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorica
 _TAKEN_TURN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.1, "statement": 0.2}
 _UNANSWERED = 0.3
 _WEAK = 2.0
+_UNLABELLED = 0.5  # a label, a number or a dash says more than a look
 
 
 def _weigh(turns: Turns, units: Units, signs: int) -> float:
     taken = _TAKEN_TURN if turns.sign in ("speaker", "number", "mark") else _TAKEN
     taken = {**_TAKEN_TURN, "statement": 0.0} if turns.is_dialogue else taken
-    weight = 1 + 0.5 * min(signs, 8) if turns.sign == "bare" else 0.0
+    weight = 1 + 0.5 * min(signs, 8) if turns.sign == "bare" else _UNLABELLED * (not turns.prefixed)
     weight += _WEAK * turns.is_weak
     for i, unit in enumerate(units):
         if i not in turns.questions:

@@ -17,6 +17,7 @@ from hrdcorpus.knowledge.speech import Speech
 _MOST_EXCHANGES = 16  # more say nothing more
 _ENOUGH = 2  # standard questions: more say nothing more; one that is only similar counts half
 _MANY_PARAGRAPHS = 8  # of an answer: a question that stands in an article
+_LISTED = 2  # more titles of interviews: the page is a list of them
 _WORDS = 4  # of a sentence: "Worsened: 71%." is none
 
 Exchange = tuple[tuple[Labelled, ...], tuple[Labelled, ...]]  # the rows of a question, and those of its answer
@@ -65,17 +66,16 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     """What the page as a whole says of itself."""
     speech, ledger = evidence.speech, evidence.ledger
     titles = [row for row in ledger if row.label == "title"]
-    lines = [row for row in ledger if row.rule == "heading" or row.label == "title"]
-    others = any(
-        row.clues.interviewees is not None for row in ledger if row.label in _OWN and not row.clues.ends_sentence
-    )
+    named = [row for row in ledger if row.rule == "heading" or row.label == "title"]
+    lines = [row for row in ledger if row.label in _OWN and not row.clues.ends_sentence]
+    others = sum(row.clues.interviewees is not None for row in lines)
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*_OWN, "other") or row.rule.startswith("site"))
     return {
-        "title-of-an-interview": any(row.rule == "title.interview" for row in titles) and not others,
+        "title-of-an-interview": any(row.rule == "title.interview" for row in titles) and others < _LISTED,
         "sign": evidence.turns.sign != "bare" and not evidence.turns.is_weak,
         "coverage": spoken / content if content else 0.0,
-        "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in lines),
+        "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),
         "form": speech is not None
         and any(row.clues.padded.startswith(tuple(f" {f} " for f in speech.forms)) for row in titles),
     }

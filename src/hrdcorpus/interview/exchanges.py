@@ -160,7 +160,8 @@ def _join_questions(run: Sequence[Labelled]) -> list[tuple[Labelled, ...]]:
     questions: list[tuple[Labelled, ...]] = []
     for row in run:
         before = questions[-1] if questions else ()
-        is_continued = row.rule == "question.continued" or not before or not before[-1].clues.is_interrogative
+        is_aside = row.rule == "question.continued" or row.block.text.startswith("(")
+        is_continued = is_aside or not before or not before[-1].clues.is_interrogative
         if before and (is_continued or find_wording(join_texts([*before, row]), row.clues.matcher)):
             questions[-1] = (*before, row)
         else:

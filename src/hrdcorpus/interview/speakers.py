@@ -69,12 +69,12 @@ def _is_short_form(label: str, name: str) -> bool:
 
 
 def _find_askers(units: Units, names: Names, roles: frozenset[str]) -> frozenset[str]:
-    """Who asks: a known role, else one of two voices that alternate, else voices that recur and mostly ask."""
+    """Voices that recur and have a known role or mostly ask; else a known role, else one of two that alternate."""
     counts = Counter(filter(None, names))
     asking = Counter(name for i, name in enumerate(names) if name and _asks(units, names, i))
-    known = {name for name in counts if name in roles}
-    often = {name for name in counts if counts[name] > 1 and asking[name] >= _ASKING * counts[name]}
-    return frozenset(known | often or _find_alternating(names, counts, asking))
+    recurring = (name for name in counts if counts[name] > 1)
+    often = {name for name in recurring if name in roles or asking[name] >= _ASKING * counts[name]}
+    return frozenset(often or counts.keys() & roles or _find_alternating(names, counts, asking))
 
 
 def _find_alternating(names: Names, counts: Counter[str], asking: Counter[str]) -> set[str]:
