@@ -106,7 +106,8 @@ def list_signed(units: Units) -> Iterator[Turns]:
 def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[Turns]:
     """The turns that a sign marks: where most of what bears it asks, all that does from the first question on.
 
-    Where most answers bear it too it leads to no question, and only what asks is one.
+    Only what asks is a turn where most answers bear the sign too, and where a questionnaire is followed: an
+    interviewer who reads out questions makes no remarks.
     """
     asking = frozenset(i for i in bearers if units[i].asks)
     if not asking:
@@ -116,5 +117,6 @@ def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[
     last = max((i for i in bearers if _may_be_last(units, i, bearers)), default=-1)
     span = range(min(asking), max(last, *asking) + 1)
     turns = frozenset(i for i in bearers if i in span)
-    marks_turns = not is_weak and len(asking) >= _FEWEST_ASKING * len(turns)
+    is_read_out = any(units[i].asking == "wording" for i in asking)
+    marks_turns = not (is_weak or is_read_out) and len(asking) >= _FEWEST_ASKING * len(turns)
     yield Turns(sign, turns if marks_turns else asking, is_weak=is_weak)
