@@ -1,11 +1,13 @@
 """Running `hrdcorpus` in tests: in this process, which is quick, or in one of its own."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ def start(*arguments: str, cwd: Path, **environment: str) -> Done:
     command = [sys.executable, "-m", "hrdcorpus", *arguments]
     done = subprocess.run(command, cwd=cwd, capture_output=True, env=os.environ | environment, check=False)
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def read_explained(stdout: bytes) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The rows that `explain --format json` printed, and what it says of the page below them."""
+    *rows, last = map(json.loads, stdout.splitlines())
+    return rows, last["page"]
 
 
 def read_terminal(end: int) -> bytes:

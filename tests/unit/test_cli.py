@@ -13,7 +13,7 @@ from typing import NoReturn
 import pytest
 
 from casebook import ROOT
-from commands import Done, Run, Show, start
+from commands import Done, Run, Show, read_explained, start
 from hrdcorpus import __version__
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import KnowledgeError
@@ -295,10 +295,11 @@ def test_validate_of_a_clean_corpus_and_of_standard_input(corpus: Path, run: Run
 def test_explain_is_the_whole_page(house: Path, run: Run) -> None:
     done = run("explain", "data/raw/2021/page.txt", "--format", "json", cwd=house)
     assert done.returncode == 0
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    always = ["number", "lines", "path", "label", "rule", "speaker", "text"]
-    assert [list(row)[:7] for row in rows] == [always] * len(rows)
-    assert {(row["label"], *list(row)[7:]) for row in rows if len(row) > 7} == {("question", "candidates")}
+    rows, page = read_explained(done.stdout)
+    assert list(page) == ["interview", "reason", "clues", "margin"]
+    always = ["number", "lines", "path", "label", "rule", "speaker", "text", "clues", "margin"]
+    assert [list(row)[:9] for row in rows] == [always] * len(rows)
+    assert {(row["label"], *list(row)[9:]) for row in rows if len(row) > 9} == {("question", "candidates")}
     assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
     assert [row["label"] for row in rows] == ["title", "date", "author", "question", "answer", "question", "answer"]
     assert "".join("".join(row["text"] for row in rows).split()) == "".join(PAGE.split())
@@ -307,7 +308,10 @@ def test_explain_is_the_whole_page(house: Path, run: Run) -> None:
 
 def test_explain_for_people(house: Path, run: Run) -> None:
     done = run("explain", "data/raw/2021/page.txt", cwd=house)
-    lines = done.stdout.decode().splitlines()
+    shown, verdict = done.stdout.decode().split("an interview, ")
+    lines = shown.splitlines()
+    assert " where 14.1 is needed: standard-questions +6," in verdict
+    assert all(len(line) <= 80 for line in verdict.splitlines())
     assert [line[:3].strip() for line in lines] == ["1", "2", "3", "4", "", "5", "6", "", "7"]
     assert lines[4].strip() == "key: work (exact); most like: work 1"
     assert re.match(r"1  1-1 +title +\S+ +HRD Interview: ", lines[0])
@@ -320,7 +324,8 @@ def test_explain_for_people(house: Path, run: Run) -> None:
 
 def test_explain_shows_what_is_no_interview_too(house: Path, run: Run) -> None:
     done = run("explain", "-", cwd=house, stdin=NO_INTERVIEW.encode())
-    assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 3)
+    assert done.stdout.endswith(b"\nno interview: no question was found\n")
     assert done.stderr.startswith(b"note: ")
     assert b"not an interview: " in done.stderr
 

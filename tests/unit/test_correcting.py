@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from commands import Done, Run
+from commands import Done, Run, read_explained
 from hrdcorpus.corpus.amending import put_entry
 from hrdcorpus.corpus.files import find_corpus, find_pages
 from hrdcorpus.errors import CorrectionError
@@ -71,7 +71,7 @@ def list_keys(record: dict[str, Any]) -> list[tuple[str | None, str, float | Non
 def list_labels(run: Run, house: Path) -> dict[str, str]:
     """The label of each block, by the first words."""
     done = run("explain", "data/raw/page.txt", "--format", "json", cwd=house)
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    rows, _ = read_explained(done.stdout)
     assert "".join("".join(row["text"] for row in rows).split()) == "".join(PAGE.split())
     return {" ".join(row["text"].split()[:3]): row["label"] for row in rows}
 
@@ -122,8 +122,8 @@ def test_the_page_is_read_around_what_is_corrected(
     kept = [*record["introduction"]]
     for exchange in record["exchanges"]:
         kept += [exchange["question"]["text"], *exchange["answer"]]
-    rows = run("explain", "data/raw/page.txt", "--format", "json", cwd=house).stdout.splitlines()
-    spoken = [row for row in map(json.loads, rows) if row["label"] in ("introduction", "question", "answer")]
+    rows, _ = read_explained(run("explain", "data/raw/page.txt", "--format", "json", cwd=house).stdout)
+    spoken = [row for row in rows if row["label"] in ("introduction", "question", "answer")]
     assert " ".join(kept) == " ".join(row["text"] for row in spoken)
 
 

@@ -3,13 +3,18 @@
 import json
 import re
 from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
-from commands import Run
+from casebook import list_pages, trace_case
+from commands import Run, read_explained
+from hrdcorpus.interview.weighing import Weighed
+from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_page, list_notes
 
 ASKED = "Can you tell us more about your work on business and human rights?"
 GOVERNMENT = (
@@ -81,9 +86,9 @@ def test_what_is_corrected_is_marked_with_its_reason(corpus: Path, run: Run) -> 
     assert row.get("class") == "other corrected"
     assert row.xpath("string(.//div[@class='why'])") == "corrected: <i>an advertisement</i>"
     done = run("explain", "data/raw/page.txt", "--format", "json", cwd=corpus)
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    rows, _ = read_explained(done.stdout)
     assert rows[4]["reasons"] == ["<i>an advertisement</i>"]
-    assert [list(row)[7:] for row in rows] == [[], [], ["candidates"], [], ["reasons"], [], ["candidates"], []]
+    assert [list(row)[9:] for row in rows] == [[], [], ["candidates"], [], ["reasons"], [], ["candidates"], []]
 
 
 def test_questions_that_are_no_known_wording_have_their_three_best_candidates(tmp_path: Path, run: Run) -> None:
@@ -93,7 +98,7 @@ def test_questions_that_are_no_known_wording_have_their_three_best_candidates(tm
         )
     )
     done = run("explain", "page.txt", "--format", "json", cwd=tmp_path)
-    known, other = [row["candidates"] for row in map(json.loads, done.stdout.splitlines()) if "candidates" in row]
+    known, other = [row["candidates"] for row in read_explained(done.stdout)[0] if "candidates" in row]
     assert known == [{"id": "work", "score": 1.0}]
     scores = [candidate["score"] for candidate in other]
     assert (len(scores), scores) == (3, sorted(scores, reverse=True))
@@ -105,6 +110,80 @@ def test_the_score_that_decided_is_among_the_candidates(tmp_path: Path, run: Run
     keyed = re.findall(r"key: (\S+) \((\w+)(?:, (\S+))?\); most like: (\S+) ([^,\s]+)", done)
     assert [(kind, score) for _, kind, score, _, _ in keyed][1:] == [("similar", "0.99")]
     assert all((key, score or best) == (like, best) for key, _, score, like, best in keyed)
+
+
+ENDED = next(page for page in list_pages("interviews") if page.parent.name == "trailer-and-consent")
+WEIGHTS = {"last": 2.5, "link": 3.5, "line": 1.49, "footnote": 3.0, "addresses": 0.5, "question": -1.0}
+
+
+def weigh(**values: float) -> Weighed:
+    return Weighed(values, WEIGHTS, 5.5)
+
+
+ROWS: Mapping[str, tuple[Weighed | None, list[str]]] = {
+    "nobody asked": (None, []),
+    "far from it": (weigh(last=1.0), []),
+    "just too far": (weigh(line=1.0, last=1.0, addresses=-1.0), []),
+    "nearly": (weigh(link=1.0, footnote=0.0), ["the speaker's, 3.5 where 5.5 is needed: link +3.5"]),
+    "exactly": (weigh(last=1.0, footnote=1.0), ["the site's, 5.5 where 5.5 is needed: footnote +3, last +2.5"]),
+    "against it": (
+        weigh(link=1.0, footnote=1.0, question=1.0),
+        ["the site's, 5.5 where 5.5 is needed: link +3.5, footnote +3, question -1"],
+    ),
+    "many": (
+        weigh(link=1.0, footnote=1.0, question=1.0, last=1.0, line=1.0, addresses=1.0),
+        ["the site's, 9.99 where 5.5 is needed: link +3.5, footnote +3, last +2.5, line +1.49, 2 more -0.5"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("weighed", "notes"), ROWS.values(), ids=ROWS)
+def test_a_row_shows_the_clues_that_made_it_the_sites_or_nearly(weighed: Weighed | None, notes: list[str]) -> None:
+    row = replace(trace_case(ENDED).ledger[0], weighed=weighed)
+    assert list_notes(Explained(1, row, None, ())) == notes
+
+
+@pytest.mark.parametrize(
+    ("weighed", "reason", "line"),
+    [
+        (weigh(link=1.0, footnote=1.0), None, "an interview, 6.5 where 5.5 is needed: link +3.5, footnote +3"),
+        (weigh(link=1.0), "too little", "no interview, 3.5 where 5.5 is needed: link +3.5"),
+        (weigh(), "its questions have no answers", "no interview: its questions have no answers"),
+        (weigh(), None, "an interview, since a person says what is asked: nothing was weighed"),
+        (
+            weigh(link=1.0),
+            None,
+            "an interview, since a person says what is asked, 3.5 where 5.5 is needed: link +3.5",
+        ),
+    ],
+)
+def test_the_page_shows_the_clues_that_it_is_an_interview(weighed: Weighed, reason: str | None, line: str) -> None:
+    trace = replace(trace_case(ENDED), weighed=weighed, reason=reason)
+    assert describe_page(Explanation((), trace, None)) == line
+
+
+def test_every_format_shows_what_weighed(run: Run) -> None:
+    trace = trace_case(ENDED)
+    rows, page = read_explained(run("explain", ENDED.name, "--format", "json", cwd=ENDED.parent).stdout)
+    assert page == {
+        "interview": True,
+        "reason": None,
+        "clues": dict(trace.weighed.clues),
+        "margin": trace.weighed.margin,
+    }
+    told = [(dict(row.weighed.clues), row.weighed.margin) if row.weighed else ({}, None) for row in trace.ledger]
+    assert [(row["clues"], row["margin"]) for row in rows] == told
+    notes = [
+        note for number, row in enumerate(trace.ledger, 1) for note in list_notes(Explained(number, row, None, ()))
+    ]
+    assert len(notes) == 7  # the lines below the interview
+    verdict = describe_page(Explanation((), trace, None))
+    text = run("explain", ENDED.name, cwd=ENDED.parent).stdout.decode()
+    assert [line.strip() for line in text.splitlines() if "the site's" in line] == notes
+    assert " ".join(text.rsplit("\nan interview, ", 1)[1].split()) == verdict.removeprefix("an interview, ")
+    tree = html.document_fromstring(run("explain", ENDED.name, "--format", "html", cwd=ENDED.parent).stdout)
+    assert tree.xpath("//body/p[@class='why']/text()") == [verdict]
+    assert tree.xpath("//td/div[@class='why' and starts-with(., \"the site's\")]/text()") == notes
 
 
 def test_a_page_that_is_no_interview_has_no_record(tmp_path: Path, run: Run) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,8 +51,12 @@ def explain(
 
     The blocks are the page's visible text, whole and in order; below a
     question stand its key and the items it is most like, below what a
-    person corrected their reason. A page that is no interview is shown all
-    the same, and the reason said. Of a record, its page is explained.
+    person corrected their reason, below what is the site's, or nearly, the
+    clues that weighed; at the end those of the page: is it an interview?
+    In JSON the last object is `page`, with `interview`, `reason`, and its
+    `clues` and `margin` (the sum less the threshold), as each row has them.
+    A page that is no interview is shown all the same, and the reason said.
+    Of a record, its page is explained.
 
     Examples:
     hrdcorpus explain data/raw/page.txt
@@ -103,7 +108,7 @@ def _is_of_another(record: "Record", path: Path, page: "Page", explanation: "Exp
 
 
 def _print_explanation(explanation: "Explanation", form: str, name: str) -> None:
-    from hrdcorpus.output.explaining.explanation import render_json
+    from hrdcorpus.output.explaining.explanation import describe_page, render_json
     from hrdcorpus.output.explaining.html_page import render_html
 
     if form == "json":
@@ -112,18 +117,16 @@ def _print_explanation(explanation: "Explanation", form: str, name: str) -> None
         print_data(render_html(explanation, name).encode())
     else:
         _print_rows([cells for explained in explanation.rows for cells in _list_cells(explained)])
+        print_text(fill(escape(describe_page(explanation)), 80, subsequent_indent="  ", break_on_hyphens=False) + "\n")
 
 
 def _list_cells(explained: "Explained") -> Iterator[tuple[str, ...]]:
     """The row of a block, and below it those of its reasons, without a number."""
-    from hrdcorpus.output.explaining.explanation import describe_key
+    from hrdcorpus.output.explaining.explanation import list_notes
 
     row = explained.row
     yield str(explained.number), escape(explained.place), row.label, escape(row.rule), escape(row.block.text)
-    notes = [f"speaker: {row.speaker}"] if row.speaker else []
-    notes += [f"corrected: {reason}" for reason in explained.reasons]
-    notes += [describe_key(explained.match)] if explained.match else []
-    yield from (("", "", "", "", escape(note)) for note in notes)
+    yield from (("", "", "", "", escape(note)) for note in list_notes(explained))
 
 
 def _print_rows(rows: Sequence[tuple[str, ...]]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.labels import CORRECTED, Labelled
+from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.keying.matching import Match
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import Trace, trace_page
@@ -14,6 +15,9 @@ from hrdcorpus.reading.pages import Page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import NO_SIDECAR
 from hrdcorpus.text.showing import escape_json
+
+_MOST_CLUES = 4  # on one line; what the others add is summed up
+_CLOSE = 2.0  # below the threshold: a row that was nearly the site's
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,40 @@ def explain_page(page: Page, knowledge: Knowledge) -> Explanation:
     return Explanation(tuple(_list_rows(trace)), trace, unheeded)
 
 
-def describe_key(match: Match) -> str:
-    """A question's key and the items it is most like, on one line.
+def describe_page(explanation: Explanation) -> str:
+    """Whether the page was taken for an interview, and the clues that weighed most, on one line."""
+    weighed, reason = explanation.trace.weighed, explanation.reason
+    verdict = "an interview" if reason is None else "no interview"
+    if reason is None and not weighed.is_reached:
+        verdict = "an interview, since a person says what is asked"
+    return _describe_sum(verdict, weighed) if weighed.values else f"{verdict}: {reason or 'nothing was weighed'}"
 
-    A score is shown as in the record; of the candidates the best comes first.
+
+def list_notes(explained: Explained) -> list[str]:
+    """The reasons behind a row, a line each: who speaks, what was corrected, its key, the clues that it is the site's.
+
+    Clues are told where they made the row the site's, or nearly did.
     """
+    row, weighed = explained.row, explained.row.weighed
+    notes = [f"speaker: {row.speaker}"] if row.speaker else []
+    notes += [f"corrected: {reason}" for reason in explained.reasons]
+    notes += [_describe_key(explained.match)] if explained.match else []
+    if weighed is not None and weighed.margin >= -_CLOSE:
+        notes.append(_describe_sum("the site's" if weighed.is_reached else "the speaker's", weighed))
+    return notes
+
+
+def _describe_sum(verdict: str, weighed: Weighed) -> str:
+    """The verdict with the sum of the clues, the threshold, and what the strongest clues added."""
+    told, others = list(weighed.clues[:_MOST_CLUES]), weighed.clues[_MOST_CLUES:]
+    told += [(f"{len(others)} more", sum(value for _, value in others))] if others else []
+    clues = ", ".join(f"{name} {value:+.3g}" for name, value in told)
+    total = weighed.margin + weighed.threshold
+    return f"{verdict}, {total:.4g} where {weighed.threshold:g} is needed: {clues}"
+
+
+def _describe_key(match: Match) -> str:
+    """A question's key and the items it is most like; a score as in the record, of the candidates the best first."""
     score = f", {match.score:g}" if match.kind == "similar" else ""
     key = f"{match.item} ({match.kind}{score})" if match.item else "none"
     best = ", ".join(f"{found.item} {found.score:g}" for found in match.candidates) or "none"
@@ -73,8 +106,15 @@ def describe_key(match: Match) -> str:
 
 
 def render_json(explanation: Explanation) -> str:
-    """One object a line and row. Questions have `candidates` too, and what a person corrected its `reasons`."""
-    values = map(_build_value, explanation.rows)
+    """One object a line and row, and one of the page below them: line n is row n.
+
+    `clues` is what each clue added to the sum, the strongest first, `margin` by how much the sum passes the threshold
+    or misses it: of the page, that it is an interview, of a row, that it is the site's; null where nobody asked.
+    Questions have `candidates` too, and what a person corrected its `reasons`.
+    """
+    verdict = {"interview": explanation.reason is None, "reason": explanation.reason}
+    page = {"page": verdict | _build_clues(explanation.trace.weighed)}
+    values = (*map(_build_value, explanation.rows), page)
     return "".join(escape_json(json.dumps(value, ensure_ascii=False)) + "\n" for value in values)
 
 
@@ -101,7 +141,11 @@ def _build_value(explained: Explained) -> dict[str, Any]:
         "rule": row.rule,
         "speaker": row.speaker,
         "text": row.block.text,
-    }
+    } | _build_clues(row.weighed)
     if explained.match is not None:
         value["candidates"] = [{"id": found.item, "score": found.score} for found in explained.match.candidates]
     return value | ({"reasons": explained.reasons} if explained.reasons else {})
+
+
+def _build_clues(weighed: Weighed | None) -> dict[str, Any]:
+    return {"clues": dict(weighed.clues), "margin": weighed.margin} if weighed else {"clues": {}, "margin": None}

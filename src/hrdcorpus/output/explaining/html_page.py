@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from html import escape as escape_html
 
-from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_key
+from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_page, list_notes
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import Exchange, Record
@@ -68,19 +68,17 @@ def _show(text: str) -> str:
 
 
 def _render_verdict(explanation: Explanation) -> str:
-    """What a reader must know first: the corrections that do not hold, and why there is no record."""
+    """What a reader must know first: the corrections that do not hold, why there is no record, and what was weighed."""
     lines = [f"Read without its corrections: {explanation.unheeded}"] if explanation.unheeded else []
     lines += [f"Not an interview: {explanation.reason}"] if explanation.reason else []
-    return "".join(f'<p class="warning">{_show(line)}</p>\n' for line in lines)
+    warnings = "".join(f'<p class="warning">{_show(line)}</p>\n' for line in lines)
+    return f'{warnings}<p class="why">{_show(describe_page(explanation))}</p>\n'
 
 
 def _render_row(explained: Explained) -> str:
     row = explained.row
-    whys = [f"speaker: {row.speaker}"] if row.speaker else []
-    whys += [f"corrected: {reason}" for reason in explained.reasons]
-    whys += [describe_key(explained.match)] if explained.match else []
     classes = f"{row.label} corrected" if explained.reasons else row.label
-    notes = "".join(f'<div class="why">{_show(why)}</div>' for why in whys)
+    notes = "".join(f'<div class="why">{_show(why)}</div>' for why in list_notes(explained))
     return (
         f'<tr class="{classes}"><td>{explained.number}</td><td class="place">{_show(explained.place)}</td>'
         f'<td class="label">{row.label}</td><td class="rule">{_show(row.rule)}</td>'
