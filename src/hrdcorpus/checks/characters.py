@@ -7,14 +7,15 @@ from itertools import pairwise
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
 
+_DAMAGE = re.compile("\ufffd")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides
-_STOPS = frozenset(".?!")  # scripts with other stops put no blank after them
+_LOST = re.compile(r"[^\W_][.?!]\S")  # a single stop, and not "wait...What"; other scripts put no blank after theirs
 
 
 def find_damage(text: str) -> list[int]:
     """Places of the characters that could not be decoded."""
-    return [at for at, character in enumerate(text) if character == "\ufffd"]
+    return [found.start() for found in _DAMAGE.finditer(text)]
 
 
 def find_controls(text: str) -> list[int]:
@@ -50,10 +51,6 @@ def find_lost_breaks(text: str) -> list[int]:
     >>> find_lost_breaks("It is the whole system.When we asked, nobody came... So be it.")
     [23]
     """
-    bounds = pairwise(split_sentences(text))
-    return [start for (_, end), (start, _) in bounds if start == end and _ends_alone(text, end)]
-
-
-def _ends_alone(text: str, end: int) -> bool:
-    """Whether a single stop stands before `end`; "wait...What" and the like are a way of writing."""
-    return text[end - 1] in _STOPS and text[end - 2 : end - 1].isalnum()
+    lost = [found.end() - 1 for found in _LOST.finditer(text)]
+    starts = {start for (_, end), (start, _) in pairwise(split_sentences(text)) if start == end} if lost else ()
+    return [at for at in lost if at in starts]

@@ -94,7 +94,8 @@ def _is_told(row: Labelled) -> bool:
     """Whether a paragraph holds a sentence: boxes to tick and prompts in brackets do not."""
     if not row.clues.ends_sentence or row.block.text.startswith("("):
         return False
-    return any(sum(word.isalpha() for word in sentence.words) >= _WORDS for sentence in row.clues.sentences)
+    sentences = (row.clues.part(*span) for span in row.clues.spans)  # the first is nearly always enough
+    return any(sum(map(str.isalpha, sentence.words)) >= _WORDS for sentence in sentences)
 
 
 def _is_named(clues: Clues, names: frozenset[str]) -> bool:

@@ -35,7 +35,7 @@ def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) ->
     texts = [exchange.text for exchange in interview.exchanges]
     corrected = match_corrections(sidecar.questions, list_questions(interview), sidecar.path)
     only = choose_questionnaire(texts, _narrow(matcher, sidecar))
-    matches = [match_question(text, only) for text in texts]
+    matches = [_match(exchange, only) for exchange in interview.exchanges]
     for i, correction in corrected.items():
         matches[i] = _correct_match(matches[i], correction, only.questionnaires[0])
     languages = Counter(match.language for match in matches if match.language is not None)
@@ -43,6 +43,12 @@ def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) ->
     questionnaire = only.questionnaires[0] if any(match.item is not None for match in matches) else None
     exchanges = tuple(zip(interview.exchanges, matches, strict=True))
     return Keyed(interview, exchanges, questionnaire, language, corrected)
+
+
+def _match(exchange: Exchange, matcher: Matcher) -> Match:
+    """The match of a question; where it is one row, its clues know what all questionnaires say."""
+    row, *others = exchange.question
+    return match_question(exchange.text, matcher) if others or matcher != row.clues.matcher else row.clues.match
 
 
 def list_questions(interview: Interview) -> list[Place]:

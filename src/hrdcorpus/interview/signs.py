@@ -67,8 +67,7 @@ def _may_be_last(units: Units, i: int, bearers: frozenset[int]) -> bool:
 
 def _is_bold(unit: Unit) -> bool:
     text, bold = unit.block.text, unit.block.bold
-    letters = sum(c.isalpha() for c in text)
-    return bool(bold) and sum(c.isalpha() for a, b in bold for c in text[a:b]) >= 0.9 * letters
+    return bool(bold) and sum(c.isalpha() for a, b in bold for c in text[a:b]) >= 0.9 * sum(map(str.isalpha, text))
 
 
 def _is_capital(unit: Unit) -> bool:

@@ -30,7 +30,7 @@ _NAMES = list_names(
 
 def dump_record(record: Record) -> bytes:
     """The record's one form on disk: UTF-8, keys in the model's order, two-space indent, final newline."""
-    return (json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n").encode()
+    return f"{record.model_dump_json(indent=2)}\n".encode()
 
 
 def load_record(raw: bytes, name: str) -> Record:

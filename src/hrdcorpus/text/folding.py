@@ -11,15 +11,16 @@ MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in or
 QUESTION_MARKS = frozenset("?？؟՞")
 
 _WORD = re.compile(r"[^\W_]+")
-_QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʻʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»‹›″"), '"')
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
+_QUOTES = dict.fromkeys("‘’‚‛ʻʼ`´′", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""
 )
 _TWO_DOTS = "\u0308"
 _CLOSERS = "'’\"”»›)]}」』 "
 _FOLDS = _QUOTES | _DASHES | _INVISIBLE
-_FOLDED = re.compile(f"[{''.join(map(chr, _FOLDS))}]")
+_FOLDED = re.compile(f"[{''.join(_FOLDS)}]")
 
 
 def tidy(text: str) -> str:
@@ -67,9 +68,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # the same, sooner
         return " ".join(text.replace("`", "'").lower().split())
-    plain = unicodedata.normalize("NFKC", text)
-    if _FOLDED.search(plain):
-        plain = plain.translate(_FOLDS)
+    plain = _FOLDED.sub(lambda found: _FOLDS[found[0]], unicodedata.normalize("NFKC", text))
     return " ".join(plain.casefold().split())
 
 
@@ -88,7 +87,7 @@ def split_folded(folded: str) -> tuple[str, ...]:
     >>> split_folded("are they 'safe', and if so - how?")
     ('are', 'they', 'safe', 'and', 'if', 'so', 'how')
     """
-    return tuple(_WORD.findall(folded))
+    return tuple(folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded))
 
 
 def drop_dots(text: str) -> str:
