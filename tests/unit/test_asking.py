@@ -3,7 +3,7 @@
 import pytest
 
 from hrdcorpus.clues.asking import Asking, judge_asking
-from hrdcorpus.clues.clues import Clues
+from hrdcorpus.clues.clues import read_clues
 from hrdcorpus.keying.matching import compile_matcher
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.speech import Speech
@@ -14,7 +14,8 @@ SPEECH = {speech.language: speech for speech in load_knowledge().speech}
 
 def _judge(text: str, speech: Speech | None) -> Asking:
     """How a text asks that no questionnaire knows."""
-    return judge_asking(Clues(Block(text), 0, load_knowledge(), compile_matcher([])), speech)
+    (clues,) = read_clues([Block(text)], load_knowledge(), compile_matcher([]))
+    return judge_asking(clues, speech)
 
 
 def _list_examples(kind: str) -> list[tuple[str, str]]:

@@ -7,15 +7,14 @@ from itertools import pairwise
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
 
-_DAMAGE = re.compile("\ufffd")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides
-_LOST = re.compile(r"[^\W_][.?!]\S")  # a single stop, and not "wait...What"; other scripts put no blank after theirs
+_LOST = re.compile(r"[.?!](?=\S)(?<=[^\W_].)")  # not "wait...What"; after other stops no blank is due
 
 
 def find_damage(text: str) -> list[int]:
     """Places of the characters that could not be decoded."""
-    return [found.start() for found in _DAMAGE.finditer(text)]
+    return [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
 
 
 def find_controls(text: str) -> list[int]:
@@ -51,6 +50,6 @@ def find_lost_breaks(text: str) -> list[int]:
     >>> find_lost_breaks("It is the whole system.When we asked, nobody came... So be it.")
     [23]
     """
-    lost = [found.end() - 1 for found in _LOST.finditer(text)]
+    lost = [found.end() for found in _LOST.finditer(text)]
     starts = {start for (_, end), (start, _) in pairwise(split_sentences(text)) if start == end} if lost else ()
     return [at for at in lost if at in starts]

@@ -14,7 +14,7 @@ from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.records.form import Interviewee
-from hrdcorpus.text.folding import ends_sentence, fold, is_interrogative, split_folded
+from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, fold, is_interrogative, split_folded
 
 # Elements that only hold others: custom elements do so, too.
 _FRAMES = frozenset(["div", "section", "article", "aside", "main", "header", "footer", "center", "details"])
@@ -24,28 +24,33 @@ _FRAMES = frozenset(["div", "section", "article", "aside", "main", "header", "fo
 class Clues:
     """A block, or a part of one, with what is known of its text before anything is decided.
 
-    `place` is that of the page's block. What is cheap and what is dear stand side by side: nothing is found out
-    before it is asked for, and nothing twice.
+    `text` is verbatim; it stands at `span` of the page's block `whole`, which is the page's block number `place`.
+    What is cheap and what is dear stand side by side: nothing is found out before it is asked for, and nothing twice.
     """
 
-    block: Block
+    text: str
+    span: tuple[int, int]
+    whole: Block
     place: int
     knowledge: Knowledge
     matcher: Matcher
     parts: dict[tuple[int, int], "Clues"] = field(default_factory=dict, repr=False)
 
-    @property
-    def text(self) -> str:
-        """The block's text, verbatim."""
-        return self.block.text
+    @cached_property
+    def block(self) -> Block:
+        """The text as a block, with the signs that fall into it."""
+        return self.whole.part(*self.span)
 
     def part(self, start: int, end: int) -> "Clues":
         """The clues of the piece from `start` to `end`; the same object each time."""
         if (start, end) == (0, len(self.text)):
             return self
         if (start, end) not in self.parts:
-            block = self.block.part(start, end)
-            self.parts[start, end] = Clues(block, self.place, self.knowledge, self.matcher)
+            stretch, at = self.text[start:end], self.span[0] + start
+            text = stretch.strip()
+            at += stretch.index(text)
+            span = at, at + len(text)
+            self.parts[start, end] = Clues(text, span, self.whole, self.place, self.knowledge, self.matcher)
         return self.parts[start, end]
 
     @cached_property
@@ -95,7 +100,7 @@ class Clues:
     @cached_property
     def wording(self) -> Match | None:
         """The known wording of a standard question that it is."""
-        return find_wording(self.text, self.matcher, self.folded)
+        return find_wording(self.text, self.matcher)
 
     @cached_property
     def match(self) -> Match:
@@ -123,6 +128,11 @@ class Clues:
         return split_sentences(self.text)
 
     @cached_property
+    def holds_question(self) -> bool:
+        """Whether a question mark stands in it."""
+        return any(mark in self.text for mark in QUESTION_MARKS)
+
+    @cached_property
     def is_interrogative(self) -> bool:
         """Whether it ends with a question mark."""
         return is_interrogative(self.text)
@@ -135,7 +145,7 @@ class Clues:
     @cached_property
     def steps(self) -> tuple[str, ...]:
         """The steps of its element path, from the outermost on; none in a text page."""
-        return tuple((self.block.path or "").split("/")[1:])
+        return tuple((self.whole.path or "").split("/")[1:])
 
     @cached_property
     def frame(self) -> tuple[str, ...]:
@@ -159,4 +169,6 @@ class Clues:
 
 def read_clues(blocks: Sequence[Block], knowledge: Knowledge, matcher: Matcher) -> tuple[Clues, ...]:
     """The clues of a page's blocks, in order."""
-    return tuple(Clues(block, place, knowledge, matcher) for place, block in enumerate(blocks))
+    return tuple(
+        Clues(block.text, (0, len(block.text)), block, place, knowledge, matcher) for place, block in enumerate(blocks)
+    )

@@ -9,7 +9,6 @@ from hrdcorpus.clues.clues import Clues
 from hrdcorpus.keying.matching import find_leading_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text.folding import QUESTION_MARKS
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
@@ -71,13 +70,13 @@ class _Divider:
         """Before and after each question that stands inside a longer paragraph, at the bounds of its sentences."""
         cuts: list[int] = []
         done, last = 0, len(clues.text)
-        if QUESTION_MARKS.isdisjoint(clues.text):
+        if not clues.holds_question or clues.wording is not None:
             return []
         for i, ((start, _), sentence) in enumerate(zip(clues.spans, clues.sentences, strict=True)):
             if start < done or not sentence.is_interrogative or is_reported(sentence, self.speech):
                 continue
             asked = self._find_asked(clues, i)
-            if asked is not None and not (start == 0 and _is_echo(asked, before)):
+            if asked is not None and not (start == 0 and self._is_echo(asked, before)):
                 is_led = done == 0 and asked.end == last and self._is_lead(clues, start, before)
                 done = asked.end
                 cuts += [at for at in (start, done) if 0 < at < last and not (at == start and is_led)]
@@ -93,6 +92,12 @@ class _Divider:
         said = clues.part(0, end).said
         speech = self.speech
         return speech is None or said.isdisjoint(speech.first_person) or not said.isdisjoint(speech.second_person)
+
+    def _is_echo(self, asked: _Asked, before: Clues | None) -> bool:
+        """Whether an answer begins by repeating the question before it."""
+        if asked.item is None or before is None or judge_own(before, self.speech) == "statement":
+            return False
+        return asked.item == before.match.item
 
     def _find_asked(self, clues: Clues, i: int) -> _Asked | None:
         """The question that the sentence begins: a standard wording, or one that its place shows to be a question."""
@@ -115,11 +120,6 @@ class _Divider:
         return _Asked(None, end) if is_asked and (is_lost or self.is_inline) else None
 
 
-def _is_echo(asked: _Asked, before: Clues | None) -> bool:
-    """Whether an answer begins by repeating the question before it."""
-    return asked.item is not None and before is not None and asked.item == before.match.item
-
-
 def _cut_emphasis(clues: Clues) -> list[int]:
     """Where a bold question at the beginning of the block ends and its answer follows."""
     bold = clues.block.bold
@@ -133,9 +133,9 @@ def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
     """Whether more paragraphs begin with a question, and go on, than are one."""
     leading = whole = 0
     for clues in blocks:
-        end = _find_run_end(clues, 0) if not QUESTION_MARKS.isdisjoint(clues.text) and not _cut_emphasis(clues) else 0
-        run = clues.part(0, end)
-        if end and (run.wording is not None or judge_own(run, speech) == "asked"):
+        end = _find_run_end(clues, 0) if clues.holds_question and not _cut_emphasis(clues) else 0
+        run = clues.part(0, end) if end else None
+        if run is not None and (run.wording is not None or judge_own(run, speech) == "asked"):
             leading += end < len(clues.text)
             whole += end == len(clues.text)
     return leading >= _FEWEST_INLINE and leading > whole

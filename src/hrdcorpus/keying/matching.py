@@ -17,9 +17,9 @@ from hrdcorpus.keying.similarity import (
 from hrdcorpus.keying.terms import Terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
-from hrdcorpus.knowledge.wordings import Wording, key_folded
+from hrdcorpus.knowledge.wordings import Wording, wording_key
 from hrdcorpus.records.form import MatchKind
-from hrdcorpus.text.folding import fold, is_interrogative
+from hrdcorpus.text.folding import is_interrogative
 
 # Chosen on the development half of tests/matching: see docs/keying.md.
 THRESHOLD = 0.6  # the least similarity of a text to the item it is keyed to
@@ -76,17 +76,11 @@ def compile_matcher(questionnaires: Iterable[Questionnaire]) -> Matcher:
     return Matcher(tuple(_compile_part(questionnaire) for questionnaire in ordered))
 
 
-def find_wording(text: str, matcher: Matcher, folded: str | None = None) -> Match | None:
-    """The match if the whole of `text` is a known wording or variant; else None. Punctuation does not count.
-
-    `folded` is the text as `fold` gives it, where that is already known.
-    """
-    if len(text) > MAX_QUESTION:
+def find_wording(text: str, matcher: Matcher) -> Match | None:
+    """The match if the whole of `text` is a known wording or variant; else None. Punctuation does not count."""
+    if len(text) > MAX_QUESTION or not _may_open(text, matcher):
         return None
-    folded = fold(text) if folded is None else folded
-    if not _may_open(folded, matcher):
-        return None
-    key = key_folded(folded)
+    key = wording_key(text)
     for part in matcher.parts:
         match = part.known.get(key) or next((m for wording, m in part.slotted if wording.fits(key)), None)
         if match is not None:
@@ -99,7 +93,7 @@ def find_leading_wording(text: str, matcher: Matcher) -> tuple[Match, int] | Non
 
     For pages that lost the paragraph break between a question and its answer.
     """
-    if not _may_open(fold(text[: 4 * _OPENING]), matcher):
+    if not _may_open(text, matcher):
         return None
     leading = split_sentences(text[:MAX_QUESTION])[:_MAX_LEADING]
     matches = ((find_wording(text[:end], matcher), end) for _, end in reversed(leading))
@@ -154,9 +148,9 @@ def _build_match(wording: Wording, questionnaire: Questionnaire) -> Match:
     return Match(wording.item, questionnaire.id, wording.language, kind, 1.0, candidates)
 
 
-def _may_open(folded: str, matcher: Matcher) -> bool:
-    """Whether any wording begins like a folded text: spares the many paragraphs that are no question the rest."""
-    head = key_folded(folded[: 4 * _OPENING])
+def _may_open(text: str, matcher: Matcher) -> bool:
+    """Whether any wording begins like a text: spares the many paragraphs that are no question the rest."""
+    head = wording_key(text[: 4 * _OPENING])
     return any(head.startswith(part.openings) for part in matcher.parts)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource
 from hrdcorpus.knowledge.templates import SLOT, Template, compile_template
-from hrdcorpus.text.folding import drop_dots, fold, split_folded
+from hrdcorpus.text.folding import drop_dots, fold_words
 
 _FILLED = "x0x"  # stands for a slot while a wording's key is made: a word of nothing else
 
@@ -18,12 +18,7 @@ def wording_key(text: str) -> str:
     >>> wording_key("И всё\\u2011таки: как?")
     'и все таки как'
     """
-    return key_folded(fold(text))
-
-
-def key_folded(folded: str) -> str:
-    """The `wording_key` of a text that `fold` has folded."""
-    return drop_dots(" ".join(split_folded(folded)))
+    return drop_dots(fold_words(text))
 
 
 class WordingEntry(Resource):

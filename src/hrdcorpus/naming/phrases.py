@@ -1,13 +1,13 @@
 """A line -> the words that make it the title of an interview, and what they leave to be read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, TitlePhrase, Titles, fold_word
+from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, TitlePhrase, Titles, fold_words
 from hrdcorpus.naming.stretches import QUOTED, SEPARATORS, Stretch, Token, mark_tokens, split_tokens
 from hrdcorpus.text.folding import drop_dots
 
@@ -84,16 +84,22 @@ def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\*?\b(?:{either})\b|\(\s*\*?(?:{either})\s*\)", re.IGNORECASE)
 
 
-def _read_in(language: TitleLanguage, line: str, words: Sequence[Token]) -> Stretch:
+def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLanguage]) -> Stretch:
+    """The words in that of the languages that knows most of them, those in brackets too."""
+    keys = [key for each in words for key in fold_words(each.text.strip("()"))]
+    language = max(languages, key=lambda each: sum(key in each.vocabulary for key in keys))
     is_upper = bool(words) and line[words[0].start : words[-1].end].isupper()
     return Stretch(line, language, mark_tokens(words, language), is_upper)
 
 
 def _find_lead(line: str, words: Sequence[Token], i: int, leads: Sequence[_Phrase]) -> Iterator[Title]:
-    found = [(end, lead, language) for language, lead in leads if (end := _match(words, i, lead.text, language))]
+    matches = ((_match(words, i, lead.text, language), lead, language) for language, lead in leads)
+    found = [(end, len(lead.text), lead, language) for end, lead, language in matches if end]
     if found:
-        readings = [(end, len(lead.text), _read_in(language, line, words[end:]), lead) for end, lead, language in found]
-        end, _, read, lead = max(readings, key=lambda each: (*each[:2], _count_known(each[2])))
+        longest = max(each[:2] for each in found)
+        alike = [(language, lead) for *length, lead, language in found if tuple(length) == longest]
+        end, read = longest[0], _read_best(line, words[longest[0] :], [language for language, _ in alike])
+        lead = next(lead for language, lead in alike if language is read.language)
         if [each.form for each in words[end : end + 2]] in (["quoted", "dash"], ["quoted", "colon"]):
             read = read.cut(2)  # a headline: `HRD Interview: "We stay" - Asel Omarova`
         country = find_country(_SEPARATOR.split(line[: words[i].start].rstrip())[0])
@@ -104,20 +110,18 @@ def _find_closing(line: str, words: Sequence[Token], i: int, closings: Sequence[
     """The words after the interviewee, at the end or before a headline."""
     ends = ((_match(words, i, closing.text, language), language) for language, closing in closings)
     found = [
-        _read_in(language, line, _cut_headline(words[:i]))
-        for end, language in ends
-        if end and (end == len(words) or words[end].form in (*SEPARATORS, "stop"))
+        language for end, language in ends if end and (end == len(words) or words[end].form in (*SEPARATORS, "stop"))
     ]
     if found:
-        yield Title(max(found, key=_count_known), is_named=True)
+        yield Title(_read_best(line, _cut_headline(words[:i]), found), is_named=True)
 
 
 def _find_topic(line: str, words: Sequence[Token], titles: Titles) -> Iterator[Title]:
     after = _cut_headline(words)
-    readings = [_read_in(language, line, after) for language in titles] if after is not words else []
-    about = [each for each in readings if any(each.cut(k).begins_topic for k in range(1, len(each)))]
+    readings = [_read_best(line, after, [language]) for language in titles] if after is not words else []
+    about = [each.language for each in readings if any(each.cut(k).begins_topic for k in range(1, len(each)))]
     if about:
-        yield Title(max(about, key=_count_known), is_named=True)
+        yield Title(_read_best(line, after, about), is_named=True)
 
 
 def _cut_headline(words: Sequence[Token]) -> Sequence[Token]:
@@ -150,9 +154,3 @@ def _is_qualifier(word: Token, language: TitleLanguage) -> bool:
         return all(_is_qualifier(inner, language) for inner in split_tokens(word.text[1:-1]))
     known = (*language.file.qualifiers, *language.file.articles)
     return word.form == "comma" or (word.form == "word" and (word.key in known or word.key.isdecimal()))
-
-
-def _count_known(stretch: Stretch) -> int:
-    """How many words of the language there are, those in brackets too."""
-    words = (word.strip("()") for each in stretch.words for word in each.text.split())
-    return sum(fold_word(word) in stretch.language.vocabulary for word in words)

@@ -1,7 +1,7 @@
 """A title's words, quotations and separators, and stretches of them as one language knows them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -179,9 +179,11 @@ class Stretch:
 
 def mark_tokens(words: Sequence[Token], language: TitleLanguage) -> tuple[Token, ...]:
     """The words with their kinds in the language: "vice-chairwoman" is of the kind of "chairwoman"."""
-    known = language.words
+    return tuple(
+        word._replace(kind=_find_kind(word.key, language.words)) if word.form == "word" else word for word in words
+    )
 
-    def find_kind(key: str) -> WordKind | None:
-        return known.get(key) or known.get(key.rpartition("-")[2]) or known.get(key.partition("'")[0])
 
-    return tuple(word._replace(kind=find_kind(word.key)) if word.form == "word" else word for word in words)
+def _find_kind(key: str, known: Mapping[str, WordKind]) -> WordKind | None:
+    keys = dict.fromkeys((key, key.rpartition("-")[2], key.partition("'")[0]))
+    return next((known[each] for each in keys if each in known), None)

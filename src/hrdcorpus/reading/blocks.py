@@ -49,6 +49,8 @@ class Block:
 
     def part(self, start: int, end: int) -> "Block":
         """The piece of this block from `start` to `end`, with the signs that fall into it."""
+        if (start, end) == (0, len(self.text)):
+            return self
         stretch = self.text[start:end]
         start += len(stretch) - len(stretch.lstrip())
         end = start + len(stretch.strip())
