@@ -1,20 +1,19 @@
 """Two names, or two words of names: the same, spelled a little differently, or strangers."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from hrdcorpus.naming.forms import list_sounds, read_forms
 from hrdcorpus.naming.words import bare, split_words
 from hrdcorpus.text.lookalikes import is_mixed, unmix
 
-SHORTEST = 5  # letters of a word that may differ by one: "Dina" and "Dana" are two people
+_SHORTEST = 5  # letters of a word that may differ by one: "Dina" and "Dana" are two people
 _SHORTEST_FOR_TWO = 8  # letters of a word that may differ by two
-_MOST_EDITS = 3  # between the stems of words that are not strangers
+_MOST_EDITS = 2  # between two spellings
 _SHORTEST_SOUND = 6  # letters of a word that one written vowel more or less makes no other name
 # others do not write vowels, do not part words, or have no capitals
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
@@ -91,19 +90,14 @@ def count_edits(found: str, shown: str) -> int | None:
     ours, theirs = read_forms(found), read_forms(shown)
     if not ours.exact.isdisjoint(theirs.exact):
         return mixed
-    keys = sorted((bare(found), bare(shown)), key=len)
-    if len(keys[0]) == 1:
-        return 0 if keys[1].startswith(keys[0]) else None
-    if ours.is_cyrillic != theirs.is_cyrillic:
-        return None
+    if 1 in (len(found), len(shown)):
+        return 0 if bare(found)[:1] == bare(shown)[:1] else None
     edits = max(OSA.distance(ours.stem, theirs.stem, score_cutoff=_MOST_EDITS), 1)
-    limit = (len(keys[0]) >= SHORTEST) + (len(keys[0]) >= _SHORTEST_FOR_TWO)
+    if edits > _MOST_EDITS or ours.is_cyrillic != theirs.is_cyrillic:
+        return None
+    length = min(len(bare(found)), len(bare(shown)))
+    limit = (length >= _SHORTEST) + (length >= _SHORTEST_FOR_TWO)
     return max(edits, mixed) if edits <= limit else None
-
-
-def may_be_alike(found: str, stems: Sequence[str]) -> bool:
-    """A quick no where `count_edits` would find a word a stranger to every word with one of these stems."""
-    return process.extractOne(read_forms(found).stem, stems, scorer=OSA.distance, score_cutoff=_MOST_EDITS) is not None
 
 
 def is_derived(found: str, shown: str) -> bool:

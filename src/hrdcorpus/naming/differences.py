@@ -1,11 +1,12 @@
 """Names that the text spells in another way than the title. Nothing is corrected: a reviewer is told."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
-from hrdcorpus.naming.comparing import SHORTEST, count_edits, is_derived, may_be_alike
+from hrdcorpus.naming.comparing import count_edits, is_derived
 from hrdcorpus.naming.forms import read_forms
 from hrdcorpus.naming.words import Word, bare, cut_possessive
 from hrdcorpus.records.form import Interviewee
@@ -21,6 +22,8 @@ _GAP = re.compile(r"[\s\"«»“”„]{1,3}")  # what may stand between two wor
 _LONGEST_GAP = 40  # characters between two words of one name
 _SHORTEST_ALONE = 6  # letters of a surname that is recognised without the first name
 
+_Edits = dict[int, int]  # which words of a name a word may be, by position, and by how many letters it differs
+
 
 @dataclass(frozen=True, slots=True)
 class NameDifference:
@@ -32,16 +35,12 @@ class NameDifference:
 
 
 class _Name(NamedTuple):
-    """A name of the title: its capitalised words, and the positions of those that are recognised alone.
-
-    `edits` remembers what `_compare` found.
-    """
+    """A name of the title: its capitalised words, and the positions of those that are recognised alone."""
 
     text: str
     words: list[Word]
     alone: set[int]
     is_person: bool
-    edits: dict[str, dict[int, int]]
 
 
 class _Hit(NamedTuple):
@@ -59,42 +58,32 @@ def find_name_differences(interviewee: Interviewee, texts: Iterable[str]) -> tup
     by one letter. Case, possessives, plurals and Russian endings make no difference; a Cyrillic letter in a Latin
     word does.
     """
-    names = _list_names(interviewee)
-    stems = [read_forms(word.text).stem for name in names for word in name.words]
-    compared: set[str] = set()
-    suspects: set[str] = set()  # words that are other spellings, and were not told yet
+    texts = list(texts)
+    words = set(chain.from_iterable(map(_CAPITALISED.findall, texts)))
     told: set[str] = set()
     differences: list[NameDifference] = []
-    for index, text in enumerate(texts):
-        words = set(_CAPITALISED.findall(text))
-        suspects |= {word for word in words - compared if _is_suspect(word, names, stems)}
-        compared |= words
-        if suspects.isdisjoint(words):
-            continue
-        for name, run in _list_runs(names, text):
-            new = {read_forms(hit.word.text).stem for hit in run if hit.edits} - told
-            if new and _is_difference(name, run, text):
-                told |= new
-                differences.append(_build_difference(name, run, text, index))
-        suspects -= {word for word in suspects & words if read_forms(cut_possessive(word)).stem in told}
-    return tuple(differences)
+    for name in _read_names(interviewee):
+        edits = {word: alike for word in words if (alike := _compare(cut_possessive(word), name))}
+        suspects = [word for word, alike in edits.items() if any(alike.values())]  # most pages have none
+        for index, text in enumerate(texts):
+            for run in _list_runs(name, text, edits) if any(word in text for word in suspects) else ():
+                new = {read_forms(hit.word.text).stem for hit in run if hit.edits} - told
+                if new and _is_difference(name, run, text):
+                    told |= new
+                    shown = [name.words[hit.position] for hit in run]
+                    start, end = min(word.start for word in shown), max(word.end for word in shown)
+                    found = text[run[0].word.start : run[-1].word.end]
+                    differences.append(NameDifference(name.text[start:end], found, index))
+    return tuple(sorted(differences, key=lambda each: each.index))
 
 
-def _list_names(interviewee: Interviewee) -> list[_Name]:
-    names: list[_Name] = []
-    if interviewee.name:
-        words = _split_words(interviewee.name)
-        names.append(_Name(interviewee.name, words, {len(words) - 1}, True, {}))
-    if interviewee.organisation:
-        words = _split_words(interviewee.organisation)
-        quoted = {m.span(1) for m in _QUOTED.finditer(interviewee.organisation)}
-        alone = {i for i, word in enumerate(words) if (word.start, word.end) in quoted}
-        names.append(_Name(interviewee.organisation, words, alone, False, {}))
-    return names
-
-
-def _split_words(text: str) -> list[Word]:
-    return [_read_word(match) for match in _CAPITALISED.finditer(text)]
+def _read_names(interviewee: Interviewee) -> Iterator[_Name]:
+    """The person's name, whose last word is recognised alone, and the organisation's, of which the quoted ones are."""
+    for text, is_person in ((interviewee.name or "", True), (interviewee.organisation or "", False)):
+        words = [_read_word(match) for match in _CAPITALISED.finditer(text)]
+        quoted = {match.span(1) for match in _QUOTED.finditer(text)}
+        alone = {len(words) - 1} if is_person else {i for i, w in enumerate(words) if (w.start, w.end) in quoted}
+        yield _Name(text, words, alone, is_person)
 
 
 def _read_word(match: re.Match[str]) -> Word:
@@ -102,40 +91,25 @@ def _read_word(match: re.Match[str]) -> Word:
     return Word(word, match.start(), match.start() + len(word))
 
 
-def _is_suspect(word: str, names: Iterable[_Name], stems: Sequence[str]) -> bool:
-    """Whether the word is another spelling of a name's word."""
-    if len(word) < SHORTEST or not may_be_alike(cut_possessive(word), stems):
-        return False
-    return any(any(_compare(word, name).values()) for name in names)
+def _compare(word: str, name: _Name) -> _Edits:
+    edits = ((position, count_edits(word, shown.text)) for position, shown in enumerate(name.words))
+    return {position: count for position, count in edits if count is not None}
 
 
-def _compare(word: str, name: _Name) -> dict[int, int]:
-    """Which words of the name the word may be, by position, and by how many letters it differs."""
-    if word not in name.edits:
-        found = cut_possessive(word)
-        edits = ((position, count_edits(found, shown.text)) for position, shown in enumerate(name.words))
-        name.edits[word] = {position: count for position, count in edits if count is not None}
-    return name.edits[word]
-
-
-def _list_runs(names: Iterable[_Name], text: str) -> Iterator[tuple[_Name, list[_Hit]]]:
-    """Stretches of the text that are words of one name, side by side and each once."""
-    for name in names:
-        run: list[_Hit] = []
-        for match in _CAPITALISED.finditer(text):
-            edits = _compare(match.group(), name)
-            if not (edits or run):
-                continue
-            word = _read_word(match)
-            hits = [_Hit(word, position, count) for position, count in edits.items()]
-            following = [hit for hit in hits if run and _follows(name, run, hit, text)]
-            if run and not following:
-                yield name, run
-                run = []
-            if hits:
-                run.append(min(following or hits, key=lambda hit: hit.edits))
-        if run:
-            yield name, run
+def _list_runs(name: _Name, text: str, edits: Mapping[str, _Edits]) -> Iterator[list[_Hit]]:
+    """Stretches of the text that are words of the name, side by side and each once."""
+    run: list[_Hit] = []
+    for match in _CAPITALISED.finditer(text):
+        word = _read_word(match)
+        hits = [_Hit(word, position, count) for position, count in edits.get(match.group(), {}).items()]
+        following = [hit for hit in hits if run and _follows(name, run, hit, text)]
+        if run and not following:
+            yield run
+            run = []
+        if hits:
+            run.append(min(following or hits, key=lambda hit: hit.edits))
+    if run:
+        yield run
 
 
 def _follows(name: _Name, run: Sequence[_Hit], hit: _Hit, text: str) -> bool:
@@ -172,9 +146,3 @@ def _has_neighbour(word: Word, text: str) -> bool:
     right = after.split()[0] if after[:1].isspace() and after.strip() else ""
     is_left = left[:1].isupper() and (left[-1].isalnum() or len(left) == 2)
     return is_left or right[:1].isupper()
-
-
-def _build_difference(name: _Name, run: Sequence[_Hit], text: str, index: int) -> NameDifference:
-    shown = [name.words[hit.position] for hit in run]
-    start, end = min(word.start for word in shown), max(word.end for word in shown)
-    return NameDifference(name.text[start:end], text[run[0].word.start : run[-1].word.end], index)
