@@ -24,7 +24,8 @@ _FRAMES = frozenset(["div", "section", "article", "aside", "main", "header", "fo
 class Clues:
     """A block, or a part of one, with what is known of its text before anything is decided.
 
-    `text` is verbatim; it stands at `span` of the page's block `whole`, which is the page's block number `place`.
+    `text` is verbatim; it stands at `span` of the page's block `whole`, which is the page's block number `place`, and
+    `parts` are all of this block, by their spans.
     What is cheap and what is dear stand side by side: nothing is found out before it is asked for, and nothing twice.
     """
 
@@ -42,16 +43,16 @@ class Clues:
         return self.whole.part(*self.span)
 
     def part(self, start: int, end: int) -> "Clues":
-        """The clues of the piece from `start` to `end`; the same object each time."""
-        if (start, end) == (0, len(self.text)):
+        """The clues of the piece from `start` to `end`; the same object each time, whatever it is a part of."""
+        stretch = self.text[start:end]
+        text = stretch.strip()
+        at = self.span[0] + start + stretch.index(text)
+        span = at, at + len(text)
+        if span == self.span:
             return self
-        if (start, end) not in self.parts:
-            stretch, at = self.text[start:end], self.span[0] + start
-            text = stretch.strip()
-            at += stretch.index(text)
-            span = at, at + len(text)
-            self.parts[start, end] = Clues(text, span, self.whole, self.place, self.knowledge, self.matcher)
-        return self.parts[start, end]
+        if span not in self.parts:
+            self.parts[span] = Clues(text, span, self.whole, self.place, self.knowledge, self.matcher, self.parts)
+        return self.parts[span]
 
     @cached_property
     def folded(self) -> str:
