@@ -53,7 +53,7 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
     words = _drop_interviewer(clues, speech)
     fewest = _FEWEST_WORDS - speech.address_in_verbs
     first = not speech.first_person.isdisjoint(words)
-    second = not speech.second_person.isdisjoint(words) or any(f" {r} " in clues.padded for r in speech.requests)
+    second = not speech.second_person.isdisjoint(words) or any(request in clues.padded for request in speech.requests)
     if speech.address_in_verbs:  # "¿Qué anota exactamente?"
         first = first or any(word.endswith(speech.first_person_endings) for word in words)
         second = second or not (first or mixed or len(words) < fewest or words[0] in speech.connectives)
@@ -95,14 +95,13 @@ def asks_alone(sentence: Clues, speech: Speech | None) -> bool:
 
 
 def _is_request(clues: Clues, speech: Speech) -> bool:
-    is_begun = clues.padded.startswith(tuple(f" {request} " for request in speech.requests))
-    return is_begun and len(clues.spans) <= 2
+    return clues.padded.startswith(speech.requests) and len(clues.spans) <= 2
 
 
 def _drop_interviewer(clues: Clues, speech: Speech) -> list[str]:
     """The words without "tell us", "our readers" and their like, where the first person is the interviewer."""
     padded = clues.padded
     for phrase in (*speech.requests, *speech.interviewer):
-        if " " in phrase and f" {phrase} " in padded:
-            padded = padded.replace(f" {phrase} ", " ")
+        if " " in phrase.strip():
+            padded = padded.replace(phrase, " ")
     return padded.split() or list(clues.words)

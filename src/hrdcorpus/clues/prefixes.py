@@ -9,9 +9,9 @@ from hrdcorpus.text.folding import fold_words
 _TIME = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[\s–—-]*(?=\S)")  # of a recording
 _NUMBER = re.compile(r"[(№]?(\d{1,3})(?:[.)]\s+(?=\S)|[.)]?$)")  # also in a cell of its own
 _DASH = re.compile(r"(?:[-–—−―•▪●►]|--)\s*(?=\w|[\"'«“„¿])")
-_LABEL = re.compile(r"([^:：?!…;\n]{1,60})[:：](?=\s|$|[^\x00-\x7f])\s*")
+_LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)[:：](?=\s|$|[^\x00-\x7f])\s*")
 _BRACKETED = re.compile(r"\[([^\W\d][^\]\n]{0,40})\]:?\s*")  # "[Interviewer] Why?"
-_BARRED = re.compile(r"([^―—–:?!…;\n]{2,40})\s[―—–]\s+(?=\S)")  # "M. EXAMPLE ― Why?"
+_BARRED = re.compile(r"([^―—–:?!…;\n]{3,41}+)(?<=\s)[―—–]\s+(?=\S)")  # "M. EXAMPLE ― Why?"
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)[.)]\s+(?=\S)")  # "Q. Why?", "A12. Because"
 _SHORT = re.compile(r"[^\W\d_]{1,5}\.")  # "M.", "Dr.", "Корр.": a full stop that ends no sentence
 _MOST_WORDS = 6
@@ -46,7 +46,7 @@ def find_prefix(text: str) -> Prefix | None:
         return Prefix("dash", "-", found.end())
     barred = _BARRED.match(text, start)
     if barred and barred[1].isupper() and _is_label(barred[1]):
-        return Prefix("label", fold_words(barred[1]), barred.end(), barred[1])
+        return Prefix("label", fold_words(barred[1]), barred.end(), barred[1].rstrip())
     found = next(
         (found for kind in (_BRACKETED, _LABEL, _LETTER) if (found := kind.match(text, start)) and _is_label(found[1])),
         None,

@@ -111,8 +111,9 @@ def load_lines(table: Path | Traversable, folder: Path | Traversable) -> SiteLin
                     raise KnowledgeError(f"lines.toml has no kind {name!r}")
                 known = kinds[name], language
                 if SLOT.search(wording):
-                    word = _find_word(fold(SLOT.split(wording)[0]), ends_line=False)
-                    slotted[word].append((known, compile_template(wording)))
+                    slotted[_find_word(_fold_start(wording), ends_line=False)].append(
+                        (known, compile_template(wording))
+                    )
                 else:
                     fixed[fold(wording)].append(known)
     ready = {line: _build_line(alike, {}) for line, alike in fixed.items()}
@@ -124,6 +125,12 @@ def _build_line(known: Iterable[_Known], slots: Mapping[str, str]) -> SiteLine:
     (kind, first), *others = known
     languages = {first, *(language for other, language in others if other is kind)} if kind.tells_interface else ()
     return SiteLine(kind, frozenset(languages), slots)
+
+
+def _fold_start(wording: str) -> str:
+    """What a template begins with, folded; a blank before its first slot is kept."""
+    start = SLOT.split(wording)[0]
+    return fold(start) + " " * start.endswith(" ")
 
 
 def _find_word(folded: str, *, ends_line: bool = True) -> str:

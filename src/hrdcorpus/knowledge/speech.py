@@ -37,7 +37,10 @@ class _Speech(Resource):
 
 
 class Speech(NamedTuple):
-    """One language's words, folded by `fold_words`. `asked` and `rhetorical` are whole example paragraphs."""
+    """One language's words, folded by `fold_words`; `requests` and `interviewer` are phrases between blanks.
+
+    `asked` and `rhetorical` are whole example paragraphs.
+    """
 
     language: str
     first_person: frozenset[str]
@@ -77,12 +80,12 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         second_person=_fold_all(speech.second_person),
         singular=_fold_all(speech.singular),
         connectives=_fold_all(speech.connectives),
-        requests=tuple(sorted(_fold_all(speech.requests))),
+        requests=_pad_all(speech.requests),
         modals=_fold_all(speech.modals),
         wondering=_fold_all(speech.wondering),
         address_in_verbs=speech.address_in_verbs,
         first_person_endings=speech.first_person_endings,
-        interviewer=tuple(sorted(_fold_all(speech.interviewer))),
+        interviewer=_pad_all(speech.interviewer),
         interview=_fold_all(speech.interview),
         asker=_fold_all(speech.asker),
         answerer=_fold_all(speech.answerer),
@@ -95,3 +98,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
 
 def _fold_all(words: Words) -> frozenset[str]:
     return frozenset(fold_words(word) for word in words)
+
+
+def _pad_all(phrases: Words) -> tuple[str, ...]:
+    return tuple(sorted(f" {phrase} " for phrase in _fold_all(phrases)))
