@@ -1,6 +1,7 @@
 """What one text says and how it looks: each thing found out when it is first asked for, and kept with the text."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from hrdcorpus.records.form import Interviewee
 from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, fold, is_interrogative, split_folded
 
 # Elements that only hold others: custom elements do so, too.
-_FRAMES = frozenset(["div", "section", "article", "aside", "main", "header", "footer", "center", "details"])
+_FRAME = re.compile(r"/((?:div|section|article|aside|main|header|footer|center|details)(?=[\[/]|$)|[^/\[-]*-[^/\[]*)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,17 +152,7 @@ class Clues:
     @cached_property
     def frame(self) -> tuple[str, ...]:
         """The names of the elements around it that only hold others."""
-        return tuple(name for name, _ in self._list_frames())
-
-    @cached_property
-    def box(self) -> str:
-        """The path of the innermost of these elements."""
-        depth = max((i for _, i in self._list_frames()), default=-1)
-        return "/".join(self.steps[: depth + 1])
-
-    def _list_frames(self) -> Iterator[tuple[str, int]]:
-        names = (step.partition("[")[0] for step in self.steps)
-        return ((name, i) for i, name in enumerate(names) if name in _FRAMES or "-" in name)
+        return tuple(_FRAME.findall(self.whole.path or ""))
 
     def holds(self, phrases: Sequence[str] | frozenset[str]) -> bool:
         """Whether one of the folded phrases stands in it, as whole words."""

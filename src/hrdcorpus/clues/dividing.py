@@ -6,9 +6,11 @@ from itertools import takewhile
 
 from hrdcorpus.clues.asking import is_reported, judge_asking, judge_own
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.keying.matching import find_leading_wording
+from hrdcorpus.clues.prefixes import find_prefix
+from hrdcorpus.keying.matching import find_leading_wording, find_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.text.folding import is_interrogative
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
@@ -52,19 +54,18 @@ class _Divider:
         breaks = clues.block.breaks
         if not breaks or clues.wording is not None:
             return []
-        lines = [clues.part(a, b) for a, b in zip([0, *breaks], [*breaks, len(clues.text)], strict=True)]
-        asking = [i for i, line in enumerate(lines) if self._is_asking(line)]
+        lines = zip([0, *breaks], [*breaks, len(clues.text)], strict=True)
+        asking = [i for i, (start, end) in enumerate(lines) if self._is_asking(clues, start, end)]
         if len(asking) == 1:  # one question: the other lines are one paragraph before it and one after it
             return [at for i, at in enumerate(breaks) if i in (asking[0] - 1, asking[0])]
         return list(breaks) if asking else []
 
-    def _is_asking(self, line: Clues) -> bool:
-        body = line.part(line.prefix.end, len(line.text)) if line.prefix else line
-        if body.wording is not None:
-            return True
-        if not body.is_interrogative:
-            return False
-        return line.prefix is not None or judge_asking(body, self.speech) not in ("rhetorical", "statement")
+    def _is_asking(self, clues: Clues, start: int, end: int) -> bool:
+        prefix = find_prefix(clues.text[start:end].strip())
+        at = start + prefix.end if prefix else start
+        if not is_interrogative(clues.text[at:end]):  # nearly all: few lines are worth clues of their own
+            return find_wording(clues.text[at:end], clues.matcher) is not None
+        return prefix is not None or judge_asking(clues.part(at, end), self.speech) not in ("rhetorical", "statement")
 
     def _cut_questions(self, clues: Clues, before: Clues | None) -> list[int]:
         """Before and after each question that stands inside a longer paragraph, at the bounds of its sentences."""

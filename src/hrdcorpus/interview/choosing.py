@@ -6,9 +6,10 @@ wording alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from hrdcorpus.clues.asking import Asking
-from hrdcorpus.interview.signs import list_signed, read_dashes, read_numbers
+from hrdcorpus.interview.signs import list_marked, list_signed, read_dashes, read_numbers
 from hrdcorpus.interview.speakers import read_speakers
 from hrdcorpus.interview.turns import Turns, Units, list_places
 from hrdcorpus.knowledge.speech import Speech
@@ -18,6 +19,9 @@ def find_turns(units: Units, languages: Sequence[Speech]) -> Turns:
     """The turns that explain the whole page best; none where nothing is asked. `languages` have the labels of roles."""
     told = (read_speakers(units, languages), read_numbers(units), read_dashes(units))
     signed = [*(turns for turns in told if turns is not None), *list_signed(units)]
+    least = _UNLABELLED + sum(min(_LEFT.get(u.asking, 0.0), _TAKEN_TURN.get(u.asking, 0.0)) for u in units)
+    if min((_weigh(turns, units, 0) for turns in signed), default=inf) > least:  # else nothing can be better
+        signed += list_marked(units)
     signs = max((len(turns.questions) for turns in signed), default=0)
     best = min([*signed, _read_bare(units)], key=lambda turns: _weigh(turns, units, signs))
     return replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from hrdcorpus.interview.choosing import find_turns
@@ -108,7 +109,7 @@ def _weave(
         speaker = turns.voices.get(i, None if i in turns.questions - turns.continued else speaker)
         claimed = _claim_unit(unit, i, first, turns, weighed.get(i))
         pieces.setdefault(unit.clues.place, []).extend(
-            replace(row, speaker=speaker) if row.label in ("question", "answer") else row for row in claimed
+            replace(row, speaker=speaker) if speaker and row.label in ("question", "answer") else row for row in claimed
         )
     return tuple(piece for row in rows for piece in (pieces[row.clues.place] if row.is_content else [row]))
 
@@ -126,16 +127,16 @@ def _claim_unit(unit: Unit, i: int, first: int, turns: Turns, weighed: Weighed |
     marker = [Labelled(clues.part(0, start), rule=f"prefix.{prefix.kind}")] if prefix and start else []
     if start >= len(clues.text):
         return marker
-    row = Labelled(clues.part(start, len(clues.text)), weighed=weighed)
+    build = partial(Labelled, clues.part(start, len(clues.text)), weighed=weighed)
     if i in turns.questions:
         how = unit.asking if unit.asking in ("wording", "similar") else turns.sign
         how = "continued" if i in turns.continued else how
-        return [*marker, replace(row, label="question", rule=f"question.{how}")]
+        return [*marker, build("question", f"question.{how}")]
     if unit.block.heading:
-        return [*marker, replace(row, rule="heading")]
+        return [*marker, build(rule="heading")]
     if i < first:
-        return [*marker, replace(row, label="introduction", rule="before-first-question")]
-    return [*marker, replace(row, label="answer", rule="after-question")]
+        return [*marker, build("introduction", "before-first-question")]
+    return [*marker, build("answer", "after-question")]
 
 
 def _is_turn(unit: Unit, i: int, turns: Turns) -> bool:

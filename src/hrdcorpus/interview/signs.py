@@ -92,6 +92,10 @@ def list_signed(units: Units) -> Iterator[Turns]:
     """A reading for each sign of the markup that stands on what asks."""
     for sign, has_sign in _SIGNS.items():
         yield from _read_bearers(sign, units, list_places(units, has_sign))
+
+
+def list_marked(units: Units) -> Iterator[Turns]:
+    """A reading for any other mark of an HTML page that stands on what asks; dear."""
     sincere = list_places(units, lambda unit: unit.asks and unit.asking != "rhetorical")
     bearers: dict[str, set[int]] = {}
     for i, unit in enumerate(units):
