@@ -6,23 +6,14 @@ from itertools import takewhile
 
 from hrdcorpus.clues.asking import is_reported, judge_asking, judge_own
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.clues.prefixes import find_prefix
-from hrdcorpus.keying.matching import find_leading_wording, find_wording
+from hrdcorpus.keying.matching import find_leading_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text.folding import is_interrogative
+from hrdcorpus.text.folding import QUESTION_MARKS
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
 _FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's habit
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question inside a longer text: the item it asks, if a standard one, and where it ends."""
-
-    item: str | None
-    end: int
 
 
 def divide_all(blocks: Sequence[Clues], speech: Speech | None) -> list[Clues]:
@@ -54,32 +45,33 @@ class _Divider:
         breaks = clues.block.breaks
         if not breaks or clues.wording is not None:
             return []
-        lines = zip([0, *breaks], [*breaks, len(clues.text)], strict=True)
-        asking = [i for i, (start, end) in enumerate(lines) if self._is_asking(clues, start, end)]
+        lines = [clues.part(a, b) for a, b in zip([0, *breaks], [*breaks, len(clues.text)], strict=True)]
+        asking = [i for i, line in enumerate(lines) if self._is_asking(line)]
         if len(asking) == 1:  # one question: the other lines are one paragraph before it and one after it
             return [at for i, at in enumerate(breaks) if i in (asking[0] - 1, asking[0])]
         return list(breaks) if asking else []
 
-    def _is_asking(self, clues: Clues, start: int, end: int) -> bool:
-        prefix = find_prefix(clues.text[start:end].strip())
-        at = start + prefix.end if prefix else start
-        if not is_interrogative(clues.text[at:end]):  # nearly all: few lines are worth clues of their own
-            return find_wording(clues.text[at:end], clues.matcher) is not None
-        return prefix is not None or judge_asking(clues.part(at, end), self.speech) not in ("rhetorical", "statement")
+    def _is_asking(self, line: Clues) -> bool:
+        body = line.part(line.prefix.end, len(line.text)) if line.prefix else line
+        if body.wording is not None:
+            return True
+        if not body.is_interrogative:
+            return False
+        return line.prefix is not None or judge_asking(body, self.speech) not in ("rhetorical", "statement")
 
     def _cut_questions(self, clues: Clues, before: Clues | None) -> list[int]:
         """Before and after each question that stands inside a longer paragraph, at the bounds of its sentences."""
         cuts: list[int] = []
         done, last = 0, len(clues.text)
-        if not clues.holds_question or clues.wording is not None:
+        if QUESTION_MARKS.isdisjoint(clues.text):
             return []
         for i, ((start, _), sentence) in enumerate(zip(clues.spans, clues.sentences, strict=True)):
             if start < done or not sentence.is_interrogative or is_reported(sentence, self.speech):
                 continue
-            asked = self._find_asked(clues, i)
-            if asked is not None and not (start == 0 and self._is_echo(asked, before)):
-                is_led = done == 0 and asked.end == last and self._is_lead(clues, start, before)
-                done = asked.end
+            end = self._find_end(clues, i)
+            if end is not None:
+                is_led = done == 0 and end == last and self._is_lead(clues, start, before)
+                done = end
                 cuts += [at for at in (start, done) if 0 < at < last and not (at == start and is_led)]
         return cuts
 
@@ -94,14 +86,8 @@ class _Divider:
         speech = self.speech
         return speech is None or said.isdisjoint(speech.first_person) or not said.isdisjoint(speech.second_person)
 
-    def _is_echo(self, asked: _Asked, before: Clues | None) -> bool:
-        """Whether an answer begins by repeating the question before it."""
-        if asked.item is None or before is None or judge_own(before, self.speech) == "statement":
-            return False
-        return asked.item == before.match.item
-
-    def _find_asked(self, clues: Clues, i: int) -> _Asked | None:
-        """The question that the sentence begins: a standard wording, or one that its place shows to be a question."""
+    def _find_end(self, clues: Clues, i: int) -> int | None:
+        """Where the question ends that a sentence begins: a standard wording, or one that its place shows to be one."""
         text, start = clues.text, clues.spans[i][0]
         prefix = clues.sentences[i].prefix
         at = start + (prefix.end if prefix else 0)
@@ -110,15 +96,14 @@ class _Divider:
         if known is not None:
             known_end = at + known[1]  # with a question of its own after it, to the end: one question, reworded
             is_reworded = known_end < end == len(text) and not _lost_blank(text, known_end)
-            return _Asked(known[0].item, end if is_reworded else known_end)
+            return end if is_reworded else known_end
         is_lost = _lost_blank(text, start) or _lost_blank(text, end)
         if not is_lost and not (start == 0 and end < len(text)):
             return None
         question = clues.part(at, end)
-        if question.match.item is not None:
-            return _Asked(question.match.item, end)
-        is_asked = judge_asking(question, self.speech) == "asked"
-        return _Asked(None, end) if is_asked and (is_lost or self.is_inline) else None
+        asking = judge_asking(question, self.speech)
+        is_asked = asking in ("wording", "similar") or (asking == "asked" and (is_lost or self.is_inline))
+        return end if is_asked else None
 
 
 def _cut_emphasis(clues: Clues) -> list[int]:
@@ -134,9 +119,9 @@ def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
     """Whether more paragraphs begin with a question, and go on, than are one."""
     leading = whole = 0
     for clues in blocks:
-        end = _find_run_end(clues, 0) if clues.holds_question and not _cut_emphasis(clues) else 0
-        run = clues.part(0, end) if end else None
-        if run is not None and (run.wording is not None or judge_own(run, speech) == "asked"):
+        end = _find_run_end(clues, 0) if not QUESTION_MARKS.isdisjoint(clues.text) and not _cut_emphasis(clues) else 0
+        run = clues.part(0, end)
+        if end and (run.wording is not None or judge_own(run, speech) == "asked"):
             leading += end < len(clues.text)
             whole += end == len(clues.text)
     return leading >= _FEWEST_INLINE and leading > whole

@@ -1,4 +1,4 @@
-"""What a page shows of its questions: numbers, dashes, bold type, headings, first cells, any mark of its own."""
+"""What a page shows of its questions: numbers, dashes, bold type, headings, any mark of its own."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -8,7 +8,6 @@ from hrdcorpus.interview.units import Unit
 
 _FEWEST_ASKING = 0.6  # of what bears a sign must ask, or not all of it is the interviewer's
 _FEWEST_SINCERE = 0.6  # of what bears a mark, which may stand for anything, must be more than rhetorical
-_FEWEST_CAPITALS = 8  # letters: fewer may be an abbreviation
 
 
 def read_numbers(units: Units) -> Turns | None:
@@ -70,21 +69,9 @@ def _is_bold(unit: Unit) -> bool:
     return bool(bold) and sum(c.isalpha() for a, b in bold for c in text[a:b]) >= 0.9 * sum(map(str.isalpha, text))
 
 
-def _is_capital(unit: Unit) -> bool:
-    return unit.block.text.isupper() and sum(c.isalpha() for c in unit.block.text) >= _FEWEST_CAPITALS
-
-
-def _is_term(unit: Unit) -> bool:
-    """Terms of a definition list, summaries, header cells and the first cells of a table's rows."""
-    cell = next((step for step in reversed(unit.clues.steps) if step.startswith(("td", "th"))), "")
-    return unit.block.tag in ("dt", "summary") or cell.startswith("th") or cell in ("td", "td[1]")
-
-
 _SIGNS: Mapping[str, Callable[[Unit], bool]] = {
     "heading": lambda unit: unit.block.heading > 0,
     "bold": _is_bold,
-    "term": _is_term,
-    "capitals": _is_capital,
 }
 
 
