@@ -10,14 +10,11 @@ stands what happens without the clue: the mistakes that are more then.
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-
-import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from accuracy.cases import Case, load_folder, load_handwritten
 from accuracy.generate import PAGES, generate_pages
@@ -27,6 +24,10 @@ from hrdcorpus.interview.weighing import load_weights
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import Trace, trace_page
 from hrdcorpus.reading.pages import build_page
+
+if TYPE_CHECKING:
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
 
 OWN = ("development", "evaluation", "not-interviews")
 SUFFIXES = {"text/html": ".html", "text/plain": ".txt"}
@@ -71,35 +72,46 @@ def main() -> None:
     options = parser.parse_args()
     cases = [*generate_pages(range(PAGES)), *(case for folder in OWN for case in load_handwritten(folder))]
     cases += [case for folder in options.folders for case in load_folder(folder)]
-    rows = [row for case in cases for row in _list_rows(case, LISTS[options.decision])]
-    threshold, weights = load_weights(options.decision)
+    _print_weights(list_rows(cases, options.decision), options.decision, options.strength)
+
+
+def list_rows(cases: Iterable[Case], decision: str) -> list[Row]:
+    """What the pages show of a decision; those that cannot be read show nothing."""
+    rows: list[Row] = []
+    for case in cases:
+        try:
+            page = build_page(case.raw, case.name + SUFFIXES[case.media_type], case.media_type)
+            rows += LISTS[decision](case, trace_page(page, load_knowledge()))
+        except HrdcorpusError:
+            continue
+    return rows
+
+
+def _print_weights(rows: Sequence[Row], decision: str, strength: float) -> None:
+    import numpy as np  # noqa: PLC0415 - of the extra `fit`, which the tests do without
+
+    threshold, weights = load_weights(decision)
     names = list(weights)
     values = np.array([[float(row.values.get(name, 0.0)) for name in names] for row in rows])
     truth = np.array([row.truth for row in rows])
-    fitted = _fit(values, truth, options.strength)
+    fitted = _fit(values, truth, strength)
     sys.stdout.write(f"{len(rows)} rows, {truth.sum()} of them yes\n")
     sys.stdout.write(f"in force: {_count_mistakes(values @ np.array(list(weights.values())) - threshold, truth)}\n")
     sys.stdout.write(f"fitted:   {_count_mistakes(fitted.decision_function(values), truth)}\n")
     sys.stdout.write(f"threshold {-fitted.intercept_[0]:.2f} ({threshold:g})\n")
     for i, name in enumerate(names):
         without = np.delete(values, i, axis=1)
-        mistakes = _count_mistakes(_fit(without, truth, options.strength).decision_function(without), truth)
+        mistakes = _count_mistakes(_fit(without, truth, strength).decision_function(without), truth)
         sys.stdout.write(f"{name:28} {fitted.coef_[0][i]:+.2f} ({weights[name]:+g})   without it: {mistakes}\n")
 
 
-def _list_rows(case: Case, list_rows: Callable[[Case, Trace], Iterable[Row]]) -> list[Row]:
-    try:
-        page = build_page(case.raw, case.name + SUFFIXES[case.media_type], case.media_type)
-        return list(list_rows(case, trace_page(page, load_knowledge())))
-    except HrdcorpusError:
-        return []
+def _fit(values: "np.ndarray", truth: "np.ndarray", strength: float) -> "LogisticRegression":
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
 
-
-def _fit(values: np.ndarray, truth: np.ndarray, strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, class_weight="balanced", max_iter=2000).fit(values, truth)
 
 
-def _count_mistakes(margins: np.ndarray, truth: np.ndarray) -> str:
+def _count_mistakes(margins: "np.ndarray", truth: "np.ndarray") -> str:
     taken = margins >= 0
     return f"{int((taken & ~truth).sum())} taken wrongly, {int((~taken & truth).sum())} missed"
 
