@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hrdcorpus.naming.stretches import ROLES, Stretch
 
-_LONGEST_PLACE = 10  # words
+_LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
 
 
 class Detail(NamedTuple):
@@ -46,14 +46,13 @@ def read_detail(part: Stretch) -> Detail:
         return Detail(part, country=country)
     joins = split_joins(part)
     found = _find_object(joins) or Detail(part, part)
-    role = found.role.without_article if found.role and joins[0].kind == "start" else None
-    first = joins[0].stretch.without_article
-    is_small = bool(first) and first.words[0].text[0].islower() and not is_aside(first) and first.grade != "generic"
-    is_unlisted = bool(first) and found.has_object and first.grade == "unmarked"  # "Zookeeper of Clear Steppe"
-    role = role if first.has(*ROLES) or is_small or is_unlisted else None
-    return found._replace(
-        role=role or None, lone=len(part) == 1 and part.words[0].is_capital and not (role or found.has_object)
-    )
+    role, first = None, joins[0].stretch.without_article
+    if found.role and first and joins[0].kind == "start":
+        is_small = first.words[0].text[0].islower() and not is_aside(first) and first.grade != "generic"
+        is_unlisted = found.has_object and first.grade == "unmarked"  # "Zookeeper of Clear Steppe"
+        role = found.role.without_article if first.has(*ROLES) or is_small or is_unlisted else None
+    is_lone = len(part) == 1 and part.words[0].is_capital and not (role or found.has_object)
+    return found._replace(role=role or None, lone=is_lone)
 
 
 def is_aside(words: Stretch) -> bool:
@@ -96,24 +95,19 @@ def _follows_directly(part: Stretch, i: int) -> bool:
 
 
 def _find_object(joins: Sequence[Join]) -> Detail | None:
-    """The organisation, place or country, with the words before it; the first that is certain, else a council."""
+    """The organisation, place or country, with the words before it; the first that is certain."""
     begin: int | None = None  # where a name may have begun: "the trade union of miners "Echo""
-    body: int | None = None
     for k, join in enumerate(joins):
         if place := _find_place(join, join.kind):
-            return place if body is None else _take_organisation(joins, body)
+            return place
         grade = join.stretch.grade
         if grade == "named" or (grade == "unmarked" and _leads_to_name(join)):
             return _take_organisation(joins, k if begin is None else begin)
-        body = k if grade == "body" and body is None else body
-        if begin is None and (grade == "generic" or (k == 0 and _begins_name(join.stretch))):
+        first = join.stretch.words[:1] if k == 0 else ()  # "Women of the Steppe Foundation"
+        is_of_many = any(word.is_capital and join.stretch.words[-1].kind == "ordinary" for word in first)
+        if begin is None and (grade == "generic" or is_of_many):
             begin = k
-    return _take_organisation(joins, body) if body is not None else None
-
-
-def _begins_name(words: Stretch) -> bool:
-    """Whether an organisation of many may begin so: "Women of the Steppe Foundation"."""
-    return bool(words) and words.words[0].is_capital and words.words[-1].kind == "ordinary"
+    return None
 
 
 def _find_place(join: Join, kind: str) -> Detail | None:
@@ -123,33 +117,27 @@ def _find_place(join: Join, kind: str) -> Detail | None:
         return None
     if is_joined and (country := words.country):
         return Detail(join.rest, join.before, country=country)
-    capitals, small = [word for word in words.words if word.is_capital], words.language.small
     if words.has("places"):  # "Karaganda region"
-        proper = [word for word in capitals if word.kind != "places"]
-        is_whole = all(word.is_capital or word.key in small or word.kind == "places" for word in words.words)
-        is_place = is_whole and 1 <= len(proper) <= 3 and not words.has(*ROLES, "organisations")
+        proper = [word for word in words.words if word.kind != "places" and word.key not in words.language.small]
+        is_proper = 1 <= len(proper) <= 3 and not words.has(*ROLES, "organisations")
     else:  # "Almaty", "San Rafael"
+        proper = list(words.words)
         is_short = len(words) == 1 or words.language.file.genitive or words.words[0].kind == "areas"
         is_due = kind == "place" or (is_joined and join.follows("locals")) or (kind == "origin" and is_short)
-        is_unmarked = join.stretch.grade == "unmarked" and not words.has("fields", *ROLES)
-        is_place = is_due and is_unmarked and len(capitals) == len(words)
+        is_proper = is_due and join.stretch.grade == "unmarked" and not words.has("fields", *ROLES)
+    is_place = is_proper and all(word.is_capital for word in proper)
     return Detail(join.rest, join.before, place=join.rest) if is_place else None
 
 
 def _leads_to_name(join: Join) -> bool:
     """Whether a name without any mark is an organisation's, by what stands before it: "Coordinator of Clear Steppe"."""
     is_long = sum(word.is_capital for word in join.stretch.words) > 1
-    match join.kind:
-        case "of":  # but "Queen of the Waters", "Professor of Oil Geology", "the rights of Women"
-            return (is_long or join.before.has(*ROLES, "parts")) and not join.follows("subjects", "peoples", "fields")
-        case "genitive":
-            return join.follows("members")
-        case "either":
-            return join.follows("members") or (is_long and not join.follows("peoples"))
-        case "origin":
-            return is_long
-        case kind:
-            return kind == "at"
+    is_clear = not join.follows("subjects", "peoples", "fields")  # "Queen of the Waters", "the rights of Women"
+    if join.kind == "of":
+        return is_clear and (is_long or join.before.has(*ROLES, "parts"))
+    if join.kind in ("genitive", "either") and join.follows("members"):
+        return True
+    return join.kind == "at" or (is_long and is_clear and join.kind in ("either", "origin"))
 
 
 def _take_organisation(joins: Sequence[Join], k: int) -> Detail:

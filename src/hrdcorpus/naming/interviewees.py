@@ -57,8 +57,8 @@ def _read_persons(part: Stretch, *, is_changed: bool) -> list[_Told]:
         detail = read_detail(part.cut(len(join.before))) if persons else None
         if detail and detail.has_object:
             return [*((person, []) for person in persons[:-1]), (persons[-1], [detail])]
-    for before, after in split_at_conjunctions(part):
-        if before and after.has(*ROLES) and (persons := find_persons(before)):  # "Asel Omarova and her lawyer"
+    for before, after in split_at_conjunctions(part):  # "Asel Omarova and her lawyer"
+        if after.has(*ROLES) and (persons := find_persons(before)):
             return [(person, []) for person in persons]
     return []
 
@@ -71,8 +71,7 @@ def _read_nameless(part: Stretch, *, is_label: bool) -> list[Detail] | None:
     if detail.role is None:
         is_whole = detail.organisation and 1 < len(part.without_article) <= len(detail.organisation)
         return [detail] if is_whole else None  # and not "the company"
-    core = [word.kind for word in first.words if word.kind != "adjectives"][-1:]  # «lideresa indígena»
-    is_sentence = not part.language.file.genitive and not (core and core[0] in ROLES)  # "Workers Speak Out"
+    is_sentence = not part.language.file.genitive and not first.cut(-1).has(*ROLES, "adjectives")  # "Workers Speak Out"
     is_headline = all(word.is_capital for word in first.words) and any(word.kind is None for word in first.words)
     if not first.has(*ROLES) or is_sentence or (is_label and is_headline):  # "Company Sues Activist"
         return None
@@ -88,22 +87,15 @@ def _add_parts(told: list[_Told], parts: Sequence[Part]) -> list[_Told]:
 
     What stands after a dash may also be a headline, or the site's name.
     """
-    has_country = has_comma = False
-    additions = list(map(_find_added, parts))
-    last = max((i for i, (_, others) in enumerate(additions) if others), default=0)
-    for i, part in enumerate(parts):
-        detail, (rest, others) = read_detail(part.words), additions[i]
-        if i < last and not (detail.role or detail.has_object):
-            others = others or find_persons(part.words)  # "A. A, B. B and C. C"
+    for part in parts:
+        rest, others = _find_added(part)
         if others:
             told[-1][1].extend([read_detail(rest)] if rest else [])
             told += [(person, []) for person in others]
             continue
-        is_told = detail.country or (not has_comma and _begins_with_role(part.words))
-        if part.lead == "dash" and (has_country or not is_told):
+        detail = read_detail(part.words)
+        if part.lead == "dash" and not (detail.country or _begins_with_role(part.words)):
             break
-        has_country = has_country or detail.country is not None
-        has_comma = has_comma or part.lead == "comma"
         told[-1][1].append(detail)
     return told
 

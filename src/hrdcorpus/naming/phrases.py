@@ -13,6 +13,7 @@ from hrdcorpus.text.folding import drop_dots
 
 _LONGEST_PHRASE = 20  # words, with what stands between
 LONGEST_TITLE = 600  # characters: a longer line is prose
+_ENDS = (*SEPARATORS, "stop")
 # What ends a headline before the words "Interview with".
 _BOUNDARY = re.compile(r"(?:[?!…:.,|»”“\"\])]|(?<=\s)[-–—]|[?!.,]['’])$")
 _SEPARATOR = re.compile(r"\s*[:|—–]\s*|\s+-\s+")
@@ -58,7 +59,7 @@ def list_titles(line: str, titles: Titles) -> Iterator[Title]:
     words = split_tokens(line, titles[0].elisions)
     starts = [i for i, word in enumerate(words) if not i or _BOUNDARY.search(line[: word.start].rstrip()[-2:])]
     found = chain(
-        chain.from_iterable(_find_lead(line, words, i, leads) for i in starts if leads),
+        chain.from_iterable(_find_lead(line, words, i, leads) for i in starts),
         chain.from_iterable(_find_closing(line, words, i, closings) for i in range(1, len(words)) if closings),
         _find_topic(line, words, titles) if is_quoted else (),
     )
@@ -98,10 +99,8 @@ def _find_lead(line: str, words: Sequence[Token], i: int, leads: Sequence[_Phras
     if found:
         longest = max(each[:2] for each in found)
         alike = [(language, lead) for *length, lead, language in found if tuple(length) == longest]
-        end, read = longest[0], _read_best(line, words[longest[0] :], [language for language, _ in alike])
+        read = _read_best(line, _cut_headline(words[longest[0] :]), [language for language, _ in alike])
         lead = next(lead for language, lead in alike if language is read.language)
-        if [each.form for each in words[end : end + 2]] in (["quoted", "dash"], ["quoted", "colon"]):
-            read = read.cut(2)  # a headline: `HRD Interview: "We stay" - Asel Omarova`
         country = find_country(_SEPARATOR.split(line[: words[i].start].rstrip())[0])
         yield Title(read, lead.named or i > 0, lead.text[-1] == ":", country)
 
@@ -109,26 +108,23 @@ def _find_lead(line: str, words: Sequence[Token], i: int, leads: Sequence[_Phras
 def _find_closing(line: str, words: Sequence[Token], i: int, closings: Sequence[_Phrase]) -> Iterator[Title]:
     """The words after the interviewee, at the end or before a headline."""
     ends = ((_match(words, i, closing.text, language), language) for language, closing in closings)
-    found = [
-        language for end, language in ends if end and (end == len(words) or words[end].form in (*SEPARATORS, "stop"))
-    ]
+    found = [language for end, language in ends if end and (end == len(words) or words[end].form in _ENDS)]
     if found:
         yield Title(_read_best(line, _cut_headline(words[:i]), found), is_named=True)
 
 
 def _find_topic(line: str, words: Sequence[Token], titles: Titles) -> Iterator[Title]:
     after = _cut_headline(words)
-    readings = [_read_best(line, after, [language]) for language in titles] if after is not words else []
+    readings = [_read_best(line, after, [language]) for language in titles]
     about = [each.language for each in readings if any(each.cut(k).begins_topic for k in range(1, len(each)))]
     if about:
         yield Title(_read_best(line, after, about), is_named=True)
 
 
 def _cut_headline(words: Sequence[Token]) -> Sequence[Token]:
-    """The words without a quotation at their beginning that is a headline."""
-    if len(words) < 2 or words[0].form != "quoted":
-        return words
-    return words[2:] if words[1].form in SEPARATORS else words
+    """The words without a headline in quotation marks before them: `HRD Interview: "We stay" - Asel Omarova`."""
+    is_headline = len(words) > 1 and words[0].form == "quoted" and words[1].form in SEPARATORS
+    return words[2:] if is_headline else words
 
 
 def _match(words: Sequence[Token], i: int, phrase: Keys, language: TitleLanguage) -> int:
@@ -145,7 +141,7 @@ def _match(words: Sequence[Token], i: int, phrase: Keys, language: TitleLanguage
 
 def _fits(word: Token, key: str) -> bool:
     """Whether it is this word, also after a hyphen ("mini-interview"), or any separator where a colon is due."""
-    return word.form in (*SEPARATORS, "stop") if key == ":" else key in (word.key, word.key.rpartition("-")[2])
+    return word.form in _ENDS if key == ":" else key in (word.key, word.key.rpartition("-")[2])
 
 
 def _is_qualifier(word: Token, language: TitleLanguage) -> bool:

@@ -12,9 +12,9 @@ from hrdcorpus.knowledge.titles import Keys, TitleLanguage, WordKind, fold_word
 ROLES: tuple[WordKind, ...] = ("roles", "members", "locals", "subjects")
 SEPARATORS = ("colon", "dash", "bar")
 
-# named: marked as an organisation's name; generic: "the trade union"; body: "the Council"; plain: part of a role;
-# unmarked: capitalised, and could be anything.
-Grade = Literal["named", "generic", "body", "plain", "unmarked"]
+# named: marked as an organisation's name; generic: "the trade union"; plain: part of a role; unmarked: capitalised, and
+# could be anything.
+Grade = Literal["named", "generic", "plain", "unmarked"]
 
 _SMALL = "".join(c for c in map(chr, range(0x530)) if c.islower())  # Latin, Greek and Cyrillic
 QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
@@ -114,21 +114,16 @@ class Stretch:
 
     def is_abbreviation(self, word: Token) -> bool:
         """Whether it is a word in capitals where others are not."""
-        letters = word.text.replace("-", "")
-        return not self.is_upper and letters.isupper() and letters.isalpha() and len(letters) > 1
+        return not self.is_upper and word.text.isupper() and word.text.isalpha() and len(word.text) > 1
 
     def is_marked(self, word: Token) -> bool:
         """Whether it can only be a name's: quoted, an abbreviation, or capitalised Latin in another script's title."""
-        if word.form == "quoted":
-            return True
-        is_latin = self.language.file.script != "Latin" and word.is_capital and word.text.isascii()
-        return word.kind not in ("fields", *ROLES) and (is_latin or self.is_abbreviation(word))
+        is_foreign = self.language.file.script != "Latin" and word.text.isascii()
+        return word.form == "quoted" or (word.kind != "fields" and (is_foreign or self.is_abbreviation(word)))
 
     def is_attribute(self, word: Token) -> bool:
         """Whether it belongs to the name of the organisation that follows: «шахтёрского профсоюза»."""
-        return word.kind == "attributes" or (
-            word.form == "word" and word.key.endswith(self.language.file.attribute_endings)
-        )
+        return word.kind == "attributes" or word.key.endswith(self.language.file.attribute_endings)
 
     def is_possessive(self, word: Token) -> bool:
         """Whether it is somebody's: "miners'"."""
@@ -147,10 +142,8 @@ class Stretch:
     @property
     def begins_topic(self) -> bool:
         """Whether it begins what is talked about, as "on dust in the mines" does."""
-        keys = tuple(word.key for word in self.words[:4] if word.form == "word")
-        return self.words[0].form == "word" and any(
-            keys[:length] in self.language.file.topics for length in range(1, 5)
-        )
+        keys = tuple(word.key for word in self.words[:4])
+        return any(keys[:length] in self.language.file.topics for length in range(1, 5))
 
     @property
     def grade(self) -> Grade:
@@ -158,21 +151,20 @@ class Stretch:
         bare = self.choose(word for word in self.words if word.form in ("word", "quoted")).without_article
         if not bare:
             return "plain"
-        if len(bare) > 2 and bare.is_possessive(bare.words[-2]) and bare.core.kind in ("organisations", "bodies"):
+        core, has_capital = bare.core, any(word.is_capital for word in bare.words)
+        if len(bare) > 2 and bare.is_possessive(bare.words[-2]) and core.kind in ("organisations", "bodies"):
             return "named"  # by whose it is: "the phosphate widows' committee"
-        core, has_organisation = bare.core, bare.has("organisations")
-        has_capital = any(word.is_capital for word in bare.words)
-        if any(map(bare.is_marked, bare.words)) or (has_capital and has_organisation):
+        if any(map(bare.is_marked, bare.words)) or (has_capital and bare.has("organisations")):
             # English names are capitalised to their end; a Russian capital may also be that of an unknown role.
             is_attributed = bare.is_attribute(core) if bare.language.file.genitive else core.is_capital
             is_name = bare.is_marked(core) or core.kind in ("organisations", "bodies") or is_attributed
             return "named" if is_name and core.kind not in (*ROLES, "parts") else "plain"  # not "Echo Union lawyer"
         if core.kind in (*ROLES, "parts"):
             return "plain"
-        if has_organisation:
+        if bare.has("organisations"):
             return "generic"
         if has_capital and bare.has("bodies"):
-            return "body"
+            return "named"
         is_work = core.kind == "peoples" or (core.kind == "fields" and bare.words[0].kind is not None)
         return "unmarked" if bare.words[0].is_capital and not is_work else "plain"
 
