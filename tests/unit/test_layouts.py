@@ -92,17 +92,6 @@ You grew up by the river. {DRIVE}
 
 My mother.
 """,
-    "capitals": f"""
-{WORK.upper()}
-
-I count wells.
-
-WHO PAYS FOR IT?
-
-NGO
-
-Nobody.
-""",
     "what editors put below": f"""
 {WORK}
 
@@ -160,7 +149,6 @@ ASKED = {
         f' | They said: "Why do you do this?" > {DRIVE} | My mother.'
     ),
     "a lead before the question": (f"> {WORK} | I count wells. > You grew up by the river. {DRIVE} | My mother."),
-    "capitals": f"> {WORK.upper()} | I count wells. > WHO PAYS FOR IT? | NGO | Nobody.",
     "what editors put below": f"> {WORK} | I count wells. > {DRIVE} | My mother [1].",
     "thanks": f"> {WORK} | I count wells. > {DRIVE} | My mother.",
     "a last answer that looks like a portrait": (
@@ -198,12 +186,13 @@ PAGES = {
     + _fill("<p><strong>{q}</strong></p><p>{a}</p>", FOUR[1:2])
     + _fill("<p style='font-weight: bold'>{q}</p><p>{a}</p>", FOUR[2:])
     + "<p><b>Would you believe it of a goat,</b> after such a year?</p><p>It is old.</p>",
-    "a remark": _fill("<dt>{q}</dt><dd>{a}</dd>") + "<dt>Say it in one word.</dt><dd>Water.</dd>",
+    "a remark where a questionnaire is read out": _fill("<dt>{q}</dt><dd>{a}</dd>")
+    + "<dt>Say it in one word.</dt><dd>Water.</dd>",
 }
 FURTHER = {
     "an appeal in between": " > And now? | Nothing.",
     "an answer that asks, half of it in bold": " | Would you believe it of a goat, after such a year? | It is old.",
-    "a remark": " > Say it in one word. | Water.",
+    "a remark where a questionnaire is read out": " | Say it in one word. | Water.",
 }
 
 
@@ -223,3 +212,13 @@ def test_an_html_page(name: str) -> None:
     page = f"<html><body><main><h1>{TITLE}</h1>{PAGES[name]}</main></body></html>"
     expected = " ".join(f"> {question} | {answer}" for question, answer in FOUR) + FURTHER.get(name, "")
     assert _read(page, "text/html") == expected
+
+
+def test_a_remark_among_questions_of_ones_own() -> None:
+    pairs = (
+        ("How do you carry the water?", "I walk."),
+        ("Say it in one word.", "Water."),
+        ("Who walks with you?", "A goat."),
+    )
+    page = f"<html><body><main><h1>{TITLE}</h1>{_fill('<p><b>{q}</b></p><p>{a}</p>', pairs)}</main></body></html>"
+    assert _read(page, "text/html") == " ".join(f"> {question} | {answer}" for question, answer in pairs)

@@ -9,7 +9,7 @@ from hrdcorpus.interview.choosing import find_turns
 from hrdcorpus.interview.correcting import merge_corrections
 from hrdcorpus.interview.evidence import Evidence, weigh_interview
 from hrdcorpus.interview.head import label_line
-from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.sides import find_site_units
 from hrdcorpus.interview.turns import Turns
 from hrdcorpus.interview.units import Unit, split_units
@@ -67,7 +67,7 @@ def part_interview(
     answered = [exchange for exchange in exchanges if any(row.clues.words for row in exchange.answer)]
     pairs = [(exchange.question, exchange.answer) for exchange in answered]
     weighed = weigh_interview(Evidence(ledger, pairs, len(exchanges), turns, speech))
-    is_vouched = any(row.label == "question" for row in fixed)  # a person says that somebody is asked
+    is_vouched = any(row.label in SPOKEN for row in fixed)  # a person says that it is part of an interview
     introduction = tuple(row for row in ledger if row.label == "introduction")
     refusal = None if is_vouched else _find_refusal(exchanges, answered, weighed)
     return Interview(ledger, introduction, exchanges, weighed, refusal)
