@@ -69,7 +69,7 @@ def part_interview(
     weighed = weigh_interview(Evidence(ledger, pairs, len(exchanges), turns, speech))
     is_vouched = any(row.label in SPOKEN for row in fixed)  # a person says that it is part of an interview
     introduction = tuple(row for row in ledger if row.label == "introduction")
-    refusal = None if is_vouched else _find_refusal(exchanges, answered, weighed)
+    refusal = None if is_vouched and exchanges else _find_refusal(exchanges, answered, weighed)
     return Interview(ledger, introduction, exchanges, weighed, refusal)
 
 
