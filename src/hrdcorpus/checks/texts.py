@@ -70,9 +70,9 @@ def check_breaks(draft: DraftRecord) -> Iterator[Finding]:
 
 def _is_cut(row: Labelled, following: Labelled) -> bool:
     """Whether the two rows are a question and an answer out of one block of the page."""
-    is_same = (row.block.lines, row.block.path) == (following.block.lines, following.block.path)
     turn = {row.label, following.label}
-    return is_same and "question" in turn and len(turn) == 2 and turn <= set(SPOKEN)
+    is_turn = "question" in turn and len(turn) == 2 and turn <= set(SPOKEN)
+    return is_turn and (row.block.lines, row.block.path) == (following.block.lines, following.block.path)
 
 
 def check_left_out(draft: DraftRecord) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ Asking = Literal["wording", "similar", "asked", "impersonal", "unclear", "rhetor
 
 _MOST_LEADING = 4  # sentences of a question with what leads to it
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]")  # the words of somebody else
-_QUOTED_END = re.compile(r"^([^\"“«„]*?)[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*$")
+_QUOTED_END = re.compile(r"^([^\"“«„]*+)[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*$")
 _ENOUGH_WORDS = 5  # "How did the village hear of the pit?"
 _FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
 _FEWEST_LETTERS = 15  # the same in a language that nobody has described

@@ -6,10 +6,11 @@ from itertools import takewhile
 
 from hrdcorpus.clues.asking import is_reported, judge_asking, judge_own
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.keying.matching import find_leading_wording
+from hrdcorpus.clues.prefixes import find_prefix
+from hrdcorpus.keying.matching import find_leading_wording, find_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text.folding import QUESTION_MARKS
+from hrdcorpus.text.folding import is_interrogative
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
@@ -45,25 +46,24 @@ class _Divider:
         breaks = clues.block.breaks
         if not breaks or clues.wording is not None:
             return []
-        lines = [clues.part(a, b) for a, b in zip([0, *breaks], [*breaks, len(clues.text)], strict=True)]
-        asking = [i for i, line in enumerate(lines) if self._is_asking(line)]
+        lines = zip([0, *breaks], [*breaks, len(clues.text)], strict=True)
+        asking = [i for i, (start, end) in enumerate(lines) if self._is_asking(clues, start, end)]
         if len(asking) == 1:  # one question: the other lines are one paragraph before it and one after it
             return [at for i, at in enumerate(breaks) if i in (asking[0] - 1, asking[0])]
         return list(breaks) if asking else []
 
-    def _is_asking(self, line: Clues) -> bool:
-        body = line.part(line.prefix.end, len(line.text)) if line.prefix else line
-        if body.wording is not None:
-            return True
-        if not body.is_interrogative:
-            return False
-        return line.prefix is not None or judge_asking(body, self.speech) not in ("rhetorical", "statement")
+    def _is_asking(self, clues: Clues, start: int, end: int) -> bool:
+        prefix = find_prefix(clues.text[start:end].strip())
+        at = start + prefix.end if prefix else start
+        if not is_interrogative(clues.text[at:end]):  # nearly all: few lines are worth clues of their own
+            return find_wording(clues.text[at:end], clues.matcher) is not None
+        return prefix is not None or judge_asking(clues.part(at, end), self.speech) not in ("rhetorical", "statement")
 
     def _cut_questions(self, clues: Clues, before: Clues | None) -> list[int]:
         """Before and after each question that stands inside a longer paragraph, at the bounds of its sentences."""
         cuts: list[int] = []
         done, last = 0, len(clues.text)
-        if QUESTION_MARKS.isdisjoint(clues.text):
+        if not clues.holds_question or clues.wording is not None:
             return []
         for i, ((start, _), sentence) in enumerate(zip(clues.spans, clues.sentences, strict=True)):
             if start < done or not sentence.is_interrogative or is_reported(sentence, self.speech):
@@ -117,14 +117,12 @@ def _cut_emphasis(clues: Clues) -> list[int]:
 
 def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
     """Whether more paragraphs begin with a question, and go on, than are one."""
-    leading = whole = 0
-    for clues in blocks:
-        end = _find_run_end(clues, 0) if not QUESTION_MARKS.isdisjoint(clues.text) and not _cut_emphasis(clues) else 0
-        run = clues.part(0, end)
-        if end and (run.wording is not None or judge_own(run, speech) == "asked"):
-            leading += end < len(clues.text)
-            whole += end == len(clues.text)
-    return leading >= _FEWEST_INLINE and leading > whole
+    asking = [clues for clues in blocks if clues.holds_question and not _cut_emphasis(clues)]
+    runs = [(clues.part(0, end), end < len(clues.text)) for clues in asking if (end := _find_run_end(clues, 0))]
+    if sum(goes_on for _, goes_on in runs) < _FEWEST_INLINE:  # most pages: nothing need be judged
+        return False
+    asked = [goes_on for run, goes_on in runs if run.wording is not None or judge_own(run, speech) == "asked"]
+    return sum(asked) >= max(_FEWEST_INLINE, asked.count(False) + 1)
 
 
 def _find_run_end(clues: Clues, i: int) -> int:

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled
-from hrdcorpus.knowledge.cldr import list_languages
-from hrdcorpus.knowledge.dates import find_dates
+from hrdcorpus.knowledge.dates import find_dates, list_date_languages
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold
 
@@ -143,8 +142,7 @@ def _claim_line(row: Labelled, found: Sequence[Labelled]) -> Labelled | None:
         slots = {"date": dated[0]} | ({"name": names[0]} if len(names) == 1 else {})
         return replace(row, label="date", rule="dateline", slots=slots)
     if clues.dates and all(other.clues.dates == clues.dates for other in found if other.label == "date"):
-        interfaces = frozenset(language for language in list_languages() if find_dates(text, language))
-        return replace(row, label="date", rule="date", interfaces=interfaces)
+        return replace(row, label="date", rule="date", interfaces=list_date_languages(text))
     return None
 
 

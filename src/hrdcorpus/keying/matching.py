@@ -150,7 +150,7 @@ def _build_match(wording: Wording, questionnaire: Questionnaire) -> Match:
 
 def _may_open(text: str, matcher: Matcher) -> bool:
     """Whether any wording begins like a text: spares the many paragraphs that are no question the rest."""
-    head = wording_key(text[: 4 * _OPENING])
+    head = wording_key(text[: 2 * _OPENING])
     return any(head.startswith(part.openings) for part in matcher.parts)
 
 

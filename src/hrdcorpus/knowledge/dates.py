@@ -28,20 +28,28 @@ def find_dates(text: str, language: str | None = None) -> frozenset[date]:
     >>> find_dates("On 15 April 2021 they came")
     frozenset()
     """
+    return _read(_fold_digits(text), language)
+
+
+def list_date_languages(text: str) -> frozenset[str]:
+    """The interface's languages in which the whole of `text` can mean a date."""
+    plain = _fold_digits(text)
+    return frozenset(language for language in list_languages() if _read(plain, language))
+
+
+def _fold_digits(text: str) -> str:
+    """Folded and without the time, with the digits of every script as 0 to 9; empty where it is too long for a date."""
     if len(text) > MAX_DATE:
-        return frozenset()
-    languages = (language,) if language in list_languages() else list_languages()
-    plain = _TIME.sub("", _fold_digits(text))
+        return ""
+    return _TIME.sub("", "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in fold(text)))
+
+
+def _read(plain: str, language: str | None) -> frozenset[date]:
     numbers = _NUMBERS.fullmatch(plain)
     if numbers is not None:
         return _read_numbers(numbers, day_first=is_day_first(language))
     tokens = [token for token in _TOKEN.findall(_JOINED.sub(" ", plain)) if not is_filler(token)]
-    return _read_tokens(tokens, languages)
-
-
-def _fold_digits(text: str) -> str:
-    """Folded, with the digits of every script as 0 to 9."""
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in fold(text))
+    return _read_tokens(tokens, (language,) if language in list_languages() else list_languages())
 
 
 def _read_numbers(found: re.Match[str], day_first: bool) -> frozenset[date]:

@@ -167,7 +167,10 @@ def load_titles(folder: Path | Traversable) -> Titles:
             particles=particles,
             small=particles.union(*(each.small for each in files)),
             elisions=tuple(chain.from_iterable(each.elisions for each in files)),
-            anonymity={k: tuple(chain.from_iterable(f.anonymity[k].phrases for f in files)) for k in file.anonymity},
+            anonymity={
+                kind: tuple(phrase.casefold() for each in files for phrase in each.anonymity[kind].phrases)
+                for kind in file.anonymity
+            },
         )
         for file, own in zip(files, listed, strict=True)
     )

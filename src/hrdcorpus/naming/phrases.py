@@ -75,7 +75,7 @@ def _find_anonymity(line: str, titles: Titles) -> Iterator[tuple[int, int, Anony
     """Where it is said that a name is withheld or changed: "an anonymous miner", "(name changed)" with its brackets."""
     folded = line.casefold()
     for kind, phrases in titles[0].anonymity.items():
-        if any(phrase.casefold() in folded for phrase in phrases):  # few titles say so, and their pattern is long
+        if any(phrase in folded for phrase in phrases):  # few titles say so, and their pattern is long
             yield from ((*match.span(), kind) for match in _compile(phrases).finditer(line))
 
 
