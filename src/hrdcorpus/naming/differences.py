@@ -17,6 +17,8 @@ _CAPITALS = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, 
 _LETTER = r"[^\W\d_]"
 # The capital stands before the check of what precedes it, so that the search can skip from one to the next.
 _CAPITALISED = re.compile(rf"[{_CAPITALS}](?<!\w.)(?:{_LETTER}|[-'’](?={_LETTER}))*")
+_CAPITAL_BEFORE = re.compile(rf"(?<!\S)[{_CAPITALS}](?:\S*[^\W_]|\S)?\s+$")  # "Olga", "O.", but not "So,"
+_CAPITAL_AFTER = re.compile(rf"\s+[{_CAPITALS}]")
 _QUOTED = re.compile(r"[\"«“„]([^\"«»“”„]+)[\"»“”]")
 _GAP = re.compile(r"[\s\"«»“”„]{1,3}")  # what may stand between two words of one name, wherever they stand in it
 _LONGEST_GAP = 40  # characters between two words of one name
@@ -142,7 +144,4 @@ def _is_difference(name: _Name, run: Sequence[_Hit], text: str) -> bool:
 def _has_neighbour(word: Word, text: str) -> bool:
     """Whether another capitalised word or an initial stands beside it: then it may be another person's name."""
     before, after = text[max(0, word.start - _LONGEST_GAP) : word.start], text[word.end : word.end + _LONGEST_GAP]
-    left = before.split()[-1] if before[-1:].isspace() and before.strip() else ""
-    right = after.split()[0] if after[:1].isspace() and after.strip() else ""
-    is_left = left[:1].isupper() and (left[-1].isalnum() or len(left) == 2)
-    return is_left or right[:1].isupper()
+    return bool(_CAPITAL_BEFORE.search(before) or _CAPITAL_AFTER.match(after))

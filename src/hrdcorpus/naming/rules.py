@@ -8,32 +8,31 @@ from pydantic import Field
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 
 
-class _Sound(Resource):
+class _Rule(Resource):
+    example: tuple[NonEmpty, NonEmpty]
+
+
+class _Sound(_Rule):
     written: tuple[NonEmpty, ...]
     becomes: NonEmpty = Field(alias="as")
-    example: tuple[NonEmpty, NonEmpty]
 
 
-class _Ending(Resource):
+class _Ending(_Rule):
     inflected: tuple[NonEmpty, ...]
     nominative: tuple[str, ...]
-    example: tuple[NonEmpty, NonEmpty]
 
 
-class _Fleeting(Resource):
+class _Fleeting(_Rule):
     vowels: NonEmpty
-    example: tuple[NonEmpty, NonEmpty]
 
 
-class _Endings(Resource):
+class _Endings(_Rule):
     endings: tuple[NonEmpty, ...]
-    example: tuple[NonEmpty, NonEmpty]
 
 
-class _Counterpart(Resource):
+class _Counterpart(_Rule):
     masculine: NonEmpty
     feminine: NonEmpty
-    example: tuple[NonEmpty, NonEmpty]
 
 
 class NameRules(Resource):
