@@ -66,7 +66,8 @@ def _may_be_last(units: Units, i: int, bearers: frozenset[int]) -> bool:
 
 def _is_bold(unit: Unit) -> bool:
     text, bold = unit.block.text, unit.block.bold
-    return bool(bold) and sum(c.isalpha() for a, b in bold for c in text[a:b]) >= 0.9 * sum(map(str.isalpha, text))
+    emphasised = "".join(text[start:end] for start, end in bold)
+    return bool(bold) and sum(map(str.isalpha, emphasised)) >= 0.9 * sum(map(str.isalpha, text))
 
 
 _SIGNS: Mapping[str, Callable[[Unit], bool]] = {

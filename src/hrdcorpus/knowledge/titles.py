@@ -3,9 +3,9 @@
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from importlib.resources.abc import Traversable
-from itertools import chain, starmap
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -156,11 +156,17 @@ def load_titles(folder: Path | Traversable) -> Titles:
     listed = [
         {word: kind for kind, words in file.words.items() for word in words.spell_out(file.endings)} for file in files
     ]
+    # of a language in the same script its longer words for organisations: "Corporación", but not "red"
+    shared: list[dict[str, WordKind]] = [
+        {word: kind for word, kind in words.items() if kind in ("organisations", "bodies") and len(word) > _SHORT}
+        for words in listed
+    ]
+    others = list(zip(files, listed, shared, strict=True))
     particles = frozenset(chain.from_iterable(file.particles for file in files))
     return tuple(
         TitleLanguage(
             file=file,
-            words=ChainMap(own, *starmap(partial(_list_foreign, file), zip(files, listed, strict=True))),
+            words=ChainMap(own, *(few if each.script == file.script else words for each, words, few in others)),
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
             keywords=frozenset(phrase.keywords[0] for phrase in (*file.lead, *file.closing)),
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
@@ -174,10 +180,3 @@ def load_titles(folder: Path | Traversable) -> Titles:
         )
         for file, own in zip(files, listed, strict=True)
     )
-
-
-def _list_foreign(file: TitleFile, other: TitleFile, words: dict[str, WordKind]) -> dict[str, WordKind]:
-    """Another language's words; in the same script its longer ones for organisations: "Corporación", but not "red"."""
-    if other.script != file.script:
-        return words
-    return {word: kind for word, kind in words.items() if kind in ("organisations", "bodies") and len(word) > _SHORT}
