@@ -1,10 +1,14 @@
 """What the rows of an interview say of who asks and who speaks is in the record."""
 
+from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from counting import count_calls
 from hrdcorpus import pipeline
+from hrdcorpus.interview import speakers
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.reading.pages import build_page
 
@@ -44,3 +48,36 @@ def test_an_exchange_of_an_html_page_has_the_path_of_its_question() -> None:
     markup = f"<h1>{lines[0]}</h1>" + "".join(f"<p>{line}</p>" for line in lines[1:])
     (record,) = pipeline.build_page_records(build_page(markup.encode(), "page.html", "text/html"), load_knowledge())
     assert [(exchange.path, exchange.lines) for exchange in record.exchanges] == [("/html/body/p[1]", None)]
+
+
+Q, A, B = PAGE.splitlines()[2::2]
+VOICES = {  # a page's turns -> who asks, and who says each paragraph of the first answer
+    "roles name nobody": (f"Q: {Q}|A: {A}|{B}|Q: {Q}|A: {A}", "Q", None),
+    "only who asks is named": (f"Zoya Lind: {Q}|{A}|{B}|Zoya Lind: {Q}|{A}", "Zoya Lind", None),
+    "above the text": (f"Zoya Lind|{Q}|Dana Serik|{A}|{B}|" * 3, "Zoya Lind", ("Dana Serik",) * 2),
+    "a role above the text": (f"Q:|{Q}|A:|{A}|" * 2, "Q", None),
+    "a second guest, who never replies first": (
+        f"Q: {Q}|Dana Serik: {A}|Olzhas Bek: {B}|Q: {Q}|D. S.: {A}|O. B.: {B}",
+        "Q",
+        ("Dana Serik", "Olzhas Bek"),
+    ),
+    "a guest who speaks once": (f"Q: {Q}|Dana Serik: {A}|Olzhas Bek: {B}|Q: {Q}|Dana Serik: {A}", "Q", None),
+    "a colon": (f"Q: {Q}|Dana Serik: {A}|Our wish: {B}|Q: {Q}|Dana Serik: {A}", "Q", ("Dana Serik",) * 2),
+    "numbers tell voices apart": (f"[SPEAKER_00]: {Q}|[SPEAKER_01]: {A}|" * 3, "SPEAKER_00", ("SPEAKER_01",)),
+    "numbers of turns": (f"Question 1: {Q}|Answer 1: {A}|Question 2: {Q}|Answer 2: {A}", "Question 1", None),
+}
+
+
+@pytest.mark.parametrize("name", VOICES)
+def test_voices_of_a_page(name: str) -> None:
+    turns, asker, voices = VOICES[name]
+    page = PAGE.splitlines()[0] + "\n\n" + turns.replace("|", "\n\n")
+    trace = pipeline.trace_page(build_page(page.encode(), "page.txt", "text/plain"), load_knowledge())
+    exchange = trace.records[0].exchanges[0]
+    assert (exchange.asker, exchange.speakers) == (asker, voices)
+
+
+def test_many_labels_are_not_each_held_against_each() -> None:
+    few, many = (Counter(f"thing {number:x}" for number in range(count)) for count in (500, 1_000))
+    few_calls, calls = (count_calls(partial(speakers._join_voices, labels, frozenset())) for labels in (few, many))
+    assert calls < 2 * few_calls

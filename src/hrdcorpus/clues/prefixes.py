@@ -19,7 +19,7 @@ _MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """`name` is the folded label without its number, or the number, `shown` the label verbatim.
+    """`name` is the folded label, or the number, `shown` the label verbatim.
 
     `end` is where the turn's text begins.
     """
@@ -34,7 +34,7 @@ def find_prefix(text: str) -> Prefix | None:
     """The prefix that the text could have; whether it marks a turn is for the whole page to tell.
 
     >>> find_prefix("Question 3: Why?"), find_prefix("They said: go.").name, find_prefix("Nobody came.")
-    (Prefix(kind='label', name='question', end=12, shown='Question 3'), 'they said', None)
+    (Prefix(kind='label', name='question 3', end=12, shown='Question 3'), 'they said', None)
     >>> find_prefix("[0:12] M. E.: We did.").name, find_prefix("We left. Then: nothing.")
     ('m e', None)
     """
@@ -51,7 +51,7 @@ def find_prefix(text: str) -> Prefix | None:
         (found for kind in (_BRACKETED, _LABEL, _LETTER) if (found := kind.match(text, start)) and _is_label(found[1])),
         None,
     )
-    return Prefix("label", fold_words(found[1]).rstrip("0123456789 "), found.end(), found[1]) if found else None
+    return Prefix("label", fold_words(found[1]), found.end(), found[1]) if found else None
 
 
 def _is_label(text: str) -> bool:

@@ -17,6 +17,7 @@ from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.keying.matching import find_wording
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold_words
 
 _MOST_TOLD = 3  # clues in a refusal
@@ -106,12 +107,26 @@ def _weave(
     pieces: dict[int, list[Labelled]] = {}
     speaker: str | None = None
     for i, unit in enumerate(units):
-        speaker = turns.voices.get(i, None if i in turns.questions - turns.continued else speaker)
+        speaker = turns.voices.get(i, speaker if _is_same_voice(units, i, turns) else None)
         claimed = _claim_unit(unit, i, first, turns, weighed.get(i))
         pieces.setdefault(unit.clues.place, []).extend(
             replace(row, speaker=speaker) if speaker and row.label in ("question", "answer") else row for row in claimed
         )
     return tuple(piece for row in rows for piece in (pieces[row.clues.place] if row.is_content else [row]))
+
+
+def _is_same_voice(units: Sequence[Unit], i: int, turns: Turns) -> bool:
+    """Whether who says the unit before says this one, too: it stands below a label, or is a further paragraph.
+
+    A reply without a label is nobody's, and so is what begins with a name that may be a label.
+    """
+    if i - 1 in turns.prefixed and units[i - 1].is_bare_label:
+        return True
+    is_turn = i in turns.prefixed or i in turns.questions - turns.continued
+    is_reply = i - 1 in turns.questions and i not in turns.questions
+    prefix = units[i].prefix
+    is_named = prefix is not None and is_name(prefix.shown)
+    return not (is_turn or is_reply or is_named)
 
 
 def _claim_unit(unit: Unit, i: int, first: int, turns: Turns, weighed: Weighed | None) -> list[Labelled]:

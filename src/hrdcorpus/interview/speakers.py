@@ -1,15 +1,17 @@
 """Turns that begin with a label: "Q:" and "A:", or the names of those who speak, before the text or above it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hrdcorpus.interview.turns import Turns, Units
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.knowledge.templates import is_name
 
 _FEWEST_TURNS = 3  # of each of two voices that alternate
 _ALTERNATING = 0.8  # of their turns
 _NEARLY_ALL = 0.9  # of all labels are theirs: chance labels ("Photo:") are few
+_MOST_VOICES = 100  # each is held against each
 _ASKING = 0.6  # of the turns of who asks, where the voices do not alternate
 
 Names = Sequence[str]  # for each unit the voice that its label names; nothing without a label
@@ -29,6 +31,7 @@ def read_speakers(units: Units, languages: Sequence[Speech]) -> Turns | None:
 def _read_labels(units: Units, labels: Sequence[str], languages: Sequence[Speech]) -> Turns | None:
     asking_roles = frozenset(role for speech in languages for role in speech.asker)
     roles = frozenset(role for speech in languages for role in speech.answerer)
+    labels = [_drop_number(label, asking_roles | roles) for label in labels]
     full = _join_voices(Counter(filter(None, labels)), asking_roles | roles)
     names = [full.get(label, "") for label in labels]
     askers = _find_askers(units, names, asking_roles) - roles
@@ -36,10 +39,12 @@ def _read_labels(units: Units, labels: Sequence[str], languages: Sequence[Speech
         return None
     turns = {i + 1 if units[i].is_bare_label else i for i, name in enumerate(names) if name in askers}
     turns = {i for i in turns if i < len(units) and (not names[i] or names[i] in askers)}
+    shown = {label: unit.prefix.shown for label, unit in list(zip(labels, units, strict=True))[::-1] if unit.prefix}
     answerers = _find_answerers(names, turns, roles) - askers
+    if answerers:  # of several guests, one may never be the first to reply
+        answerers |= {n for n, count in Counter(names).items() if n and count > 1 and is_name(shown[n])} - askers
     labelled = frozenset(i for i, name in enumerate(names) if name in askers | answerers)
     continued = _find_continued(turns, labelled, [name in answerers for name in names])
-    shown = {name: prefix.shown for unit in reversed(units) if (prefix := unit.prefix) for name in [prefix.name]}
     named = answerers - roles
     return Turns(
         "speaker",
@@ -52,11 +57,18 @@ def _read_labels(units: Units, labels: Sequence[str], languages: Sequence[Speech
     )
 
 
-def _join_voices(counts: Mapping[str, int], roles: frozenset[str]) -> dict[str, str]:
+def _drop_number(label: str, roles: frozenset[str]) -> str:
+    """A role without the number of its turn ("Question 3"); a number may be all that tells two voices apart."""
+    role = label.rstrip("0123456789 ")
+    return role if role in roles else label
+
+
+def _join_voices(counts: Counter[str], roles: frozenset[str]) -> dict[str, str]:
     """Each label with the fullest one of the same voice: "d s" is "dana serik", where nobody else could be."""
-    full: dict[str, str] = {}
-    for label in counts:
-        longer = [other for other in counts if other not in roles and _is_short_form(label, other)]
+    full = {label: label for label in counts}
+    main = [label for label, _ in counts.most_common(_MOST_VOICES)]
+    for label in main:
+        longer = [other for other in main if other not in roles and _is_short_form(label, other)]
         full[label] = longer[0] if len(longer) == 1 and label not in roles else label
     return full
 
