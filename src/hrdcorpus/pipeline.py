@@ -148,8 +148,9 @@ def _find_wording_language(rows: Sequence[Labelled]) -> str | None:
 
 
 def _sample(rows: Sequence[Labelled]) -> str:
-    """Enough of the content to tell its language by."""
-    return " ".join(row.block.text[:400] for row in rows[:200] if row.is_content or row.label in SPOKEN)
+    """Enough of the content to tell its language by; links lead to pages in any."""
+    spoken = [row for row in rows if (row.is_content and not row.block.is_linked) or row.label in SPOKEN]
+    return " ".join(row.block.text[:400] for row in spoken[:200])
 
 
 @cache

@@ -81,3 +81,11 @@ def test_many_labels_are_not_each_held_against_each() -> None:
     few, many = (Counter(f"thing {number:x}" for number in range(count)) for count in (500, 1_000))
     few_calls, calls = (count_calls(partial(speakers._join_voices, labels, frozenset())) for labels in (few, many))
     assert calls < 2 * few_calls
+
+
+def test_links_below_do_not_tell_the_language() -> None:
+    links = "".join(f"<p><a href=/{number}>Bericht Nummer {number} von hier</a></p>" for number in range(300))
+    turns = "<p><b>How did you start your work?</b></p><p>I began in the hall, where we all met in May.</p>" * 3
+    page = f"<main><h1>{PAGE.splitlines()[0]}</h1>{turns}{links}</main>"
+    trace = pipeline.trace_page(build_page(page.encode(), "page.html", "text/html"), load_knowledge())
+    assert [record.language.content for record in trace.records] == ["en"]

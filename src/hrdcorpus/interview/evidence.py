@@ -103,10 +103,6 @@ def _is_named(clues: Clues, names: frozenset[str]) -> bool:
     return " ".join(clues.words) in names or clues.holds([name for name in names if " " in name])
 
 
-def _begins(clues: Clues, names: frozenset[str]) -> bool:
-    return clues.padded.startswith(tuple(f" {name} " for name in names))
-
-
 def _share(values: Iterable[bool]) -> float:
     listed = list(values)
     return sum(listed) / len(listed) if listed else 0.0
