@@ -1,10 +1,10 @@
 """What one text says and how it looks: each thing found out when it is first asked for, and kept with the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from hrdcorpus.clues.prefixes import Prefix, find_prefix
 from hrdcorpus.keying.matching import Match, Matcher, find_wording, match_terms
@@ -17,8 +17,22 @@ from hrdcorpus.reading.blocks import Block
 from hrdcorpus.records.form import Interviewee
 from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, fold, is_interrogative, split_folded
 
+T = TypeVar("T")
+
 # Elements that only hold others: custom elements do so, too.
 _FRAME = re.compile(r"/((?:div|section|article|aside|main|header|footer|center|details)(?=[\[/]|$)|[^/\[-]*-[^/\[]*)")
+
+
+class _once(Generic[T]):  # noqa: N801 - it reads as the decorator that it is
+    """What is found out when first asked for, and kept; `functools.cached_property` takes a lock in Python 3.11."""
+
+    def __init__(self, find: Callable[[Any], T]) -> None:
+        self._find = find
+        self.__doc__ = find.__doc__
+
+    def __get__(self, clues: "Clues", _: object) -> T:
+        value = clues.__dict__[self._find.__name__] = self._find(clues)
+        return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +52,7 @@ class Clues:
     matcher: Matcher
     parts: dict[tuple[int, int], "Clues"] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    @_once
     def block(self) -> Block:
         """The text as a block, with the signs that fall into it."""
         return self.whole.part(*self.span)
@@ -55,27 +69,27 @@ class Clues:
             self.parts[span] = Clues(text, span, self.whole, self.place, self.knowledge, self.matcher, self.parts)
         return self.parts[span]
 
-    @cached_property
+    @_once
     def folded(self) -> str:
         """The text as `fold` gives it."""
         return fold(self.text)
 
-    @cached_property
+    @_once
     def words(self) -> tuple[str, ...]:
         """The folded words, in order."""
         return split_folded(self.folded)
 
-    @cached_property
+    @_once
     def said(self) -> frozenset[str]:
         """The folded words, each once."""
         return frozenset(self.words)
 
-    @cached_property
+    @_once
     def padded(self) -> str:
         """The words with a blank around each: phrases are looked for in it."""
         return f" {' '.join(self.words)} "
 
-    @cached_property
+    @_once
     def line(self) -> SiteLine | None:
         """The line of a site that it is."""
         return self.knowledge.lines.find_line(self.text, self.folded)
@@ -84,72 +98,72 @@ class Clues:
         """Whether it is a line of a site that may stand at one of these places."""
         return self.line is not None and not self.line.kind.places.isdisjoint(places)
 
-    @cached_property
+    @_once
     def is_sprite(self) -> bool:
         """Whether it is the text of an icon sprite."""
         return self.knowledge.sprite.is_sprite(self.text)
 
-    @cached_property
+    @_once
     def interviewees(self) -> tuple[Interviewee, ...] | None:
         """Who is interviewed, where it is the title of an interview; else None."""
         return find_interviewees(self.text, self.knowledge.titles)
 
-    @cached_property
+    @_once
     def dates(self) -> frozenset[date]:
         """The dates that it can be, as a whole."""
         return find_dates(self.text)
 
-    @cached_property
+    @_once
     def wording(self) -> Match | None:
         """The known wording of a standard question that it is."""
         return find_wording(self.text, self.matcher)
 
-    @cached_property
+    @_once
     def match(self) -> Match:
         """The standard question that it asks, by wording or by likeness; dear."""
         return self.wording or match_terms(self.text, self.matcher)
 
-    @cached_property
+    @_once
     def likeness(self) -> float:
         """How like it is to the standard question that is most like it, from 0 to 1; dear."""
         return max((candidate.score for candidate in self.match.candidates), default=0.0)
 
-    @cached_property
+    @_once
     def prefix(self) -> Prefix | None:
         """What stands before a turn and may only mark it: "Q:", a dash."""
         return find_prefix(self.text)
 
-    @cached_property
+    @_once
     def sentences(self) -> tuple["Clues", ...]:
         """The clues of each sentence."""
         return tuple(self.part(*span) for span in self.spans)
 
-    @cached_property
+    @_once
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Where each sentence begins and ends."""
         return split_sentences(self.text)
 
-    @cached_property
+    @_once
     def holds_question(self) -> bool:
         """Whether a question mark stands in it."""
         return any(mark in self.text for mark in QUESTION_MARKS)
 
-    @cached_property
+    @_once
     def is_interrogative(self) -> bool:
         """Whether it ends with a question mark."""
         return is_interrogative(self.text)
 
-    @cached_property
+    @_once
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does, and a headline does not."""
         return ends_sentence(self.text)
 
-    @cached_property
+    @_once
     def steps(self) -> tuple[str, ...]:
         """The steps of its element path, from the outermost on; none in a text page."""
         return tuple((self.whole.path or "").split("/")[1:])
 
-    @cached_property
+    @_once
     def frame(self) -> tuple[str, ...]:
         """The names of the elements around it that only hold others."""
         return tuple(_FRAME.findall(self.whole.path or ""))
