@@ -6,11 +6,9 @@ from itertools import takewhile
 
 from hrdcorpus.clues.asking import is_reported, judge_asking, judge_own
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.clues.prefixes import find_prefix
-from hrdcorpus.keying.matching import find_leading_wording, find_wording
+from hrdcorpus.keying.matching import find_leading_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text.folding import is_interrogative
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
@@ -53,11 +51,11 @@ class _Divider:
         return list(breaks) if asking else []
 
     def _is_asking(self, clues: Clues, start: int, end: int) -> bool:
-        prefix = find_prefix(clues.text[start:end].strip())
-        at = start + prefix.end if prefix else start
-        if not is_interrogative(clues.text[at:end]):  # nearly all: few lines are worth clues of their own
-            return find_wording(clues.text[at:end], clues.matcher) is not None
-        return prefix is not None or judge_asking(clues.part(at, end), self.speech) not in ("rhetorical", "statement")
+        line = clues.part(start, end)
+        body = line.part(line.prefix.end, len(line.text)) if line.prefix else line
+        if not body.is_interrogative:
+            return body.wording is not None
+        return line.prefix is not None or judge_asking(body, self.speech) not in ("rhetorical", "statement")
 
     def _cut_questions(self, clues: Clues, before: Clues | None) -> list[int]:
         """Before and after each question that stands inside a longer paragraph, at the bounds of its sentences."""
