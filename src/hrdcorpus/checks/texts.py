@@ -77,7 +77,7 @@ def _is_cut(row: Labelled, following: Labelled) -> bool:
 
 def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
     """Much prose after what was taken for the interview's end."""
-    after = [row for row in draft.keyed.interview.ledger if row.rule.startswith("site.")]
+    after = [row for row in draft.keyed.interview.ledger if row.is_weighed_out]
     characters = count_characters(row for row in after if ends_sentence(row.block.text))
     own = count_characters(draft.list_rows(spoken=True))
     if characters >= max(_FEWEST_LEFT_OUT, _SHARE_LEFT_OUT * own):

@@ -70,7 +70,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     lines = [row for row in ledger if row.label in _OWN and not row.clues.ends_sentence]
     others = sum(row.clues.interviewees is not None for row in lines)
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
-    content = sum(len(row.block.text) for row in ledger if row.label in (*_OWN, "other") or row.rule.startswith("site"))
+    content = sum(len(row.block.text) for row in ledger if row.label in (*_OWN, "other") or row.is_weighed_out)
     return {
         "title-of-an-interview": any(row.rule == "title.interview" for row in titles) and others < _LISTED,
         "sign": evidence.turns.sign != "bare" and not evidence.turns.is_weak,

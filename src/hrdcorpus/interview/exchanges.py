@@ -125,7 +125,8 @@ def _is_same_voice(units: Sequence[Unit], i: int, turns: Turns) -> bool:
     is_turn = i in turns.prefixed or i in turns.questions - turns.continued
     is_reply = i - 1 in turns.questions and i not in turns.questions
     prefix = units[i].prefix
-    is_named = prefix is not None and is_name(prefix.shown)
+    shown = prefix.shown if prefix is not None else ""
+    is_named = is_name(shown) or (shown.isalpha() and shown.istitle())
     return not (is_turn or is_reply or is_named)
 
 

@@ -37,6 +37,11 @@ class Labelled:
         return self.clues.block
 
     @property
+    def is_weighed_out(self) -> bool:
+        """Whether its clues say that it is the site's."""
+        return self.weighed is not None and self.weighed.is_reached
+
+    @property
     def is_content(self) -> bool:
         """Whether no rule has claimed the block: it is the interview's text, or nothing we know."""
         return self.rule == CONTENT

@@ -20,7 +20,6 @@ class _Speech(Resource):
     language: NonEmpty
     first_person: Words
     second_person: Words
-    singular: tuple[NonEmpty, ...] = ()
     connectives: Words
     requests: Words
     modals: Words
@@ -28,7 +27,6 @@ class _Speech(Resource):
     address_in_verbs: bool = False
     first_person_endings: tuple[NonEmpty, ...] = ()
     interviewer: Words
-    interview: Words
     asker: Words
     answerer: Words
     faq: Words
@@ -45,7 +43,6 @@ class Speech(NamedTuple):
     language: str
     first_person: frozenset[str]
     second_person: frozenset[str]
-    singular: frozenset[str]
     connectives: frozenset[str]
     requests: tuple[str, ...]
     modals: frozenset[str]
@@ -53,7 +50,6 @@ class Speech(NamedTuple):
     address_in_verbs: bool
     first_person_endings: tuple[str, ...]
     interviewer: tuple[str, ...]
-    interview: frozenset[str]
     asker: frozenset[str]
     answerer: frozenset[str]
     faq: frozenset[str]
@@ -78,7 +74,6 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         language=speech.language,
         first_person=_fold_all(speech.first_person),
         second_person=_fold_all(speech.second_person),
-        singular=_fold_all(speech.singular),
         connectives=_fold_all(speech.connectives),
         requests=_pad_all(speech.requests),
         modals=_fold_all(speech.modals),
@@ -86,7 +81,6 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         address_in_verbs=speech.address_in_verbs,
         first_person_endings=speech.first_person_endings,
         interviewer=_pad_all(speech.interviewer),
-        interview=_fold_all(speech.interview),
         asker=_fold_all(speech.asker),
         answerer=_fold_all(speech.answerer),
         faq=_fold_all(speech.faq),
