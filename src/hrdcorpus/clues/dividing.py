@@ -52,9 +52,9 @@ class _Divider:
 
     def _is_asking(self, clues: Clues, start: int, end: int) -> bool:
         line = clues.part(start, end)
+        if not line.is_interrogative:
+            return line.wording is not None
         body = line.part(line.prefix.end, len(line.text)) if line.prefix else line
-        if not body.is_interrogative:
-            return body.wording is not None
         return line.prefix is not None or judge_asking(body, self.speech) not in ("rhetorical", "statement")
 
     def _cut_questions(self, clues: Clues, before: Clues | None) -> list[int]:

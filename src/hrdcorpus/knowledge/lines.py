@@ -15,7 +15,7 @@ from hrdcorpus.text.folding import fold
 Place = Literal["head", "foot", "closing", "turns", "links", "end"]
 LineLabel = Literal["chrome", "tags", "author", "date"]
 
-MAX_LINE = 600  # characters; the longest banner seen has 92: a longer line is prose
+MAX_LINE = 300  # characters; the longest banner seen has 92: a longer line is prose
 
 _WORD = re.compile(r"\w+")
 
