@@ -85,15 +85,15 @@ def test_a_folder_of_ones_own_in_another_language(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"x/items.toml": ITEMS + "colour = 1"}, "x/items.toml: item.1.colour"),
+        ({"x/items.toml": ITEMS + "colour = 1"}, "x/items.toml: item.1: holds a key that the form does not have"),
         ({"x/items.toml": 'id = "mine"\nversion = "1"\ntitle = "Mine"'}, r"x/items.toml: no \[\[item\]\]"),
         ({"x/items.toml": ITEMS.replace('"why"', '"who"')}, "x/items.toml: item: 'who' stands twice"),
         ({"x/items.toml": ITEMS, "y/items.toml": ITEMS}, "questionnaire: 'mine' stands twice"),
-        ({"x/es.toml": SPANISH}, "x/items.toml: cannot be read"),
+        ({"x/es.toml": SPANISH}, "x/items.toml: does not exist"),
         ({"x/items.toml": ITEMS, "x/spanish.toml": SPANISH}, "x/spanish.toml: is not named after a language"),
         (
             {"x/items.toml": ITEMS, "x/es.toml": SPANISH + "colour = 1"},
-            "x/es.toml: variant.0.colour",
+            "x/es.toml: variant.0: holds a key that the form does not have",
         ),
         (
             {"x/items.toml": ITEMS, "x/es.toml": SPANISH.replace('item = "who"', 'item = "how"')},

@@ -97,17 +97,3 @@ def test_nothing_recurs(tmp_path: Path, raw: Path, run: Run) -> None:
     assert done.returncode == 1
     assert "Quillay" not in done.stderr.decode()
     assert b"no question recurs" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("settings", "named"),
-    [
-        ("questionnaire = 'x'\n", b"hrdcorpus.toml"),
-        ("questionnaires = [\n", b"hrdcorpus.toml"),
-        ("questionnaires = 'gone'\n", b"gone"),
-    ],
-)
-def test_wrong_settings_are_2(tmp_path: Path, raw: Path, run: Run, settings: str, named: bytes) -> None:
-    (tmp_path / "hrdcorpus.toml").write_text(settings)
-    done = run("ingest", "raw", cwd=tmp_path)
-    assert (done.returncode, named in done.stderr) == (2, True), done.stderr

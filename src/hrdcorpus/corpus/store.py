@@ -6,7 +6,7 @@ from pathlib import Path
 from hrdcorpus.corpus.places import CorpusFile, list_further_records, locate_record
 from hrdcorpus.corpus.writing import read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
-from hrdcorpus.reading.pages import read_bytes
+from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import load_record
 

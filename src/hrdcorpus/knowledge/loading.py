@@ -1,16 +1,24 @@
-"""TOML file -> checked value. What is wrong with a file is a `KnowledgeError` that says where."""
+"""TOML file -> checked value. What is wrong with a file is a `KnowledgeError` that says where, and quotes nothing."""
 
+import re
+from collections.abc import Collection, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import tomli
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.errors import KnowledgeError, PageError
+from hrdcorpus.knowledge.files import read_bytes
 
 NonEmpty = Annotated[str, StringConstraints(min_length=1)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$")]
+
+MAX_BYTES = 1_000_000  # thousands of entries
+_MAX_DEPTH = 40  # of a key: each line below a deep one takes tomli the time of its depth
+_DEEP = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]+[ \t]*\.[ \t]*){{{_MAX_DEPTH}}}")
+_REASONS = {"extra_forbidden": "holds a key that the form does not have", "tuple_type": "Input should be a list"}
 
 
 class Resource(BaseModel):
@@ -25,19 +33,58 @@ R = TypeVar("R", bound=Resource)
 def load_resource(path: Path | Traversable, model: type[R]) -> R:
     """The file as `model`; `KnowledgeError` names the file and the first key that is wrong."""
     try:
-        return model.model_validate(tomli.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise KnowledgeError(f"cannot be read: {error.strerror}", path) from None
+        raw = read_bytes(path, MAX_BYTES) if isinstance(path, Path) else path.read_bytes()
+    except PageError as error:
+        raise KnowledgeError(error.reason, path) from None
+    return parse_resource(raw, model, path)
+
+
+def parse_resource(raw: bytes, model: type[R], path: Path | Traversable) -> R:
+    """These bytes of the file at `path` as `model`; `KnowledgeError` as in `load_resource`."""
+    try:
+        return model.model_validate(_parse_toml(raw.decode()))
+    except ValidationError as error:
+        key, reason = describe_breach(error, list_names(model), "file")
+        raise KnowledgeError(f"{reason}; mend it", path, key) from None
     except UnicodeDecodeError:
         raise KnowledgeError("not UTF-8; save it as UTF-8", path) from None
-    except tomli.TOMLDecodeError as error:
-        raise KnowledgeError(f"not TOML: {error.msg}", path, line=error.lineno, column=error.colno) from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(step) for step in first["loc"]) or "file"
-        raise KnowledgeError(first["msg"], path, place) from None
+    except tomli.TOMLDecodeError as error:  # its message can quote a key
+        raise KnowledgeError("not TOML; mend it", path, line=error.lineno, column=error.colno) from None
+    except (ValueError, RecursionError):  # numbers of a thousand digits, brackets by the thousand
+        raise KnowledgeError("not TOML that can be read; mend it", path) from None
 
 
 def list_resources(folder: Path | Traversable, suffix: str = ".toml") -> list[Path | Traversable]:
     """The files of a resource folder with this suffix, by name."""
     return sorted((f for f in folder.iterdir() if f.is_file() and f.name.endswith(suffix)), key=lambda f: f.name)
+
+
+def list_names(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of a form, and of the forms inside it."""
+    schema = model.model_json_schema()
+    forms = (schema, *schema.get("$defs", {}).values())
+    return frozenset(name for form in forms for name in form.get("properties", ()))
+
+
+def describe_breach(error: ValidationError, names: Collection[str], whole: str) -> tuple[str, str]:
+    """The key of the first breach and its reason. `names` are the form's keys, `whole` is what has no key."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    reason = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]
+    reason = _REASONS.get(first["type"], reason)
+    return _name_place(first["loc"], names) or whole, reason
+
+
+def _parse_toml(text: str) -> dict[str, Any]:
+    if _DEEP.search(text):
+        raise ValueError(f"a key of {_MAX_DEPTH} parts")
+    return tomli.loads(text)
+
+
+def _name_place(steps: Sequence[int | str], names: Collection[str]) -> str:
+    """The path, as far as its steps are names of the form: other keys are somebody's text."""
+    known = []
+    for step in steps:
+        if not isinstance(step, int) and step not in names:
+            break
+        known.append(str(step))
+    return ".".join(known)

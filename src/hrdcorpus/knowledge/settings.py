@@ -1,22 +1,48 @@
-"""`hrdcorpus.toml` in the current folder: what one team wants each time, so that nobody has to type it."""
+"""`hrdcorpus.toml`: what one team wants each time, so that nobody has to type it."""
 
+import os
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from hrdcorpus.knowledge.loading import Resource, load_resource
 
 NAME = "hrdcorpus.toml"
+_TOP = ".git"  # what stands in the folder of a whole project: a folder, or in a worktree a file
+
+
+def _check_path(path: Path) -> Path:
+    if "\0" in str(path):
+        raise ValueError("no path: it holds a NUL character")
+    return path
 
 
 class Settings(Resource):
     """`questionnaires` is a folder of further questionnaires, relative to the settings' own folder."""
 
-    questionnaires: Path | None = None
+    questionnaires: Annotated[Path, AfterValidator(_check_path)] | None = None
 
 
 def load_settings(folder: Path) -> Settings:
-    """The settings in a folder, empty where there are none; `KnowledgeError` where the file is wrong."""
-    path = folder / NAME
-    if not (path.exists() or path.is_symlink()):  # a link to nothing is a wrong file
+    """The settings of a folder, empty where there are none; `KnowledgeError` where the file is wrong.
+
+    They stand in the folder or in one above it, up to that of the git repository or of the user's home.
+    """
+    path = find_settings(folder)
+    if path is None:
         return Settings()
     settings = load_resource(path, Settings)
-    return Settings(questionnaires=settings.questionnaires and folder / settings.questionnaires)
+    own = settings.questionnaires
+    return settings.model_copy(update={"questionnaires": own and path.parent / own})
+
+
+def find_settings(folder: Path) -> Path | None:
+    """The nearest file of settings, named from `folder` where it stands there."""
+    home = os.path.expanduser("~")
+    for place in (folder, *Path(os.path.abspath(folder)).parents):
+        if os.path.lexists(place / NAME):  # a link to nothing is a wrong file
+            return place / NAME
+        if os.path.lexists(place / _TOP) or os.path.abspath(place) == home:
+            break
+    return None

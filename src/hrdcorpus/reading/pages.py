@@ -3,13 +3,13 @@
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from hrdcorpus.errors import PageError, locate_errors
+from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.reading.encodings import decode
 from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar, load_sidecar
@@ -69,39 +69,6 @@ def read_page(path: Path, root: Path) -> Page:
     return replace(page, sidecar=load_sidecar(path))
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """The bytes of a regular file, or of one that a link leads to; `PageError` where there are none, or too many.
-
-    The file is opened once, so that what is checked is what is read.
-    """
-    try:
-        # O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever
-        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-        try:
-            with locate_errors(path):
-                return _read_regular(fd, limit)
-        finally:
-            os.close(fd)
-    except OSError as error:
-        raise PageError(_name_reason(path, error), path) from None
-
-
-def _read_regular(fd: int, limit: int) -> bytes:
-    before = os.fstat(fd)
-    if stat.S_ISDIR(before.st_mode):
-        raise PageError("a folder with the name of a file; rename it")
-    if not stat.S_ISREG(before.st_mode):
-        raise PageError("not a regular file; replace it by a copy of its content")
-    with open(fd, "rb", closefd=False) as file:
-        raw = file.read(min(before.st_size, limit) + 1)
-    after = os.fstat(fd)
-    if len(raw) > limit:
-        raise PageError(f"larger than {limit:,} bytes; split it, or leave it out")
-    if (len(raw), before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise PageError("changed while it was read; run again")
-    return raw
-
-
 def build_stream_page(raw: bytes) -> Page:
     """The page that came from standard input: HTML where it begins like that, else text; `PageError` names `STDIN`."""
     suffix = ".html" if _HTML.match(raw.replace(b"\0", b"")) else ".txt"
@@ -131,11 +98,3 @@ def _is_utf8(name: str) -> bool:
         return os.fsencode(name).decode("utf-8") == name
     except UnicodeDecodeError:
         return False
-
-
-def _name_reason(path: Path, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "a link to nothing; mend or remove it" if path.is_symlink() else "does not exist"
-    if isinstance(error, PermissionError):
-        return "no permission to read it; change its permissions"
-    return f"cannot be read: {error.strerror}"

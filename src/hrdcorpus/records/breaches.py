@@ -1,27 +1,13 @@
-"""Where and how a value breaks its form, in words that can be shown: nothing of the value is quoted."""
+"""Where in the JSON that was read a value breaks its form."""
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-_REASONS = {"extra_forbidden": "holds a key that the form does not have", "tuple_type": "Input should be a list"}
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _scan = json.JSONDecoder().raw_decode
-
-
-def list_names(*parts: type[BaseModel]) -> frozenset[str]:
-    """The keys of a form that is made of these models."""
-    return frozenset(name for part in parts for name in part.model_fields)
-
-
-def describe_breach(error: ValidationError, names: Collection[str], whole: str) -> tuple[str, str]:
-    """The key of the first breach and its reason. `names` are the form's keys, `whole` is what has no key."""
-    first = error.errors(include_input=False, include_url=False)[0]
-    reason = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]
-    reason = _REASONS.get(first["type"], reason)
-    return _name_place(first["loc"], names) or whole, reason
 
 
 def locate_breach(error: ValidationError, text: str) -> tuple[int, int]:
@@ -33,16 +19,6 @@ def locate_breach(error: ValidationError, text: str) -> tuple[int, int]:
             break
         at = inside
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
-def _name_place(steps: Sequence[int | str], names: Collection[str]) -> str:
-    """The path, as far as its steps are names of the form: other keys are somebody's text."""
-    known = []
-    for step in steps:
-        if not isinstance(step, int) and step not in names:
-            break
-        known.append(str(step))
-    return ".".join(known)
 
 
 def _list_inside(text: str, at: int) -> Iterator[tuple[int | str, int]]:

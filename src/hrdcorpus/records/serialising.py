@@ -7,25 +7,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from hrdcorpus.errors import RecordError
-from hrdcorpus.records.breaches import describe_breach, list_names, locate_breach
-from hrdcorpus.records.findings import RecordedFinding
-from hrdcorpus.records.form import (
-    SCHEMA_VERSION,
-    Exchange,
-    Interviewee,
-    Language,
-    Question,
-    QuestionnaireUsed,
-    Record,
-    Removed,
-    Source,
-)
+from hrdcorpus.knowledge.loading import describe_breach, list_names
+from hrdcorpus.records.breaches import locate_breach
+from hrdcorpus.records.form import SCHEMA_VERSION, Record
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>u[dD][89a-fA-F]\w\w)|.)")
 _VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
-_NAMES = list_names(
-    Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, Removed, RecordedFinding
-)
 
 
 def dump_record(record: Record) -> bytes:
@@ -47,7 +34,7 @@ def load_record(raw: bytes, name: str) -> Record:
     try:
         return Record.model_validate(value)
     except ValidationError as error:
-        key, reason = describe_breach(error, _NAMES, "record")
+        key, reason = describe_breach(error, list_names(Record), "record")
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
         raise RecordError(
             f"{reason}{more}; make it again with ingest", name, key, *locate_breach(error, text)

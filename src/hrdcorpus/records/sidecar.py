@@ -10,12 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 
-import tomli
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from hrdcorpus.errors import CorrectionError
-from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource
-from hrdcorpus.records.breaches import describe_breach, list_names
+from hrdcorpus.errors import CorrectionError, KnowledgeError
+from hrdcorpus.knowledge.loading import MAX_BYTES, LanguageTag, NonEmpty, Resource, parse_resource
 from hrdcorpus.records.form import Anonymity, Label
 from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, Moment, Url
 from hrdcorpus.text.folding import tidy
@@ -23,7 +21,6 @@ from hrdcorpus.text.folding import tidy
 SUFFIX = ".toml"
 NONE = "none"  # in place of an id or of a fact: the program found one where there is none
 
-_MAX_BYTES = 1_000_000  # thousands of corrections
 _HASH_DIGITS = 12
 _MISSING = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)  # a page's name may just fit, so that none can be there
 
@@ -151,7 +148,6 @@ class Sidecar:
 
 
 NO_SIDECAR = Sidecar()
-_NAMES = list_names(_Form, Facts, KnownInterviewee, LabelCorrection, KeyCorrection)
 
 
 def locate_sidecar(page: Path) -> Path:
@@ -164,8 +160,8 @@ def load_sidecar(page: Path) -> Sidecar:
     path = locate_sidecar(page)
     try:
         path.lstat()  # a link to nothing is a broken sidecar
-        if not path.is_file() or path.stat().st_size > _MAX_BYTES:
-            raise CorrectionError(f"no file of less than {_MAX_BYTES:,} bytes; mend or remove it", path)
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            raise CorrectionError(f"no file of less than {MAX_BYTES:,} bytes; mend or remove it", path)
         return parse_sidecar(path.read_bytes(), path)
     except OSError as error:
         if error.errno in _MISSING:
@@ -176,16 +172,9 @@ def load_sidecar(page: Path) -> Sidecar:
 def parse_sidecar(raw: bytes, path: Path) -> Sidecar:
     """The sidecar with these bytes; `CorrectionError`, which quotes nothing of it, where it is broken."""
     try:
-        form = _Form.model_validate(tomli.loads(raw.decode()))
-    except ValidationError as error:
-        key, reason = describe_breach(error, _NAMES, "file")
-        raise CorrectionError(f"{reason}; mend it", path, key) from None
-    except UnicodeDecodeError:
-        raise CorrectionError("not UTF-8; save it as UTF-8", path) from None
-    except tomli.TOMLDecodeError as error:  # its message can quote a key
-        raise CorrectionError("not TOML; mend it", path, line=error.lineno, column=error.colno) from None
-    except (ValueError, RecursionError):  # numbers of a thousand digits, brackets by the thousand
-        raise CorrectionError("not TOML that can be read; mend it", path) from None
+        form = parse_resource(raw, _Form, path)
+    except KnowledgeError as error:
+        raise CorrectionError(error.reason, path, error.key, error.line, error.column) from None
     return Sidecar(path, form.facts, form.block, form.question, form.release)
 
 

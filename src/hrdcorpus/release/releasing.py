@@ -6,7 +6,8 @@ from typing import Literal
 
 from hrdcorpus.corpus.places import locate_page
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.pages import MAX_BYTES, read_bytes
+from hrdcorpus.knowledge.files import read_bytes
+from hrdcorpus.reading.pages import MAX_BYTES
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import load_sidecar
 
