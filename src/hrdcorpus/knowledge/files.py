@@ -1,10 +1,26 @@
-"""File -> bytes, whoever made the file: a regular one of a bounded size, or an error that says what stands there."""
+"""Files that people name: found, and read where they are regular and of a bounded size; else an error says what is there."""
 
 import os
 import stat
 from pathlib import Path
 
 from hrdcorpus.errors import PageError, locate_errors
+
+_TOP = ".git"  # what stands in the folder of a whole project: a folder, or in a worktree a file
+
+
+def find_above(name: str, folder: Path) -> Path | None:
+    """The nearest file of this name in the folder, where it is named from there, or in one above it.
+
+    The last folder that is looked into is that of the git repository, or the user's home.
+    """
+    home = os.path.expanduser("~")
+    for place in (folder, *Path(os.path.abspath(folder)).parents):
+        if os.path.lexists(place / name):  # a link to nothing is a wrong file
+            return place / name
+        if os.path.lexists(place / _TOP) or os.path.abspath(place) == home:
+            break
+    return None
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

@@ -1,15 +1,14 @@
 """`hrdcorpus.toml`: what one team wants each time, so that nobody has to type it."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator
 
+from hrdcorpus.knowledge.files import find_above
 from hrdcorpus.knowledge.loading import Resource, load_resource
 
 NAME = "hrdcorpus.toml"
-_TOP = ".git"  # what stands in the folder of a whole project: a folder, or in a worktree a file
 
 
 def _check_path(path: Path) -> Path:
@@ -29,20 +28,9 @@ def load_settings(folder: Path) -> Settings:
 
     They stand in the folder or in one above it, up to that of the git repository or of the user's home.
     """
-    path = find_settings(folder)
+    path = find_above(NAME, folder)
     if path is None:
         return Settings()
     settings = load_resource(path, Settings)
     own = settings.questionnaires
     return settings.model_copy(update={"questionnaires": own and path.parent / own})
-
-
-def find_settings(folder: Path) -> Path | None:
-    """The nearest file of settings, named from `folder` where it stands there."""
-    home = os.path.expanduser("~")
-    for place in (folder, *Path(os.path.abspath(folder)).parents):
-        if os.path.lexists(place / NAME):  # a link to nothing is a wrong file
-            return place / NAME
-        if os.path.lexists(place / _TOP) or os.path.abspath(place) == home:
-            break
-    return None
