@@ -1,4 +1,4 @@
-"""Files that people name: found, and read where they are regular and of a bounded size; else an error says what is there."""
+"""Files that people name: found, and read where they are regular and of a bounded size; else told what is there."""
 
 import os
 import stat
