@@ -1,6 +1,7 @@
 """No name that is known comes through an export with pseudonyms, in whatever form; and nothing else is touched."""
 
 import hashlib
+import inspect
 import io
 import json
 import os
@@ -17,12 +18,22 @@ import openpyxl
 import pytest
 
 from commands import Run
+from hrdcorpus.errors import RecordError
 from hrdcorpus.naming.forms import read_forms
 from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.naming.words import bare
 from hrdcorpus.output.export import FORMATS
-from hrdcorpus.records.findings import Finding, record_finding
-from hrdcorpus.records.form import Language, Record, build_interviewee
+from hrdcorpus.records.findings import Finding, RecordedFinding, record_finding
+from hrdcorpus.records.form import (
+    Exchange,
+    Interviewee,
+    Language,
+    Question,
+    QuestionnaireUsed,
+    Record,
+    Source,
+    build_interviewee,
+)
 from hrdcorpus.records.schema import build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
 from hrdcorpus.release.pseudonyms.key import add_entries, extend_key, read_key
@@ -418,12 +429,25 @@ def test_secrets_never_go_into_the_export(arguments: list[str], said: str, house
     ("content", "said"),
     [
         ('[[person]]\nname = "Omarova"\n', "person.0.pseudonym: Field required"),
-        ('[[person]]\nname = "Omarova"\npseudonym = "A"\nextra = 1\n', "person.0.extra"),
+        ('[[person]]\nname = "Omarova"\npseudonym = "A"\nextra = 1\n', "person.0: holds a key"),
         ('[[person]]\nname = "A B"\npseudonym = "HRD-001"\n', "given by the program"),
         ('[[person]]\nname = "A B"\npseudonym = "x"\n[[person]]\nname = "C D"\npseudonym = "x"\n', "another person"),
         ('[[person]]\nname = "A B"\npseudonym = "x"\n[[other]]\nname = "a b"\npseudonym = "y"\n', "a name of"),
         ('[[person]]\nname = "Asel Omarova"\npseudonym = "Mrs Omarova"\n', "its pseudonym holds a name"),
         ('[[other]]\nname = "--"\npseudonym = "x"\n', "without a letter"),
+        ('"Omarova" = "the judge"\n', "names.toml: file: holds a key that the form does not have"),
+        ('[[person]]\nname = "A"\npseudonym = "x"\n"Omarova" = "y"\n', "person.0: holds a key"),
+        ("[Omarova]\n[Omarova]\n", "names.toml:2:9: not TOML"),
+        ("[person.Omarova]\nx = 1\n[[person]]\n", "not TOML"),
+        ('person = [{"Omarova" = 1, "Omarova" = 2}]\n', "not TOML"),
+        ("[[person]]\nname = Omarova\n", "names.toml:2:8: not TOML"),
+        ('[[person]]\nname = ["Omarova"]\npseudonym = "x"\n', "person.0.name"),
+        ('person = "Omarova"\n', "person: Input should be a"),
+        (f'[[person]]\nname = "Omarova{chr(0x301) * 9_999}"\npseudonym = "x"\n', "accents upon one letter"),
+        ("a = " + "[" * 99_999, "names.toml: not TOML that can be read"),
+        ("a = " + "1" * 9_999, "names.toml: not TOML that can be read"),
+        ("#" * 1_000_001, "names.toml: larger than"),
+        ('name = "Omarova\0"', "names.toml:1:16: not TOML"),
     ],
 )
 def test_a_wrong_list_is_told_without_its_names(content: str, said: str, house: Path, run: Run) -> None:
@@ -432,6 +456,58 @@ def test_a_wrong_list_is_told_without_its_names(content: str, said: str, house: 
     assert (done.returncode, done.stdout) == (2, b"")
     assert said in done.stderr.decode()
     assert "omarova" not in done.stderr.decode().casefold()
+
+
+def test_a_list_that_is_no_file_is_refused(house: Path, run: Run) -> None:
+    (house / "names.toml").unlink()
+    os.mkfifo(house / "names.toml")  # with a writer that never comes
+    done = run(*PUBLIC, cwd=house)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"names.toml: not a regular file" in done.stderr
+
+
+def list_places(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where texts stand in JSON."""
+    if isinstance(value, str):
+        yield place
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in entries:
+        yield from list_places(inner, (*place, key))
+
+
+def test_no_text_of_a_record_goes_out_unread() -> None:
+    """Whatever field a name was put into: the record is refused, or the name replaced."""
+    whole = interview("page", "Rosa Omarova", "No.", author="Zoya", introduction=("Hello.",),
+                      findings=(record_finding(Finding("name-differs", "a title", 3)),))  # fmt: skip
+    asked = whole.exchanges[0].model_copy(update={"asker": "Zoya", "speakers": ("Rosa",), "path": "/html/p[1]"})
+    whole = whole.model_copy(
+        update={"exchanges": (asked,), "source": whole.source.model_copy(update={"retrieved": "2023-05-05"})}
+    )
+    value = json.loads(dump_record(whole))
+    places = list(list_places(value))
+    assert len(places) > 30
+    taken = 0
+    for *steps, last in places:
+        changed = json.loads(dump_record(whole))
+        part = changed
+        for step in steps:
+            part = part[step]
+        part[last] = "Rosa Omarova"
+        try:
+            record = load_record(json.dumps(changed).encode(), "record")
+        except RecordError:
+            continue
+        taken += 1
+        replaced = pseudonymise(record, build_pseudonymiser([record], Listing(), extend_key((), [record])))
+        assert b"Omarova" not in dump_record(replaced), (*steps, last)
+    assert taken > 15
+
+
+def test_every_field_of_a_record_is_named() -> None:
+    """No field has a default: one that is forgotten makes no record, and none is copied unread."""
+    for part in (Record, Source, Language, Interviewee, QuestionnaireUsed, Exchange, Question, RecordedFinding):
+        assert all(field.is_required() for field in part.model_fields.values()), part
+    assert "model_copy" not in inspect.getsource(pseudonymise)
 
 
 def test_a_bad_record_stops_it(house: Path, run: Run) -> None:

@@ -6,16 +6,17 @@ from pathlib import Path
 from pydantic import Field
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.loading import Resource, load_resource
 from hrdcorpus.naming.words import bare
+from hrdcorpus.records.values import Text
 
 
 class Entry(Resource):
     """A name with its other forms, and what stands in its place."""
 
-    name: NonEmpty
-    forms: tuple[NonEmpty, ...] = ()
-    pseudonym: NonEmpty
+    name: Text
+    forms: tuple[Text, ...] = ()
+    pseudonym: Text
 
 
 class Listing(Resource):
@@ -31,7 +32,10 @@ class Listing(Resource):
 
 
 def load_listing(path: Path) -> Listing:
-    """The file; `KnowledgeError` where it is wrong, or calls one name or two people in a way that misleads."""
+    """The file; `KnowledgeError` where it is wrong, or calls one name or two people in a way that misleads.
+
+    No message quotes anything of it: place and rule only.
+    """
     listing = load_resource(path, Listing)
     places: dict[str, tuple[str, str]] = {}
     for place, entry in listing.list_entries():

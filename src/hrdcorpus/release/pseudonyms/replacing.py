@@ -1,12 +1,23 @@
 """Records -> records without names, and what remains of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.vocabulary import list_word_languages, load_common_words
 from hrdcorpus.naming import find_name_differences
-from hrdcorpus.records.form import Exchange, Interviewee, Record, Source
+from hrdcorpus.records.findings import RecordedFinding
+from hrdcorpus.records.form import (
+    Exchange,
+    Interviewee,
+    Language,
+    Question,
+    QuestionnaireUsed,
+    Record,
+    Source,
+)
 from hrdcorpus.release.pseudonyms.contacts import blank_contacts, find_contacts
 from hrdcorpus.release.pseudonyms.finding import NameFinder
 from hrdcorpus.release.pseudonyms.key import Key
@@ -15,6 +26,7 @@ from hrdcorpus.release.pseudonyms.names import Names, count_small_words
 
 LEFT_OUT = "left out"
 _NO_HASH = "0" * 64
+_CODE = re.compile(r"[\w.-]{1,60}")  # an id or a version without blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +101,9 @@ def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -
 def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
     """The record under its new id, without names, contacts, and what leads to its page.
 
-    The form of a record stays: in the place of what it must have stand zeros, and `left out` in findings, whose details
-    may quote. Where an interviewee has no name nobody knows which name the title holds: then there is none.
+    Each field is named here, so that one that the form gets later cannot go out unseen: without a row it is no record.
+    In the place of what it must have stand zeros, and `left out` in findings, whose details may quote. Where an
+    interviewee has no name nobody knows which name the title holds: then there is none.
     """
 
     def replace(text: str) -> str:
@@ -99,52 +112,79 @@ def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
     def replace_some(text: str | None) -> str | None:
         return None if text is None else replace(text)
 
-    identifier, people = pseudonymiser.ids[record.id], record.interviewees
+    identifier, people, used = pseudonymiser.ids[record.id], record.interviewees, record.questionnaire
     speakers = pseudonymiser.name_speakers(record)
-    source = Source(
-        path=identifier + (".txt" if record.source.media_type == "text/plain" else ".html"),
-        sha256=_NO_HASH,
-        bytes=0,
-        media_type=record.source.media_type,
-        encoding=record.source.encoding,
-        url=None,
-        retrieved=None,
+    return Record(
+        schema_version=record.schema_version,
+        id=identifier,
+        source=Source(
+            path=identifier + (".txt" if record.source.media_type == "text/plain" else ".html"),
+            sha256=_NO_HASH,
+            bytes=0,
+            media_type=record.source.media_type,
+            encoding=record.source.encoding if _is_encoding(record.source.encoding) else LEFT_OUT,
+            url=None,
+            retrieved=None,
+        ),
+        title=replace_some(record.title) if people and all(person.name for person in people) else None,
+        published=record.published,
+        published_text=replace_some(record.published_text),
+        author=replace_some(record.author),
+        language=Language(
+            content=record.language.content,
+            interface=record.language.interface,
+            available=record.language.available,
+        ),
+        interviewees=tuple(
+            Interviewee(
+                name=pseudonym if person.name else None,
+                anonymity=person.anonymity,
+                role=replace_some(person.role),
+                organisation=replace_some(person.organisation),
+                place=replace_some(person.place),
+                country=person.country,
+            )
+            for person, pseudonym in zip(people, pseudonymiser.own[record.id], strict=False)
+        ),
+        introduction=tuple(map(replace, record.introduction)),
+        questionnaire=used
+        and QuestionnaireUsed(id=_keep_code(used.id, replace), version=_keep_code(used.version, replace)),
+        exchanges=tuple(
+            Exchange(
+                number=exchange.number,
+                asker=exchange.asker and speakers[exchange.asker],
+                question=Question(
+                    id=exchange.question.id and _keep_code(exchange.question.id, replace),
+                    text=replace(exchange.question.text),
+                    match=exchange.question.match,
+                    score=exchange.question.score,
+                ),
+                speakers=exchange.speakers and tuple(speakers[label] for label in exchange.speakers),
+                answer=tuple(map(replace, exchange.answer)),
+                lines=exchange.lines,
+                path=None,
+            )
+            for exchange in record.exchanges
+        ),
+        removed=(),
+        findings=tuple(
+            RecordedFinding(code=finding.code, name=finding.name, detail=LEFT_OUT, line=finding.line)
+            for finding in record.findings
+        ),
     )
-    interviewees = tuple(
-        person.model_copy(
-            update={
-                "name": pseudonym if person.name else None,
-                "role": replace_some(person.role),
-                "organisation": replace_some(person.organisation),
-                "place": replace_some(person.place),
-            }
-        )
-        for person, pseudonym in zip(people, pseudonymiser.own[record.id], strict=False)
-    )
-    exchanges = tuple(
-        exchange.model_copy(
-            update={
-                "question": exchange.question.model_copy(update={"text": replace(exchange.question.text)}),
-                "answer": tuple(map(replace, exchange.answer)),
-                "asker": exchange.asker and speakers[exchange.asker],
-                "speakers": exchange.speakers and tuple(map(speakers.get, exchange.speakers)),
-                "path": None,
-            }
-        )
-        for exchange in record.exchanges
-    )
-    changes = {
-        "id": identifier,
-        "source": source,
-        "title": replace_some(record.title) if people and all(person.name for person in people) else None,
-        "published_text": replace_some(record.published_text),
-        "author": replace_some(record.author),
-        "interviewees": interviewees,
-        "introduction": tuple(map(replace, record.introduction)),
-        "exchanges": exchanges,
-        "findings": tuple(finding.model_copy(update={"detail": LEFT_OUT}) for finding in record.findings),
-    }
-    return record.model_copy(update=changes)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _keep_code(code: str, replace: Callable[[str], str]) -> str:
+    """An id or a version, which nobody is to read: as it is, or nothing of it."""
+    return code if _CODE.fullmatch(code) and replace(code) == code else LEFT_OUT
 
 
 def list_texts(record: Record) -> Iterator[str]:
