@@ -13,7 +13,7 @@ import pytest
 from casebook import ROOT
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Built, Options, Shape, load_build
-from hrdcorpus.output.export.csv import is_formula
+from hrdcorpus.output.export.csv import guard_formulas, is_formula
 from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record, load_record
@@ -130,18 +130,36 @@ def test_what_a_spreadsheet_takes_for_a_formula(first: str) -> None:
     assert not is_formula(f"1{first}1")
 
 
+@pytest.mark.parametrize("shape", ["answers", "interviews"])
+@pytest.mark.parametrize("blanks", ["", " ", '"', ' "', '" \0'])
+@pytest.mark.parametrize("divider", [";", "\t", "\n", "\r", "\r\n", "\n\n"])
+def test_csv_safe_is_safe_whatever_divides_the_cells(divider: str, blanks: str, shape: Shape) -> None:
+    answer = f"They left{divider}{blanks}=1+1 and{divider}{blanks}@all"
+    text = build_text("csv", [build_record("x", [ask(1, None, f"Why{divider}-?", answer)])], shape, csv_safe=True)
+    for delimiter in ",;\t":
+        rows = csv.reader(io.StringIO(text[1:], newline=""), delimiter=delimiter)
+        assert not any(is_formula(cell.lstrip(' "\0')) for row in rows for cell in row)
+    assert "=1+1 and" in text
+
+
+def test_what_no_spreadsheet_takes_for_a_formula_stays_as_it_is() -> None:
+    for text in ("one; two", 'He said; "no"', "1+1=2;\n1=1", "a-b", ";'=1", "\n\none"):
+        assert guard_formulas(text) in (text, f"'{text}")
+    assert guard_formulas(guard_formulas("=1;=2\n-3")) == guard_formulas("=1;=2\n-3") == "'=1;'=2\n'-3"
+
+
 def test_formulas_are_counted_and_with_csv_safe_quoted() -> None:
     records = [build_record("x", [ask(1, None, "=Why?", "@here", "=not at the start"), ask(2, None, "So?", "1=1")])]
     plain, safe = build("csv", records, "answers"), build("csv", records, "answers", csv_safe=True)
     assert plain.notes == (
         "cells that a spreadsheet would take for formulas: 2; for one, use --csv-safe or --format xlsx",
     )
-    assert safe.notes == ("cells with ' put before their text: 2",)
+    assert safe.notes == ("cells with ' put before what might be a formula: 2",)
     assert isinstance(safe.content, bytes)
     assert safe.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(safe.content.decode("utf-8-sig"), newline="")))
     assert [(row["question"], row["answer"]) for row in rows] == [
-        ("'=Why?", "'@here\n\n=not at the start"),
+        ("'=Why?", "'@here\n\n'=not at the start"),
         ("So?", "1=1"),
     ]
     for shape in ("answers", "interviews"):

@@ -133,6 +133,12 @@ BROKEN = {
     "key without questionnaire": (change("questionnaire", to=None), "record: a question is keyed"),
     "line 0": (change("exchanges", 0, "lines", to=[0, 9]), "exchanges.0.lines.0: "),
     "one line": (change("exchanges", 0, "lines", to=[3]), "exchanges.0.lines"),
+    "line beyond any page": (change("exchanges", 0, "lines", 1, to=2**31), "exchanges.0.lines.1: "),
+    "line of a finding beyond any page": (change("findings", 0, "line", to=2**63), "findings.0.line: "),
+    "size beyond any page": (change("source", "bytes", to=2**70), "source.bytes: "),
+    "more removed than any page has": (change("removed", 0, "count", to=10**400), "removed.0.count: "),
+    "number beyond any interview": (change("exchanges", 0, "number", to=2**63), "exchanges.0.number: "),
+    "score of 400 digits": (change("exchanges", 0, "question", "score", to=10**400), "exchanges.0.question.score: "),
     "number 0": (change("exchanges", 0, "number", to=0), "exchanges.0.number: "),
     "none removed": (change("removed", 0, "count", to=0), "removed.0.count: "),
     "removed by no rule": (change("removed", 0, "rule", to=""), "removed.0.rule: "),
@@ -277,7 +283,9 @@ def test_records_come_by_id_and_a_bad_one_in_its_place(tmp_path: Path) -> None:
     for name in ("b", "a", "d"):
         (tmp_path / f"{name}.json").write_bytes(dump(build_value(name)))
     (tmp_path / "c.json").write_text("{}")
-    (tmp_path / "e.json").write_bytes(dump(build_value("a")))
+    (tmp_path / "e").mkdir()
+    (tmp_path / "e/a.json").write_bytes(dump(build_value("a")))
+    (tmp_path / "f.json").write_bytes(dump(build_value("a")))
     results = list(read_records(find_records([tmp_path]).files))
     assert [result.id if isinstance(result, Record) else type(result) for result in results] == [
         "a",
@@ -285,8 +293,10 @@ def test_records_come_by_id_and_a_bad_one_in_its_place(tmp_path: Path) -> None:
         RecordError,
         "d",
         RecordError,
+        RecordError,
     ]
     assert "the same as in" in str(results[4])
+    assert str(results[5]).startswith(f"{tmp_path}/f.json: id: is not the place")
 
 
 def test_a_file_that_cannot_be_read_is_a_record_error(tmp_path: Path) -> None:

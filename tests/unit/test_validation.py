@@ -5,6 +5,7 @@ import html
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -220,6 +221,19 @@ def test_files_outside_of_a_corpus_are_paired_where_both_are_named(corpus: Path)
     edit("records/one.json", "four of us", "five of us")()
     assert name(find("pages", "records")) == [("outdated-record", "records/one.json")]
     assert name(find("pages")) == name(find("records")) == name(find("records/one.json")) == []
+
+
+def test_one_record_under_two_names_is_told_wherever_records_stand(corpus: Path, run: Run) -> None:
+    for folder, copy in (("renamed", "records/copy.json"), ("below", "records/sub/one.json")):
+        home = Path(folder) / "records"
+        home.mkdir(parents=True)
+        shutil.copy(ONE_RECORD, home / "one.json")
+        assert name(find(str(home))) == []
+        (home.parent / copy).parent.mkdir(exist_ok=True)
+        shutil.copy(ONE_RECORD, home.parent / copy)
+        assert name(find(str(home))) == [("invalid-record", f"{folder}/{copy}")]
+        done = run("export", str(home), "--output", "out.jsonl", cwd=corpus)
+        assert (done.returncode, f"error: {folder}/{copy}: id: " in done.stderr.decode()) == (1, True)
 
 
 def test_changed_files_may_be_gone_or_of_another_kind(corpus: Path) -> None:

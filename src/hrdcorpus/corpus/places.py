@@ -67,6 +67,21 @@ def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
     return (raw or beside) / source
 
 
+def is_in_place(record: Path, identifier: str) -> bool:
+    """Whether the file at `record` can be that of the record with this id, which stands at `ID.json` in its folder.
+
+    Outside of a corpus nobody can tell which of the folders above is the one that ids are relative to.
+
+    >>> is_in_place(Path("/corpus/data/normalized/2021/page.json"), "page")
+    False
+    >>> is_in_place(Path("/elsewhere/2021/page.json"), "page")
+    True
+    """
+    if is_in_corpus(record):
+        return build_file(record).id == identifier
+    return Path(os.path.abspath(record)).with_suffix("").as_posix().endswith(f"/{identifier}")
+
+
 def find_page(other: Path) -> Path | None:
     """The page at `other`, or else the one beside it that has its name but for the suffix."""
     forms = (other.with_suffix(form) for suffix in SUFFIXES for form in (suffix, suffix.upper()))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hrdcorpus.corpus.places import CorpusFile, list_further_records, locate_record
+from hrdcorpus.corpus.places import CorpusFile, is_in_place, list_further_records, locate_record
 from hrdcorpus.corpus.writing import read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
 from hrdcorpus.knowledge.files import read_bytes
@@ -46,7 +46,10 @@ def read_record(path: Path) -> Record:
 
 
 def read_records(files: Iterable[CorpusFile]) -> Iterator[Record | RecordError]:
-    """Each record in the files' order, or in its place the error that says why it cannot be taken."""
+    """Each record in the files' order, or in its place the error that says why it cannot be taken.
+
+    A record under another name than its own could escape what is said of its page.
+    """
     seen: dict[str, Path] = {}
     for file in files:
         try:
@@ -54,7 +57,9 @@ def read_records(files: Iterable[CorpusFile]) -> Iterator[Record | RecordError]:
         except RecordError as error:
             yield error
             continue
-        if record.id in seen:
+        if not is_in_place(file.path, record.id):
+            yield RecordError("is not the place where the record stands; make it again with ingest", file.path, "id")
+        elif record.id in seen:
             yield RecordError(f"the same as in {seen[record.id]}; remove one of the two", file.path, "id")
         else:
             seen[record.id] = file.path

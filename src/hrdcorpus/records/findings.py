@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from hrdcorpus.records.rules import RULES
+from hrdcorpus.records.values import LineNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class RecordedFinding(BaseModel):
     code: str = Field(description="Stable code of the finding, as in HRD101", pattern=r"^HRD[1-4][0-9]{2}$")
     name: str = Field(description="Readable name of the code, as in unmatched-question")
     detail: str = Field(description="What exactly was seen; never a sentence of testimony")
-    line: int | None = Field(description="Line of the raw text page, counted from 1; null where unknown", ge=1)
+    line: LineNumber | None = Field(description="Line of the raw text page, counted from 1; null where unknown")
 
     def describe(self, *, quoting: bool) -> str:
         """The detail; what its rule says in place of one that may quote, for who may not read testimony."""

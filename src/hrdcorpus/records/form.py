@@ -17,6 +17,7 @@ from hrdcorpus.records.values import (
     LineNumber,
     Moment,
     PagePath,
+    Size,
     Text,
     Url,
     build_id,
@@ -81,7 +82,7 @@ class Source(_Part):
 
     path: PagePath = Field(description="Path of the page under the raw folder, with forward slashes")
     sha256: str = Field(description="SHA-256 of the page's bytes, in hexadecimal", pattern=r"^[0-9a-f]{64}$")
-    bytes: int = Field(description="Size of the page in bytes", ge=0)
+    bytes: Size = Field(description="Size of the page in bytes")
     media_type: MediaType = Field(description="Media type of the page")
     encoding: Text = Field(description="Character encoding the page was decoded with")
     url: Url | None = Field(description="Address the page was downloaded from, where the page says so")
@@ -152,7 +153,7 @@ class Question(_Part):
 class Exchange(_Part):
     """One question with its answer."""
 
-    number: int = Field(description="Place in the interview, counted from 1", ge=1)
+    number: Count = Field(description="Place in the interview, counted from 1")
     asker: Text | None = Field(description="Label of who asks, verbatim; null where the page gives none")
     question: Question = Field(description="The question")
     speakers: tuple[Text, ...] | None = Field(

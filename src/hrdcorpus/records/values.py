@@ -22,6 +22,7 @@ COUNTRIES = tuple(
     """.split()  # noqa: SIM905 - a list of 250 texts would be as many lines
 )
 _NUMBER = re.compile(r"-([2-9]|[1-9][0-9]{1,3})\Z")  # of a page's further interviews
+MAX_NUMBER = 2**31 - 1  # what every format of an export, and every reader of one, has room for
 ID_FORM = "^[a-z0-9-]{1,40}$"  # of a questionnaire's id that can be shown wherever it was read
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _TIME = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -86,5 +87,6 @@ Day = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$"), AfterValidator(_ch
 Moment = Annotated[str, StringConstraints(pattern=rf"^{_DAY}({_TIME})?$"), AfterValidator(_check_moment)]
 Url = Annotated[str, StringConstraints(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$")]
 PagePath = Annotated[str, AfterValidator(_check_path), Field(json_schema_extra={"minLength": 1, "pattern": _PATH})]
-LineNumber = Annotated[int, Field(ge=1)]
-Count = Annotated[int, Field(ge=1)]
+LineNumber = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
+Count = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
+Size = Annotated[int, Field(ge=0, le=MAX_NUMBER)]

@@ -1,13 +1,13 @@
 """A page, a record, or both held against each other -> their problems."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from hrdcorpus.corpus.places import CorpusFile
+from hrdcorpus.corpus.places import CorpusFile, is_in_place
 from hrdcorpus.corpus.store import is_current, read_record
 from hrdcorpus.corpus.validation.pairs import Pair
 from hrdcorpus.errors import CorrectionError, HrdcorpusError, NotAnInterview, attempt
@@ -36,11 +36,15 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The problems of a page, records, or both; the page; its records, as it gives them now, else as recorded."""
+    """The problems of a page, records, or both; the page; its records, as it gives them now, else as recorded.
+
+    `ids` are those of the records that stand in their places, by these.
+    """
 
     problems: tuple[Problem, ...]
     page: Page | None = None
     records: tuple[Record, ...] = ()
+    ids: Mapping[Path, str] = field(default_factory=dict)
 
 
 def check_pair(pair: Pair, criteria: Criteria) -> Checked:
@@ -48,18 +52,20 @@ def check_pair(pair: Pair, criteria: Criteria) -> Checked:
     page = Checked(())
     if pair.page:
         page = check_page(pair.page.path, partial(read_page, pair.page.path, pair.page.root), criteria)
-    problems, recorded = list(page.problems), []
+    problems = list(page.problems)
+    recorded: dict[Path, Record] = {}
     for file in pair.records:
         found = attempt(partial(read_record, file.path), file.path)
         if isinstance(found, HrdcorpusError):
             problems.append(_build_failure(found, "invalid-record"))
         else:
-            recorded.append(found)
+            recorded[file.path] = found
             problems += _check_recorded(pair, file, found, page, criteria)
     missing = {record.id for record in page.records} - {file.id for file in pair.records}
     if pair.page and missing and (pair.in_corpus or pair.records):
         problems.append(build_problem(pair.page.path, "page-without-record", _describe_missing(missing, pair)))
-    return Checked(tuple(problems), page.page, page.records or tuple(recorded))
+    ids = {path: record.id for path, record in recorded.items() if is_in_place(path, record.id)}
+    return Checked(tuple(problems), page.page, page.records or tuple(recorded.values()), ids)
 
 
 def check_page(path: Path, read: Callable[[], Page], criteria: Criteria) -> Checked:
@@ -117,7 +123,7 @@ def _describe_missing(missing: Collection[str], pair: Pair) -> str:
 def _check_recorded(
     pair: Pair, file: CorpusFile, record: Record, page: Checked, criteria: Criteria
 ) -> Iterator[Problem]:
-    if pair.in_corpus and record.id != file.id:
+    if not is_in_place(file.path, record.id):
         yield build_problem(file.path, "invalid-record", "id: is not the place where the record stands")
     used, known = record.questionnaire, criteria.knowledge.questionnaires
     if used is not None and (used.id, used.version) not in {(each.id, each.version) for each in known}:

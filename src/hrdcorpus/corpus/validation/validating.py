@@ -43,6 +43,7 @@ def validate_paths(paths: Sequence[Path], criteria: Criteria) -> Validated:
     checked = [(pair, check_pair(pair, criteria)) for pair in pairs]
     problems = [build_problem(entry.path, "unusable-input", entry.reason) for entry in found.unusable]
     problems += [problem for _, outcome in checked for problem in outcome.problems]
+    problems += _find_doubles({path: identifier for _, outcome in checked for path, identifier in outcome.ids.items()})
     if all(map(_is_whole, paths)):
         problems += _find_related({record.id: (pair, record) for pair, out in checked for record in out.records})
     return Validated(
@@ -82,6 +83,14 @@ def build_report(
 def _is_whole(path: Path) -> bool:
     """Whether it is a folder, and none inside a corpus' folder of pages or records."""
     return path.is_dir() and find_root(path).samefile(path)
+
+
+def _find_doubles(ids: Mapping[Path, str]) -> Iterator[Problem]:
+    """A problem for each record in its place whose id one before it has, too: an export would refuse it."""
+    seen: dict[str, Path] = {}
+    for path, identifier in sorted(ids.items()):
+        if (first := seen.setdefault(identifier, path)) != path:
+            yield build_problem(path, "invalid-record", f"id: the same as in {first}; remove one of the two")
 
 
 def _find_related(interviews: Mapping[str, tuple[Pair, Record]]) -> Iterator[Problem]:

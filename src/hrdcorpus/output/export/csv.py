@@ -2,7 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import ne
 
 from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
@@ -12,17 +15,23 @@ from hrdcorpus.records.form import Exchange, Record
 
 _MARK = "\ufeff"  # tells spreadsheets that it is UTF-8
 # What a spreadsheet takes for a formula, or drops and then finds one (OWASP, CSV injection; full-width signs too).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+_SIGNS = "=+\\-@＝＋－＠"
+_FORMULA = re.compile(rf"[{_SIGNS}\t\r\n\0]")
+# Where a spreadsheet divides at semicolons or tabs, a cell's quotes hold no longer, and a formula can follow on any of
+# these, with quotes and blanks between. A run of them is taken whole, so that no text takes more than linear time.
+_RUN = re.compile(rf"""(?<![;"\s\0])[;"\s\0]++(?=[{_SIGNS}])""")
+_LAST_DIVIDER = re.compile(r"(.*[;\t\n\v\f\r\x85\u2028\u2029])", re.DOTALL)
 
 
 def build(records: Sequence[Record], options: Options) -> Built:
-    """RFC 4180 in UTF-8. With `csv_safe` a mark at the start, and `'` before each cell that might be a formula."""
+    """RFC 4180 in UTF-8. With `csv_safe` a mark at the start, and `'` before all that might be a formula."""
     rows = _list_wide_rows(records, options) if options.shape == "interviews" else LONG.list_cells(records, options)
-    count = sum(is_formula(cell) for row in rows for cell in row)
     if options.csv_safe:
-        safe = [[f"'{cell}" if is_formula(cell) else cell for cell in row] for row in rows]
-        notes = (f"cells with ' put before their text: {count}",)
+        safe = [[guard_formulas(cell) for cell in row] for row in rows]
+        count = sum(map(ne, chain(*rows), chain(*safe)))
+        notes = (f"cells with ' put before what might be a formula: {count}",)
         return Built((_MARK + format_csv(safe)).encode(), notes if count else ())
+    count = sum(is_formula(cell) for row in rows for cell in row)
     warning = f"cells that a spreadsheet would take for formulas: {count}; for one, use --csv-safe or --format xlsx"
     return Built(format_csv(rows).encode(), (warning,) if count else ())
 
@@ -40,7 +49,17 @@ def is_formula(cell: str) -> bool:
     >>> is_formula("=1+1"), is_formula("- No."), is_formula("1+1=2")
     (True, True, False)
     """
-    return cell.startswith(_FORMULA)
+    return bool(_FORMULA.match(cell))
+
+
+def guard_formulas(cell: str) -> str:
+    """The text with `'` before each formula that it is, or holds behind a semicolon, a tab or a line end.
+
+    >>> guard_formulas("=1+1"), guard_formulas("He said;=1"), guard_formulas("1+1=2; - no")
+    ("'=1+1", "He said;'=1", "1+1=2;' - no")
+    """
+    inside = _RUN.sub(lambda run: _LAST_DIVIDER.sub(r"\1'", run[0], count=1), cell)
+    return f"'{inside}" if is_formula(cell) else inside
 
 
 def _list_wide_rows(records: Sequence[Record], options: Options) -> list[list[str]]:
