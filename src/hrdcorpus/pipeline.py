@@ -76,7 +76,7 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     keyed = match_questions(interview, matcher, page.sidecar)
     shown = metadata.title.clues.interviewees if metadata.title else None
     interviewees = override_interviewees(shown or (), facts)
-    draft = DraftRecord(page, metadata, content, interviewees, keyed, knowledge, document.is_cut)
+    draft = DraftRecord(page, metadata, content, interviewees, keyed, knowledge, document.findings)
     findings = list_findings(draft)
     return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, interview.weighed, findings)
 

@@ -12,6 +12,11 @@ BROWSER = "<!-- saved from url=(0021)https://example.org/a -->"
 HTTRACK = "<!-- Mirrored from example.org/a by HTTrack Website Copier/3.x [XR&CO'2014], {} -->"
 SINGLEFILE = "<!--\n Page saved with SingleFile \n url: https://example.org/a:b \n saved date: {}\n-->"
 SUMMER = "Wed Apr 07 2021 10:20:30 GMT+0200 (Central European Summer Time)"
+MONOLITH = "<!-- Saved from https://example.org/a at 2021-04-07T10:20:30Z using monolith v2.8.1 -->"
+SAVE_PAGE = (
+    "<meta name=savepage-url content=https://example.org/a>"
+    "<meta name=savepage-date content='Wed Apr 07 2021 10:20:30 GMT+0200 (CEST)'>"
+)
 WAYBACK = "<link rel=canonical href=https://web.archive.org/web/{}/https://example.org/a>"
 TOOLBAR = "<form name=wmtb><input name=url value=https://example.org/a><input name=date value={}></form>"
 ARTICLE = '"@type": "NewsArticle"'
@@ -77,6 +82,11 @@ CASES: list[tuple[str, str, Any]] = [
     ("url", HTTRACK.format("Wed, 07 Apr 2021 10:20:30 GMT"), "http://example.org/a"),
     ("retrieved", HTTRACK.format("Wed, 07 Apr 2021 10:20:30 GMT"), "2021-04-07T10:20:30+00:00"),
     ("retrieved", HTTRACK.format("once"), None),
+    ("url", MONOLITH, "https://example.org/a"),
+    ("retrieved", MONOLITH, "2021-04-07T10:20:30+00:00"),
+    ("url", MONOLITH.replace("https://example.org/a", "local source"), None),
+    ("url", SAVE_PAGE, "https://example.org/a"),
+    ("retrieved", SAVE_PAGE, "2021-04-07T10:20:30+02:00"),
     ("url", SINGLEFILE.format(SUMMER), "https://example.org/a:b"),
     ("retrieved", SINGLEFILE.format(SUMMER), "2021-04-07T10:20:30+02:00"),
     ("retrieved", SINGLEFILE.format("7.4.2021"), None),

@@ -8,6 +8,7 @@ from hrdcorpus.interview.labels import SPOKEN, Labelled, list_labelled
 from hrdcorpus.interview.metadata import Metadata
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.reading.pages import Page
+from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Interviewee
 
 
@@ -21,7 +22,7 @@ class DraftRecord:
     interviewees: tuple[Interviewee, ...]
     keyed: Keyed
     knowledge: Knowledge
-    is_cut: bool  # the page seems to break off before its end
+    reading: tuple[Finding, ...]  # what was found when the page was taken apart
 
     def list_rows(self, *, spoken: bool) -> list[Labelled]:
         """The rows of the ledger that the record holds; only those of the interview itself where `spoken`."""

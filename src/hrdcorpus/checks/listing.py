@@ -18,7 +18,6 @@ _CHECKS: tuple[Callable[[DraftRecord], Iterator[Finding]], ...] = (
     metadata.check_language,
     metadata.check_corrections,
     texts.check_characters,
-    texts.check_end,
     texts.check_residue,
     texts.check_mixed_words,
     texts.check_breaks,
@@ -29,5 +28,5 @@ _CHECKS: tuple[Callable[[DraftRecord], Iterator[Finding]], ...] = (
 
 def list_findings(draft: DraftRecord) -> tuple[Finding, ...]:
     """Every finding, in the order of lines and codes; those without a line come first."""
-    findings = [finding for check in _CHECKS for finding in check(draft)]
+    findings = [*draft.reading, *(finding for check in _CHECKS for finding in check(draft))]
     return tuple(sorted(findings, key=lambda f: (f.line or 0, RULES[f.name].code, f.describe(quoting=True))))

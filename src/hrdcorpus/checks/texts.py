@@ -24,12 +24,6 @@ def check_characters(draft: DraftRecord) -> Iterator[Finding]:
         yield Finding("badly-decoded", detail, row.block.line, column)
 
 
-def check_end(draft: DraftRecord) -> Iterator[Finding]:
-    """A page that breaks off, so that the interview may, too."""
-    if draft.is_cut:
-        yield Finding("truncated", "the page begins with <html> or <body>, and neither ever ends")
-
-
 def check_controls(draft: DraftRecord) -> Iterator[Finding]:
     """Control characters, and those that turn the direction of reading, in what the record holds."""
     for row, places, column in _look(draft, draft.list_rows(spoken=False), find_controls):

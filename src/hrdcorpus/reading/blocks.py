@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element as Element
 
 from hrdcorpus.reading.contexts import BLOCK_LEVEL
+from hrdcorpus.records.findings import Finding
 
 _ATTRIBUTES = ("align", "bgcolor", "color", "face", "size")  # of the presentation, in old pages
 _AROUND = 3  # elements around a block that may carry the mark
@@ -85,12 +86,12 @@ class Declared:
 class Document:
     """A page taken apart: its visible text, whole and in reading order, and what its markup declares.
 
-    `is_cut` says that the page seems to break off before its end.
+    `findings` are what had to be guessed, or is in doubt, about the page's text as a whole.
     """
 
     blocks: tuple[Block, ...]
     declared: Declared = Declared()
-    is_cut: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 def _list_marks(element: Element, path: str) -> frozenset[str]:

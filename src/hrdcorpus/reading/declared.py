@@ -28,7 +28,7 @@ def read_declared(named: Mapping[str, Sequence[Element]], comments: Iterable[str
     metas = _read_metas(named)
     scripts = (s for s in named["script"] if s.get("type", "").strip().lower() == "application/ld+json")
     article = read_json_ld(s.text or "" for s in scripts)
-    saved = read_saved(comments, _read_toolbar(named["form"]))
+    saved = read_saved(comments, _read_toolbar(named["form"]), metas)
     links = [(link.get("rel", "").lower().split(), link) for link in named["link"]]
     addresses = [link.get("href") for rel, link in links if "canonical" in rel] + metas.get("og:url", [])
     address = next((given for text in addresses if (given := read_address(text)).url), Saved())

@@ -60,8 +60,10 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(raw: bytes, media_type: MediaType) -> Decoded:
+def decode(raw: bytes, media_type: MediaType, label: str | None = None) -> Decoded:
     """What the first rule says that knows the encoding; `PageError`, without a file's name, where none does.
+
+    `label` is what the page came with, outside of itself.
 
     >>> decode("Кто?".encode("utf-16"), "text/plain")
     Decoded(text='Кто?', encoding='utf-16')
@@ -69,7 +71,7 @@ def decode(raw: bytes, media_type: MediaType) -> Decoded:
     Traceback (most recent call last):
     hrdcorpus.errors.PageError: byte 1 is not UTF-8, and no other encoding fits; save the page as UTF-8
     """
-    for rule in _RULES[media_type]:
+    for rule in (*_KNOWN, lambda raw: _decode_labelled(raw, label), *_GUESSED[media_type]):
         decoded = rule(raw)
         if decoded is not None:
             return decoded
@@ -126,9 +128,12 @@ def _decode_declared(raw: bytes) -> Decoded | None:
     """What an HTML page declares in its markup, where the result is plausible."""
     from bs4.dammit import EncodingDetector  # noqa: PLC0415  # takes longer than a page, and few pages ask
 
-    declared = EncodingDetector.find_declared_encoding(raw, is_html=True)
+    return _decode_labelled(raw, EncodingDetector.find_declared_encoding(raw, is_html=True))
+
+
+def _decode_labelled(raw: bytes, label: str | None) -> Decoded | None:
     try:
-        codec = codecs.lookup(declared or "").name
+        codec = codecs.lookup(label or "").name
     except LookupError:
         return None
     codec = _DECLARED.get(codec, codec)
@@ -160,9 +165,9 @@ def _decode_sparse(raw: bytes) -> Decoded | None:
 
 
 _KNOWN = (_decode_marked, _decode_wide, _decode_utf8, _decode_damaged)
-_RULES: dict[MediaType, tuple[Callable[[bytes], Decoded | None], ...]] = {
-    "text/plain": (*_KNOWN, _decode_detected, _decode_sparse),
-    "text/html": (*_KNOWN, _decode_declared, _decode_detected, _decode_sparse),
+_GUESSED: dict[MediaType, tuple[Callable[[bytes], Decoded | None], ...]] = {
+    "text/plain": (_decode_detected, _decode_sparse),
+    "text/html": (_decode_declared, _decode_detected, _decode_sparse),
 }
 
 

@@ -12,6 +12,7 @@ from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.declared import read_declared
 from hrdcorpus.reading.regions import UNSEEN, find_wrappers
 from hrdcorpus.reading.walk import END_OF_PARAGRAPH, TOOLBAR_ENDS, Walk
+from hrdcorpus.records.findings import Finding
 
 MAX_PATHS = 200_000_000  # characters of element paths in all: bounds the memory that many deep blocks take
 MAX_ATTRIBUTES = 10_000  # of one tag: the parser's time grows with their square
@@ -21,8 +22,17 @@ _END = " end of page "  # a comment put after the page: if it is not the last th
 # End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
 _REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
-_FRAME = re.compile("<(?:!--(?:-?>)?|/?(?:html|head|title|body)(?=[\\s/>]))|-->", re.IGNORECASE)
-_EMPTY_COMMENTS = ("<!-->", "<!--->")
+_TAG = re.compile("</?[a-z]", re.IGNORECASE)
+_LONGEST_TAG = 2_000  # characters; in a longer one text is swallowed
+_ENDED = re.compile("</(?:html|body)\\s*>", re.IGNORECASE)
+_BEGUN = re.compile("<(?:html|body)[\\s>]", re.IGNORECASE)
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_TAIL = 5_000  # characters behind </body> or </html>, at most: some pages have scripts there
+_MAY_STAY_OPEN = {
+    "html", "body", "li", "dt", "dd", "p", "rt", "rp", "optgroup", "option", "colgroup", "caption", "thead", "tbody",
+    "tfoot", "tr", "td", "th",
+}  # fmt: skip
+
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
@@ -33,11 +43,14 @@ def split_html(source: str) -> Document:
     """
     source = source.removeprefix("\ufeff")  # a second one
     _check_tags(source)
-    tops = _parse(source)
+    begun = _find_begun_tag(source)
+    tops = _parse(source[:begun])
     named, comments = _sort_by_name(tops)
     walk = Walk(tops, find_wrappers(named), has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
     declared = read_declared(named, comments, walk.times)
-    return Document(tuple(_build_blocks(walk, tops)), declared, _is_cut(source))
+    cut = "its last tag has no end" if begun is not None else _describe_cut(source, tops)
+    findings = (Finding("truncated", cut),) if cut else ()
+    return Document(tuple(_build_blocks(walk, tops)), declared, findings)
 
 
 def _parse(source: str) -> list[Element]:
@@ -70,41 +83,42 @@ def _run_parser(source: str) -> tuple[list[Element], set[str]]:
 
 def _is_whole(tops: Sequence[Element]) -> bool:
     """Whether the parser came to the page's end, outside of everything that hides text."""
-    last = tops[-1]
-    while len(last):
-        last = last[-1]
+    last = _find_last(tops)
     is_end = isinstance(last, etree._Comment) and last.text == _END
     return is_end and all(element.tag not in UNSEEN for element in last.iterancestors())
 
 
-def _is_cut(source: str) -> bool:
-    """Whether <html> or <body> begins and neither ever ends.
+def _find_last(tops: Sequence[Element]) -> Element:
+    last = tops[-1]
+    while len(last):
+        last = last[-1]
+    return last
 
-    A page that has a <head> or <title> and no </head> is not cut: HTML allows to leave such tags out, and programs that
-    save or shrink pages leave out all of them.
+
+def _find_begun_tag(source: str) -> int | None:
+    """Where a tag begins that the page's end cuts off: no text stands in it yet."""
+    start = source.rfind("<", -_LONGEST_TAG)
+    is_tag = start >= 0 and source.find(">", start) < 0 and _TAG.match(source, start)
+    return start if is_tag else None
+
+
+def _describe_cut(source: str, tops: Sequence[Element]) -> str | None:
+    """What is open where the page ends and should not be; None where all is closed that HTML wants closed.
+
+    End tags that HTML allows to leave out (https://html.spec.whatwg.org/#optional-tags) tell nothing, unless all
+    others of their kind on the page stand.
     """
-    end = source.rfind("</html>")
-    if end >= 0 and "-->" not in source[end:]:  # nearly all pages, for a hundredth of the work
-        return False
-    tags = _list_frame(source)
-    begins = bool(tags & {"<html", "<body"})
-    return begins and not tags & {"</html", "</body"} and ("</head" in tags or not tags & {"<head", "<title"})
-
-
-def _list_frame(source: str) -> set[str]:
-    """The tags of the page's frame; those in comments are left out, but for one that a script opens and never ends."""
-    tags: set[str] = set()
-    hidden: set[str] = set()
-    in_comment = False
-    for part in map(str.lower, _FRAME.findall(source)):
-        if part == "-->":
-            hidden.clear()
-            in_comment = False
-        elif part == "<!--":
-            in_comment = True
-        elif part not in _EMPTY_COMMENTS:
-            (hidden if in_comment else tags).add(part)
-    return tags | hidden
+    if _ENDED.search(_COMMENT.sub("", source[-_TAIL:])):  # nearly all pages
+        return None
+    is_page = _BEGUN.search(source)
+    for element in _find_last(tops).iterancestors():
+        tag = element.tag
+        if tag not in _MAY_STAY_OPEN:
+            return f"<{tag}> is open where the page ends"
+        ends = source.count(f"</{tag}>")
+        if is_page and ends and ends + 1 == source.count(f"<{tag}>") + source.count(f"<{tag} "):
+            return f"<{tag}> is open where the page ends, and no other is"
+    return None
 
 
 def _sort_by_name(tops: Sequence[Element]) -> tuple[dict[str, list[Element]], list[str]]:

@@ -10,12 +10,21 @@ from types import MappingProxyType
 
 from hrdcorpus.errors import PageError, locate_errors
 from hrdcorpus.knowledge.files import read_bytes
+from hrdcorpus.reading.containers import unpack
 from hrdcorpus.reading.encodings import decode
+from hrdcorpus.reading.saving import UNSAID, Saved
 from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar, load_sidecar
 
 SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
-    {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
+    {
+        ".txt": "text/plain",
+        ".html": "text/html",
+        ".htm": "text/html",
+        ".xhtml": "text/html",
+        ".mhtml": "text/html",
+        ".mht": "text/html",
+    }
 )
 STDIN = "stdin"  # what standard input is called
 MAX_BYTES = 20_000_000  # a page of the site has 5 to 300 KB; more than this is no single page
@@ -27,21 +36,15 @@ _HTML = re.compile(
     rb"|base|main|article|section|header|nav|aside|div|h[1-6]|p|ul|ol|dl|table|a|b|i|em|strong|span|font|br|iframe)[\s/>])",
     re.IGNORECASE,
 )
-_MAGIC = (
-    (b"\x1f\x8b", "a gzip file; unpack it first"),
-    (b"PK\x03\x04", "a zip file; unpack it first"),
-    (b"%PDF-", "a PDF; save the page as text or HTML"),
-    (b"\x89PNG", "an image; save the page as text or HTML"),
-    (b"\xff\xd8\xff", "an image; save the page as text or HTML"),
-    (b"GIF8", "an image; save the page as text or HTML"),
-)
+_NUL = re.compile("\0+")
+_MOST_NULS = 0.01  # runs of them a character: more is no damaged text
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`path` is relative to the raw folder, with forward slashes; `text` the bytes decoded with `encoding`.
+    """`path` is relative to the raw folder, with forward slashes; `text` the page's own bytes decoded with `encoding`.
 
-    `sidecar` is what a person says of the page, beside it.
+    `saved` is what the container says that the page was in, `sidecar` what a person says, beside the page.
     """
 
     path: str
@@ -50,6 +53,7 @@ class Page:
     media_type: MediaType
     encoding: str
     text: str
+    saved: Saved = UNSAID
     sidecar: Sidecar = NO_SIDECAR
 
 
@@ -82,15 +86,25 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
         raise PageError("empty; download the page again")
     if len(raw) > MAX_BYTES:
         raise PageError(f"larger than {MAX_BYTES:,} bytes; split it, or leave it out")
-    for magic, what in _MAGIC:
-        if raw.startswith(magic):
-            raise PageError(what)
-    text, encoding = decode(raw, media_type)
-    if b"\0" in raw and "\0" in text:  # the first look is the faster
-        raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
+    content, saved, charset, is_html = unpack(raw)
+    media_type = "text/html" if is_html else media_type
+    text, encoding = decode(content, media_type, charset)
+    if "\0" in text:
+        text = _mend_nuls(text)
     if not text.strip():
         raise PageError("blank: nothing but white space; download the page again")
-    return Page(name, hashlib.sha256(raw).hexdigest(), len(raw), media_type, encoding, text)
+    return Page(name, hashlib.sha256(raw).hexdigest(), len(raw), media_type, encoding, text, saved)
+
+
+def _mend_nuls(text: str) -> str:
+    """The text with U+FFFD for each run of NULs: there a disk lost some of it. Behind a last tag they only fill up."""
+    if text.endswith("\0"):
+        text = text.rstrip("\0 \r\n")
+        text += "" if text.endswith(">") else "\0"
+    mended = _NUL.sub("\ufffd", text)
+    if mended.count("\ufffd") - text.count("\ufffd") > max(1, _MOST_NULS * len(mended)):
+        raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
+    return mended
 
 
 def _is_utf8(name: str) -> bool:

@@ -1,13 +1,14 @@
 """Marks that saving programs leave in a page -> where and when it was downloaded."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _BROWSER = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
+_MONOLITH = re.compile(r"\s*Saved from (\S+) at (.+) using monolith\b")
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{14})[a-z_]*/(.+)")
 
 
@@ -18,14 +19,20 @@ class Saved(NamedTuple):
     retrieved: str | None = None
 
 
-def read_saved(comments: Iterable[str], archived: Mapping[str, str]) -> Saved:
-    """What the first mark among the comments says. `archived` are the fields of the Wayback Machine's toolbar.
+UNSAID = Saved()
 
-    >>> read_saved([" saved from url=(0015)https://x.org/a "], {})
+
+def read_saved(comments: Iterable[str], archived: Mapping[str, str], metas: Mapping[str, Sequence[str]]) -> Saved:
+    """What the first mark among the comments says. `archived` are the fields of the Wayback Machine's toolbar, `metas`
+    the contents of <meta> by name.
+
+    >>> read_saved([" saved from url=(0015)https://x.org/a "], {}, {})
     Saved(url='https://x.org/a', retrieved=None)
     """
     if archived.get("date"):
         return Saved(find_url(archived.get("url")), _read_digits(archived["date"]))
+    if "savepage-url" in metas:  # Save Page WE
+        return Saved(find_url(metas["savepage-url"][0]), _read_script_date(metas.get("savepage-date", [""])[0]))
     for comment in comments:
         if "Page saved with SingleFile" in comment:
             return _read_singlefile(comment)
@@ -33,6 +40,8 @@ def read_saved(comments: Iterable[str], archived: Mapping[str, str]) -> Saved:
             return _read_httrack(comment)
         if found := _BROWSER.match(comment):
             return Saved(find_url(found[1]))
+        if found := _MONOLITH.match(comment):
+            return Saved(find_url(found[1]), read_date(found[2]))
     return Saved()
 
 
@@ -55,27 +64,38 @@ def find_url(text: str | None) -> str | None:
 def _read_singlefile(comment: str) -> Saved:
     lines = (line.partition(":") for line in comment.splitlines())
     fields = {name.strip(): value.strip() for name, _, value in lines}
-    words = fields.get("saved date", "").split()  # Wed Apr 07 2021 10:20:30 GMT+0200 (Central European Summer Time)
-    if len(words) < 6:
-        return Saved(find_url(fields.get("url")))
-    _, month, day, year, time, zone = words[:6]
-    return Saved(find_url(fields.get("url")), _read_date(f"{day} {month} {year} {time} {zone.removeprefix('GMT')}"))
+    return Saved(find_url(fields.get("url")), _read_script_date(fields.get("saved date", "")))
 
 
 def _read_httrack(comment: str) -> Saved:
     address, _, rest = comment.partition("Mirrored from ")[2].partition(" by HTTrack Website Copier")
     if "://" not in address:
         address = f"http://{address}"  # HTTrack leaves out the scheme
-    return Saved(find_url(address), _read_date(rest.partition(", ")[2].strip()))
+    return Saved(find_url(address), read_date(rest.partition(", ")[2].strip()))
 
 
-def _read_date(text: str) -> str | None:
-    """A date as in e-mail, where its zone is known."""
-    try:
-        date = parsedate_to_datetime(text)
-    except ValueError:
+def read_date(text: str | None) -> str | None:
+    """A date as in e-mail or as in ISO 8601, where its zone is known.
+
+    >>> read_date("Wed, 07 Apr 2021 10:20:30 GMT"), read_date("2021-04-07T10:20:30Z"), read_date("2021-04-07")
+    ('2021-04-07T10:20:30+00:00', '2021-04-07T10:20:30+00:00', None)
+    """
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            date = read(text or "")
+        except ValueError:
+            continue
+        return date.isoformat() if date.tzinfo else None
+    return None
+
+
+def _read_script_date(text: str) -> str | None:
+    """A date as scripts write it: Wed Apr 07 2021 10:20:30 GMT+0200 (Central European Summer Time)."""
+    words = text.split()
+    if len(words) < 6:
         return None
-    return date.isoformat() if date.tzinfo else None
+    _, month, day, year, time, zone = words[:6]
+    return read_date(f"{day} {month} {year} {time} {zone.removeprefix('GMT')}")
 
 
 def _read_digits(text: str) -> str | None:

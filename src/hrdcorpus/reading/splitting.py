@@ -4,6 +4,7 @@ From here on a text page and an HTML page are the same. In a text page a line is
 """
 
 import re
+from dataclasses import replace
 from itertools import groupby
 
 from hrdcorpus.errors import PageError
@@ -29,7 +30,9 @@ def split_blocks(page: Page) -> Document:
     document = split_html(page.text) if is_html else Document(_split_text(page.text))
     if not document.blocks:
         raise PageError("blank: it shows no text; download the page again")
-    return document
+    told = document.declared
+    declared = replace(told, url=told.url or page.saved.url, retrieved=told.retrieved or page.saved.retrieved)
+    return replace(document, declared=declared)
 
 
 def _split_text(text: str) -> tuple[Block, ...]:
