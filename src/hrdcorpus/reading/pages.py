@@ -37,7 +37,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _NUL = re.compile("\0+")
-_MOST_NULS = 0.01  # runs of them a character: more is no damaged text
+_BINARY = re.compile("\0+|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_BINARY = 0.01  # of the characters: more is no damaged text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _mend_nuls(text: str) -> str:
         text = text.rstrip("\0 \r\n")
         text += "" if text.endswith(">") else "\0"
     mended = _NUL.sub("\ufffd", text)
-    if mended.count("\ufffd") - text.count("\ufffd") > max(1, _MOST_NULS * len(mended)):
+    if len(_BINARY.findall(text)) > max(1, _MOST_BINARY * len(mended)):
         raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
     return mended
 
