@@ -49,6 +49,7 @@ def main() -> None:
             "endonyms": _group(_collect_endonyms()),
             "lead_ins": sorted(COUNTRIES["lead_ins"]),
             "countries": _group(_collect_countries()),
+            "country_names": _list_english_names(),
         }
     )
     if not parser.parse_args().check:
@@ -146,6 +147,15 @@ def _list_names() -> Iterator[tuple[str, str]]:
                 plain = re.sub(r" ?[(（][^()（）]*[)）]$", "", name)
                 spelt = " ".join(expansions.get(word, word) for word in name.split())
                 yield from ((code, form) for form in {name, plain, spelt})
+
+
+def _list_english_names() -> dict[str, str]:
+    """The English name of each code that a record may have."""
+    return {
+        code: name
+        for code, name in sorted(_load("en").territories.items())
+        if re.fullmatch("[A-Z]{2}", code) and code not in COUNTRIES["not_countries"]
+    }
 
 
 def _inflect(name: str) -> Iterable[str]:

@@ -14,7 +14,7 @@ from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 
 SEARCHED = [
-    build_record("café", [ask(1, None, "Who is Zoë?", "She can't open the café; her résumé is “naïve”.")]),
+    build_record("café", [ask(1, None, "Who is Zoë?", "Chloë can't open the café; her résumé is “naïve”.")]),
     build_record(
         "слова",
         [
@@ -53,11 +53,13 @@ def get_served(folder: Path, path: str, **parameters: str) -> Any:
     [
         ("cafe", ["café"]),
         ("NAIVE resume", ["café"]),
-        ("zoe", ["café"]),
+        ("chloe", ["café"]),
+        ("zoe", []),  # the interviewer's word
         ("can't", ["café"]),
         ("caf", []),
         ("правозащитников", ["слова"]),
-        ("ещё", ["слова"]),  # as it is written: SQLite takes ё for a letter of its own
+        ("ещё", ["слова"]),
+        ("еще", ["слова"]),
         ("правозащит", []),
     ],
 )
@@ -85,6 +87,13 @@ def test_datasette_finds_beginnings_of_words(words: str, numbers: list[int], tmp
     assert [row["number"] for row in answer["rows"]] == numbers
 
 
+def test_datasette_searches_questions_apart(tmp_path: Path) -> None:
+    write_served(SEARCHED, tmp_path)
+    for query, found in {"search": [], "search-asked": [1]}.items():
+        answer = get_served(tmp_path, f"/interviews/{query}.json", words="угрожа", _shape="objects")
+        assert [row["number"] for row in answer["rows"]] == found
+
+
 def test_datasette_searches_by_prefix_as_sqlite_writes_it(tmp_path: Path) -> None:
     write_served(SEARCHED, tmp_path)
     asked = {"_search": "правозащит*", "_searchmode": "raw", "_shape": "objects"}
@@ -97,7 +106,7 @@ def test_datasette_shows_what_tables_and_columns_mean(tmp_path: Path) -> None:
     page = get_served(tmp_path, "/interviews/answers")
     assert "One question that was asked a row" in page
     assert "Place in the interview, counted from 1" in page
-    assert "Search by the beginnings of words" in get_served(tmp_path, "/interviews")
+    assert "Search answers by the beginnings of words" in get_served(tmp_path, "/interviews")
 
 
 def test_datasette_serves_hostile_text_whole(tmp_path: Path) -> None:

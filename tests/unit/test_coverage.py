@@ -140,7 +140,7 @@ def test_json() -> None:
     matrix = json.loads(write_json(build_matrices(CORPUS, KNOWN)))[1]
     assert (matrix["questionnaire"], matrix["version"]) == ("hrd-kz-2021", "1")
     first = matrix["interviews"][0]
-    assert list(first) == ["id", "country", "language", "year", "questions", "other"]
+    assert list(first) == ["id", "country", "country_name", "language", "year", "questions", "other"]
     assert list(first["questions"]) == list(ITEMS)
     assert matrix["totals"]["questions"]["risks"] == {"answered": 0, "similar": 0, "unanswered": 1, "not-asked": 2}
     assert matrix["totals"]["country"][0]["value"] == "KZ"

@@ -14,7 +14,7 @@ from pyrefiqda import RefiCodebook, RefiProject
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
-from hrdcorpus.output.export import FORMATS, Built, Options, load_build
+from hrdcorpus.output.export import FORMATS, Built, Options, load_build, refi
 from hrdcorpus.output.export.tables import TABLES, format_cell
 from hrdcorpus.records.form import QuestionnaireUsed, Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_record
@@ -57,6 +57,7 @@ class Coded:
     source: str
     code: str
     description: str | None
+    about: str | None
     text: str
 
 
@@ -84,7 +85,7 @@ def open_project(records: Sequence[Record], folder: Path) -> Opened:
             (coding,) = selection.coding
             code = codes[coding.code_ref.target_guid]
             inside = text[selection.start_position : selection.end_position]
-            selections.append(Coded(source.name, code.name, code.description, inside))
+            selections.append(Coded(source.name, code.name, code.description, selection.description, inside))
         values.append({variables[v.variable_ref.target_guid]: read_value(v) for v in source.variable_value})
     return Opened(project, selections, values)
 
@@ -106,7 +107,11 @@ def test_each_answer_is_a_selection_coded_with_its_question(records: list[Record
                 f"About the {exchange.question.id}",
             )
         else:
-            assert selection.description == write_out(exchange.question.text)
+            assert selection.about == write_out(f"Question: {exchange.question.text}")
+            if sum(exchange.question.text in {e.question.text for e in r.exchanges} for r in records) == 1:
+                assert selection.code == "Asked in one interview"
+            else:
+                assert selection.description == write_out(exchange.question.text)
 
 
 def write_out(text: str) -> str:
@@ -199,12 +204,26 @@ def test_questions_of_two_questionnaires() -> None:
         (category.get("name"), category.get("isCodable"), [code.get("name") for code in category])
         for category in etree.fromstring(content)[0]
     ]
-    others = ["And the weather?", "Почему?", "Who are you?", "situation (2)"]
     assert book == [
         ("Invented questions", "false", ["situation", "risks", "work", "threats"]),
         ("Invented questions (2)", "false", ["Risks (2)"]),
         ("gone", "false", ["only-here"]),
-        ("Other questions", "false", others),
+        ("Other questions", "false", ["Asked in one interview"]),
+    ]
+
+
+def test_other_questions_share_a_code_until_a_second_interview_has_them() -> None:
+    records = [
+        build_record(
+            "a", [ask(1, None, "Why bees?", "Honey."), ask(2, None, "Why bees?", "Wax."), ask(3, None, "And?")]
+        ),
+        build_record("b", [ask(1, None, "Who knits?", "Nobody."), ask(2, None, "So what’s  next?", "Rain.")]),
+        build_record("c", [ask(1, None, "So what's next?", "Snow."), ask(2, None, "situation", "Bad.")]),
+    ]
+    (category,) = etree.fromstring(build_bytes("qdc", records))[0]
+    assert [(code.get("name"), code[0].text) for code in category] == [
+        ("Asked in one interview", refi._ONCE.description),
+        ("So what’s next?", "So what’s  next?"),
     ]
 
 

@@ -27,9 +27,9 @@ def build(name: str, **options: Any) -> Any:
 def test_json_lines() -> None:
     rows = [json.loads(line) for line in build("jsonl", shape="answers").splitlines()]
     assert [(row["asker"], row["speakers"]) for row in rows] == [("Zoya", SPEAKERS[0]), (None, SPEAKERS[1])]
-    assert [(row["interviewee"], row["role"], row["country"], row["anonymity"]) for row in rows] == [
-        (FIRST, "chair; lawyer", "KZ; KG", "withheld")
-    ] * 2
+    assert [
+        tuple(row[name] for name in ("interviewee", "role", "country", "country_name", "anonymity")) for row in rows
+    ] == [(FIRST, "chair; lawyer", "KZ; KG", "Kazakhstan; Kyrgyzstan", "withheld")] * 2
 
 
 def test_csv() -> None:
@@ -44,8 +44,8 @@ def test_datapackage() -> None:
         name: list(csv.reader(io.StringIO(data.decode(), newline=""))) for name, data in build("datapackage").items()
     }
     assert tables["interviewees.csv"][1:] == [
-        ["guests", "1", FIRST, "", "chair", "", "", "KZ"],
-        ["guests", "2", "", "withheld", "lawyer", "", "", "KG"],
+        ["guests", "1", FIRST, "", "chair", "", "", "KZ", "Kazakhstan"],
+        ["guests", "2", "", "withheld", "lawyer", "", "", "KG", "Kyrgyzstan"],
     ]
     assert [row[3] for row in tables["speakers.csv"][1:]] == [*SPEAKERS[0], *SPEAKERS[1]]
 
@@ -87,8 +87,8 @@ def test_qdpx_has_a_case_for_each_interviewee_and_speaker() -> None:
         for case in root.iterfind("q:Cases/q:Case", QDA)
     }
     assert cases == {
-        FIRST: (["chair", "KZ"], ["Fines.\n\nAnd courts."]),
+        FIRST: (["chair", "KZ", "Kazakhstan"], ["Fines.\n\nAnd courts."]),
         SECOND: ([], ["Prison.", "Nobody knows."]),
-        "interviewee 2": (["withheld", "lawyer", "KG"], []),
+        "interviewee 2": (["withheld", "lawyer", "KG", "Kyrgyzstan"], []),
     }
     assert "Question 1, asked by Zoya: What are the risks?\n\nAigul Nobodyeva: Fines." in source

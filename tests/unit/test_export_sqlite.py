@@ -1,16 +1,19 @@
 """The SQLite database, read by sqlite3."""
 
 import sqlite3
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hrdcorpus.output.export import FORMATS, Options, load_build
 from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import Record
-from invented import QUESTIONNAIRES, build_corpus, build_hostile
+from invented import QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 
 OPTIONS = Options(questionnaires=QUESTIONNAIRES)
 BOTH = [build_corpus(), build_hostile(), []]
@@ -55,7 +58,9 @@ def test_the_database_holds_what_the_records_do(records: list[Record], tmp_path:
         assert list(questions) == [tuple(row.values()) for row in TABLES["questions"].list_rows(records, OPTIONS)]
         lists = {
             "interviewees": [
-                (r.id, n, *person.model_dump().values()) for r in records for n, person in enumerate(r.interviewees, 1)
+                (r.id, n, *person.model_dump().values(), person.country_name)
+                for r in records
+                for n, person in enumerate(r.interviewees, 1)
             ],
             "available_languages": [(r.id, tag) for r in records for tag in r.language.available],
             "findings": [
@@ -81,6 +86,7 @@ def test_the_database_is_sound(records: list[Record], tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "interviews.db")) as writable:
         writable.execute("VACUUM")  # after which the index still points to its rows
         writable.execute("INSERT INTO answers_fts (answers_fts, rank) VALUES ('integrity-check', 1)")
+        writable.execute("INSERT INTO asked_fts (asked_fts) VALUES ('integrity-check')")  # it has other spellings, too
     assert build_bytes(records) == build_bytes(records)
 
 
@@ -137,7 +143,59 @@ def test_the_dictionary_explains_every_column(tmp_path: Path) -> None:
             "SELECT table_name, column_name, description FROM dictionary")}  # fmt: skip
         found = database.execute(
             "SELECT tables.name, columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns"
-            " WHERE tables.type = 'table' AND tables.name NOT LIKE 'answers\\_fts%' ESCAPE '\\'"
+            " WHERE tables.type = 'table' AND tables.name NOT LIKE '%\\_fts%' ESCAPE '\\'"
         )
         assert set(found) == set(explained)
         assert all(explained.values())
+
+
+def find_said(database: sqlite3.Connection, words: str, index: str = "answers_fts") -> list[int]:
+    return [row for (row,) in database.execute(f"SELECT rowid FROM {index}(?) ORDER BY rowid", (words,))]  # noqa: S608
+
+
+def test_a_search_of_answers_finds_what_was_said_and_no_question(tmp_path: Path) -> None:
+    asked = [
+        ask(1, "risks", "Does the mayor listen?", "Never, but the baker does."),
+        ask(2, None, "Who bakes bread?", "The mayor."),
+    ]
+    with open_database([build_record("bread", asked)], tmp_path) as database:
+        assert {word: find_said(database, word) for word in ("mayor", "baker", "bread")} == {
+            "mayor": [2],
+            "baker": [1],
+            "bread": [],
+        }
+        assert {word: find_said(database, word, "asked_fts") for word in ("mayor", "baker", "bread")} == {
+            "mayor": [1],
+            "baker": [],
+            "bread": [2],
+        }
+
+
+LETTERS = tomllib.loads((files("hrdcorpus") / "resources/language/letters.toml").read_text("utf-8"))["letters"]
+
+
+@pytest.mark.parametrize("rule", LETTERS, ids=[rule["letter"] for rule in LETTERS])
+def test_a_search_finds_words_in_either_spelling(rule: dict[str, Any], tmp_path: Path) -> None:
+    """The examples of resources/language/letters.toml: letter for letter where people write both, else by the plain."""
+    pairs = [rule["example"], rule["counterexample"]]
+    texts = [text for pair in pairs for text in pair]
+    exchanges = [ask(n, None, text, text) for n, text in enumerate(texts, start=1)]
+    with open_database([build_record("x", exchanges)], tmp_path) as database:
+        for index in ("answers_fts", "asked_fts"):
+            assert {1, 2} <= set(find_said(database, texts[1], index))
+            assert (2 in find_said(database, texts[0], index)) == rule.get("both", False)
+            assert 3 not in find_said(database, texts[3], index)
+
+
+def test_other_spellings_stand_where_the_word_does(tmp_path: Path) -> None:
+    answers = ["Ещё один мешок, и елка во дворе, и чай.", "Все ушли.", "Надежда ещё есть: " + "е" * 500]
+    exchanges = [ask(n, None, "Что?", text) for n, text in enumerate(answers, start=1)]
+    found = {
+        "еще": [1, 3], "Ещё": [1, 3], "ёлк*": [1], '"еще один мешок"': [1], '"и ёлка во"': [1], "всё": [2], "все": [2],
+        "чаи": [], "мешек": [], "один NOT ещё": [], "надёжда": [3],
+    }  # fmt: skip
+    with open_database([build_record("х", exchanges)], tmp_path) as database:
+        assert {words: find_said(database, words) for words in found} == found
+        shown = database.execute("SELECT snippet(answers_fts, -1, '[', ']', '...', 8) FROM answers_fts('еще ёлка')")
+        assert list(shown) == [("[Ещё] один мешок, и [елка] во дворе, и...",)]
+        assert list(database.execute("SELECT answer FROM answers_fts ORDER BY rowid")) == [(text,) for text in answers]

@@ -88,6 +88,7 @@ def test_long_csv_says_who_where_and_when() -> None:
         "organisation": "River Watch",
         "place": "",
         "country": "KZ",
+        "country_name": "Kazakhstan",
         "source_path": "2021/aigul.txt",
         "source_url": "https://example.org/page",
         "source_sha256": "a" * 64,

@@ -83,6 +83,7 @@ ELSEWHERE = {
     "titles/": "test_titles.py",
     "speech/": "test_asking.py",
     "contacts.toml": "test_pseudonyms.py",
+    "language/letters.toml": "test_export_sqlite.py",
     "names.toml": "test_relations.py",
 }
 

@@ -63,6 +63,16 @@ def find_country(text: str) -> str | None:
     return None
 
 
+def name_country(code: str) -> str:
+    """The country's English name; the code itself where CLDR has none.
+
+    >>> name_country("NA"), name_country("XK"), name_country("AA")
+    ('Namibia', 'Kosovo', 'AA')
+    """
+    name: str = _load()["country_names"].get(code, code)
+    return name
+
+
 def fold_name(name: str) -> str:
     """A country's name without accents too: "Cote d'Ivoire", "Turkiye", and Russian names without the dots of io."""
     words = fold_words(name)

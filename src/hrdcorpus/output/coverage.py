@@ -14,6 +14,7 @@ from hrdcorpus.records.form import Record, tell_interviewees
 from hrdcorpus.text.showing import escape_json
 
 GROUPS = ("country", "language", "year")
+_TOLD = ("country", "country_name", "language", "year")
 _KNOWN = frozenset({"exact", "variant", "corrected"})  # matches that leave no doubt
 
 
@@ -33,12 +34,13 @@ _BEST_FIRST = tuple(State)
 class Row:
     """One interview. `states` are in the order of its matrix's questions; `other` counts its questions outside of them.
 
-    `country` is ISO 3166-1 alpha-2, `language` the content's BCP 47 tag, `year` four digits; None where the record does
-    not tell.
+    `country` is ISO 3166-1 alpha-2, `country_name` English, `language` the content's BCP 47 tag, `year` four digits;
+    None where the record does not tell.
     """
 
     id: str
     country: str | None
+    country_name: str | None
     language: str | None
     year: str | None
     states: tuple[State, ...]
@@ -120,7 +122,7 @@ def write_csv(matrices: Sequence[Matrix]) -> bytes:
     """
     columns = {f"{m.questionnaire}/{question}": None for m in matrices for question in m.questions}
     stream = StringIO()
-    writer = csv.DictWriter(stream, ["id", "questionnaire", "version", *GROUPS, *columns, "other"], lineterminator="\n")
+    writer = csv.DictWriter(stream, ["id", "questionnaire", "version", *_TOLD, *columns, "other"], lineterminator="\n")
     writer.writeheader()
     for matrix in matrices:
         for row in matrix.rows:
@@ -135,7 +137,8 @@ def write_json(matrices: Sequence[Matrix]) -> bytes:
     """One array with an object for each matrix.
 
     {"questionnaire": "hrd-kz-2021", "version": "1",                    null for questions that match none
-     "interviews": [{"id": "...", "country": "KZ", "language": "en", "year": "2021",       null where not told
+     "interviews": [{"id": "...", "country": "KZ", "country_name": "Kazakhstan",           null where not told
+                     "language": "en", "year": "2021",
                      "questions": {"situation": "answered", ...},       in the order of asking; each a `State`
                      "other": 0}],                                      questions outside of the questionnaire
      "totals": {"interviews": 2, "other": 0,
@@ -154,6 +157,7 @@ def _build_matrix(records: Sequence[Record], key: tuple[str, str] | None, known:
         Row(
             id=record.id,
             country=tell_interviewees(record.interviewees, "country"),
+            country_name=tell_interviewees(record.interviewees, "country_name"),
             language=None if record.language.content == "und" else record.language.content,
             year=record.published[:4] if record.published else None,
             states=tuple(asked.get(question, State.NOT_ASKED) for question in questions),
@@ -175,7 +179,7 @@ def _build_value(matrix: Matrix) -> dict[str, Any]:
         for group in GROUPS
     }
     interviews = [
-        {name: getattr(row, name) for name in ("id", *GROUPS)}
+        {name: getattr(row, name) for name in ("id", *_TOLD)}
         | {"questions": dict(zip(matrix.questions, row.states, strict=True)), "other": row.other}
         for row in matrix.rows
     ]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
+from hrdcorpus.knowledge.cldr import name_country
 from hrdcorpus.knowledge.loading import LanguageTag
 from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.rules import RULES
@@ -108,6 +109,11 @@ class Interviewee(_Part):
     organisation: Text | None = Field(description="Organisation as shown in the title")
     place: Text | None = Field(description="Place below the country as shown in the title")
     country: Country | None = Field(description="Country as ISO 3166-1 alpha-2, XK for Kosovo")
+
+    @property
+    def country_name(self) -> str | None:
+        """The country's English name in the Unicode CLDR: to some programs NA, the code of Namibia, is no value"""
+        return name_country(self.country) if self.country else None
 
 
 def tell_interviewees(people: Iterable[Interviewee], field: str) -> str | None:

@@ -18,14 +18,17 @@ _FACETS = {"interviews": ["country", "language"], "answers": ["question_id"], "c
 
 # Each word as the beginning of a word, since Russian ones have many endings; in quotes, so that no sign is an operator.
 _SEARCH = """\
-SELECT interview_id, number, interviewee, country, published, question, answer
+SELECT interview_id, number, interviewee, country_name, published, question, answer
 FROM answers_by_question
 WHERE id IN (
-  SELECT rowid FROM answers_fts
-  WHERE answers_fts MATCH '"' || replace(replace(trim(:words), '"', ' '), ' ', '"* "') || '"*'
+  SELECT rowid FROM {index}
+  WHERE {index} MATCH '"' || replace(replace(trim(:words), '"', ' '), ' ', '"* "') || '"*'
 )
 """
-_QUERIES = {"search": {"title": "Search by the beginnings of words", "sql": _SEARCH}}
+_QUERIES = {
+    "search": {"title": "Search answers by the beginnings of words", "sql": _SEARCH.format(index="answers_fts")},
+    "search-asked": {"title": "Search questions, as they were asked", "sql": _SEARCH.format(index="asked_fts")},
+}
 
 
 def build(records: Sequence[Record], options: Options) -> Built:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hrdcorpus.naming.words import bare
 from hrdcorpus.records.form import Record
-from hrdcorpus.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Filters:
 
     `countries` and `languages` are as in records, a language with or without its script or region. `since` and
     `until` are dates in ISO 8601, whole or not (`2021`, `2021-04`), and both are kept. `interviewee` is a part of
-    the name, whatever its case. `questions` and `matches` keep exchanges, the others whole interviews.
+    the name, whatever its case and accents. `questions` and `matches` keep exchanges, the others whole interviews.
     """
 
     questions: frozenset[str] = frozenset()
@@ -44,11 +44,17 @@ def _is_wanted(record: Record, filters: Filters) -> bool:
     return (
         (not filters.countries or any(person.country in filters.countries for person in people))
         and (not filters.languages or any(is_language(record.language.content, tag) for tag in filters.languages))
-        and (not filters.interviewee or any(fold(filters.interviewee) in fold(p.name or "") for p in people))
+        and (
+            not filters.interviewee or any(_fold_name(filters.interviewee) in _fold_name(p.name or "") for p in people)
+        )
         and (bool(published) or not (filters.since or filters.until))
         and published[: len(filters.since)] >= filters.since
         and (not filters.until or published[: len(filters.until)] <= filters.until)
     )
+
+
+def _fold_name(name: str) -> str:
+    return " ".join(map(bare, name.split()))
 
 
 def _keep_exchanges(record: Record, filters: Filters) -> Iterator[Record]:

@@ -16,7 +16,7 @@ _OTHERS = "Questions that match no standard question"
 
 # What stands at the head of an interview, where it is known.
 _HEAD = ("id", "published", "published_text", "author", "language", "interviewee", "anonymity", "role", "organisation",
-         "place", "country", "questionnaire_id", "questionnaire_version", "source_path", "source_url",
+         "place", "country", "country_name", "questionnaire_id", "questionnaire_version", "source_path", "source_url",
          "source_sha256")  # fmt: skip
 _COLUMNS = tuple(column for column in TABLES["interviews"].columns if column.name in _HEAD)
 

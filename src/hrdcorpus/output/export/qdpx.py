@@ -18,7 +18,7 @@ from hrdcorpus.output.export.refi import (
     make_guid,
 )
 from hrdcorpus.output.export.refi_source import LAYOUT, SourceText, build_source_text
-from hrdcorpus.output.export.tables import TABLES, Row, format_cell
+from hrdcorpus.output.export.tables import OF_PERSON, TABLES, Row, format_cell
 from hrdcorpus.records.form import Exchange, Record
 
 _NAME = "Interviews with human rights defenders"
@@ -28,7 +28,6 @@ _MADE = {"creatingUser": _USER, **_WHEN}
 _TYPES = {"string": "Text", "list": "Text", "date": "Date", "integer": "Integer", "number": "Float"}
 # The introduction is in the text.
 _VARIABLES = tuple(column for column in TABLES["interviews"].columns if column.type != "paragraphs")
-_OF_PERSON = ("anonymity", "role", "organisation", "place", "country")
 
 _SHIFTED = "a program that counts UTF-16 units shifts the codings after them"
 
@@ -70,7 +69,7 @@ def _build_cases(records: Sequence[Record]) -> _Cases:
         speakers = {speaker: None for exchange in record.exchanges for speaker in exchange.speakers or ()}
         for name, person in {**speakers, **people}.items():
             case = Element("Case", guid=make_guid("case", record.id, name), name=choose_name(name, taken))
-            for field in _OF_PERSON:
+            for field in OF_PERSON:
                 if person and (value := getattr(person, field)):
                     _add_value(case, field, "Text", value)
             SubElement(case, "SourceRef", targetGUID=_make_source_guid(record))
@@ -108,17 +107,19 @@ def _add_selections(
             guid = make_guid("answer", *names)
             selection = SubElement(source, "PlainTextSelection", guid=guid, name=code.attrib["name"])
             selection.attrib |= {"startPosition": str(said.start), "endPosition": str(said.end), **_MADE}
-            _add_match(selection, exchange)
+            _add_question(selection, exchange)
             coding = SubElement(selection, "Coding", {"guid": make_guid("coding", *names), **_MADE})
             SubElement(coding, "CodeRef", targetGUID=code.attrib["guid"])
             if said.speaker:
                 SubElement(cases[record.id, said.speaker], "SelectionRef", targetGUID=guid)
 
 
-def _add_match(selection: Element, exchange: Exchange) -> None:
-    """What an analyst may doubt: a question that has no known wording of the standard one."""
+def _add_question(selection: Element, exchange: Exchange) -> None:
+    """The question, where its code does not tell it; and what an analyst may doubt: that it asks the standard one."""
     question = exchange.question
-    if question.match in ("said", "similar", "order"):
+    if question.id is None:
+        add_text(selection, "Description", f"Question: {question.text}")
+    elif question.match in ("said", "similar", "order"):
         how = question.match if question.score is None else f"{question.match}, {question.score}"
         add_text(selection, "Description", f"The question has no known wording of the standard one; keyed: {how}")
 

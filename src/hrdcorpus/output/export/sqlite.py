@@ -1,4 +1,4 @@
-"""SQLite: one database of tables that refer to each other, with full-text search in questions and answers.
+"""SQLite: one database of tables that refer to each other, with full-text search in answers, and apart in questions.
 
 It is written with the standard library: sqlite-utils would be one more thing to install, and the SQL says it as well.
 """
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 
+from hrdcorpus.knowledge.spellings import spell_out
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.tables import TABLES, Column, Table, Value, join_paragraphs
 from hrdcorpus.records.form import Record
@@ -54,27 +55,30 @@ VIEWS = {
     "answers_by_question": "The answers in the order of the standard questions, with who, where and when; answers to "
     "other questions come last",
 }
+_SEARCHED = {"answers_fts": "answer", "asked_fts": "question"}  # what people said, and apart what they were asked
 _HEADER = """
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = 0x48524443; -- HRDC, by which a database can be told from others
-PRAGMA user_version = 2;            -- of the tables below
+PRAGMA user_version = 3;            -- of the tables below
 PRAGMA foreign_keys = ON;
 """
-# The text is kept once, in `answers`. Datasette finds the index by content="answers", with these quotes.
+# The text is kept once, in `answers`. Datasette finds the index of answers by content="answers", with these quotes, and
+# must not find that of questions so.
 _SEARCH = """
 CREATE VIRTUAL TABLE answers_fts USING fts5 (
-  question, answer, content="answers", content_rowid="id", tokenize='unicode61 remove_diacritics 2'
+  answer, content="answers", content_rowid="id", tokenize='unicode61 remove_diacritics 2'
 );
-INSERT INTO answers_fts (answers_fts) VALUES ('rebuild');
-INSERT INTO answers_fts (answers_fts) VALUES ('optimize');
+CREATE VIRTUAL TABLE asked_fts USING fts5 (
+  question, content='answers', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);
 CREATE VIEW answers_by_question AS
 SELECT
   answers.questionnaire_id, questions.position, answers.question_id, questions.description,
   answers.asker, answers.question, answers.answer, answers.match, answers.score, answers.interview_id, answers.number,
   interviews.title, interviews.published, interviews.published_text, interviews.language, interviews.interviewee,
   interviews.anonymity, interviews.role, interviews.organisation, interviews.place, interviews.country,
-  interviews.source_url, answers.id
+  interviews.country_name, interviews.source_url, answers.id
 FROM answers
 JOIN interviews ON interviews.id = answers.interview_id
 LEFT JOIN questions USING (questionnaire_id, question_id)
@@ -104,7 +108,23 @@ def build_database(records: Sequence[Record], options: Options) -> bytes:
             database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", values)  # noqa: S608 - names of our own
         database.commit()
         database.executescript(_SEARCH)
+        for index, column in _SEARCHED.items():
+            _fill_index(database, index, column)
         return database.serialize()
+
+
+def _fill_index(database: sqlite3.Connection, index: str, column: str) -> None:
+    """Each word at its place, and there its other spellings, too: synonyms, as FTS5 calls them, without a tokenizer.
+
+    A row is put in once for each of its spellings; what has the same place is merged.
+    """
+    rows = database.execute(f"SELECT id, coalesce({column}, '') FROM answers ORDER BY id")  # noqa: S608
+    spelled = [(row, spell_out(text)) for row, text in rows]
+    for at in range(max((len(texts) for _, texts in spelled), default=0)):
+        entries = ((row, texts[at]) for row, texts in spelled if at < len(texts))
+        database.executemany(f"INSERT INTO {index} (rowid, {column}) VALUES (?, ?)", entries)  # noqa: S608
+    database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
+    database.commit()
 
 
 def _create(table: Table) -> str:

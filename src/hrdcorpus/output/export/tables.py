@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from itertools import groupby, repeat
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from pydantic import BaseModel
 
@@ -92,14 +92,18 @@ def group_speakers(exchange: Exchange) -> Iterator[tuple[str | None, list[str]]]
 def _explain(model: type[BaseModel], paths: Mapping[str, str], start: str, **kinds: Type) -> Iterator[Column]:
     """Columns of values at paths in a model, explained as its schema explains them; `start` is where an item has it."""
     for name, path in paths.items():
-        part: Any = model
+        part, description = cast(Any, model), ""
         for step in path.split("."):
+            if step not in part.model_fields:  # a property
+                description = getattr(part, step).__doc__
+                break
             field = part.model_fields[step]
-            parts = (field.annotation, *get_args(field.annotation))
+            parts, description = (field.annotation, *get_args(field.annotation)), field.description or ""
             part = next((each for each in parts if isinstance(each, type) and issubclass(each, BaseModel)), None)
         several = "; of several, `; ` between" if path.startswith("interviewees.") else ""
-        description = (field.description or "") + several
-        yield Column(name, kinds.get(name, "string"), description, partial(_read, steps=(start, *path.split("."))))
+        yield Column(
+            name, kinds.get(name, "string"), description + several, partial(_read, steps=(start, *path.split(".")))
+        )
 
 
 def _read(item: Item, steps: Sequence[str]) -> Any:
@@ -145,8 +149,9 @@ _INTERVIEW_ID = Column("interview_id", "string", "The interview's id", lambda it
 _NUMBER = Column("number", "integer", "Place in the interview, counted from 1", lambda item: item.number)
 _KEY = ("questionnaire_id", "question_id")
 _OF_INTERVIEW = {"interviews": ("interview_id",)}
+OF_PERSON = ("anonymity", "role", "organisation", "place", "country", "country_name")
 _PEOPLE = {"interviewee": "interviewees.name"}
-_PEOPLE |= {name: f"interviewees.{name}" for name in ("anonymity", "role", "organisation", "place", "country")}
+_PEOPLE |= {name: f"interviewees.{name}" for name in OF_PERSON}
 _SOURCE = {f"source_{name}": f"source.{name}" for name in ("path", "url", "retrieved", "sha256", "bytes", "media_type",
                                                            "encoding")}  # fmt: skip
 _PATHS = {
@@ -200,9 +205,9 @@ _ANSWERS = (
 )  # fmt: skip
 
 
-def _build_parts(name: str, description: str, model: type[BaseModel], **kinds: Type) -> Table:
-    """The table of what each record has a list of."""
-    columns = _explain(model, {field: field for field in model.model_fields}, "part", **kinds)
+def _build_parts(name: str, description: str, model: type[BaseModel], *fields: str, **kinds: Type) -> Table:
+    """The table of what each record has a list of: these fields of each, or all."""
+    columns = _explain(model, {field: field for field in fields or model.model_fields}, "part", **kinds)
     keys = ("interview_id", "number")
     return Table(name, description, (_INTERVIEW_ID, _NUMBER, *columns), keys, partial(_list_parts, name), _OF_INTERVIEW)
 
@@ -210,7 +215,7 @@ def _build_parts(name: str, description: str, model: type[BaseModel], **kinds: T
 _TABLES = (
     Table("interviews", "One interview a row", _INTERVIEWS, ("id",),
           lambda records, _: (Item(record, 0, record) for record in records), {}),
-    _build_parts("interviewees", "One of those who are interviewed a row", Interviewee),
+    _build_parts("interviewees", "One of those who are interviewed a row", Interviewee, "name", *OF_PERSON),
     Table(
         "questions",
         "One standard question a row, asked or not",

@@ -23,7 +23,7 @@ MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
 
 _WIDTHS = {"answer": 80, "introduction": 60, "question": 50, "description": 50, "title": 40}
 _WIDTH = 16
-_BESIDE = ("id", "published", "language", "interviewee", "country")
+_BESIDE = ("id", "published", "language", "interviewee", "country", "country_name")
 _CREATED = datetime(1980, 1, 1)  # no clock: the date that the entries of the zip have too
 
 # Where XlsxWriter would take text for its own: all of <r>...</r> for XML, and in _x0041_x0042_ it masks but one escape.
