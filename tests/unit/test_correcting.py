@@ -142,6 +142,15 @@ def test_a_key_is_given_and_taken_away(house: Path, run: Run) -> None:
     assert "key: motivation (corrected); most like: " in shown
 
 
+def test_a_question_that_a_person_says_is_no_standard_one_is_settled(house: Path, run: Run) -> None:
+    settled = [finding["line"] for finding in ingest(run, house)["findings"] if finding["code"] == "HRD101"]
+    assert settled == [13, 19]
+    assert correct(run, house, "--line", "13", "--id", "none").returncode == 0
+    settled = [finding["line"] for finding in ingest(run, house)["findings"] if finding["code"] == "HRD101"]
+    assert settled == [19]
+    assert b"txt:13:" not in run("validate", "--select", "HRD1", cwd=house).stdout
+
+
 def test_only_a_corrected_key_names_the_questionnaire(house: Path, run: Run) -> None:
     own = PAGE.replace("Can you tell us more about your work on business and human rights?", "How do you work?")
     own = own.replace("What role does the government play? Is it supportive of human rights defenders? ", "")

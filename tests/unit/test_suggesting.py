@@ -97,3 +97,19 @@ def test_nothing_recurs(tmp_path: Path, raw: Path, run: Run) -> None:
     assert done.returncode == 1
     assert "Quillay" not in done.stderr.decode()
     assert b"no question recurs" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["items.toml", "es.toml"])
+def test_what_was_edited_is_never_overwritten(tmp_path: Path, raw: Path, name: str, run: Run) -> None:
+    command = ("questionnaire", "suggest", "raw", "--id", "agua", "--output", "mine")
+    assert run(*command, cwd=tmp_path).returncode == 0
+    assert run(*command, cwd=tmp_path).returncode == 0  # nobody has edited anything
+    draft = tmp_path / "mine/agua" / name
+    draft.write_text(draft.read_text("utf-8") + "# three days of work\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in (tmp_path / "mine").rglob("*.toml")}
+    (raw / "tercera.txt").unlink()
+    done = run(*command, cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"error: mine/agua/{name}: stands there already, and may have been edited".encode() in done.stderr
+    assert {path: path.read_bytes() for path in before} == before
+    assert run(*command[:-1], "other", cwd=tmp_path).returncode == 0

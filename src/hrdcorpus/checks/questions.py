@@ -21,7 +21,8 @@ def check_keys(draft: DraftRecord) -> Iterator[Finding]:
     for number, (exchange, match) in enumerate(draft.keyed.exchanges, start=1):
         line = exchange.question[0].block.line
         if match.item is None:
-            yield Finding("unmatched-question", f"question {number} matches no item", line)
+            if match.kind != "corrected":  # else a person has looked at it
+                yield Finding("unmatched-question", f"question {number} matches no item", line)
             continue
         if match.kind in REWORDED:
             how = f"score {match.score}" if match.kind == "similar" else "by what it says"

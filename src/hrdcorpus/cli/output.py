@@ -69,11 +69,12 @@ def print_errors(errors: Iterable[object]) -> None:
             print_error(str(error))
 
 
-def print_ignored(paths: Sequence[object]) -> None:
+def print_ignored(paths: Sequence[object], *, verbose: bool = False) -> None:
     """A note on files in the folders that no command takes: nothing is passed over in silence."""
     if paths:
-        shown = ", ".join(escape_path(path) for path in paths[:3])
-        more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+        few = paths if verbose else paths[:3]
+        shown = ", ".join(escape_path(path) for path in few)
+        more = f" and {len(paths) - len(few)} more" if len(paths) > len(few) else ""
         print_note(f"left alone, since its kind is not known: {shown}{more}")
 
 

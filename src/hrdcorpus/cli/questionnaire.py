@@ -1,5 +1,6 @@
 """`hrdcorpus questionnaire suggest`: interviews to a questionnaire that a person can start from."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +38,8 @@ def suggest(
     Reads interviews that follow no known questionnaire, and gathers the
     questions that two or more of them ask in nearly the same words. Edit
     what comes out (name the items, drop what is none), put the folder among
-    your questionnaires, and ingest again.
+    your questionnaires, and ingest again. What was edited is never
+    overwritten.
 
     Examples:
     hrdcorpus questionnaire suggest data/raw
@@ -58,9 +60,27 @@ def suggest(
     if not suggestions:
         print_error("no question recurs in two interviews without a questionnaire; name more pages")
         raise typer.Exit(FAILED)
-    for name, text in render_questionnaire(suggestions, identifier).items():
-        if output == STREAM:
-            print_data(f"# {identifier}/{name}\n{text}\n".encode())
-        else:
-            put_data(text.encode(), output / identifier / name)
+    drafts = {output / identifier / name: text for name, text in render_questionnaire(suggestions, identifier).items()}
+    if output == STREAM:
+        for path, text in drafts.items():
+            print_data(f"# {path.relative_to(output)}\n{text}\n".encode())
+    else:
+        _put_drafts(drafts)
     print_note(f"{len(suggestions)} questions recur; edit their names before you use them")
+
+
+def _put_drafts(drafts: Mapping[Path, str]) -> None:
+    """To their places, unless a person may have edited what stands at one of them."""
+    from hrdcorpus.corpus.writing import read_file
+
+    edited = [
+        path
+        for path, text in drafts.items()
+        if path.parent.is_dir() and read_file(path, path.parent) not in (None, text.encode())
+    ]
+    for path in edited:
+        print_error("stands there already, and may have been edited; choose another --id or --output", path)
+    if edited:
+        raise typer.Exit(FAILED)
+    for path, text in drafts.items():
+        put_data(text.encode(), path)

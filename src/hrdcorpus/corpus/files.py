@@ -1,6 +1,7 @@
 """Arguments of a command -> files of a corpus: which files are pages or records, and which cannot be taken."""
 
 import os
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,6 +12,9 @@ from hrdcorpus.corpus.places import NORMALIZED, RAW, RECORD_SUFFIX, CorpusFile, 
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
+
+# How wget and other programs save a further page of one name (`page.html.1`), or one with a query (`page.html?id=7`)
+_NUMBERED = re.compile(rf"(?i)(?P<stem>.+)(?P<suffix>{'|'.join(map(re.escape, SUFFIXES))})(?P<more>\.[0-9]+|[?@&;].+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,24 @@ def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | Hrdcor
         return
     empty = True
     for entry in _walk_folder(path, suffixes):
-        if isinstance(entry, HrdcorpusError) or entry.suffix.lower() not in suffixes:
+        if isinstance(entry, HrdcorpusError):
             yield entry
+        elif entry.suffix.lower() not in suffixes:
+            yield _find_numbered(entry) or entry
         else:
             empty = False
             yield build_file(entry, root)
     if empty:
         yield HrdcorpusError(f"holds no file that ends in {', '.join(suffixes)}", path)
+
+
+def _find_numbered(path: Path) -> HrdcorpusError | None:
+    """Why a page whose suffix does not stand last in its name is not taken."""
+    found = _NUMBERED.fullmatch(path.name)
+    if found is None:
+        return None
+    name = found["stem"] + re.sub(r"\W+", "-", found["more"]) + found["suffix"]
+    return HrdcorpusError(f"not taken, since its name goes on behind {found['suffix']}; rename it, as to {name}", path)
 
 
 def _find_missing(path: Path) -> HrdcorpusError | None:

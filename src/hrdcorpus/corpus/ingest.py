@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from hrdcorpus.corpus.changes import Changes
 from hrdcorpus.corpus.places import CorpusFile, find_page, locate_record
 from hrdcorpus.corpus.store import is_current, list_standing_records, write_record
 from hrdcorpus.corpus.writing import remove_leftovers
@@ -70,6 +71,12 @@ def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
             return strict or (check and bool(result.stale))
         case Outcome.WRITTEN | Outcome.UNCHANGED:
             return check and bool(result.changed or result.stale)
+
+
+def list_alone(changes: Changes, results: Iterable[Ingested]) -> list[Path]:
+    """The records that no page has any more: its own is gone, or holds fewer interviews, or none."""
+    read = (result for result in results if result.outcome is not Outcome.FAILED)
+    return sorted({*changes.alone, *(path for result in read for path in result.stale)})
 
 
 def count_outcomes(results: Iterable[Ingested], unusable: int, *, check: bool) -> dict[str, int]:

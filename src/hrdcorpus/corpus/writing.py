@@ -40,6 +40,36 @@ def read_file(path: Path, folder: Path) -> bytes | None:
     return None
 
 
+def copy_file(path: Path, target: Path, folder: Path) -> None:
+    """Put what stands at `path` to another place below `folder`, too, as readable as it is; `RecordError` as above."""
+    data = read_file(path, folder)
+    if data is not None:
+        write_file(target, data, folder, stat.S_IMODE(path.lstat().st_mode))
+
+
+def move_file(path: Path, target: Path, folder: Path) -> None:
+    """Give the file at `path` another place below `folder`, if nothing is there; `RecordError` as in `write_file`."""
+    with (
+        _refuse("cannot be moved", path),
+        _open_folder(folder, path.parent) as parent,
+        _open_folder(folder, target.parent, make=True) as other,
+    ):
+        if not _is_vacant(target.name, other):
+            raise RecordError(f"cannot be moved: {target} is there; keep one of the two", path)
+        _is_vacant(path.name, parent)
+        os.rename(path.name, target.name, src_dir_fd=parent, dst_dir_fd=other)
+        os.fsync(other)
+        os.fsync(parent)
+
+
+def remove_file(path: Path, folder: Path) -> None:
+    """Remove the file at `path` below `folder`; `RecordError` as in `write_file`."""
+    with _refuse("cannot be removed", path), _open_folder(folder, path.parent) as parent:
+        _is_vacant(path.name, parent)
+        os.unlink(path.name, dir_fd=parent)
+        os.fsync(parent)
+
+
 @contextmanager
 def lock_folder(folder: Path) -> Iterator[None]:
     """Hold `folder` for one run; `RecordError` where another run holds it.

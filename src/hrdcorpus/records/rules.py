@@ -25,7 +25,7 @@ class Rule(NamedTuple):
 
 _RULES = (
     Rule("HRD101", "unmatched-question", "warning", "The question matches no item of the questionnaire.",
-         "Read it: if it is a drift of a standard question, add the wording as a variant; if not, leave it."),
+         "Read it: a drift of a standard question can be a variant; if none, say so: `hrdcorpus correct --id none`."),
     Rule("HRD102", "similar-question", "note", "The question was keyed by likeness or by what it says alone.",
          "Check the key; if it is right, add the wording as a variant."),
     Rule("HRD103", "repeated-question", "warning", "The same standard question was asked more than once.",
@@ -77,7 +77,7 @@ _RULES = (
     Rule("HRD405", "outdated-record", "error", "The record is not what this version makes of its page.",
          "Run `hrdcorpus ingest`; records are never edited by hand."),
     Rule("HRD406", "record-without-page", "error", "The page that the record was made of is not there.",
-         "Put the page back, or remove the record."),
+         "Put the page back, or remove the record with `hrdcorpus ingest --prune`."),
     Rule("HRD407", "page-without-record", "warning", "No record was made of the page.",
          "Run `hrdcorpus ingest`."),
     Rule("HRD408", "source-differs", "error", "The page is not the one that the record was made of: its hash differs.",

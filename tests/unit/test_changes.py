@@ -1,0 +1,226 @@
+"""A corpus as it changes: pages are removed, renamed, copied, misnamed; records and sidecars follow, or it is told."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from commands import Done, Run
+from hrdcorpus.corpus import changes
+
+PAGE = """HRD Interview: {name}, beekeeper of the Blue Hives NGO, Kazakhstan
+
+7 Apr 2021
+
+Can you tell us more about your work on business and human rights?
+
+We count the hives beside the mine.
+
+What role does the government play? Is it supportive of human rights defenders? Or do you feel pressure from the \
+government?
+
+{name} is asked for papers every month.
+"""
+NO_INTERVIEW = "Ten companies were asked to respond.\n\nNone of them did.\n"
+SIDECAR = 'release = "withheld"\n'
+
+
+@pytest.fixture
+def house(tmp_path: Path, run: Run) -> Path:
+    """A corpus of two pages, the first of them withheld, with their records."""
+    raw = tmp_path / "data/raw/2021"
+    raw.mkdir(parents=True)
+    (raw / "aigul.txt").write_text(PAGE.format(name="Aigul Nobodyeva"))
+    (raw / "aigul.toml").write_text(SIDECAR)
+    (raw / "marat.txt").write_text(PAGE.format(name="Marat Nikto"))
+    assert run("ingest", cwd=tmp_path).returncode == 0
+    return tmp_path
+
+
+def list_files(house: Path) -> list[str]:
+    files = [path for path in (house / "data").rglob("*") if path.is_file()]
+    return sorted(path.relative_to(house / "data").as_posix() for path in files)
+
+
+def count(done: Done) -> dict[str, int]:
+    rows = (line.rpartition(": ") for line in done.stdout.decode().splitlines())
+    return {name: int(number) for name, _, number in rows if number.isdigit()}
+
+
+def assert_in_order(run: Run, house: Path) -> None:
+    """All commands agree that nothing is left to do."""
+    for command in (["ingest"], ["ingest", "--check"], ["validate"]):
+        done = run(*command, cwd=house)
+        assert (done.returncode, b"record" in done.stderr) == (0, False), done
+
+
+def test_a_record_without_its_page_is_told_and_removed_where_that_is_asked(house: Path, run: Run) -> None:
+    (house / "data/raw/2021/marat.txt").unlink()
+    record = "data/normalized/2021/marat.json"
+    done = run("ingest", cwd=house)
+    assert (done.returncode, f"note: {record}: its page is gone" in done.stderr.decode()) == (0, True)
+    done = run("ingest", "--check", cwd=house)
+    assert (done.returncode, f"error: {record}: its page is gone" in done.stderr.decode()) == (1, True)
+    assert done.stdout.startswith(f"to remove: {record}\n".encode())
+    assert b"HRD406" in run("validate", cwd=house).stdout
+    assert (house / record).is_file()
+    done = run("ingest", "--prune", cwd=house)
+    assert (done.returncode, f"note: {record}: removed" in done.stderr.decode()) == (0, True)
+    assert list_files(house) == ["normalized/2021/aigul.json", "raw/2021/aigul.toml", "raw/2021/aigul.txt"]
+    assert_in_order(run, house)
+
+
+def test_a_page_that_is_no_interview_any_more_is_pruned_too(house: Path, run: Run) -> None:
+    (house / "data/raw/2021/marat.txt").write_text(NO_INTERVIEW)
+    assert run("ingest", cwd=house).returncode == 0
+    assert (house / "data/normalized/2021/marat.json").is_file()
+    assert run("ingest", "--prune", cwd=house).returncode == 0
+    assert not (house / "data/normalized/2021/marat.json").exists()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda raw: (raw / "2021/aigul.txt").write_bytes(b""), id="unreadable"),
+        pytest.param(lambda raw: (raw / "2021/linked").symlink_to(raw), id="not-followed"),
+        pytest.param(shutil.rmtree, id="no-pages"),
+        pytest.param(lambda raw: (raw / "2021/aigul.html").write_text("x"), id="two-for-one-record"),
+    ],
+)
+def test_a_record_of_a_page_that_cannot_be_read_is_never_removed(
+    house: Path, run: Run, spoil: Callable[[Path], object]
+) -> None:
+    spoil(house / "data/raw")
+    done = run("ingest", "--prune", cwd=house)
+    assert done.returncode == 1
+    assert "normalized/2021/aigul.json" in list_files(house)
+
+
+def test_what_is_no_record_is_never_removed(house: Path, run: Run) -> None:
+    (house / "data/normalized/notes.json").write_text('{"by": "a person"}')
+    done = run("ingest", "--prune", cwd=house)
+    assert (done.returncode, b"error: data/normalized/notes.json: not removed: " in done.stderr) == (1, True)
+    assert (house / "data/normalized/notes.json").is_file()
+
+
+def test_records_of_other_pages_are_none_of_this_run(house: Path, run: Run) -> None:
+    (house / "elsewhere").mkdir()
+    (house / "elsewhere/new.txt").write_text(PAGE.format(name="Zarina Nigde"))
+    before = list_files(house)
+    for arguments in (["data/raw/2021/aigul.txt"], ["data/raw/2021"], ["elsewhere/new.txt"], ["elsewhere"]):
+        done = run("ingest", *arguments, "--prune", cwd=house)
+        assert (done.returncode, b"is gone" in done.stderr + done.stdout) == (0, False)
+    assert list_files(house) == sorted([*before, "normalized/new.json"])
+
+
+def test_check_and_prune_contradict_each_other(house: Path, run: Run) -> None:
+    assert run("ingest", "--check", "--prune", cwd=house).returncode == 2
+
+
+@pytest.mark.parametrize("named", ["data/raw", "data/raw/2022/a.b.txt"])
+def test_a_renamed_page_is_known_again_by_its_bytes(house: Path, named: str, run: Run) -> None:
+    raw = house / "data/raw"
+    (raw / "2022").mkdir()
+    (raw / "2021/aigul.txt").rename(raw / "2022/a.b.txt")
+    done = run("ingest", "--check", cwd=house)
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines()[:3] == [
+        "to move: data/raw/2021/aigul.toml to data/raw/2022/a.b.toml",
+        "to move: data/normalized/2021/aigul.json to data/normalized/2022/a.b.json",
+        "to write: data/normalized/2022/a.b.json",
+    ]
+    assert "raw/2021/aigul.toml" in list_files(house)
+    done = run("ingest", named, cwd=house)
+    assert (done.returncode, count(done)["renamed"]) == (0, 1)
+    assert b"note: data/raw/2022/a.b.txt: has the bytes of data/raw/2021/aigul.txt; " in done.stderr
+    assert list_files(house) == [
+        "normalized/2021/marat.json",
+        "normalized/2022/a.b.json",
+        "raw/2021/marat.txt",
+        "raw/2022/a.b.toml",
+        "raw/2022/a.b.txt",
+    ]
+    assert json.loads((house / "data/normalized/2022/a.b.json").read_text("utf-8"))["source"]["path"] == "2022/a.b.txt"
+    assert_in_order(run, house)
+    assert b"Nobodyeva" not in run("export", cwd=house).stdout
+
+
+@pytest.mark.parametrize("step", ["copy_file", "move_file", "remove_file"])
+def test_a_rename_that_is_stopped_leaks_nothing_and_goes_on(
+    house: Path, step: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = house / "data/raw/2021"
+    (raw / "aigul.txt").rename(raw / "a.txt")
+
+    def stop(*_: Path) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, step, stop)
+        assert run("ingest", cwd=house).returncode == 130
+    assert b"Nobodyeva" not in run("export", cwd=house).stdout
+    run("ingest", cwd=house)
+    assert b"Nobodyeva" not in run("export", cwd=house).stdout
+    assert (raw / "a.toml").read_text() == SIDECAR
+    if step == "remove_file":  # nobody knows any more what the old sidecar was for: a person removes it
+        (raw / "aigul.toml").unlink()
+    assert not (raw / "aigul.toml").exists()
+    assert not (house / "data/normalized/2021/aigul.json").exists()
+    assert_in_order(run, house)
+
+
+@pytest.mark.parametrize("copies", [["copy"], ["one", "other"]])
+def test_a_copied_page_is_no_renamed_one(house: Path, copies: list[str], run: Run) -> None:
+    """One page beside the copied one, or two in place of it: nobody can tell which of the two is meant."""
+    raw = house / "data/raw/2021"
+    for name in copies:
+        shutil.copy(raw / "aigul.txt", raw / f"{name}.txt")
+    if len(copies) > 1:
+        (raw / "aigul.txt").unlink()
+    assert count(run("ingest", cwd=house))["renamed"] == 0
+    assert "raw/2021/aigul.toml" in list_files(house)
+    assert "normalized/2021/aigul.json" in list_files(house)
+
+
+def test_no_sidecar_goes_over_another(house: Path, run: Run) -> None:
+    raw = house / "data/raw/2021"
+    (raw / "aigul.txt").rename(raw / "a.txt")
+    (raw / "a.toml").write_text('release = "public"\n')
+    assert count(run("ingest", cwd=house))["renamed"] == 0
+    assert ((raw / "aigul.toml").read_text(), (raw / "a.toml").read_text()) == (SIDECAR, 'release = "public"\n')
+    assert run("ingest", "--check", cwd=house).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("index.html.1", "index-1.html"),
+        ("index.html.12", "index-12.html"),
+        ("page.TXT.3", "page-3.TXT"),
+        ("index.html?id=7&lang=ru", "index-id-7-lang-ru.html"),
+        ("index.xhtml@p=4", "index-p-4.xhtml"),
+    ],
+)
+@pytest.mark.parametrize("command", ["ingest", "validate"])
+def test_a_page_whose_suffix_is_not_the_last_is_refused_by_name(
+    house: Path, name: str, advice: str, command: str, run: Run
+) -> None:
+    (house / "data/raw" / name).write_text(PAGE.format(name="Zarina Nigde"))
+    done = run(command, cwd=house)
+    assert done.returncode == 1
+    assert f"data/raw/{name}: " in (done.stderr + done.stdout).decode()
+    assert f"rename it, as to {advice}\n" in (done.stderr + done.stdout).decode()
+
+
+def test_what_was_not_taken_is_counted_and_listed_where_that_is_asked(house: Path, run: Run) -> None:
+    names = ["a.md", "b.pdf", "c", "d.html.orig", "e.docx"]
+    for name in names:
+        (house / "data/raw" / name).write_text("x")
+    done = run("ingest", cwd=house)
+    assert (done.returncode, count(done)["not taken"]) == (0, 5)
+    assert b"data/raw/c and 2 more\n" in done.stderr
+    done = run("ingest", "--verbose", cwd=house)
+    assert all(f"data/raw/{name}" in done.stderr.decode() for name in names)
