@@ -32,8 +32,9 @@ TEXTS = st.builds(
 
 @pytest.mark.parametrize("case", TITLE_CASES["title"], ids=lambda case: case["title"])
 def test_interviewees(case: dict[str, Any]) -> None:
-    people = case.get("people") or [{key: value for key, value in case.items() if key != "title"}]
-    assert find_interviewees(case["title"], TITLES) == tuple(build_interviewee(**person) for person in people)
+    told = {key: value for key, value in case.items() if key not in ("title", "wrong")}
+    people = tuple(build_interviewee(**person) for person in case.get("people") or [told])
+    assert (find_interviewees(case["title"], TITLES) == people) is not case.get("wrong", False)
 
 
 @pytest.mark.parametrize("title", [case["title"] for case in TITLE_CASES["no_title"]])

@@ -76,6 +76,15 @@ def test_examples_of_anonymity(language: TitleLanguage) -> None:
         assert all(phrase not in (found[0].name or "", found[0].role) for phrase in listed.phrases)
 
 
+@pytest.mark.parametrize("language", TITLES, ids=lambda language: language.file.language)
+def test_examples_of_nationalities(language: TitleLanguage) -> None:
+    found = find_interviewees(language.file.nationalities.example, TITLES)
+    assert found
+    assert found[0].name
+    assert found[0].country in {language.nationalities.get(word) for word in fold_words(found[0].role or "")}
+    assert found[0].country
+
+
 def test_languages() -> None:
     languages = [language.file.language for language in TITLES]
     assert languages == ["de", "en", "es", "fr", "pt", "ru"]

@@ -53,8 +53,8 @@ def _split_words(value: object) -> Keys:
 
 
 def _split_phrase(value: object) -> Keys:
-    """The words, colon and dash, as they are among a title's tokens, of which "&" is none."""
-    return tuple(key for key in _split_words(str(value).replace(":", " : ")) if key != "&")
+    """The words, colon and dash, as they are among a title's tokens."""
+    return _split_words(str(value).replace(":", " : "))
 
 
 _Words = Annotated[Keys, BeforeValidator(_split_words)]
@@ -98,6 +98,14 @@ class AnonymityPhrases(Resource):
     example: NonEmpty
 
 
+class Nationalities(Resource):
+    """Adjectives of countries: stems by the country's code, and the endings that each may have."""
+
+    endings: _Words = ()
+    stems: dict[NonEmpty, _Words]
+    example: NonEmpty
+
+
 class TitleFile(Resource):
     """The file as it stands, its words folded; what each list is for is said in `en.toml`."""
 
@@ -116,6 +124,8 @@ class TitleFile(Resource):
     particles: _Words = ()
     attribute_endings: _Words = ()
     anonymity: dict[Anonymity, AnonymityPhrases]
+    nationalities: Nationalities
+    role_endings: _Words
     words: dict[WordKind, WordList]
     lead: tuple[TitlePhrase, ...]
     closing: tuple[TitlePhrase, ...]
@@ -139,12 +149,14 @@ class TitleLanguage:
     file: TitleFile
     words: Mapping[str, WordKind]
     joins: Mapping[Keys, JoinKind]
+    join_ends: frozenset[str]
     keywords: frozenset[str]
     vocabulary: frozenset[str]
     particles: frozenset[str]
     small: frozenset[str]
     elisions: Keys
     anonymity: Mapping[Anonymity, tuple[str, ...]]
+    nationalities: Mapping[str, str]
 
 
 Titles = tuple[TitleLanguage, ...]
@@ -168,6 +180,7 @@ def load_titles(folder: Path | Traversable) -> Titles:
             file=file,
             words=ChainMap(own, *(few if each.script == file.script else words for each, words, few in others)),
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
+            join_ends=frozenset(phrase[-1] for phrase in chain.from_iterable(file.joins.values())),
             keywords=frozenset(phrase.keywords[0] for phrase in (*file.lead, *file.closing)),
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
             particles=particles,
@@ -176,6 +189,12 @@ def load_titles(folder: Path | Traversable) -> Titles:
             anonymity={
                 kind: tuple(phrase.casefold() for each in files for phrase in each.anonymity[kind].phrases)
                 for kind in file.anonymity
+            },
+            nationalities={
+                stem + ending: code
+                for code, stems in file.nationalities.stems.items()
+                for stem in stems
+                for ending in ("", *file.nationalities.endings)
             },
         )
         for file, own in zip(files, listed, strict=True)

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hrdcorpus.naming.stretches import ROLES, Stretch
+from hrdcorpus.naming.stretches import ROLES, Stretch, find_singular
 
 _LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
 
 
 class Detail(NamedTuple):
-    """What a part says; `whole` is all of it, `lone` whether it is one word that may be a place."""
+    """What a part says; `whole` is all of it, `first` what stands before any "of", `lone` what may be a town."""
 
     whole: Stretch
+    first: Stretch
     role: Stretch | None = None
     organisation: Stretch | None = None
     place: Stretch | None = None
@@ -23,8 +24,30 @@ class Detail(NamedTuple):
         """Whether it tells where somebody is from, or in what."""
         return bool(self.organisation or self.place or self.country)
 
+    @property
+    def nationality(self) -> str | None:
+        """The country of "Kazakh activist"."""
+        known = self.first.language.nationalities
+        codes = {known[word.key] for word in self.first.words if self.role and word.key in known}
+        return codes.pop() if len(codes) == 1 else None
 
-class Join(NamedTuple):
+    @property
+    def is_plural(self) -> bool:
+        """Whether its role is that of several: "lawyers"."""
+        words, language = self.role.words if self.role else (), self.whole.language
+        return any(word.kind in ROLES and find_singular(word, language) in ROLES for word in words)
+
+
+class _Object(NamedTuple):
+    """The organisation, place or country that a part ends with, and the words `before` it."""
+
+    before: Stretch
+    organisation: Stretch | None = None
+    place: Stretch | None = None
+    country: str | None = None
+
+
+class _Join(NamedTuple):
     """A word such as "of", and the words `before` it; `stretch` are those up to the next join, `rest` all that follow.
 
     `kind` is the word's; `genitive` where a Russian name follows without any; `start` for the part's beginning.
@@ -43,16 +66,19 @@ class Join(NamedTuple):
 def read_detail(part: Stretch) -> Detail:
     """What this part of a title says of the interviewee; all of it but the country's code is verbatim."""
     if country := part.country:
-        return Detail(part, country=country)
-    joins = split_joins(part)
-    found = _find_object(joins) or Detail(part, part)
-    role, first = None, joins[0].stretch.without_article
-    if found.role and first and joins[0].kind == "start":
+        return Detail(part, part, country=country)
+    joins = _split_joins(part)
+    start = joins[0].stretch if joins[0].kind == "start" else part.cut(0, 0)
+    first = start.without_article
+    found, role = _find_object(joins), None
+    before = found.before if found else part
+    if before and first:
         is_small = first.words[0].text[0].islower() and not is_aside(first) and first.grade != "generic"
-        is_unlisted = found.has_object and first.grade == "unmarked"  # "Zookeeper of Clear Steppe"
-        role = found.role.without_article if first.has(*ROLES) or is_small or is_unlisted else None
-    is_lone = len(part) == 1 and part.words[0].is_capital and not (role or found.has_object)
-    return found._replace(role=role or None, lone=is_lone)
+        is_unlisted = found and first.grade == "unmarked"  # "Zookeeper of Clear Steppe"
+        role = before.without_article if first.has(*ROLES) or is_small or is_unlisted else None
+    is_lone = part.marks in ("N", "AN") and not (part.is_lone_mark or part.words[-1].kind or role or found)
+    is_lone = is_lone and not part.words[-1].key.endswith(part.language.file.role_endings)  # "Beekeeper"
+    return Detail(part, start, role or None, *(found or _Object(part))[1:], lone=is_lone)
 
 
 def is_aside(words: Stretch) -> bool:
@@ -60,7 +86,7 @@ def is_aside(words: Stretch) -> bool:
     return all(word.kind == "ordinary" or word.key.isdecimal() for word in words.words)
 
 
-def split_joins(part: Stretch) -> list[Join]:
+def _split_joins(part: Stretch) -> list[_Join]:
     """The part's own beginning, and every "of", "at" or "from" in it; in Russian also where a name follows a role."""
     keys = tuple(word.key for word in part.words)
     places: list[tuple[int, int, str]] = []  # where the word begins and ends, and its kind
@@ -77,7 +103,7 @@ def split_joins(part: Stretch) -> list[Join]:
         places.insert(0, (0, 0, "start"))
     ends = [left for left, _, _ in places[1:]] + [len(part)]
     return [
-        Join(part.cut(0, left), kind, part.cut(right, end), part.cut(right))
+        _Join(part.cut(0, left), kind, part.cut(right, end), part.cut(right))
         for (left, right, kind), end in zip(places, ends, strict=True)
     ]
 
@@ -94,7 +120,7 @@ def _follows_directly(part: Stretch, i: int) -> bool:
     return is_name and (not was_name or before.kind in (*ROLES, "parts", "bodies"))
 
 
-def _find_object(joins: Sequence[Join]) -> Detail | None:
+def _find_object(joins: Sequence[_Join]) -> _Object | None:
     """The organisation, place or country, with the words before it; the first that is certain."""
     begin: int | None = None  # where a name may have begun: "the trade union of miners "Echo""
     for k, join in enumerate(joins):
@@ -110,13 +136,13 @@ def _find_object(joins: Sequence[Join]) -> Detail | None:
     return None
 
 
-def _find_place(join: Join, kind: str) -> Detail | None:
+def _find_place(join: _Join, kind: str) -> _Object | None:
     """The place or country that is all the rest, after a join of this kind."""
     words, is_joined = join.rest.without_article, kind not in ("start", "at")
     if not 0 < len(words) <= _LONGEST_PLACE:
         return None
     if is_joined and (country := words.country):
-        return Detail(join.rest, join.before, country=country)
+        return _Object(join.before, country=country)
     if words.has("places"):  # "Karaganda region"
         proper = [word for word in words.words if word.kind != "places" and word.key not in words.language.small]
         is_proper = 1 <= len(proper) <= 3 and not words.has(*ROLES, "organisations")
@@ -126,10 +152,10 @@ def _find_place(join: Join, kind: str) -> Detail | None:
         is_due = kind == "place" or (is_joined and join.follows("locals")) or (kind == "origin" and is_short)
         is_proper = is_due and join.stretch.grade == "unmarked" and not words.has("fields", *ROLES)
     is_place = is_proper and all(word.is_capital for word in proper)
-    return Detail(join.rest, join.before, place=join.rest) if is_place else None
+    return _Object(join.before, place=join.rest) if is_place else None
 
 
-def _leads_to_name(join: Join) -> bool:
+def _leads_to_name(join: _Join) -> bool:
     """Whether a name without any mark is an organisation's, by what stands before it: "Coordinator of Clear Steppe"."""
     is_long = sum(word.is_capital for word in join.stretch.words) > 1
     is_clear = not join.follows("subjects", "peoples", "fields")  # "Queen of the Waters", "the rights of Women"
@@ -140,7 +166,7 @@ def _leads_to_name(join: Join) -> bool:
     return join.kind == "at" or (is_long and is_clear and join.kind in ("either", "origin"))
 
 
-def _take_organisation(joins: Sequence[Join], k: int) -> Detail:
+def _take_organisation(joins: Sequence[_Join], k: int) -> _Object:
     """The organisation from join `k` on, up to a place it is from; none of it where a second role is added to it."""
     join, after = joins[k], joins[k + 1] if k + 1 < len(joins) else None
     is_whole = after and (
@@ -152,5 +178,5 @@ def _take_organisation(joins: Sequence[Join], k: int) -> Detail:
     name = join.stretch if place else join.rest
     conjunctions = [i + 1 for i, word in enumerate(name.words) if word.key in name.language.file.conjunctions]
     if any(name.cut(i, i + 3).has("members") for i in conjunctions):
-        return Detail(name, joins[0].rest)
-    return (place or Detail(name))._replace(role=join.before, organisation=name)
+        return _Object(joins[0].rest)
+    return _Object(join.before, name, *place[2:] if place else ())

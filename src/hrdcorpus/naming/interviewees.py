@@ -1,17 +1,25 @@
-"""The title of an interview -> who is interviewed."""
+"""The title of an interview -> who is interviewed: each field by itself, from what the title's parts say."""
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from hrdcorpus.knowledge.titles import Titles
-from hrdcorpus.naming.details import Detail, read_detail, split_joins
+from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.parts import Part, split_parts
-from hrdcorpus.naming.persons import Person, find_persons, split_at_conjunctions
-from hrdcorpus.naming.phrases import Title, list_titles
-from hrdcorpus.naming.stretches import ROLES, Stretch
+from hrdcorpus.naming.persons import Person, find_persons
+from hrdcorpus.naming.phrases import LONGEST_TITLE, Title, find_anonymity, list_titles
+from hrdcorpus.naming.stretches import ROLES, Stretch, find_singular
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
-_Told = tuple[Person, list[Detail]]  # a person, and what is said after the name
+
+class _Told(NamedTuple):
+    """A name, or none, with what is said before it (`own`) and after it."""
+
+    name: Stretch | None
+    own: Detail | None
+    after: list[Detail]
 
 
 def find_interviewees(title: str, titles: Titles) -> tuple[Interviewee, ...] | None:
@@ -21,53 +29,57 @@ def find_interviewees(title: str, titles: Titles) -> tuple[Interviewee, ...] | N
     ORGANISATION, COUNTRY` (the site's pages), with or without a headline before or after it. Nothing is corrected or
     put into another case, and what could be one thing or another is left out.
     """
-    found = (_read_title(reading) for reading in list_titles(title, titles))
-    return next((people for people in found if people is not None), None)
+    if len(title) > LONGEST_TITLE:
+        return None
+    anonymity = list(find_anonymity(title, titles))
+    line = title
+    for start, end, _ in anonymity:  # which parts a title as a comma does
+        line = line[:start] + ",".ljust(end - start) + line[end:]
+    changed = [start for start, _, kind in anonymity if kind == "changed"]
+    for each in list_titles(line, titles):
+        shown = each._replace(stretch=replace(each.stretch, line=title))
+        if (people := _read_title(shown, changed, withheld=len(changed) < len(anonymity))) is not None:
+            return people
+    return None
 
 
-def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
-    kinds = {kind for _, kind in title.anonymity}
-    parts, is_withheld = split_parts(title.stretch), "withheld" in kinds
-    least = 0 if is_withheld else 2 - len(kinds)  # one word alone is no title: "Interview: Strike"
+def _read_title(title: Title, changed: Sequence[int], *, withheld: bool) -> tuple[Interviewee, ...] | None:
+    parts = split_parts(title.stretch)
+    least = 0 if withheld else 1 if changed else 2  # one word alone is no title: "Interview: Strike"
     if parts is None or sum(len(part.words) for part in parts) < least:
         return None
-    if not parts:
-        return (build_interviewee(anonymity="withheld"),)
-    first = parts[0].words
-    if persons := _read_persons(first, is_changed="changed" in kinds):
-        return tuple(_share_details(_add_parts(persons, parts[1:]), title))
-    shown = [read_detail(first)] if is_withheld else _read_nameless(first, is_label=title.is_label)
-    ((_, details),) = _add_parts([(Person(first), shown or [])], parts[1:])
-    nobody = _combine(None, None, details, title.country)
-    if is_withheld:
-        return (nobody.model_copy(update={"anonymity": "withheld"}),)
+    told = _read_persons(parts[0], is_changed=bool(changed)) if parts else []
+    if told:
+        told = _add_parts(told, parts[1:])
+        people = tuple(_tell_each(told, title.country, changed))
+        is_about = any(title.stretch.cut(i).begins_topic for i in range(1, len(title.stretch)))
+        return people if not title.is_loose or is_about or (people[0].role and people[0].country) else None
+    shown = [parts[0].detail] if withheld and parts else _read_nameless(parts, is_label=title.is_label)
+    (nobody,) = _tell_each(_add_parts([_Told(None, None, list(shown or ()))], parts[1:]), title.country, ())
+    if withheld:
+        return (nobody.model_copy(update={"anonymity": "withheld"}),) if not title.is_loose else None
     is_told = nobody.country or (shown is not None and (nobody.role or nobody.organisation))
     return (nobody,) if is_told and not title.is_named else None
 
 
-def _read_persons(part: Stretch, *, is_changed: bool) -> list[_Told]:
-    """The persons in a title's first part, and what it says after their names."""
-    if is_changed and part.is_lone_mark and part.words[0].form == "quoted":  # '"Rosa" (pseudonym)'
-        word = part.words[0]
-        return [(Person(part.choose([word._replace(start=word.start + 1, end=word.end - 1)])), [])]
-    if persons := find_persons(part):
-        return [(person, []) for person in persons]
-    for join in split_joins(part):
-        persons = find_persons(join.before) if join.before and join.kind != "genitive" else []
-        detail = read_detail(part.cut(len(join.before))) if persons else None
-        if detail and detail.has_object:
-            return [*((person, []) for person in persons[:-1]), (persons[-1], [detail])]
-    for before, after in split_at_conjunctions(part):  # "Asel Omarova and her lawyer"
-        if after.has(*ROLES) and (persons := find_persons(before)):
-            return [(person, []) for person in persons]
-    return []
+def _read_persons(part: Part, *, is_changed: bool) -> list[_Told]:
+    """The persons in a title's first part, and what it says of each."""
+    first = part.words.words[0]
+    if is_changed and part.words.is_lone_mark and first.form == "quoted":  # '"Rosa" (pseudonym)'
+        return [_Told(part.words.choose([first._replace(start=first.start + 1, end=first.end - 1)]), None, [])]
+    return [_tell(person) for person in find_persons(part.words)]
 
 
-def _read_nameless(part: Stretch, *, is_label: bool) -> list[Detail] | None:
+def _tell(person: Person) -> _Told:
+    return _Told(person.name, person.own, [person.after] if person.after else [])
+
+
+def _read_nameless(parts: Sequence[Part], *, is_label: bool) -> list[Detail] | None:
     """A role, an organisation, or both, as in "a lawyer from Almaty"; empty where a name may be hidden."""
-    if part.is_lone_mark:
+    if not parts or parts[0].words.is_lone_mark:
         return []
-    detail, first = read_detail(part), split_joins(part)[0].stretch
+    part, detail = parts[0].words, parts[0].detail
+    first = detail.first
     if detail.role is None:
         is_whole = detail.organisation and 1 < len(part.without_article) <= len(detail.organisation)
         return [detail] if is_whole else None  # and not "the company"
@@ -78,7 +90,7 @@ def _read_nameless(part: Stretch, *, is_label: bool) -> list[Detail] | None:
     is_named = detail.country or part.words[-1].form == "quoted" or part.words[-1].kind == "organisations"
     if not is_named and all(word.is_capital for word in part.words[-2:]):  # which may be a person's name
         end = max(i for i, word in enumerate(first.words) if word.kind in ROLES) + 1
-        return [Detail(part, part.cut(0, end).without_article)]
+        return [detail._replace(role=part.cut(0, end).without_article, organisation=None, place=None)]
     return [detail]
 
 
@@ -88,73 +100,73 @@ def _add_parts(told: list[_Told], parts: Sequence[Part]) -> list[_Told]:
     What stands after a dash may also be a headline, or the site's name.
     """
     for part in parts:
-        rest, others = _find_added(part)
+        rest, others = _find_added(part) if told[0].name else (part.words, [])
         if others:
-            told[-1][1].extend([read_detail(rest)] if rest else [])
-            told += [(person, []) for person in others]
-            continue
-        detail = read_detail(part.words)
-        if part.lead == "dash" and not (detail.country or _begins_with_role(part.words)):
+            told[-1].after.extend([read_detail(rest)] if rest else [])
+            told += map(_tell, others)
+        elif part.lead in "-—–" and not (part.detail.country or _begins_with_role(part)):
             break
-        told[-1][1].append(detail)
+        else:
+            told[-1].after.append(part.detail)
     return told
 
 
 def _find_added(part: Part) -> tuple[Stretch, list[Person]]:
     """Further persons, and the words before them: "and Dana Bekova", "lawyer and Dana Bekova"."""
-    nothing, whole = part.words.cut(0, 0), find_persons(part.words)
-    pairs = [(nothing, whole)] if len(whole) > 1 else []
-    pairs += [(before, find_persons(after)) for before, after in split_at_conjunctions(part.words)]
-    for before, persons in pairs if part.lead == "comma" else []:
-        # and not "Union of Writers and Green Voices", or "boatman and head of Green Voices"
-        is_clear = not before or not (before.words[-1].is_capital or any(person.detail for person in persons))
-        if persons and is_clear and all(len(person.name) > 1 for person in persons):
+    words, marks = part.words, part.words.marks
+    ends = [i + 1 for i, mark in enumerate(marks) if mark == "C"]
+    ends += [0] if part.lead == ";" or "C" in marks[1:] else []
+    for end in ends if part.lead in ",;" else ():
+        before, persons = words.cut(0, max(end - 1, 0)), find_persons(words.cut(end))
+        is_list = end or part.lead == ";" or len(persons) > 1
+        # and not "Union of Writers and Green Voices"
+        is_clear = not before or not (before.words[-1].is_capital or (persons and persons[0].own))
+        if persons and is_list and is_clear and all(len(person.name) > 1 for person in persons):
             return before, persons
-    return nothing, []
+    return words, []
 
 
-def _begins_with_role(part: Stretch) -> bool:
+def _begins_with_role(part: Part) -> bool:
     """Whether it is a role, and no headline or site's name such as "Front Line Defenders"."""
-    roles = [word for word in split_joins(part)[0].stretch.words if word.kind in ROLES]
-    return bool(roles) and not any(word.is_capital and part.find_singular(word) in ROLES for word in roles)
+    roles = [word for word in part.detail.first.words if word.kind in ROLES]
+    return bool(roles) and not any(
+        word.is_capital and find_singular(word, part.words.language) in ROLES for word in roles
+    )
 
 
-def _share_details(told: Sequence[_Told], title: Title) -> Iterator[Interviewee]:
+def _tell_each(told: Sequence[_Told], country: str | None, changed: Sequence[int]) -> Iterator[Interviewee]:
     """Each person with what surely belongs to them.
 
     That is what stands before the name and after it; what is said of several, "lawyers"; and a country at the end.
     """
-    last = _choose_only(detail.country for detail in told[-1][1] if detail.country)
-    starts = [person.name.words[0].start for person, _ in told]
-    changed = {max(bisect(starts, place) - 1, 0) for place, kind in title.anonymity if kind == "changed"}
+    last = None if country else _choose_only(detail.country for detail in told[-1].after if detail.country)
+    starts = [each.name.words[0].start for each in told if each.name]
+    are_changed = {max(bisect(starts, place) - 1, 0) for place in changed}
     shared = None
-    for i, (person, after) in enumerate(told):
-        here = next((details for _, details in told[i:] if details), [])
-        is_theirs = here is after or all(_is_plural(detail) for detail in here if detail.role)
-        own = person.detail or shared
-        shared = own if own and _is_plural(own) and not after else None
-        found = _combine(person.name, own, [d for d in here if is_theirs or d.country], title.country)
-        country = found.country or (None if title.country else last)
-        yield found.model_copy(update={"country": country, "anonymity": "changed" if i in changed else None})
+    for i, each in enumerate(told):
+        here = next((other.after for other in told[i:] if other.after), [])
+        is_theirs = here is each.after or all(detail.is_plural for detail in here if detail.role)
+        own = each.own or shared
+        shared = own if own and own.is_plural and not each.after else None
+        found = _tell_one(each.name, own, [detail for detail in here if is_theirs or detail.country], country)
+        is_changed = "changed" if i in are_changed else None
+        yield found.model_copy(update={"country": found.country or last, "anonymity": is_changed})
 
 
-def _is_plural(detail: Detail) -> bool:
-    words = detail.role.words if detail.role else ()
-    return any(word.kind in ROLES and detail.whole.find_singular(word) in ROLES for word in words)
-
-
-def _combine(name: Stretch | None, own: Detail | None, after: Sequence[Detail], country: str | None) -> Interviewee:
+def _tell_one(name: Stretch | None, own: Detail | None, after: Sequence[Detail], country: str | None) -> Interviewee:
     """One person by what stands before the name and after it; of two roles the one that is held somewhere counts."""
+    adjectives = [detail.nationality for detail in (*([own] if own else []), *after) if detail.nationality]
     if own and any(detail.role and detail.organisation for detail in after):
         own = own._replace(role=None, organisation=None)
     details = [*([own] if own else []), *after]
     organisations = {detail.organisation.text for detail in details if detail.organisation}
+    countries = [code for code in (country, *(detail.country for detail in details)) if code]
     return build_interviewee(
         name=name.text if name else None,
         role=own.role.text if own and own.role else _join_roles(after, whole=len(organisations) > 1),
         organisation=_choose_only(organisations),
         place=_choose_only(_list_places(details)),
-        country=_choose_only(code for code in (country, *(detail.country for detail in details)) if code),
+        country=_choose_only(countries or adjectives),
     )
 
 
@@ -166,14 +178,12 @@ def _choose_only(values: Iterable[str]) -> str | None:
 def _list_places(details: Sequence[Detail]) -> Iterator[str]:
     """The places, and a single capitalised word, as in "lawyer, Almaty, Kazakhstan".
 
-    Right after the name it could be a role, and after "director" without an organisation that.
+    Before a country or after an organisation it is one; after "director" without an organisation it could be that.
     """
     has_organisation = False
-    for i, detail in enumerate(details):
-        before, after = details[i - 1 : i] if i else [], details[i + 1 : i + 2]
-        asks = before and before[0].role and before[0].whole.words[-1].kind == "members"
-        is_due = has_organisation or (before and not asks and after and after[0].country)
-        if detail.place or (detail.lone and is_due):
+    for before, detail, after in zip([None, *details], details, [*details[1:], None], strict=False):
+        asks = before and before.role and before.whole.words[-1].kind == "members"
+        if detail.place or (detail.lone and (has_organisation or (after and after.country and not asks))):
             yield (detail.place or detail.whole).text
         has_organisation = has_organisation or detail.organisation is not None
 

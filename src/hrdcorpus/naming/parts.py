@@ -1,18 +1,26 @@
 """What is left of a title -> the parts between its commas, dashes and brackets."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, takewhile, zip_longest
-from typing import NamedTuple
 
-from hrdcorpus.naming.details import is_aside, read_detail
-from hrdcorpus.naming.stretches import ROLES, Stretch, Token, mark_tokens, split_tokens
+from hrdcorpus.naming.details import Detail, is_aside, read_detail
+from hrdcorpus.naming.stretches import ROLES, Stretch, mark_words
+from hrdcorpus.naming.tokens import Token, split_tokens
 
 
-class Part(NamedTuple):
-    """Words between two commas, dashes or brackets; `lead` is the form of the one before them."""
+@dataclass(frozen=True)
+class Part:
+    """Words between two commas, dashes or brackets; `lead` is the one before them, `,` for a bracket."""
 
     lead: str
     words: Stretch
+
+    @cached_property
+    def detail(self) -> Detail:
+        """What it says where it names nobody."""
+        return read_detail(self.words)
 
 
 def split_parts(title: Stretch) -> list[Part] | None:
@@ -22,26 +30,28 @@ def split_parts(title: Stretch) -> list[Part] | None:
     for word, after in zip_longest(opened, opened[1:]):
         lead, words = parts[-1]
         if word.form == "stop":
-            if lead == "dash":  # a headline
+            if lead == "-":  # a headline
                 parts.pop()
             elif not (after and after.form == "quoted") and title.choose(words).country is None:
                 return None
         if word.form in ("colon", "bar", "stop"):
             break
         if word.form in ("comma", "dash"):
-            parts.append((word.form, []))
+            parts.append((word.key, []))
         else:
             words.append(word)
-    return _cut_topic([Part(lead, title.choose(words)) for lead, words in parts if words])
+    return list(takewhile(lambda part: not part.words.begins_topic, _cut_topic(title, parts)))
 
 
-def _cut_topic(parts: list[Part]) -> list[Part]:
+def _cut_topic(title: Stretch, parts: list[tuple[str, list[Token]]]) -> Iterator[Part]:
     """Without what is talked about, as in "Interview with Asel Omarova on dust, strikes and courts"."""
-    first = parts[0].words if parts else ()
-    for i in range(len(first)):
-        if parts[0].words.cut(i).begins_topic:
-            return [Part("", parts[0].words.cut(0, i))] if i else []
-    return list(takewhile(lambda part: not part.words.begins_topic, parts))
+    told = [Part(lead, title.choose(words)) for lead, words in parts]
+    told = [part for part in told if part.words.without_article]
+    for i in range(1, len(told[0].words) if told else 0):
+        if told[0].words.cut(i).begins_topic:
+            yield Part("", told[0].words.cut(0, i))
+            return
+    yield from told
 
 
 def _open_brackets(title: Stretch) -> Iterator[Token]:
@@ -49,9 +59,9 @@ def _open_brackets(title: Stretch) -> Iterator[Token]:
     is_name = True
     for word in title.words:
         inner = split_tokens(word.text[1:-1], title.language.elisions, word.start + 1) if word.form == "bracket" else []
-        marked = title.choose(mark_tokens(inner, title.language))
+        marked = mark_words(title.line, inner, title.language, is_upper=title.is_upper)
         if inner and _tells_details(marked, is_name=is_name):
-            yield word._replace(form="comma", end=word.start + 1)
+            yield word._replace(form="comma", key=",", end=word.start + 1)
             yield from marked.words
         else:
             yield word

@@ -1,77 +1,36 @@
-"""A title's words, quotations and separators, and stretches of them as one language knows them."""
+"""Stretches of a title's words: what each word can be in one language, and what several together look like."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import Keys, TitleLanguage, WordKind, fold_word
+from hrdcorpus.knowledge.titles import TitleLanguage, WordKind
+from hrdcorpus.naming.tokens import Token
 
 ROLES: tuple[WordKind, ...] = ("roles", "members", "locals", "subjects")
-SEPARATORS = ("colon", "dash", "bar")
+_NO_NAMES: tuple[WordKind, ...] = ("organisations", "bodies", "parts", "places", "peoples", "adjectives")
+_MARKS: Mapping[WordKind | None, str] = {
+    **dict.fromkeys(ROLES, "R"),
+    **dict.fromkeys(_NO_NAMES, "O"),
+    "members": "M",
+    "areas": "A",
+    "ordinary": "X",
+}
+_MOST_OF_COUNTRY = 5  # words of a country's name that are looked for behind "from"
 
 # named: marked as an organisation's name; generic: "the trade union"; plain: part of a role; unmarked: capitalised, and
 # could be anything.
 Grade = Literal["named", "generic", "plain", "unmarked"]
 
-_SMALL = "".join(c for c in map(chr, range(0x530)) if c.islower())  # Latin, Greek and Cyrillic
-QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
-_WORD = (  # with the dot of an initial or of "Dr.", or with a plural's apostrophe
-    r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<!\d)(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))|['’](?=\s))?"
-)
-_OTHERS = (
-    rf"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[{_SMALL}]))|(?P<colon>[:：])|(?P<bar>[|])"
-    r"|(?P<stop>[.!?…]+(?![\w,;]))"
-)
 
-
-class Token(NamedTuple):
-    """`form` is quoted, bracket, word, comma, dash (no hyphen), colon, bar or stop; `kind` what a language knows of it.
-
-    `key` is a word as word lists hold it, and a colon or dash in its plain form.
-    """
-
-    form: str
-    text: str
-    start: int
-    end: int
-    key: str
-    kind: WordKind | None = None
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is a word with a capital."""
-        return self.form == "word" and self.text[0].isupper()
-
-
-def split_tokens(text: str, elisions: Keys = (), offset: int = 0) -> list[Token]:
-    """The words in order, their places counted from `offset`; other punctuation falls between them.
-
-    Words in `elisions` are parted from the next: "d’Awa".
-
-    >>> [word.text for word in split_tokens('A. Omarova, "Echo, Dust" (NGO).')]
-    ['A.', 'Omarova', ',', '"Echo, Dust"', '(NGO)', '.']
-    """
-    return [
-        Token(m.lastgroup or "", m.group(), m.start() + offset, m.end() + offset, fold_word(m.group()))
-        for m in _compile(elisions).finditer(text)
-    ]
-
-
-@cache
-def _compile(elisions: Keys) -> re.Pattern[str]:
-    elided = f"(?:(?i:{'|'.join(elisions)})['’](?=[^\\W_]))|" if elisions else ""
-    return re.compile(rf"(?P<quoted>{QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{elided}{_WORD})|{_OTHERS}")
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """Words side by side in a line, in the language it is read in; `is_upper` where capitals tell nothing in it."""
 
-    line: str
-    language: TitleLanguage
+    line: str = field(repr=False)
+    language: TitleLanguage = field(repr=False)
     words: tuple[Token, ...]
     is_upper: bool
 
@@ -92,6 +51,11 @@ class Stretch:
         """The words, verbatim."""
         return self.line[self.words[0].start : self.words[-1].end]
 
+    @cached_property
+    def marks(self) -> str:
+        """What each word can be, a letter a word."""
+        return "".join(word.mark for word in self.words)
+
     @property
     def country(self) -> str | None:
         """The country that the words, whole and without an article, are the name of."""
@@ -102,11 +66,6 @@ class Stretch:
     def without_article(self) -> "Stretch":
         """The words without an article before them."""
         return self.cut(1) if self.words and self.words[0].key in self.language.file.articles else self
-
-    @property
-    def core(self) -> Token:
-        """The word that says what the others are about: "trade union lawyer", «юрист профсоюза»."""
-        return self.words[0 if self.language.file.genitive else -1]
 
     def has(self, *kinds: WordKind) -> bool:
         """Whether one of them is a word of these kinds."""
@@ -125,15 +84,6 @@ class Stretch:
         """Whether it belongs to the name of the organisation that follows: «шахтёрского профсоюза»."""
         return word.kind == "attributes" or word.key.endswith(self.language.file.attribute_endings)
 
-    def is_possessive(self, word: Token) -> bool:
-        """Whether it is somebody's: "miners'"."""
-        return word.text.replace("’", "'").endswith(self.language.file.possessives)
-
-    def find_singular(self, word: Token) -> WordKind | None:
-        """The kind of the listed word that this is the plural of."""
-        singulars = (word.key.removesuffix(end) for end in self.language.file.plurals if word.key.endswith(end))
-        return next((kind for key in singulars if (kind := self.language.words.get(key))), None)
-
     @property
     def is_lone_mark(self) -> bool:
         """Whether it is but a quotation or an abbreviation: a person's name hidden, or an organisation's."""
@@ -145,18 +95,20 @@ class Stretch:
         keys = tuple(word.key for word in self.words[:4])
         return any(keys[:length] in self.language.file.topics for length in range(1, 5))
 
-    @property
+    @cached_property
     def grade(self) -> Grade:
         """What a stretch without "of", "at" or "from" in it looks like; brackets and an article do not count."""
         bare = self.choose(word for word in self.words if word.form in ("word", "quoted")).without_article
         if not bare:
             return "plain"
-        core, has_capital = bare.core, any(word.is_capital for word in bare.words)
-        if len(bare) > 2 and bare.is_possessive(bare.words[-2]) and core.kind in ("organisations", "bodies"):
+        is_genitive = self.language.file.genitive
+        core = bare.words[0 if is_genitive else -1]  # what the others are about: "union lawyer", «юрист профсоюза»
+        has_capital = any(word.is_capital for word in bare.words)
+        if len(bare) > 2 and is_possessive(bare.words[-2], self.language) and core.kind in ("organisations", "bodies"):
             return "named"  # by whose it is: "the phosphate widows' committee"
         if any(map(bare.is_marked, bare.words)) or (has_capital and bare.has("organisations")):
             # English names are capitalised to their end; a Russian capital may also be that of an unknown role.
-            is_attributed = bare.is_attribute(core) if bare.language.file.genitive else core.is_capital
+            is_attributed = bare.is_attribute(core) if is_genitive else core.is_capital
             is_name = bare.is_marked(core) or core.kind in ("organisations", "bodies") or is_attributed
             return "named" if is_name and core.kind not in (*ROLES, "parts") else "plain"  # not "Echo Union lawyer"
         if core.kind in (*ROLES, "parts"):
@@ -169,13 +121,58 @@ class Stretch:
         return "unmarked" if bare.words[0].is_capital and not is_work else "plain"
 
 
-def mark_tokens(words: Sequence[Token], language: TitleLanguage) -> tuple[Token, ...]:
-    """The words with their kinds in the language: "vice-chairwoman" is of the kind of "chairwoman"."""
-    return tuple(
-        word._replace(kind=_find_kind(word.key, language.words)) if word.form == "word" else word for word in words
+def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is_upper: bool) -> Stretch:
+    """The words with their kinds and marks.
+
+    C is a conjunction, J a join, p a particle, a an article, q a quotation, b a bracket, L a country's name behind a
+    join. For the rest a capital or a small letter, as the word has: R a role, M one that is held in an organisation, O
+    in no person's name, A what begins a place's, X what is neither name nor role, N any other, k if it is listed.
+    """
+    known = [word._replace(kind=_find_kind(word, language)) for word in words]
+    known = [word._replace(mark=_find_mark(word, language, is_upper=is_upper)) for word in known]
+    whole = Stretch(line, language, tuple(known), is_upper)
+    for i, word in enumerate(whole.words):
+        ends = range(i + 2, min(i + 2 + _MOST_OF_COUNTRY, len(known) + 1)) if word.mark in ("J", "p") else ()
+        for k in range(i + 1, max((end for end in ends if whole.cut(i + 1, end).country), default=0)):
+            known[k] = known[k]._replace(mark="L")
+    return whole.choose(known)
+
+
+def find_singular(word: Token, language: TitleLanguage) -> WordKind | None:
+    """The kind of the listed word that this is the plural of."""
+    singulars = (word.key.removesuffix(end) for end in language.file.plurals if word.key.endswith(end))
+    return next((kind for key in singulars if (kind := language.words.get(key))), None)
+
+
+def is_possessive(word: Token, language: TitleLanguage) -> bool:
+    """Whether it is somebody's: "miners'"."""
+    return word.text.replace("’", "'").endswith(language.file.possessives)
+
+
+def _find_kind(word: Token, language: TitleLanguage) -> WordKind | None:
+    """The kind of the word, or of its last part: "vice-chairwoman" is of the kind of "chairwoman"."""
+    keys = (word.key, word.key.rpartition("-")[2], word.key.partition("'")[0]) if word.form == "word" else ()
+    return next((language.words[each] for each in keys if each in language.words), None)
+
+
+def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
+    file, is_small = language.file, is_upper or not word.is_capital
+    marks = (
+        (word.form == "quoted", "q"),
+        (word.form == "bracket", "b"),
+        (word.form != "word", ","),
+        (word.text[-1] == "." and len(word.key) == 1, "N"),  # an initial: "A.", «И.»
+        (word.kind == "areas" and not is_small and word.key in language.particles, "N"),  # "El Hadj Diop"
+        (word.key in file.conjunctions, "C"),
+        (is_small and word.key in language.particles, "p"),
+        (is_small and word.key in language.join_ends, "J"),
+        (word.key in file.articles, "a"),
     )
-
-
-def _find_kind(key: str, known: Mapping[str, WordKind]) -> WordKind | None:
-    keys = dict.fromkeys((key, key.rpartition("-")[2], key.partition("'")[0]))
-    return next((known[each] for each in keys if each in known), None)
+    if mark := next((mark for holds, mark in marks if holds), None):
+        return mark
+    is_several = find_singular(word, language) in ("organisations", "bodies")  # "Trade Unions"
+    if is_several or is_possessive(word, language) or (word.key in language.nationalities and not word.is_capital):
+        mark = "O"
+    else:
+        mark = _MARKS.get(word.kind, "N" if word.is_capital or not word.kind else "K")
+    return mark if word.is_capital else mark.lower()
