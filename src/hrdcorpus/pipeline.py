@@ -11,11 +11,10 @@ from hrdcorpus.clues.clues import read_clues
 from hrdcorpus.errors import NotAnInterview, locate_errors
 from hrdcorpus.interview.correcting import fix_blocks, merge_corrections
 from hrdcorpus.interview.exchanges import Exchange, part_interview
-from hrdcorpus.interview.facts import override_interviewees, override_metadata
 from hrdcorpus.interview.head import label_head
 from hrdcorpus.interview.keyed import Keyed, match_questions
 from hrdcorpus.interview.labels import SPOKEN, Labelled
-from hrdcorpus.interview.metadata import choose_interface, find_shown_language, read_metadata
+from hrdcorpus.interview.metadata import choose_interface, find_shown_language, override_interviewees, read_metadata
 from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.keying.matching import Match, Matcher, compile_matcher
 from hrdcorpus.knowledge.base import Knowledge
@@ -72,7 +71,7 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
         interview = part_interview(rows, fixed, speech, knowledge)
     if interview.refusal is not None:
         return Trace(merge_corrections(rows, fixed), (), interview.refusal, None, interview.weighed)
-    metadata = override_metadata(read_metadata(interview.ledger, document.declared), facts)
+    metadata = read_metadata(interview.ledger, document.declared, facts)
     keyed = match_questions(interview, matcher, page.sidecar)
     shown = metadata.title.clues.interviewees if metadata.title else None
     interviewees = override_interviewees(shown or (), facts)

@@ -46,7 +46,6 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("find_dates", "interview.metadata"): (2, "the day, in the interface's languages alone"),
     ("find_line", "interview.head"): (1, "parts of a line, between bars, that no block is divided into"),
     ("find_prefix", "interview.units"): (1, "a line that may be a name, as if it had a colon"),
-    ("find_wording", "interview.exchanges"): (1, "two paragraphs that may be one wording"),
     ("fold", "interview.head"): (1, "the title that the markup names"),
     ("fold_words", "interview.exchanges"): (1, "names of people"),
     ("fold_words", "interview.metadata"): (1, "what the markup says, beside what is shown"),

@@ -42,7 +42,7 @@ class _Divider:
     def _cut_lines(self, clues: Clues) -> list[int]:
         """The single line breaks, if one of the lines asks."""
         breaks = clues.block.breaks
-        if not breaks or clues.wording is not None:
+        if not breaks or not clues.holds_question or clues.wording is not None:
             return []
         lines = zip([0, *breaks], [*breaks, len(clues.text)], strict=True)
         asking = [i for i, (start, end) in enumerate(lines) if self._is_asking(clues, start, end)]

@@ -11,7 +11,7 @@ from math import inf
 from hrdcorpus.clues.asking import Asking
 from hrdcorpus.interview.signs import list_marked, list_signed, read_dashes, read_numbers
 from hrdcorpus.interview.speakers import read_speakers
-from hrdcorpus.interview.turns import Turns, Units, list_places
+from hrdcorpus.interview.units import Turns, Units, list_places
 from hrdcorpus.knowledge.speech import Speech
 
 
@@ -42,13 +42,9 @@ def _weigh(turns: Turns, units: Units, signs: int) -> float:
     taken = {**_TAKEN_TURN, "statement": 0.0} if turns.is_dialogue else taken
     weight = 1 + 0.5 * min(signs, 8) if turns.sign == "bare" else _UNLABELLED * (not turns.prefixed)
     weight += _WEAK * turns.is_weak
-    for i, unit in enumerate(units):
-        if i not in turns.questions:
-            weight += _LEFT.get(unit.asking, 0.0)
-        else:
-            weight += taken.get(unit.asking, 0.0)
-            weight += _UNANSWERED * (i + 1 == len(units) or i + 1 in turns.questions)
-    return weight
+    weight += sum(_LEFT.get(unit.asking, 0.0) for i, unit in enumerate(units) if i not in turns.questions)
+    weight += sum(taken.get(units[i].asking, 0.0) for i in turns.questions)
+    return weight + _UNANSWERED * sum(i + 1 == len(units) or i + 1 in turns.questions for i in turns.questions)
 
 
 def _read_bare(units: Units) -> Turns:

@@ -10,7 +10,7 @@ from math import log2
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled
-from hrdcorpus.interview.turns import Turns
+from hrdcorpus.interview.units import Turns
 from hrdcorpus.interview.weighing import Weighed, weigh
 from hrdcorpus.knowledge.speech import Speech
 
@@ -92,10 +92,7 @@ def _find_kind(question: Sequence[Labelled]) -> str:
 
 def _is_told(row: Labelled) -> bool:
     """Whether a paragraph holds a sentence: boxes to tick and prompts in brackets do not."""
-    if not row.clues.ends_sentence or row.block.text.startswith("("):
-        return False
-    sentences = (row.clues.part(*span) for span in row.clues.spans)  # the first is nearly always enough
-    return any(sum(map(str.isalpha, sentence.words)) >= _WORDS for sentence in sentences)
+    return row.clues.ends_sentence and sum(map(str.isalpha, row.clues.words)) >= _WORDS
 
 
 def _is_named(clues: Clues, names: frozenset[str]) -> bool:

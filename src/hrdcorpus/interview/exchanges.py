@@ -11,10 +11,8 @@ from hrdcorpus.interview.evidence import Evidence, weigh_interview
 from hrdcorpus.interview.head import label_line
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.sides import find_site_units
-from hrdcorpus.interview.turns import Turns
-from hrdcorpus.interview.units import Unit, split_units
+from hrdcorpus.interview.units import Turns, Unit, split_units
 from hrdcorpus.interview.weighing import Weighed
-from hrdcorpus.keying.matching import find_wording
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.knowledge.templates import is_name
@@ -173,13 +171,13 @@ def _build_exchanges(ledger: Iterable[Labelled]) -> Iterable[Exchange]:
 
 
 def _join_questions(run: Sequence[Labelled]) -> list[tuple[Labelled, ...]]:
-    """Questions that follow each other without an answer: one, where they are one wording or one leads to the next."""
+    """Questions that follow each other without an answer: one, where one leads to the next."""
     questions: list[tuple[Labelled, ...]] = []
     for row in run:
         before = questions[-1] if questions else ()
         is_aside = row.rule == "question.continued" or row.block.text.startswith("(")
         is_continued = is_aside or not before or not before[-1].clues.is_interrogative
-        if before and (is_continued or find_wording(join_texts([*before, row]), row.clues.matcher)):
+        if before and is_continued:
             questions[-1] = (*before, row)
         else:
             questions.append((row,))

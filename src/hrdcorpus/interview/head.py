@@ -6,6 +6,7 @@ The head goes from the page's first block to its first prose: title, date, autho
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled
@@ -13,13 +14,9 @@ from hrdcorpus.knowledge.dates import find_dates, list_date_languages
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold
 
-_FEWEST_ICONS = 5  # icon names on lines of their own, one after the other
-_LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _BARS = re.compile(r"\s+[|·•]\s+")
-_MOST_PARTS = 4  # of a line with date, author and the like
-_MOST_APPEALS = 2  # paragraphs of the site's prose above a title
+_LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _LONGEST_HEAD = 60  # lines; the longest seen has 12
-_MOST_CAPTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,6 @@ def label_head(clues: Sequence[Clues], declared: str | None, known: Sequence[Lab
 
 def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
     """The sprite, wherever it stands, and what an HTML page keeps outside of its content."""
-    icons = 0  # some programs write each icon's name on a line of its own
-    while icons < len(rows) and rows[icons].clues.knowledge.sprite.is_icon_name(rows[icons].block.text):
-        icons += 1
     header = _find_title_header(rows, head)
     for i, row in enumerate(rows):
         region = row.block.region
@@ -63,7 +57,7 @@ def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
             rows[i] = replace(row, label="chrome", rule="invisible")
         elif row.block.tag == "figcaption":
             rows[i] = replace(row, rule="caption")
-        elif row.clues.is_sprite or i < icons >= _FEWEST_ICONS:
+        elif row.clues.is_sprite:
             rows[i] = replace(row, label="chrome", rule="sprite")
     return rows
 
@@ -111,18 +105,9 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
 def _find_title(rows: Sequence[Labelled], head: Head) -> int:
     """Place of the page's title: what stands above it is the site's. 0 where none is certain."""
     content = (i for i, row in enumerate(rows) if row.is_content)
-    lines: list[int] = []
-    for i in content:
-        if rows[i].clues.wording is not None or len(lines) == _LONGEST_HEAD:
-            break
-        lines.append(i)
-    if not any(rows[i].block.path for i in lines):  # a text page: little but the site's own words stands above it
-        title = next((i for i in lines if rows[i].clues.interviewees is not None), 0)
-        return title if sum(rows[i].clues.ends_sentence for i in lines if i < title) <= _MOST_APPEALS else 0
-    headings = [i for i in lines if rows[i].block.heading]
-    main = [i for i in headings if rows[i].block.heading == 1]
-    certain = next((i for i in headings if head.is_title(rows[i].clues)), None)
-    return certain if certain is not None else main[0] if len(main) == 1 else 0
+    lines = islice(takewhile(lambda i: rows[i].clues.wording is None, content), _LONGEST_HEAD)
+    headings = (i for i in lines if rows[i].block.heading or rows[i].block.path is None)  # any line of a text page
+    return next((i for i in headings if head.is_title(rows[i].clues)), 0)
 
 
 def _claim_line(row: Labelled, found: Sequence[Labelled]) -> Labelled | None:
@@ -130,18 +115,16 @@ def _claim_line(row: Labelled, found: Sequence[Labelled]) -> Labelled | None:
     clues, text = row.clues, row.block.text
     if clues.line is not None and clues.is_line("head"):
         return label_line(row)
-    if author := _find_labelled_author(clues):
-        return replace(row, label="author", rule="author-label.name", slots={"author": author})
     if found and found[-1].rule == "author-label":
         return replace(row, label="author", rule="author-label.name")
     if not _holds(found, "title") and clues.interviewees is not None:
         return replace(row, label="title", rule="title.interview")
     parts = [part for part in _BARS.split(text) if part]
-    if 1 < len(parts) <= _MOST_PARTS and (dated := [part for part in parts if find_dates(part)]):
+    if len(parts) > 1 and (dated := [part for part in parts if find_dates(part)]):
         names = [name for part in parts if (name := _find_byline(part, clues))]
         slots = {"date": dated[0]} | ({"name": names[0]} if len(names) == 1 else {})
         return replace(row, label="date", rule="dateline", slots=slots)
-    if clues.dates and all(other.clues.dates == clues.dates for other in found if other.label == "date"):
+    if clues.dates:
         return replace(row, label="date", rule="date", interfaces=list_date_languages(text))
     return None
 
@@ -152,18 +135,6 @@ def label_line(row: Labelled) -> Labelled:
     if line is None:
         return row
     return replace(row, label=line.kind.label, rule=line.kind.name, interfaces=line.languages, slots=line.slots)
-
-
-def _find_labelled_author(clues: Clues) -> str | None:
-    """The author behind a label in the same line, where it is the site or a name ("Author: Mary Example")."""
-    end = clues.text.replace("：", ":").find(":") + 1
-    if not 0 < end < len(clues.text) or len(clues.text) > _LONGEST_HEADLINE:
-        return None
-    label, author = clues.part(0, end), clues.part(end, len(clues.text))
-    if label.line is None or label.line.kind.name != "author-label":
-        return None
-    is_site = author.line is not None and author.line.kind.name == "author.site"
-    return author.text if is_site or is_name(author.text) else None
 
 
 def _find_byline(part: str, clues: Clues) -> str | None:
@@ -180,34 +151,27 @@ def _holds(rows: Sequence[Labelled], label: str) -> bool:
 
 def _is_headline(clues: Clues, found: Sequence[Labelled]) -> bool:
     """Whether the block could be a title, a bare author or a caption: short, and no sentence."""
-    if clues.block.heading and _holds(found, "title"):
-        return False
-    return len(clues.text) <= _LONGEST_HEADLINE and not clues.ends_sentence
+    is_second = clues.block.heading > 0 and _holds(found, "title")
+    return not is_second and len(clues.text) <= _LONGEST_HEADLINE and not clues.ends_sentence
 
 
 def _label_headlines(rows: list[Labelled], unclaimed: list[int], head: Head) -> list[Labelled]:
     """One of the unclaimed lines is the title, if no rule found it; on the site's own pages the others are captions."""
     title = next((i for i, row in enumerate(rows) if row.label == "title"), None)
     if title is None and unclaimed and not _holds(head.known, "title"):
-        title = _choose_title(rows, unclaimed, head)
+        title = _choose_title(rows, unclaimed)
         rows[title] = replace(rows[title], label="title", rule="title.position")
-    others = [i for i in unclaimed if i != title]
     is_site = any(row.label in ("chrome", "date", "author", "tags") for row in (*rows, *head.known))
-    if is_site and len(others) <= _MOST_CAPTIONS:
-        for i in others:
-            is_above = title is None or i < title
-            if is_above and is_name(rows[i].block.text) and not _holds(rows, "author"):
-                rows[i] = replace(rows[i], label="author", rule="author.position")
-            else:
-                rows[i] = replace(rows[i], rule="headline" if is_above else "caption")
+    for i in (i for i in unclaimed if is_site and i != title):
+        is_above = title is None or i < title
+        if is_above and is_name(rows[i].block.text) and not _holds(rows, "author"):
+            rows[i] = replace(rows[i], label="author", rule="author.position")
+        else:
+            rows[i] = replace(rows[i], rule="headline" if is_above else "caption")
     return rows
 
 
-def _choose_title(rows: Sequence[Labelled], unclaimed: list[int], head: Head) -> int:
-    """What the markup says is the title; else the line before the tags line; else the longest."""
-    for i in unclaimed:
-        if rows[i].block.heading == 1 or head.is_declared(rows[i].clues):
-            return i
-    tags = next((i for i, row in enumerate(rows) if row.label == "tags"), 0)
-    above = [i for i in unclaimed if i < tags]
-    return above[-1] if above else max(unclaimed, key=lambda i: (len(rows[i].block.text), -i))
+def _choose_title(rows: Sequence[Labelled], unclaimed: list[int]) -> int:
+    """What the markup says is the title; else the longest."""
+    first = next((i for i in unclaimed if rows[i].block.heading == 1), None)
+    return max(unclaimed, key=lambda i: (len(rows[i].block.text), -i)) if first is None else first

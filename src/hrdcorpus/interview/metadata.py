@@ -1,18 +1,19 @@
-"""Labelled rows -> what the page says of itself: title, date, author, languages."""
+"""Labelled rows -> what the page says of itself; where a person knows otherwise, the person is right."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product
+from itertools import product, zip_longest
 
 from hrdcorpus.interview.labels import Labelled, list_labelled
 from hrdcorpus.knowledge.cldr import find_language, shorten_tag
 from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.templates import split_names
 from hrdcorpus.reading.blocks import Declared
+from hrdcorpus.records.form import Interviewee, build_interviewee
+from hrdcorpus.records.sidecar import NONE, Facts
 from hrdcorpus.text.folding import fold_words
 
-_BANNER = "banner.not-available"
 _TIME_ZONES = 1  # days by which the markup's time in UTC may lie beside the date that is shown
 
 
@@ -33,20 +34,19 @@ class Metadata:
     author: str | None
     shown: str | None
     interfaces: frozenset[str]
-    has_banner: bool
     available: frozenset[str]
     differing: frozenset[str]
 
 
-def read_metadata(rows: Sequence[Labelled], declared: Declared) -> Metadata:
-    """The page's own statements; what is visible comes before what only the markup says."""
-    slots = {row.rule: row.slots for row in reversed(rows) if row.slots}  # the first row of a rule counts
-    banner = slots.get(_BANNER, {})
+def read_metadata(rows: Sequence[Labelled], declared: Declared, facts: Facts | None) -> Metadata:
+    """The page's own statements; what is visible comes before what only the markup says, and what a person knows before
+    both: but texts stay as shown.
+    """
     interfaces = _find_interfaces(rows, declared)
     title = next(iter(list_labelled(rows, "title")), None)
     author = _find_author(rows)
     published_text = _find_date_text(rows)
-    listed = split_names(slots.get("banner.also-available", {}).get("languages", ""))
+    listed = split_names(_find_slot(rows, "banner.also-available", "languages"))
     shown = find_shown_language(rows)
     available = {tag for name in listed if (tag := find_language(name))} or set(map(shorten_tag, declared.languages))
     dates, declared_dates = _read_dates(published_text, interfaces), _read_dates(declared.published, interfaces)
@@ -56,7 +56,7 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared) -> Metadata:
         "author": author is not None and _differs(author, declared.author),
         "interface": bool(declared.language) and shorten_tag(declared.language or "") not in interfaces,
     }
-    return Metadata(
+    found = Metadata(
         url=declared.url,
         retrieved=declared.retrieved,
         title=title,
@@ -65,16 +65,35 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared) -> Metadata:
         author=author or declared.author,
         shown=shown,
         interfaces=interfaces,
-        has_banner=bool(banner),
         available=frozenset(available | ({shown} if shown else set())),
         differing=frozenset(name for name, differs in differing.items() if differs),
     )
+    if facts is None:
+        return found
+    return replace(
+        found,
+        url=facts.url or found.url,
+        retrieved=facts.retrieved or found.retrieved,
+        dates=frozenset([date.fromisoformat(facts.published)]) if facts.published else found.dates,
+    )
+
+
+def override_interviewees(shown: Sequence[Interviewee], facts: Facts | None) -> tuple[Interviewee, ...]:
+    """Each interviewee with the fields that a person gave, and without those they say are none; and who is missing.
+
+    Of whom nothing is left is no interviewee.
+    """
+    people: list[Interviewee] = []
+    for person, known in zip_longest(shown, facts.interviewee if facts else ()):
+        given = known.model_dump(exclude_none=True) if known else {}
+        fields = {field: None if value == NONE else value for field, value in given.items()}
+        people.append((person or build_interviewee()).model_copy(update=fields))
+    return tuple(person for person in people if person != build_interviewee())
 
 
 def find_shown_language(rows: Sequence[Labelled]) -> str | None:
     """The language that the page says it is shown in."""
-    banner = next((row.slots for row in rows if row.rule == _BANNER), None)
-    return find_language(banner["shown"]) if banner else None
+    return find_language(_find_slot(rows, "banner.not-available", "shown"))
 
 
 def choose_interface(metadata: Metadata, content: str) -> str | None:
@@ -84,7 +103,11 @@ def choose_interface(metadata: Metadata, content: str) -> str | None:
     """
     if len(metadata.interfaces) == 1:
         return next(iter(metadata.interfaces))
-    return content if not metadata.has_banner and content in metadata.interfaces else None
+    return content if metadata.shown is None and content in metadata.interfaces else None
+
+
+def _find_slot(rows: Sequence[Labelled], rule: str, slot: str) -> str:
+    return next((row.slots[slot] for row in rows if row.rule == rule), "")
 
 
 def _find_interfaces(rows: Sequence[Labelled], declared: Declared) -> frozenset[str]:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from hrdcorpus.interview.turns import Turns, Units, list_places
-from hrdcorpus.interview.units import Unit
+from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 
 _FEWEST_ASKING = 0.6  # of what bears a sign must ask, or not all of it is the interviewer's
 _FEWEST_SINCERE = 0.6  # of what bears a mark, which may stand for anything, must be more than rhetorical

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hrdcorpus.interview.turns import Turns, Units
+from hrdcorpus.interview.units import Turns, Units
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.knowledge.templates import is_name
 

@@ -31,10 +31,6 @@ class Sprite(Resource):
         covered = sum(match.end() - match.start() for match in found)
         return joined >= MIN_NAMES - 1 and joined >= 0.8 * (len(found) - 1) and covered >= MIN_SHARE * len(line)
 
-    def is_icon_name(self, line: str) -> bool:
-        """Whether the line is one icon's name (some programs give each its own line)."""
-        return line in self.names
-
 
 @cache
 def _compile(names: frozenset[str]) -> re.Pattern[str]:
