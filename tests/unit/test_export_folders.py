@@ -1,10 +1,12 @@
 """Markdown, and folders of files: what is read there is the text, and nobody else's file is touched."""
 
 import hashlib
+import json
 import re
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -161,3 +163,138 @@ def test_a_run_cut_short_says_so_and_is_finished_by_the_next(tmp_path: Path) -> 
 def test_two_runs_wait_for_each_other(tmp_path: Path) -> None:
     with lock_folder(tmp_path), pytest.raises(RecordError, match="another run"):
         write(tmp_path, FILES)
+
+
+DESCRIBED = ("about.json", "READ.md")
+
+
+def describe(count: int, **changes: object) -> dict[str, bytes]:
+    """An export with its descriptors, as the program writes them."""
+    about = {
+        "title": "Interviews",
+        "resources": [{"name": "one", "bytes": count, "columns": ["id"]}, {"name": "two", "bytes": 2}],
+        "tables": {"one": {"description": "One a row"}},
+    }
+    return {
+        "one.csv": b"x" * count,
+        "about.json": json.dumps(about | changes).encode(),
+        "READ.md": f"# {changes.get('title', 'Interviews')}\n".encode(),
+    }
+
+
+def write_described(folder: Path, files: Mapping[str, bytes]) -> None:
+    list(write_folder(folder, files, DESCRIBED))
+
+
+def edit(folder: Path, change: Callable[[Any], object]) -> None:
+    about = json.loads((folder / "about.json").read_text())
+    change(about)
+    (folder / "about.json").write_text(json.dumps(about, indent=7))
+
+
+def add_words(about: Any) -> None:
+    about["licenses"] = [{"name": "CC-BY-4.0"}]
+    about["title"] = "Talks by the river"
+    about["tables"]["one"]["units"] = {"size": "m"}
+    about["resources"][0]["sources"] = [{"title": "The site"}]
+    about["resources"].append({"name": "letters", "path": "https://example.org/letters.csv"})
+
+
+def test_what_somebody_adds_to_a_description_stays(tmp_path: Path) -> None:
+    write_described(tmp_path, describe(3))
+    edit(tmp_path, add_words)
+    (tmp_path / "READ.md").write_text("# Interviews\n\nCite us.\n")
+    newer = {"tables": {"two": {"description": "New"}}, "author": "hrdcorpus"}
+    for count, changes in [(4, {}), (4, {}), (5, {}), (6, newer)]:
+        write_described(tmp_path, describe(count, **changes))
+    assert json.loads((tmp_path / "about.json").read_text()) == {
+        "title": "Talks by the river",
+        "resources": [
+            {"name": "one", "bytes": 6, "columns": ["id"], "sources": [{"title": "The site"}]},
+            {"name": "two", "bytes": 2},
+            {"name": "letters", "path": "https://example.org/letters.csv"},
+        ],
+        "tables": {"two": {"description": "New"}, "one": {"description": "One a row", "units": {"size": "m"}}},
+        "author": "hrdcorpus",
+        "licenses": [{"name": "CC-BY-4.0"}],
+    }
+    assert (tmp_path / "READ.md").read_text() == "# Interviews\n\nCite us.\n"
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=tmp_path, check=True)
+
+
+def test_what_nobody_changed_is_written_anew(tmp_path: Path) -> None:
+    write_described(tmp_path, describe(3))
+    edit(tmp_path, add_words)
+    write_described(tmp_path, describe(3))
+    (tmp_path / "about.json").write_bytes(describe(3)["about.json"])  # the person thought better of it
+    write_described(tmp_path, describe(5, title="Conversations"))
+    fresh = tmp_path / "fresh"
+    write_described(fresh, describe(5, title="Conversations"))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == {
+        path.name: path.read_bytes() for path in fresh.iterdir()
+    }
+
+
+@pytest.mark.parametrize("steps", range(1, 7))
+def test_a_description_outlives_runs_cut_short(tmp_path: Path, steps: int) -> None:
+    write_described(tmp_path, describe(3))
+    edit(tmp_path, add_words)
+    running = write_folder(tmp_path, describe(4), DESCRIBED)
+    for _, _ in zip(range(steps), running, strict=False):
+        pass
+    running.close()  # as if killed
+    write_described(tmp_path, describe(5))
+    about = json.loads((tmp_path / "about.json").read_text())
+    assert (about["resources"][0]["bytes"], about["title"]) == (5, "Talks by the river")
+    assert len(about["resources"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("about.json", b"{", "cannot be read as JSON"),
+        ("about.json", b"[" * 100_000, "cannot be read as JSON"),
+        ("about.json", b"\xff", "cannot be read as JSON"),
+        ("READ.md", b"Cite us.", "was changed, and is to change"),
+        ("one.csv", b"y", "not written by an export"),
+        ("notes.txt", b"mine", "not written by an export"),
+        (".generated.json", b"{}", "not written by an export"),
+    ],
+)
+def test_what_cannot_be_kept_stops_the_export(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    write_described(tmp_path, describe(3))
+    (tmp_path / name).write_bytes(content)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(RecordError, match=message):
+        write_described(tmp_path, describe(4, title="Conversations"))
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_descriptions_of_an_older_version_are_taken_over_where_nobody_changed_them(tmp_path: Path) -> None:
+    write(tmp_path, describe(3))
+    write_described(tmp_path, describe(4))
+    assert (tmp_path / "about.json").read_bytes() == describe(4)["about.json"]
+    older = tmp_path / "older"
+    write(older, describe(3))
+    edit(older, add_words)
+    with pytest.raises(RecordError, match="not written by an export"):
+        write_described(older, describe(4))
+
+
+@pytest.mark.parametrize("name", ["datapackage", "datasette"])
+def test_formats_say_what_people_may_add_to(name: str, tmp_path: Path) -> None:
+    build = load_build(FORMATS[name])
+    few, many = (
+        build(records, Options(questionnaires=QUESTIONNAIRES)) for records in (build_corpus()[:1], build_corpus())
+    )
+    assert isinstance(few.content, Mapping)
+    assert isinstance(many.content, Mapping)
+    list(write_folder(tmp_path, few.content, few.descriptors))
+    described = [file for file in few.descriptors if file.endswith(".json")]
+    for file in described:
+        value = json.loads((tmp_path / file).read_text())
+        (tmp_path / file).write_text(json.dumps(value | {"license": "CC-BY-4.0"}))
+    list(write_folder(tmp_path, many.content, many.descriptors))
+    for file in described:
+        ours = json.loads(many.content[file])
+        assert json.loads((tmp_path / file).read_text()) == ours | {"license": "CC-BY-4.0"}

@@ -176,7 +176,7 @@ def _put(built: "Built", output: Path, form: Format) -> None:
 
     content = built.content
     if not isinstance(content, bytes):
-        for _ in track(write_folder(output, content), len(content)):
+        for _ in track(write_folder(output, content, built.descriptors), len(content)):
             pass
     elif output == STREAM and form.kind == "text" and sys.stdout.isatty():
         lines = content.decode().replace("\r\n", "\n").removesuffix("\n").split("\n")

@@ -1,38 +1,44 @@
 """Many files -> one folder that holds just them, and says so: how an export of more than one file is written.
 
 The folder's `SHA256SUMS`, which `sha256sum --check` reads, lists the files with what is in them. Whatever else
-stands in the folder, or was changed since, is somebody's own, and nothing is written beside it.
+stands in the folder, or was changed since, is somebody's own, and nothing is written beside it; but to the files that
+describe the others people may add.
 """
 
 import hashlib
+import json
 import os
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from pathlib import Path
 
+from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
 from hrdcorpus.corpus.writing import lock_folder, read_file, remove_leftovers, write_file
 from hrdcorpus.errors import RecordError
 
 LIST = "SHA256SUMS"
 _DIGEST = 64  # characters of a SHA-256, after which come two blanks and the file's name
 _WHOLE = "# written by hrdcorpus export"
+_FOREIGN = "not written by an export, or changed since; choose another folder"
 _UNFINISHED = "# unfinished: run hrdcorpus export again"
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> Generator[str]:
+def write_folder(folder: Path, files: Mapping[str, bytes], descriptors: Collection[str] = ()) -> Generator[str]:
     """Make `folder`, which may be new, hold `files` in their order and no others; gives each name once it is written.
 
     Of a folder that holds an earlier export its files are replaced or removed. Each file is whole at any time, and
-    `SHA256SUMS` says from the first to the last whether all are there. `RecordError` where the folder holds anything
-    else, or as in `write_file`; then nothing is changed.
+    `SHA256SUMS` says from the first to the last whether all are there. `descriptors` are files that people add to: what
+    they added stays. `RecordError` where the folder holds anything else, or as in `write_file`; then nothing changed.
     """
     with lock_folder(folder):
         remove_leftovers([folder], folder)
         listed = _read_list(folder)
-        standing = _read_files(folder, listed)
-        wanted = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        write_file(folder / LIST, _format_list(_UNFINISHED, listed | set(wanted.items())), folder)
-        for name, data in files.items():
-            if standing.get(name) != wanted[name]:
+        standing = _read_files(folder, listed, descriptors)
+        meanwhile, files = _keep_additions(folder, files, standing, listed, descriptors)
+        wanted = {name: _digest(data) for name, data in files.items()}
+        both = listed | {*wanted.items(), *((name, _digest(data)) for name, data in meanwhile.items())}
+        write_file(folder / LIST, _format_list(_UNFINISHED, both), folder)
+        for name, data in (*meanwhile.items(), *files.items()):
+            if standing.get(name) != _digest(data) or name in meanwhile:
                 write_file(folder / name, data, folder)
             yield name
         for name in standing.keys() - wanted.keys():
@@ -54,14 +60,50 @@ def _format_list(first: str, entries: Iterable[tuple[str, str]]) -> bytes:
     return "".join([f"{first}\n", *lines]).encode()
 
 
-def _read_files(folder: Path, listed: set[tuple[str, str]]) -> dict[str, str]:
-    """Name and digest of each file in the folder but the list; `RecordError` for the first that is not listed so."""
+def _keep_additions(
+    folder: Path,
+    files: Mapping[str, bytes],
+    standing: Mapping[str, str],
+    listed: set[tuple[str, str]],
+    descriptors: Collection[str],
+) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+    """What is to be written before all else, so that a run cut short is known by the next; and then the files."""
+    if not descriptors:
+        return {}, files
+    generated = read_generated(folder) if GENERATED in standing else {}
+    kept, before, after = dict(files), Generated(), Generated()
+    for name in descriptors:
+        ours = files[name].decode()
+        was = find_generated(generated.get(name, {}), standing[name]) if name in standing else None
+        if was is not None:
+            kept[name] = merge_descriptor(folder / name, was, ours, read_file(folder / name, folder) or b"")
+        elif name in standing and (name, standing[name]) not in listed:
+            raise RecordError(_FOREIGN, folder / name)
+        after[name] = {_digest(kept[name]): ours}
+        before[name] = after[name] | ({standing[name]: was} if was is not None else {})
+    return {GENERATED: _dump(before)}, kept | {GENERATED: _dump(after)}
+
+
+def _dump(generated: Generated) -> bytes:
+    return (json.dumps(generated, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read_files(folder: Path, listed: set[tuple[str, str]], descriptors: Collection[str]) -> dict[str, str]:
+    """Name and digest of each file in the folder but the list; `RecordError` for the first that is not listed so.
+
+    A descriptor may have been changed since.
+    """
+    changed = {name for name, _ in listed}.intersection(descriptors)
     standing = {}
     for name in sorted(os.listdir(folder)):
-        digest = hashlib.sha256(read_file(folder / name, folder) or b"").hexdigest()
+        digest = _digest(read_file(folder / name, folder) or b"")
         if name == LIST and listed:
             continue
-        if (name, digest) not in listed:
-            raise RecordError("not written by an export, or changed since; choose another folder", folder / name)
+        if (name, digest) not in listed and name not in changed:
+            raise RecordError(_FOREIGN, folder / name)
         standing[name] = digest
     return standing

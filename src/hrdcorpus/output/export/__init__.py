@@ -51,10 +51,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A file's bytes, or a folder's files by name, without subfolders; and what the user should be told."""
+    """A file's bytes, or a folder's files by name, without subfolders; and what the user should be told.
+
+    `descriptors` are those of the files that describe the others: people may add to them.
+    """
 
     content: bytes | Mapping[str, bytes]
     notes: tuple[str, ...] = ()
+    descriptors: tuple[str, ...] = ()
 
 
 Build = Callable[["Sequence[Record]", Options], Built]

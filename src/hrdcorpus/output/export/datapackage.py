@@ -32,7 +32,7 @@ def build(records: Sequence[Record], options: Options) -> Built:
         ["# Interviews with human rights defenders", _ABOUT, *map(_explain, TABLES.values())]
     ).encode()
     files["datapackage.json"] = (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
-    return Built(files)
+    return Built(files, descriptors=("datapackage.json", "README.md"))
 
 
 def _describe(table: Table, data: bytes) -> dict[str, Any]:

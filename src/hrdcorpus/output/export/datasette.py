@@ -41,7 +41,7 @@ def build(records: Sequence[Record], options: Options) -> Built:
     files = {
         name: (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode() for name, value in settings.items()
     }
-    return Built({f"{_NAME}.db": build_database(records, options), **files})
+    return Built({f"{_NAME}.db": build_database(records, options), **files}, descriptors=tuple(files))
 
 
 def _describe_tables() -> dict[str, dict[str, object]]:
