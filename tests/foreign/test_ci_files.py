@@ -52,11 +52,43 @@ def test_pre_commit_knows_the_form() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_github_knows_the_form_of_dependabots_file() -> None:
+    path = ROOT / ".github" / "dependabot.yml"
+    done = _run(_program("check-jsonschema"), "--builtin-schema", "vendor.dependabot", str(path))
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_workflow_of_the_documentation_is_whole(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "ci.md").read_text("utf-8"), re.DOTALL)
+    workflow, hooks = tmp_path / "interviews.yml", tmp_path / ".pre-commit-config.yaml"
+    workflow.write_text(blocks[0], "utf-8")
+    hooks.write_text(blocks[1], "utf-8")
+    done = _run(_program("check-jsonschema"), "--builtin-schema", "vendor.github-workflows", str(workflow))
+    assert done.returncode == 0, done.stdout
+    done = _run(_program("pre-commit"), "validate-config", str(hooks))
+    assert done.returncode == 0, done.stdout
+    (job,) = _load(workflow)["jobs"].values()
+    assert set(job["steps"][-1]["with"]) <= set(_load(ACTION)["inputs"])
+    assert {hook["id"] for hook in _load(hooks)["repos"][0]["hooks"]} <= {hook["id"] for hook in _load(HOOKS)}
+
+
+def test_no_hook_can_be_skipped() -> None:
+    for hook in _load(HOOKS):
+        assert (hook["always_run"], hook["pass_filenames"]) == (True, False)
+        assert not hook.keys() & {"files", "exclude", "types", "types_or", "stages"}
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_workflows_may_only_read(path: Path) -> None:
+def test_workflows_may_only_read_and_what_publishes_only_a_tag_starts(path: Path) -> None:
     data = _load(path)
     assert data["permissions"] == {"contents": "read"}
-    assert not any("permissions" in job for job in data["jobs"].values())
+    granted = [job["permissions"] for job in data["jobs"].values() if "permissions" in job]
+    if path.name == "publish.yml":
+        assert data[True] == {"push": {"tags": ["v[0-9]*"]}}  # YAML 1.1 reads `on` so
+        assert granted == [{"contents": "read", "id-token": "write", "attestations": "write"}]
+        assert "secrets." not in path.read_text("utf-8")
+    else:
+        assert granted == []
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, ACTION], ids=lambda path: path.name)
@@ -66,35 +98,59 @@ def test_actions_are_pinned_and_scripts_hold_no_expressions(path: Path) -> None:
         assert "${{" not in step.get("run", ""), "a value could end the command: pass it by env"
 
 
-def _run_action(cwd: Path, temporary: Path) -> list[int]:
-    """The exit codes of the composite action's steps, run as the scripts they are, up to the first that fails."""
+def _fill_in(text: str, values: dict[str, str]) -> str:
+    return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values[found[1]], text)
+
+
+def _run_action(cwd: Path, temporary: Path, **inputs: str) -> tuple[dict[str, str], str]:
+    """What became of each of the composite action's steps, run as the scripts they are, and all that they print."""
     values = {f"inputs.{name}": given["default"] for name, given in _load(ACTION)["inputs"].items()}
+    values |= {f"inputs.{name}": value for name, value in inputs.items()}
     values |= {"github.action_path": str(ROOT), "inputs.python": sys.executable}
-    codes: list[int] = []
+    outcomes: dict[str, str] = {}
+    printed = ""
     for step in _list_steps(ACTION):
-        environment = {
-            name: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values[found[1]], value)
-            for name, value in step["env"].items()
-        }
+        name = step.get("id", "verdict")
+        installed = outcomes.get("install", "success") == "success"
+        assert "id" not in step or step.get("if", "").startswith("${{ always()") == (name != "install")
+        if "steps.install" in step.get("if", "") and not installed:
+            outcomes[name] = values[f"steps.{name}.outcome"] = "skipped"
+            continue
+        environment = {key: _fill_in(value, values) for key, value in step["env"].items()}
         script = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-        done = _run(*script, cwd=cwd, RUNNER_TEMP=str(temporary), **environment)
-        codes.append(done.returncode)
-        if done.returncode:
-            break
-    return codes
+        output = temporary / "output"
+        given = {"RUNNER_TEMP": str(temporary), "GITHUB_OUTPUT": str(output), "GITHUB_ACTIONS": "true"}
+        done = _run(*script, cwd=cwd, **given, **environment)
+        printed += done.stdout + done.stderr
+        outcomes[name] = values[f"steps.{name}.outcome"] = "failure" if done.returncode else "success"
+        if output.exists():
+            values |= {
+                f"steps.{name}.outputs.{line.split('=')[0]}": line.split("=")[1].strip() for line in output.open()
+            }
+            output.unlink()
+    return outcomes, printed
 
 
 @pytest.mark.index
-def test_steps_of_the_action_run(tmp_path: Path) -> None:
+def test_steps_of_the_action_run_whatever_the_one_before_said(tmp_path: Path) -> None:
+    def run_action(**inputs: str) -> list[str]:
+        outcomes, _ = _run_action(tmp_path, tmp_path, **inputs)
+        return [name for name, outcome in outcomes.items() if outcome != "success"]
+
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    assert _run_action(tmp_path, tmp_path) == [0, 0, 0]
+    assert run_action() == []
+    assert run_action(ignore="HRD1,no-date", select="HRD4") == []
+    assert run_action(select="HRD9") == ["validate", "verdict"]
+    assert "::error title=hrdcorpus::Invalid value for --select: " in _run_action(tmp_path, tmp_path, select="HRD9")[1]
+    assert run_action(since="main") == ["validate", "verdict"]  # no repository is here
 
     record = min((tmp_path / "data" / "normalized").glob("*.json"))
     record.write_text(record.read_text("utf-8").replace('"schema_version"', '"schema version"'), "utf-8")
-    assert _run_action(tmp_path, tmp_path) == [0, 1]
-
-    record.unlink()
-    assert _run_action(tmp_path, tmp_path)[-1] == 1
+    assert run_action() == ["validate", "records", "verdict"]
+    assert run_action(ignore="HRD404") == ["records", "verdict"]
+    assert _run_action(tmp_path, tmp_path, python="false")[0] == {
+        "install": "failure", "validate": "skipped", "records": "skipped", "verdict": "failure"
+    }  # fmt: skip
 
 
 @pytest.mark.index

@@ -139,6 +139,19 @@ def test_no_input_is_an_error(tmp_path: Path, arguments: list[str], run: Run) ->
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("arguments", [["validate", "--select", "x\n::error::y"], ["ingest"]])
+def test_what_stops_the_run_is_an_annotation_in_github(
+    house: Path, arguments: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (house / "hrdcorpus.toml").write_text("questionnaire = 1\n")
+    plain = run(*arguments, cwd=house)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = run(*arguments, cwd=house)
+    assert (done.returncode, done.stdout, plain.stderr.count(b"\n")) == (2, b"", 1)
+    reason = plain.stderr.decode().removeprefix("error: ").replace("%", "%25")
+    assert done.stderr.decode() == f"{plain.stderr.decode()}::error title=hrdcorpus::{reason}"
+
+
 def test_broken_knowledge_is_2(house: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     def fail(*_: object) -> NoReturn:
         raise KnowledgeError("sprite.toml: icons: missing")

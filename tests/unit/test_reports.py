@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,12 +13,14 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
+from casebook import ROOT
 from hrdcorpus.output.reports.problem import Problem, Report
 from hrdcorpus.output.reports.reporters import REPORTERS
 from hrdcorpus.records.rules import LEVELS, RULES, Level
 from hrdcorpus.text.showing import escape
 
 SCHEMAS = Path(__file__).parent / "schemas"
+URLS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]
 
 HOSTILE = [
     "::error file=x,line=1::pwned",
@@ -101,12 +104,13 @@ def test_sarif_has_the_form_of_its_schema(report: Report) -> None:
     Sarif.model_validate(log)
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
+    assert run["tool"]["driver"]["informationUri"] == URLS["Source"]
     assert [(rule["id"], rule["help"]["text"]) for rule in rules] == [(r.code, r.do) for r in RULES.values()]
     for result, problem in zip(run["results"], report.problems, strict=True):
         place = result["locations"][0]["physicalLocation"]
         assert unquote(place["artifactLocation"]["uri"], errors="surrogateescape") == problem.path
         assert place["artifactLocation"]["uri"].isascii()
-        assert ("region" in place) == bool(problem.line)
+        assert place["region"]["startLine"] == max(1, problem.line)
         assert result["level"] in LEVELS
         assert not re.search(r"(?<!\{)\{(?!\{)|(?<!\\)\[", result["message"]["text"])
         if problem.name in RULES:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -476,3 +477,110 @@ def test_a_record_without_its_page_speaks_for_itself(corpus: Path) -> None:
     assert details["lost-break"].path == ONE_RECORD
     assert details["lost-break"].detail.endswith("(line 9 of one.txt)")
     assert load_record(Path(ONE_RECORD).read_bytes(), "record").findings
+
+
+def git(*arguments: str) -> None:
+    settings = ("-c", "user.email=a@example.org", "-c", "user.name=a", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *settings, *arguments], check=True, capture_output=True)
+
+
+def commit(tag: str = "none") -> None:
+    git("add", ".")
+    git("commit", "--quiet", "--allow-empty", "--message=change")
+    git("tag", "--force", tag)
+
+
+@pytest.fixture
+def repository(corpus: Path) -> Path:
+    """The corpus with a questionnaire beside it, committed as `base`."""
+    Path("questionnaires/own").mkdir(parents=True)
+    Path("questionnaires/own/es.toml").write_text("")
+    git("init", "--quiet")
+    commit("base")
+    return corpus
+
+
+def validate_since(run: Run, cwd: Path, *more: str) -> tuple[int, list[str], str]:
+    """Exit code, what is found, and the numbers at the end."""
+    done = run("validate", "--since", "base", *more, cwd=cwd)
+    return done.returncode, done.stdout.decode().splitlines(), done.stderr.decode().splitlines()[-1]
+
+
+@pytest.mark.parametrize("change", [change for _, change, _, _ in CASES])
+def test_since_says_of_what_changed_what_a_run_over_all_says(
+    repository: Path, change: Callable[[], None], run: Run
+) -> None:
+    assert validate_since(run, repository) == (0, [], "note: files: 0, errors: 0, warnings: 0, notes: 0")
+    change()
+    whole = run("validate", "--ignore", "duplicate-page,translation", cwd=repository)
+    assert validate_since(run, repository)[:2] == (whole.returncode, whole.stdout.decode().splitlines())
+    commit()
+    assert validate_since(run, repository)[:2] == (whole.returncode, whole.stdout.decode().splitlines())
+    commit("base")
+    assert validate_since(run, repository)[:2] == (0, [])
+
+
+@pytest.mark.parametrize("page", ["Павел", "with a space", 'a"quote\tand\na line', "new/Ä", os.fsdecode(b"\xff")])
+def test_since_takes_any_name(repository: Path, page: str, run: Run) -> None:
+    put_page(page, NO_INTERVIEW)
+    code, found, _ = validate_since(run, repository)
+    assert (code, len(found)) == (1, 1)
+    commit("base")
+    Path(PAGES.format(page)).rename("data/raw/plain.txt")
+    assert len(validate_since(run, repository)[1]) == 1
+    commit("base")
+    Path("data/raw/plain.txt").rename(PAGES.format(page))
+    assert len(validate_since(run, repository)[1]) == 1
+    assert len(validate_since(run, repository / "questionnaires", str(repository / "data"))[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        ("questionnaires/own/es.toml", 4),
+        ("questionnaires/own/ru.toml", 4),
+        ("hrdcorpus.toml", 4),
+        ("data/raw/list.csv", 4),
+        ("data/raw/sub/two_files/frame.html", 0),  # what a browser saves beside a page
+        ("data/raw/sub/two.toml", 2),
+        ("README.md", 0),
+        ("data/raw/one.log", 0),
+    ],
+)
+def test_since_looks_at_everything_where_everything_is_concerned(
+    repository: Path, path: str, files: int, run: Run
+) -> None:
+    Path(".gitignore").write_text("*.log\n")
+    before = Path(path).read_bytes() if Path(path).exists() else None
+    Path(path).parent.mkdir(exist_ok=True)
+    Path(path).write_text("" if before is None else "# changed")
+    assert validate_since(run, repository)[2].startswith(f"note: files: {files}, ")
+    commit("base")
+    Path(path).unlink()
+    assert validate_since(run, repository)[2].startswith(f"note: files: {files}, ")
+
+
+def test_since_in_folders_of_ones_own_looks_at_all_of_them(repository: Path, run: Run) -> None:
+    for folder in ("raw", "normalized"):
+        Path("data", folder).rename(folder)
+    commit("base")
+    assert validate_since(run, repository, "raw", "normalized")[2].startswith("note: files: 0, ")
+    edit("raw/one.txt", "four of us", "five of us")()
+    code, found, numbers = validate_since(run, repository, "raw", "normalized")
+    assert (code, "HRD408" in found[0], numbers[:15]) == (1, True, "note: files: 4,")
+
+
+@pytest.mark.parametrize("ref", ["gone", "--output=x", ""])
+def test_since_a_commit_that_is_not_there(repository: Path, ref: str, run: Run) -> None:
+    done = run("validate", f"--since={ref}", cwd=repository)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--since: git says: no such commit; fetch it first" in done.stderr
+
+
+def test_since_needs_git(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".git").rename("git")
+    done = run("validate", "--since", "base", cwd=repository)
+    assert (done.returncode, b"not a git repository" in done.stderr) == (2, True)
+    monkeypatch.setenv("PATH", "")
+    done = run("validate", "--since", "base", cwd=repository)
+    assert (done.returncode, b"git cannot be run" in done.stderr) == (2, True)

@@ -1,5 +1,6 @@
 """The commands together, and what becomes of an error that none of them took."""
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated
@@ -19,6 +20,7 @@ from hrdcorpus.cli.rule import rule
 from hrdcorpus.cli.schema import schema
 from hrdcorpus.cli.validate import validate
 from hrdcorpus.errors import HrdcorpusError, KnowledgeError, MissingLibrary, name_bug
+from hrdcorpus.output.reports.reporters import annotate
 
 app = typer.Typer(
     name="hrdcorpus",
@@ -61,15 +63,21 @@ def run() -> None:
         if isinstance(stream, TextIOWrapper):  # a locale without Cyrillic must not stop a message
             stream.reconfigure(errors="backslashreplace")
     try:
-        app(prog_name="hrdcorpus")
+        sys.exit(app(prog_name="hrdcorpus", standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        _fail(error.format_message(), error.exit_code)
     except HrdcorpusError as error:
-        _fail(error, USAGE if isinstance(error, KnowledgeError | MissingLibrary) else FAILED)
+        _fail(str(error), USAGE if isinstance(error, KnowledgeError | MissingLibrary) else FAILED)
     except OSError:  # standard output or error is no more; `main` says so
         raise
     except Exception as error:  # noqa: BLE001 - a bug of ours; typer has taken all that is meant for users
-        _fail(name_bug(error), FAILED)
+        _fail(str(name_bug(error)), FAILED)
 
 
-def _fail(error: HrdcorpusError, code: int) -> None:
-    print_error(str(error))
+def _fail(reason: str, code: int) -> None:
+    """End with the reason, which where GitHub runs us becomes an annotation, too."""
+    if reason:  # none where help was shown
+        print_error(reason)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            sys.stderr.write(annotate("error", reason, title="hrdcorpus"))
     sys.exit(code)

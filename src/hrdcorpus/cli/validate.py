@@ -19,6 +19,7 @@ from hrdcorpus.cli.output import (
     print_note,
     read_stream,
 )
+from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.output.reports.markdown import report_markdown
 from hrdcorpus.output.reports.reporters import REPORTERS
 from hrdcorpus.records.rules import Level, find_rules
@@ -65,6 +66,9 @@ def validate(
             autocompletion=lambda: list(_FAIL_ON),
         ),
     ] = "error",
+    since: Annotated[
+        str | None, typer.Option(help="Only what differs from this commit or branch, as git says.", metavar="REF")
+    ] = None,
     show_text: Annotated[bool, typer.Option("--show-text", help="Quote the page in details.")] = False,
     questionnaires: Questionnaires = None,
 ) -> None:
@@ -75,21 +79,22 @@ def validate(
     (see: hrdcorpus rule) and is an error, a warning or a note; errors make
     the command fail. Without --show-text nothing of an interview is quoted.
 
-    A list of changed files may name deleted ones, and files that are neither
-    page nor record; of the others it says what a run over everything says.
-    Only copies and translations of other pages are looked for in folders
-    alone, since that takes the whole corpus.
+    With --since, pages are checked that were changed, added, renamed or
+    removed since, or whose record or sidecar was, committed or not. If a
+    questionnaire or the settings changed, everything is. Of what is checked
+    it says the same as a run over everything; only copies and translations
+    of other pages are not looked for, since that takes the whole corpus.
 
     Where GITHUB_STEP_SUMMARY is set, a summary goes to that file, too.
 
     Examples:
-    hrdcorpus validate                                         everything
-    hrdcorpus validate $(git diff --name-only main -- data)    what changed
+    hrdcorpus validate                       everything
+    hrdcorpus validate --since origin/main   what git diff says changed
     hrdcorpus validate --select HRD1,no-date --fail-on warning
     hrdcorpus validate data --output-format sarif > findings.sarif
     """
     from hrdcorpus.corpus.files import list_standing
-    from hrdcorpus.corpus.places import RAW
+    from hrdcorpus.corpus.places import NORMALIZED, RAW
     from hrdcorpus.corpus.validation.checking import Criteria
     from hrdcorpus.corpus.validation.validating import build_report, validate_paths, validate_stream
     from hrdcorpus.reading.pages import MAX_BYTES
@@ -97,7 +102,8 @@ def validate(
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
     criteria = Criteria(load_wanted_knowledge(questionnaires), (datetime.now(UTC) + _TIME_ZONES).date(), show_text)
     asked = paths or list_standing() or [RAW]
-    parts = [validate_paths([path for path in asked if path != STREAM], criteria)]
+    changed = _find_changed(paths or [RAW, NORMALIZED], since) if since is not None else None
+    parts = [validate_paths([path for path in asked if path != STREAM], criteria, changed)]
     if STREAM in asked:
         parts.append(validate_stream(read_stream(MAX_BYTES + 1), criteria))
     print_ignored(parts[0].ignored)
@@ -120,6 +126,15 @@ def _read_codes(keys: Sequence[str] | None, option: str) -> frozenset[str]:
             raise typer.BadParameter(f"{escape(key)!r} is no rule; see: hrdcorpus rule", param_hint=option)
         codes.update(rule.code for rule in rules)
     return frozenset(codes)
+
+
+def _find_changed(paths: Sequence[Path], since: str) -> frozenset[str] | None:
+    from hrdcorpus.corpus.validation.changed import find_changed
+
+    try:
+        return find_changed(paths, since)
+    except HrdcorpusError as error:
+        raise typer.BadParameter(error.reason, param_hint="--since") from None
 
 
 def _append_summary(report: "Report") -> None:

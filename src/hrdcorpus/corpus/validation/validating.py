@@ -21,6 +21,7 @@ from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import Level
 from hrdcorpus.records.serialising import load_record
+from hrdcorpus.records.values import cut_number
 
 _RELATIONS = {"same_as": "duplicate-page", "translation_of": "translation"}
 
@@ -35,16 +36,21 @@ class Validated:
     ignored: tuple[Path, ...] = ()
 
 
-def validate_paths(paths: Sequence[Path], criteria: Criteria) -> Validated:
-    """Pages, records, and folders of them. A named half of a pair stands for both."""
+def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset[str] | None = None) -> Validated:
+    """Pages, records, and folders of them. A named half of a pair stands for both.
+
+    Where the ids of pages that `changed` are known, the others are left aside.
+    """
     named = part_named(paths)
     found = find_corpus(named.paths)
     pairs = list_pairs(found.files, named.gone)
+    if changed is not None:
+        pairs = [pair for pair in pairs if not changed.isdisjoint(_list_ids(pair))]
     checked = [(pair, check_pair(pair, criteria)) for pair in pairs]
     problems = [build_problem(entry.path, "unusable-input", entry.reason) for entry in found.unusable]
     problems += [problem for _, outcome in checked for problem in outcome.problems]
     problems += _find_doubles({path: identifier for _, outcome in checked for path, identifier in outcome.ids.items()})
-    if all(map(_is_whole, paths)):
+    if changed is None and all(map(_is_whole, paths)):
         problems += _find_related({record.id: (pair, record) for pair, out in checked for record in out.records})
     return Validated(
         files=tuple(file.path for pair in pairs for file in (pair.page, *pair.records) if file is not None),
@@ -78,6 +84,12 @@ def build_report(
     }
     files = sorted({str(path) for part in parts for path in part.files})
     return Report(tuple(files), tuple(sorted(chosen)), fail_on)
+
+
+def _list_ids(pair: Pair) -> set[str]:
+    """Its files' ids, and that which a page of a second or further interview would have."""
+    ids = {file.id for file in (pair.page, *pair.records) if file is not None}
+    return ids | set(map(cut_number, ids))
 
 
 def _is_whole(path: Path) -> bool:

@@ -12,9 +12,10 @@ from hrdcorpus.output.reports.junit import report_junit
 from hrdcorpus.output.reports.markdown import report_markdown
 from hrdcorpus.output.reports.problem import Problem, Report
 from hrdcorpus.output.reports.sarif import report_sarif
+from hrdcorpus.records.rules import Level
 from hrdcorpus.text.showing import escape, escape_json, escape_path
 
-_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+_COMMANDS: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
 _IN_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = _IN_DATA | {":": "%3A", ",": "%2C"}
 
@@ -44,10 +45,15 @@ def report_github(report: Report) -> str:
     return "".join(map(_write_command, report.list_gravest_first()))
 
 
-def _write_command(problem: Problem) -> str:
-    properties = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.rule}
+def annotate(level: Level, detail: str, **properties: object) -> str:
+    """One command of GitHub's, with the properties that are given and not empty: file, line, col, title."""
     listed = ",".join(f"{key}={_encode(str(value), _IN_PROPERTY)}" for key, value in properties.items() if value)
-    return f"::{_COMMANDS[problem.level]} {listed}::{_encode(problem.detail, _IN_DATA)}\n"
+    return f"::{_COMMANDS[level]} {listed}::{_encode(detail, _IN_DATA)}\n"
+
+
+def _write_command(problem: Problem) -> str:
+    place = {"file": problem.path, "line": problem.line, "col": problem.column}
+    return annotate(problem.level, problem.detail, **place, title=problem.rule)
 
 
 def _encode(text: str, codes: dict[str, str]) -> str:

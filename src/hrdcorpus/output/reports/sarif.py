@@ -11,6 +11,7 @@ from hrdcorpus.records.rules import RULES, Rule
 from hrdcorpus.text.showing import escape, escape_json
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_HOME = "https://github.com/OWNER/hrdcorpus"  # OWNER: whoever publishes the repository, as in pyproject.toml
 _ROOT = "%SRCROOT%"  # what relative paths are relative to: the consumer's checkout
 _MARKS = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]"})  # else placeholders and links (3.11.5, 3.11.6)
 _PLACES = {name: index for index, name in enumerate(RULES)}
@@ -18,7 +19,12 @@ _PLACES = {name: index for index, name in enumerate(RULES)}
 
 def report_sarif(report: Report) -> str:
     """One run, with every rule of the table and its help."""
-    driver = {"name": "hrdcorpus", "semanticVersion": __version__, "rules": list(map(_describe_rule, RULES.values()))}
+    driver = {
+        "name": "hrdcorpus",
+        "semanticVersion": __version__,
+        "informationUri": _HOME,
+        "rules": list(map(_describe_rule, RULES.values())),
+    }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -41,10 +47,9 @@ def _describe_rule(rule: Rule) -> dict[str, Any]:
 
 
 def _build_result(problem: Problem) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": _locate(problem.path)}
-    if problem.line:
-        column = {"startColumn": problem.column} if problem.column else {}
-        place["region"] = {"startLine": problem.line, **column}
+    column = {"startColumn": problem.column} if problem.column else {}
+    region = {"startLine": problem.line or 1, **column}  # code scanning shows no result without a line
+    place = {"artifactLocation": _locate(problem.path), "region": region}
     return {
         "ruleId": problem.code,
         **({"ruleIndex": _PLACES[problem.name]} if problem.name in _PLACES else {}),
