@@ -198,6 +198,115 @@ def test_others_who_were_interviewed(text: str, expected: str) -> None:
     assert replace(text, others=("Asel Karimova",)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We asked Dina Karimova.", "We asked Dina [name]."),
+        ("We asked Karimova Dina.", "We asked [name] Dina."),
+        ("We asked D. Karimova and A. Karimova.", "We asked D. [name] and HRD-002."),
+        ("Then Dina Omarova came, and Omarova-Bekova", "Then Dina [name] came, and [name]-Bekova"),
+        ("Rosa Bekova came, Rosa did not.", "[name] Bekova came, HRD-001 did not."),
+        ("#DinaKarimova", "#Dina[name]"),
+        ("Rosa Karimova", "[name] [name]"),
+        ("Mrs Karimova, Judge Karimova, Госпожа Каримова", "Mrs HRD-002, Judge HRD-002, Госпожа HRD-002"),
+        ("When Karimova came to Georgia Omarova", "When HRD-002 came to Georgia HRD-001"),
+    ],
+)
+def test_a_name_beside_that_of_another_is_nobodys(text: str, expected: str) -> None:
+    """It is never the pseudonym of somebody who happens to have a part of it."""
+    assert replace(text, others=("Asel Karimova",), said=("And when we asked, nobody came.",)) == expected
+
+
+def test_a_letter_before_a_surname_may_be_a_title() -> None:
+    """In French "M." is one, in other languages the initial of somebody else."""
+    french = interview("own", "Rosa Omarova", "No.", language=Language(content="fr", interface="fr", available=()))
+    names = build_pseudonymiser([french], Listing(), extend_key((), [french]))
+    assert names.replace("M. Omarova", french) == "M. HRD-001"
+    assert replace("M. Omarova") == "M. [name]"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Samira Al-Hadidi", "Al día siguiente. Al final."),
+        ("Nguyen Thi Minh Khai", "Thi is a letter."),
+        ("Anna-Maria Lopez", "Maria came."),
+    ],
+)
+def test_a_part_of_a_name_is_no_name_elsewhere(name: str, text: str) -> None:
+    assert "HRD-" not in replace(text, others=(name,))
+
+
+def test_a_short_surname_stays_in_other_languages() -> None:
+    kim = interview("kim", "Aigul Kim", "No.", language=Language(content="ru", interface="ru", available=()))
+    turkish = interview(
+        "own", "Rosa Omarova", "Kim geldi?", language=Language(content="tr", interface="tr", available=())
+    )
+    names = build_pseudonymiser([kim, turkish], Listing(), extend_key(extend_key((), [kim]), [turkish]))
+    assert names.replace("Kim geldi? Aigul Kim.", turkish) == "Kim geldi? HRD-001."
+    assert names.replace("Ким и Кимом", kim) == "HRD-001 и HRD-001"
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Николаем Брагиным", "Николай Ильич"),
+        ("Николай Брагин", "Николаю Ильичу"),
+        ("Nikolai Bragin", "Nikolai Ilyich"),
+        ("Nikolai Bragin", "Николай Ильич Брагин"),
+        ("Анна Брагина", "Анны Кузьминичны"),
+        ("Асель Омарова", "Асель Маратқызы"),
+    ],
+)
+def test_a_fathers_name_goes_with_the_given_name(name: str, form: str) -> None:
+    assert replace(f"{form}, tell us.", name) == "HRD-001, tell us."
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("#FreeRosaOmarova", "#FreeHRD-001"),
+        ("#freerosaomarova", "#HRD-001"),
+        ("#FreeOmarova now", "#FreeHRD-001 now"),
+        ("#СвободуРозеОмаровой", "#СвободуHRD-001"),
+        ("#свободуомаровой", "#HRD-001"),
+        ("RosaOmarova", "HRD-001"),
+        ("rosaomarova82", "HRD-00182"),
+        ("OmarovaRosa2020", "HRD-0012020"),
+        ("rosa_omarova, rosa.omarova", "HRD-001, HRD-001"),
+        ("Omarova's, Omarovas', Rosa Omarova’s", "HRD-001's, HRD-001', HRD-001’s"),
+        ("anti-Omarova, the pro-Omarova press, Omarova-style", "anti-HRD-001, the pro-HRD-001 press, HRD-001-style"),
+        ("l'Omarova, d’Omarova, d'Rosa Omarova", "l'HRD-001, d’HRD-001, d'HRD-001"),
+        ("Omarova'nın", "HRD-001'nın"),
+        ("HRDOmarova", "HRDHRD-001"),
+        ("We free the #freedom of McRosa", "We free the #freedom of McRosa"),
+    ],
+)
+def test_joined_forms(form: str, expected: str) -> None:
+    said = ("We want to free them. Свободу им!", "a free press, свободу")
+    assert replace(form, others=("Asel Karimova", "Dina Bekova"), said=said) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "Rosa Omarova",
+            "So R.O. came. I am R. O. They ask O.R.",
+            "So HRD-001 came. I am HRD-001. They ask O.R.",
+        ),
+        ("Rosa Omarova", "Р. О. пришла; Р.М.О. тоже", "HRD-001 пришла; HRD-001 тоже"),
+        ("Rosa Omarova", "R. O. Bekov, R. M., a R.I.P.", "R. O. Bekov, R. M., a R.I.P."),
+        ("Ulan Sadykov", "S. U., of the U.S. and the U.K.", "HRD-001, of the U.S. and the U.K."),
+        ("Asel Marat", "at 9 A.M. sharp", "at 9 A.M. sharp"),
+    ],
+)
+def test_initials_alone(name: str, text: str, expected: str) -> None:
+    """In the own interview; what shortens something else stays."""
+    assert replace(text, name, said=("I am here.",)) == expected
+    assert replace(text, "Zoya Nobody", (name,)) == text
+
+
 def test_a_surname_of_two_people_is_nobodys() -> None:
     replaced = replace("Karimova spoke.", others=("Asel Karimova", "Dina Karimova"))
     assert replaced == "[name] spoke."

@@ -82,7 +82,7 @@ PROOFS: dict[str, Callable[[Path], Proofs]] = {
 ELSEWHERE = {
     "titles/": "test_titles.py",
     "speech/": "test_asking.py",
-    "contacts.toml": "test_pseudonyms.py",
+    "pseudonyms.toml": "test_pseudonyms.py",
     "language/letters.toml": "test_export_sqlite.py",
     "names.toml": "test_relations.py",
 }

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from phonenumbers import SUPPORTED_REGIONS, PhoneNumberMatcher
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.release.pseudonyms.rules import load_pseudonym_rules
 
 # Each begins where the run of its characters does, so that a long run is read once.
 _EMAIL = re.compile(
@@ -21,11 +20,6 @@ _SHORTEST_HOST = 2  # letters: "e.g.as" is no address
 _EUROPE = frozenset({"uk", "eu", "su"})
 
 Span = tuple[int, int, str]  # start, end, and what stands in its place
-
-
-class _Contacts(Resource):
-    domains: NonEmpty
-    example: NonEmpty
 
 
 def find_contacts(text: str, country: str | None) -> Iterator[Span]:
@@ -51,6 +45,5 @@ def blank_contacts(text: str, country: str | None) -> str:
 
 @cache
 def _list_domains() -> frozenset[str]:
-    resource = load_resource(files("hrdcorpus") / "resources" / "contacts.toml", _Contacts)
     countries = {region.lower() for region in SUPPORTED_REGIONS}
-    return frozenset(resource.domains.split()) | countries | _EUROPE
+    return frozenset(load_pseudonym_rules().contacts.domains.split()) | countries | _EUROPE

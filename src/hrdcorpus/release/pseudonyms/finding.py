@@ -1,37 +1,29 @@
-"""Names in a text: stretches of words that are one name, whatever their order, case, script and spelling."""
+"""Names in a text: which stretches of words are one, whose, and which are only words."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.naming.forms import is_patronymic, read_forms
-from hrdcorpus.naming.words import Word, bare, split_words
+from hrdcorpus.naming.forms import read_forms
+from hrdcorpus.naming.words import Word, bare
 from hrdcorpus.release.pseudonyms.names import COMMON, Name, Names, Vocabulary
+from hrdcorpus.release.pseudonyms.rules import list_courtesies
+from hrdcorpus.release.pseudonyms.runs import Passage, Run, begins, list_runs, split_parts
 
-UNKNOWN = "[name]"  # where a name may be that of several people
+UNKNOWN = "[name]"  # where a name may be that of several people, or of somebody who is not known
 
 Span = tuple[int, int, str]  # start, end, and what stands in its place
 
-_GAP = re.compile(r"\s{1,3}|\s?[-‐‑‒–_/]\s?|,\s?|")  # between two words of a person's name
-_WIDE_GAP = re.compile(r"[^\w.!?]{0,4}|\.\s?")  # the same of another name, whose listed form may hold quotation marks
-_INITIAL_GAP = re.compile(r"\.?\s?|[-‐‑]")
+_BESIDE = re.compile(r"[^\S\n]{0,2}|[-‐‑_]")  # between a given name and a surname
 _OPENS = re.compile(r"(?:^|[^\w\s,;)\]'’])[\s\"'«“„‘(]*$")  # what a sentence may begin after
+_TAG = re.compile(r"[#＃]\w*$")
 _WINDOW = 12  # characters before a word that tell whether it begins a sentence
-_LONG = 4  # letters of a surname that is one even where a sentence begins
-_SMALL_LONG = 5  # the same in small letters
+_TAG_WINDOW = 40  # the same for a hashtag that it is a part of
+_LONG = 4  # letters of a surname that is one even where a sentence begins, and in other languages than the person's
+_SMALL_LONG = 5  # the same in small letters, or as a part of a longer word
 _SEVERAL = 2  # interviews
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words `start` to `end` of the text, exclusive, that are words of the name at these positions."""
-
-    name: Name
-    start: int
-    end: int
-    positions: frozenset[int]
+_INITIALS = range(2, 4)  # of a name that has nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +33,18 @@ class NameFinder:
     names: Names
     vocabulary: Vocabulary
 
-    def find(self, text: str, own: Collection[str] = ()) -> Iterator[Span]:
+    def find(self, text: str, own: Collection[str] = (), language: str = "") -> Iterator[Span]:
         """The names in a text of the interview with the people whose pseudonyms are `own`, in order."""
         yield from self._find_literals(text)
-        words = split_words(text)
+        passage = Passage(text, split_parts(text, self.names), own, language)
         at = 0
-        while at < len(words):
-            runs = [run for run in self._list_runs(text, words, at) if self._counts(run, text, words, own)]
-            if not runs:
+        while at < len(passage.words):
+            found = self._find_initials(passage, at) or self._find_run(passage, at) or self._find_joined(passage, at)
+            if found:
+                at, span = found
+                yield span
+            else:
                 at += 1
-                continue
-            length = max(run.end for run in runs)
-            best = {run.name.pseudonym for run in runs if run.end == length}
-            start, end = words[at].start, words[length - 1].end
-            yield self._take_initials(start, words[max(0, at - 2) : at], text, runs[0].name), end, _choose(best, own)
-            at = length
 
     def _find_literals(self, text: str) -> Iterator[Span]:
         for literal, pseudonyms in self.names.literals.items():
@@ -64,82 +53,115 @@ class NameFinder:
                 for match in re.finditer(pattern, text):
                     yield match.start(), match.end(), _choose(pseudonyms, ())
 
-    def _list_runs(self, text: str, words: Sequence[Word], at: int) -> Iterator[_Run]:
-        places = self.names.find_places(words[at].text)
-        for number, position in sorted(places):
-            name = self.names.names[number]
-            if name.is_person:
-                if not name.is_particle(position):
-                    yield self._extend(number, position, text, words, at)
-            elif position == 0 and (end := self._find_whole(number, text, words, at)):
-                yield _Run(name, at, end, frozenset(range(len(name.words))))
+    def _find_run(self, passage: Passage, at: int) -> tuple[int, Span] | None:
+        """The longest name that begins there, with the number of the word after it."""
+        runs = [run for run in list_runs(self.names, passage, at) if self._counts(run, passage)]
+        if not runs:
+            return None
+        end = max(run.end for run in runs)
+        best = [run for run in runs if run.end == end]
+        meant = {run.name.pseudonym for run in best if self._is_sure(run, passage)}
+        begin = min(run.begin for run in best)
+        return end, (begin, passage.words[end - 1].end, _choose(meant, passage.own) if meant else UNKNOWN)
 
-    def _find_whole(self, number: int, text: str, words: Sequence[Word], at: int) -> int | None:
-        """Where a name that stands there word for word ends."""
-        length = len(self.names.names[number].words)
-        run = words[at : at + length]
-        if len(run) < length or any(
-            (number, position) not in self.names.find_places(word.text) for position, word in enumerate(run)
+    def _find_joined(self, passage: Passage, at: int) -> tuple[int, Span] | None:
+        """A name inside a word, which is taken whole: "#freerosaomarova"."""
+        word = passage.words[at]
+        is_tag = bool(_TAG.search(passage.text[max(0, word.start - _TAG_WINDOW) : word.start]))
+        meant = self.names.find_joined(word.text, is_tag=is_tag)
+        if not meant or self.vocabulary.is_ordinary(word.text, COMMON):
+            return None
+        return at + 1, (word.start, word.end, _choose(meant, passage.own))
+
+    def _find_initials(self, passage: Passage, at: int) -> tuple[int, Span] | None:
+        """The initials of one who is interviewed, and nothing else: "R. O."."""
+        text, words = passage.text, passage.words
+        near, end = words[at : at + _INITIALS.stop], at
+        for last, word in zip([None, *near], near, strict=False):
+            if not _is_dotted(word, text) or (last and not _follows(last, word, text)):
+                break
+            end += 1
+        found = words[at:end]
+        if len(found) not in _INITIALS or find_country(text[found[0].start : found[-1].end]):
+            return None
+        before, after = words[at - 1 : at] if at else [], words[end : end + 1]
+        if any(
+            _BESIDE.fullmatch(text[word.end : found[0].start]) and self._is_namelike(word, found[0]) for word in before
         ):
             return None
-        gaps = (text[a.end : b.start] for a, b in pairwise(run))
-        return at + length if all(_WIDE_GAP.fullmatch(gap) for gap in gaps) else None
+        if any(_follows(found[-1], word, text) and self._is_namelike(word, found[0]) for word in after):
+            return None
+        names = (name for pseudonym in passage.own for name in self.names.list_names(pseudonym))
+        meant = {name.pseudonym for name in names if _are_initials(found, name)}
+        if not meant or self.vocabulary.is_ordinary("".join(word.text for word in found), COMMON):  # "a.m."
+            return None
+        rest = text[found[-1].end + 1 :].lstrip()[:1]
+        stop = found[-1].end + (
+            rest.islower() or (rest != "" and rest in ",;:)'’")
+        )  # the full stop of a sentence stays
+        return end, (found[0].start, stop, _choose(meant, passage.own))
 
-    def _extend(self, number: int, position: int, text: str, words: Sequence[Word], at: int) -> _Run:
-        name, positions, end, after = self.names.names[number], {position}, at + 1, at + 1
-        while after < len(words):
-            last, word = words[after - 1], words[after]
-            gap = text[last.end : word.start]
-            places = {place for found, place in self.names.find_places(word.text) if found == number} - positions
-            if not (_GAP.fullmatch(gap) or (len(last.text) == 1 and _INITIAL_GAP.fullmatch(gap))):
-                break
-            if new := {place for place in places if not name.is_particle(place)}:
-                positions.add(min(new))
-                end = after + 1
-            elif self._is_part(last, word, text, name) or len(name.words) - 1 in places:  # "Example uulu"
-                end = after + 1
-            elif not places:
-                break
-            after += 1
-        return _Run(name, at, end, frozenset(positions))
-
-    def _is_part(self, last: Word, word: Word, text: str, name: Name) -> bool:
-        """Whether the word is an initial of the name, or a father's name."""
-        if len(word.text) == 1:
-            is_second = len(last.text) == 1
-            is_dotted = is_second or text[word.end : word.end + 1] == "."
-            return word.is_capital and is_dotted and (is_second or _begins(word.text, name))
-        return word.is_capital and is_patronymic(word.text)
-
-    def _take_initials(self, start: int, before: Sequence[Word], text: str, name: Name) -> int:
-        """Where the initials before a person's name begin: "I. P. Example"."""
-        begin, initials = start, ""
-        for word in reversed(before):
-            gap = text[word.end : begin]
-            if len(word.text) > 1 or not word.is_capital or gap[:1] != "." or not _INITIAL_GAP.fullmatch(gap):
-                break
-            begin, initials = word.start, initials + word.text
-        return begin if name.is_person and any(_begins(initial, name) for initial in initials) else start
-
-    def _counts(self, run: _Run, text: str, words: Sequence[Word], own: Collection[str]) -> bool:
+    def _counts(self, run: Run, passage: Passage) -> bool:
         """Whether the words are a name there, and not only words."""
-        found = words[run.start : run.end]
+        found, name = passage.words[run.start : run.end], run.name
         is_known = not all(self._is_ordinary(word.text) for word in found)
-        if not run.name.is_person:
-            return found[0].is_capital or run.name.words[0][0].islower() or (is_known and _are_small(found))
+        if not name.is_person:
+            return found[0].is_capital or name.words[0][0].islower() or (is_known and _are_small(found))
         if len(run.positions) > 1:
             return is_known or any(word.is_capital for word in found)
-        (position,) = run.positions
-        if not (run.name.tells(position) or run.name.pseudonym in own):
+        (position,), word, is_own = run.positions, found[0], name.pseudonym in passage.own
+        if not name.stands_alone(position, is_own=is_own) or (
+            _is_part(word, passage.text) and not self._is_long(run, word)
+        ):
             return False
-        is_meant = run.name.pseudonym in own or run.name.is_listed
-        if not found[0].is_capital:
-            return is_meant and self._is_small_surname(found[0].text, run.name, position)
+        is_meant = is_own or name.is_listed
+        if not word.is_capital:
+            return is_meant and self._is_small_surname(word.text, name, position)
         if not is_meant:
-            return not self._is_ordinary(found[0].text) and find_country(found[0].text) is None
-        if run.name.tells(position) and len(found[0].text) >= _LONG:
+            is_foreign = len(word.text) < _LONG and passage.language != name.language
+            return not is_foreign and not self._is_ordinary(word.text) and find_country(word.text) is None
+        if name.tells(position) and len(word.text) >= _LONG:
             return True
-        return self._is_meant(found[0], text)
+        return self._is_meant(word, passage.text)
+
+    def _is_long(self, run: Run, word: Word) -> bool:
+        return len(word.text) >= _SMALL_LONG and all(map(run.name.tells, run.positions))
+
+    def _is_sure(self, run: Run, passage: Passage) -> bool:
+        """Whether it is this person: no other name stands beside a part of the name, and the part is no second name."""
+        name = run.name
+        if not name.is_person or (name.is_listed and len(name.words) == 1):
+            return True
+        if name.last not in run.positions and 0 not in run.positions and name.pseudonym not in passage.own:
+            return False
+        if run.has_initials or (len(name.words) > 1 and {0, name.last} <= run.positions):
+            return True
+        words = passage.words
+        beside = [
+            *words[run.end : run.end + 1],
+            *(words[run.start - 1 : run.start] if run.start and 0 not in run.positions else ()),
+        ]
+        return not any(self._is_stranger(word, run, passage) for word in beside)
+
+    def _is_stranger(self, word: Word, run: Run, passage: Passage) -> bool:
+        """Whether the word beside the run makes it the name of somebody else: "Marlon Reyes", "M. Reyes"."""
+        first, last = passage.words[run.start], passage.words[run.end - 1]
+        gap = passage.text[word.end : first.start] if word.start < first.start else passage.text[last.end : word.start]
+        if len(word.text) == 1 and word.start < first.start:
+            is_initial = gap[:1] == "." and _BESIDE.fullmatch(gap[1:]) and word.is_capital
+            return bool(is_initial) and bare(word.text) not in list_courtesies(passage.language)
+        return bool(_BESIDE.fullmatch(gap)) and self._is_namelike(word, first)
+
+    def _is_namelike(self, word: Word, beside: Word) -> bool:
+        """Whether a word with a capital, that stands beside a name, may be a name as well."""
+        return (
+            word.text[0].isupper()
+            and len(word.text) > 1
+            and (beside.is_shouted or not word.is_shouted or len(beside.text) == 1)
+            and not self.vocabulary.is_ordinary(word.text, 1)
+            and bare(word.text) not in list_courtesies()
+            and find_country(word.text) is None
+        )
 
     def _is_meant(self, word: Word, text: str) -> bool:
         """Whether a capital says that a name is meant, which may be a word."""
@@ -166,13 +188,35 @@ def _are_small(words: Sequence[Word]) -> bool:
     return not any(word.is_capital for word in words)
 
 
-def _begins(initial: str, name: Name) -> bool:
-    sounds = {sound[0] for sound in read_forms(initial).sounds}
-    return any(
-        bare(word)[0] == bare(initial) or sounds & {s[0] for s in read_forms(word).sounds} for word in name.words
+def _is_part(word: Word, text: str) -> bool:
+    """Whether the word is a part of a longer one that is no hashtag: "Donald" of "McDonald"."""
+    is_inside = text[word.start - 1 : word.start].isalpha() or text[word.end : word.end + 1].isalpha()
+    return is_inside and not _TAG.search(text[max(0, word.start - _TAG_WINDOW) : word.start])
+
+
+def _is_dotted(word: Word, text: str) -> bool:
+    return len(word.text) == 1 and word.text.isupper() and text[word.end : word.end + 1] == "."
+
+
+def _follows(word: Word, following: Word, text: str) -> bool:
+    gap = text[word.end : following.start]
+    return gap[:1] == "." and bool(_BESIDE.fullmatch(gap[1:]))
+
+
+def _are_initials(found: Sequence[Word], name: Name) -> bool:
+    """Whether these are the given name's first letter and the surname's, in either order, with others between."""
+    first, last = found[0].text, found[-1].text
+    given, surname = name.words[0], name.words[name.last]
+    return (
+        name.is_person
+        and name.last > 0
+        and (
+            (begins(first, given) and begins(last, surname))
+            or (begins(first, surname) and begins(found[1].text, given))
+        )
     )
 
 
-def _choose(pseudonyms: set[str], own: Collection[str]) -> str:
-    meant = pseudonyms.intersection(own) or pseudonyms
+def _choose(pseudonyms: Collection[str], own: Collection[str]) -> str:
+    meant = {each for each in pseudonyms if each in own} or set(pseudonyms)
     return min(meant) if len(meant) == 1 else UNKNOWN

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,6 +10,8 @@ from hrdcorpus.naming.forms import list_counterparts, list_sounds, read_forms
 from hrdcorpus.naming.words import bare, split_words
 
 _LONGEST = 80  # letters; what is longer is no word
+_SHORT_WORD = 3  # letters: at most so many has a part of a name that is no name
+_JOINED = 5  # letters of a name that is looked for inside words, at least
 _SHORT = 4  # sounds; what has fewer is often another word's sound too: "An", «Анна»
 # Scripts whose words are not parted, or take other words before and after them: a name is looked for as it stands.
 _WHOLE = re.compile("[\u0590-\u10ff\u1780-\u1aff\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -17,20 +19,31 @@ _WHOLE = re.compile("[\u0590-\u10ff\u1780-\u1aff\u3040-\ud7ff\uf900-\ufaff\U0002
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name and its pseudonym.
+    """A name and its pseudonym, and the language of the person's interview.
 
-    A person's name (`is_person`) is also found by its parts: all but the given name in every text, and that too in
-    the person's own interview. A name of one word is a given name, unless it `is_listed` by the user.
+    A person's name (`is_person`) is also found by its parts: the surname in every text, and the given name too in the
+    person's own interview. A name of one word is a given name, unless it `is_listed` by the user.
     """
 
     pseudonym: str
     words: tuple[str, ...]
     is_person: bool
     is_listed: bool
+    language: str
+
+    @property
+    def last(self) -> int:
+        """The position of the last word that is no particle."""
+        return max((place for place in range(len(self.words)) if not self.is_particle(place)), default=0)
 
     def tells(self, position: int) -> bool:
-        """Whether the word at this place stands for the person in anybody's interview."""
+        """Whether the word at this place is not the given name."""
         return self.is_person and (self.is_listed if len(self.words) == 1 else position > 0)
+
+    def stands_alone(self, position: int, *, is_own: bool) -> bool:
+        """Whether the word there may stand for the person, in the own interview or not; "Al" of "Al-Hadidi" never."""
+        is_whole = len(self.words[position]) > _SHORT_WORD or position in (0, self.last)
+        return is_whole and (is_own or self.tells(position))
 
     def is_particle(self, position: int) -> bool:
         """Whether the word there is a small one, "de", that stands for nobody."""
@@ -50,19 +63,40 @@ class Names:
     literals: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _index: dict[str, set[Place]] = field(default_factory=lambda: defaultdict(set))
     _found: dict[str, frozenset[Place]] = field(default_factory=dict)
+    _joined: dict[str, set[tuple[str, str, bool]]] = field(default_factory=lambda: defaultdict(set))
+    _of: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, text: str, pseudonym: str, *, is_person: bool, is_listed: bool) -> None:
-        """One name in one form."""
+    def add(self, text: str, pseudonym: str, *, is_person: bool, is_listed: bool, language: str = "") -> None:
+        """One name in one form, of somebody whose interview is in this language."""
         if _WHOLE.search(text):
             self.literals["".join(text.split())].add(pseudonym)
         words = tuple(word.text for word in split_words(text))
         if not words:
             return
-        self._put(Name(pseudonym, words, is_person, is_listed))
-        capitals = [word for word in words if word[0].isupper()]
-        if is_person and len(capitals) > 1:  # "#IrinaExample"
-            self._put(Name(pseudonym, ("".join(capitals),), False, is_listed))
-            self._put(Name(pseudonym, ("".join(reversed(capitals)),), False, is_listed))
+        name = Name(pseudonym, words, is_person, is_listed, language)
+        self._put(name)
+        self._of[pseudonym].append(name)
+        if is_person and len(words) > 1:
+            given, surname = words[0], words[name.last]
+            for joined in (given + surname, surname + given):
+                self._put_joined(joined, pseudonym, is_whole=True)
+            for form in (bare(surname), *list_counterparts(bare(surname))):
+                self._put_joined(form, pseudonym, is_whole=False)
+
+    def list_names(self, pseudonym: str) -> Sequence[Name]:
+        """The names with this pseudonym."""
+        return self._of.get(pseudonym, ())
+
+    def find_joined(self, word: str, *, is_tag: bool) -> frozenset[str]:
+        """The pseudonyms of those whose given name and surname are in the word; of a hashtag, the surname is enough."""
+        sounds = list_sounds([bare(word)]) if _JOINED <= len(word) <= _LONGEST else ()
+        return frozenset(
+            pseudonym
+            for sound in sounds
+            for at in range(len(sound) - _JOINED + 1)
+            for joined, pseudonym, is_whole in self._joined.get(sound[at : at + _JOINED], ())
+            if (is_whole or is_tag) and sound.startswith(joined, at)
+        )
 
     def find_places(self, word: str) -> frozenset[Place]:
         """Which names' words a word of a text may be."""
@@ -75,6 +109,11 @@ class Names:
         """Whether a word of a text may be one of a person's name."""
         places = ((self.names[number], position) for number, position in self.find_places(word))
         return any(name.is_person and not name.is_particle(position) for name, position in places)
+
+    def _put_joined(self, text: str, pseudonym: str, *, is_whole: bool) -> None:
+        for sound in list_sounds([bare(text)]):
+            if len(sound) >= (_JOINED + 2 if is_whole else _JOINED):  # "annali" is a word
+                self._joined[sound[:_JOINED]].add((sound, pseudonym, is_whole))
 
     def _put(self, name: Name) -> None:
         number = len(self.names)

@@ -40,7 +40,7 @@ class Pseudonymiser:
     def replace(self, text: str, record: Record) -> str:
         """The text, which is part of the record, without names and contacts."""
         contacts = list(find_contacts(text, _find_country(record)))
-        found = [*contacts, *self.finder.find(text, self.own[record.id])]
+        found = [*contacts, *self.finder.find(text, self.own[record.id], record.language.content)]
         parts, at = [], 0
         for start, end, pseudonym in sorted(found, key=lambda span: (span[0], -span[1])):
             if start >= at:

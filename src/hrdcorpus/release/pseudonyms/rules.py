@@ -1,0 +1,38 @@
+"""What is known of names and contacts in texts: `resources/pseudonyms.toml`, loaded."""
+
+from functools import cache
+from importlib.resources import files
+
+from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, load_resource
+from hrdcorpus.naming.words import bare
+
+
+class _Contacts(Resource):
+    domains: NonEmpty
+    example: NonEmpty
+
+
+class _Courtesy(Resource):
+    language: LanguageTag
+    words: NonEmpty
+    example: NonEmpty
+
+
+class PseudonymRules(Resource):
+    """What `pseudonyms.toml` holds; what each list is for stands there."""
+
+    contacts: _Contacts
+    courtesy: tuple[_Courtesy, ...]
+
+
+@cache
+def load_pseudonym_rules() -> PseudonymRules:
+    """The program's resource; `KnowledgeError` where it is wrong."""
+    return load_resource(files("hrdcorpus") / "resources" / "pseudonyms.toml", PseudonymRules)
+
+
+@cache
+def list_courtesies(language: str = "") -> frozenset[str]:
+    """What stands before a name and is none, in all languages; words of one letter in this language only."""
+    listed = ((entry.language, bare(word)) for entry in load_pseudonym_rules().courtesy for word in entry.words.split())
+    return frozenset(word for tag, word in listed if len(word) > 1 or tag == language.partition("-")[0])
