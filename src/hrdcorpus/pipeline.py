@@ -71,7 +71,7 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
         interview = part_interview(rows, fixed, speech, knowledge)
     if interview.refusal is not None:
         return Trace(merge_corrections(rows, fixed), (), interview.refusal, None, interview.weighed)
-    metadata = read_metadata(interview.ledger, document.declared, facts)
+    metadata = read_metadata(interview.ledger, document.declared, page.listed, facts)
     keyed = match_questions(interview, matcher, page.sidecar)
     shown = metadata.title.clues.interviewees if metadata.title else None
     interviewees = override_interviewees(shown or (), facts)

@@ -11,6 +11,7 @@ from commands import Run
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
 from hrdcorpus.reading.pages import build_page
+from hrdcorpus.reading.saving import UNSAID, Saved
 from hrdcorpus.records.findings import Finding, RecordedFinding, record_finding
 from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.rules import RULES, find_rules
@@ -91,13 +92,14 @@ CASES: list[tuple[str, str, str, str]] = [
         f"{ANSWER}\n\nRelated stories\n\n{PROSE}",
     ),
 ]
+ADDRESS = Saved("https://example.org/white-willow")
 MARKUP = "<title>{}</title><h1>{}</h1><p>{}<p>{}<p>{}<p>{}<p>{}"
 
 
 def list_findings(
-    text: str, media_type: MediaType = "text/plain", sidecar: Sidecar = NO_SIDECAR
+    text: str, media_type: MediaType = "text/plain", sidecar: Sidecar = NO_SIDECAR, listed: Saved = ADDRESS
 ) -> tuple[RecordedFinding, ...]:
-    page = replace(build_page(text.encode(), "page.txt", media_type), sidecar=sidecar)
+    page = replace(build_page(text.encode(), "page.txt", media_type), sidecar=sidecar, listed=listed)
     (record,) = trace_page(page, load_knowledge()).records
     return record.findings
 
@@ -114,6 +116,12 @@ def test_finding_shows_at_its_line_and_not_in_what_comes_near(name: str, old: st
     first = PAGE[: PAGE.index(old)].count("\n") + 1
     assert shown[0].line is None or first <= shown[0].line <= first + new.count("\n") + 2
     assert name not in [finding.name for finding in list_findings(PAGE.replace(old, near))]
+
+
+def test_an_address_that_nobody_knows() -> None:
+    assert [finding.name for finding in list_findings(PAGE, listed=UNSAID)] == ["no-url"]
+    known = Sidecar(Path("page.toml"), Facts(reason="seen", url="https://example.org/white-willow"))
+    assert [finding.name for finding in list_findings(PAGE, sidecar=known, listed=UNSAID)] == ["corrected"]
 
 
 def test_markup_that_says_something_else() -> None:
@@ -160,7 +168,7 @@ def test_one_habit_is_no_lost_break() -> None:
 
 
 def test_every_finding_of_a_page_has_its_case() -> None:
-    cased = {name for name, *_ in CASES} | {"metadata-differs", "corrected", "truncated"}
+    cased = {name for name, *_ in CASES} | {"metadata-differs", "corrected", "truncated", "no-url"}
     assert cased == {rule.name for rule in RULES.values() if not rule.code.startswith("HRD4")}
 
 

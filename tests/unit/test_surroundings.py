@@ -188,7 +188,7 @@ def test_settings_that_are_a_link_to_nothing_are_told(house: Path, run: Run) -> 
     (house / "hrdcorpus.toml").symlink_to("missing.toml")
     done = run("ingest", cwd=house)
     assert done.returncode == 2
-    assert b"hrdcorpus.toml: cannot be read" in done.stderr
+    assert b"hrdcorpus.toml: a link to nothing" in done.stderr
 
 
 @pytest.mark.parametrize("plant", [Path.symlink_to, lambda path, _: path.mkdir()], ids=["link", "folder"])

@@ -71,6 +71,15 @@ def put_page(name: str, text: str) -> None:
     path = Path(PAGES.format(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
+    put_address(name)
+
+
+def put_address(name: str) -> None:
+    """Say where the page is from: else each would have a finding for that."""
+    urls = Path("data/raw/urls.csv")
+    known = urls.read_text("utf-8") if urls.exists() else "path,url\n"
+    row = f"{name}.txt,https://example.org/{name}\n"
+    urls.write_text(known if row in known else known + row, "utf-8")
 
 
 def put_record(name: str, place: str | None = None) -> None:

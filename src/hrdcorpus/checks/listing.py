@@ -12,6 +12,7 @@ _CHECKS: tuple[Callable[[DraftRecord], Iterator[Finding]], ...] = (
     questions.check_answers,
     questions.check_lengths,
     metadata.check_date,
+    metadata.check_address,
     metadata.check_markup,
     metadata.check_interviewee,
     metadata.check_names,

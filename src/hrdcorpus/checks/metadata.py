@@ -34,6 +34,12 @@ def _judge_date(day: date, retrieved: str | None) -> str | None:
     return None
 
 
+def check_address(draft: DraftRecord) -> Iterator[Finding]:
+    """A page of which nobody says where it is from."""
+    if draft.metadata.url is None:
+        yield Finding("no-url", "the address that the page was downloaded from is not known")
+
+
 def check_markup(draft: DraftRecord) -> Iterator[Finding]:
     """Statements of the markup that the visible text contradicts."""
     for field in sorted(draft.metadata.differing):

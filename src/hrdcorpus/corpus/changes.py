@@ -14,7 +14,7 @@ from hrdcorpus.corpus.store import read_record
 from hrdcorpus.corpus.writing import copy_file, move_file, remove_file
 from hrdcorpus.errors import PageError, attempt
 from hrdcorpus.knowledge.files import read_bytes
-from hrdcorpus.reading.pages import MAX_BYTES
+from hrdcorpus.reading.pages import MAX_BYTES, locate_top
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import locate_sidecar
 from hrdcorpus.records.values import build_id, cut_number
@@ -99,8 +99,8 @@ def _find_renamed(alone: Sequence[CorpusFile], pages: Sequence[CorpusFile], outp
     for digest, sources in gone.items():
         if len(sources) == len(here[digest]) == 1:
             (source, records), (page,) = *sources.items(), here[digest]
-            place = Path(os.path.abspath(page.path)).relative_to(page.root)
-            root = Path(os.path.normpath(page.path.joinpath(*[".."] * len(place.parts))))  # as the page is named
+            place = Path(os.path.abspath(page.path)).relative_to(page.root).as_posix()
+            root = locate_top(page.path, place)
             sidecars = locate_sidecar(root / source), locate_sidecar(root / place)
             has_sidecar = os.path.lexists(sidecars[0])
             if has_sidecar and os.path.lexists(sidecars[1]) and _hash(sidecars[0]) != _hash(sidecars[1]):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hrdcorpus.corpus.places import NORMALIZED, RAW, RECORD_SUFFIX, CorpusFile, build_file, find_page, find_root
 from hrdcorpus.errors import HrdcorpusError
+from hrdcorpus.reading.addresses import NAME as ADDRESSES
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
 
@@ -83,7 +84,8 @@ def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | Hrdcor
         if isinstance(entry, HrdcorpusError):
             yield entry
         elif entry.suffix.lower() not in suffixes:
-            yield _find_numbered(entry) or entry
+            if os.path.abspath(entry) != os.path.join(root, ADDRESSES):
+                yield _find_numbered(entry) or entry
         else:
             empty = False
             yield build_file(entry, root)

@@ -10,6 +10,7 @@ from hrdcorpus.knowledge.cldr import find_language, shorten_tag
 from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.templates import split_names
 from hrdcorpus.reading.blocks import Declared
+from hrdcorpus.reading.saving import Saved
 from hrdcorpus.records.form import Interviewee, build_interviewee
 from hrdcorpus.records.sidecar import NONE, Facts
 from hrdcorpus.text.folding import fold_words
@@ -38,9 +39,9 @@ class Metadata:
     differing: frozenset[str]
 
 
-def read_metadata(rows: Sequence[Labelled], declared: Declared, facts: Facts | None) -> Metadata:
+def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, facts: Facts | None) -> Metadata:
     """The page's own statements; what is visible comes before what only the markup says, and what a person knows before
-    both: but texts stay as shown.
+    both, in `urls.csv` or, better, in the sidecar; but texts stay as shown.
     """
     interfaces = _find_interfaces(rows, declared)
     title = next(iter(list_labelled(rows, "title")), None)
@@ -68,13 +69,12 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, facts: Facts | N
         available=frozenset(available | ({shown} if shown else set())),
         differing=frozenset(name for name, differs in differing.items() if differs),
     )
-    if facts is None:
-        return found
+    published = facts and facts.published
     return replace(
         found,
-        url=facts.url or found.url,
-        retrieved=facts.retrieved or found.retrieved,
-        dates=frozenset([date.fromisoformat(facts.published)]) if facts.published else found.dates,
+        url=(facts and facts.url) or address.url or found.url,
+        retrieved=(facts and facts.retrieved) or address.retrieved or found.retrieved,
+        dates=frozenset([date.fromisoformat(published)]) if published else found.dates,
     )
 
 

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from hrdcorpus.errors import PageError, locate_errors
 from hrdcorpus.knowledge.files import read_bytes
+from hrdcorpus.reading.addresses import NAME as ADDRESSES
+from hrdcorpus.reading.addresses import find_address
 from hrdcorpus.reading.containers import unpack
 from hrdcorpus.reading.encodings import decode
 from hrdcorpus.reading.saving import UNSAID, Saved
@@ -45,7 +47,7 @@ _MOST_BINARY = 0.01  # of the characters: more is no damaged text
 class Page:
     """`path` is relative to the raw folder, with forward slashes; `text` the page's own bytes decoded with `encoding`.
 
-    `saved` is what the container says that the page was in, `sidecar` what a person says, beside the page.
+    `saved` is what the container says that the page was in, `listed` what `urls.csv` says, `sidecar` what people do.
     """
 
     path: str
@@ -55,6 +57,7 @@ class Page:
     encoding: str
     text: str
     saved: Saved = UNSAID
+    listed: Saved = UNSAID
     sidecar: Sidecar = NO_SIDECAR
 
 
@@ -71,7 +74,17 @@ def read_page(path: Path, root: Path) -> Page:
         raise PageError("a backslash is in its name, or in that of a folder above; rename it", path)
     with locate_errors(path):
         page = build_page(raw, name, media_type)
-    return replace(page, sidecar=load_sidecar(path))
+    listed = find_address(locate_top(path, name) / ADDRESSES, name)
+    return replace(page, listed=listed, sidecar=load_sidecar(path))
+
+
+def locate_top(path: Path, name: str) -> Path:
+    """The folder that a page's name is relative to, named as the page at `path` is.
+
+    >>> locate_top(Path("data/raw/2021/page.txt"), "2021/page.txt"), locate_top(Path("page.txt"), "2021/page.txt")
+    (PosixPath('data/raw'), PosixPath('..'))
+    """
+    return Path(os.path.normpath(path.joinpath(*[".."] * (name.count("/") + 1))))
 
 
 def build_stream_page(raw: bytes) -> Page:
