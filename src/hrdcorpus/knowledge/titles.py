@@ -158,6 +158,16 @@ class TitleLanguage:
     anonymity: Mapping[Anonymity, tuple[str, ...]]
     nationalities: Mapping[str, str]
 
+    def find_kind(self, key: str) -> WordKind | None:
+        """The kind of the word, or of its last part: "vice-chairwoman" is of the kind of "chairwoman"."""
+        parts = (key, key.rpartition("-")[2], key.partition("'")[0])
+        return next((self.words[part] for part in parts if part in self.words), None)
+
+    def find_singular(self, key: str) -> WordKind | None:
+        """The kind of the listed word that this is the plural of."""
+        singulars = (key.removesuffix(end) for end in self.file.plurals if key.endswith(end))
+        return next((kind for each in singulars if (kind := self.words.get(each))), None)
+
 
 Titles = tuple[TitleLanguage, ...]
 

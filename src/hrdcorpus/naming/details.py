@@ -1,15 +1,19 @@
 """One part of a title, between two commas: role, organisation, place or country, or nothing certain."""
 
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from hrdcorpus.naming.stretches import ROLES, Stretch, find_singular
+from hrdcorpus.naming.stretches import ROLES, Stretch
 
 _LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
+# Where a Russian name begins without a join: «Председатель Совета Союза "Эхо"», «жительница города Алматы».
+_GENITIVE = re.compile(r'(?<=[Ii])|(?<=[^A-Z"obu])(?=[A-Z"obu])|(?<=[RMSPBb])(?=[A-Z"obu])')
+_ASIDE = re.compile("[Xx0]*")  # "part 2"
 
 
 class Detail(NamedTuple):
-    """What a part says; `whole` is all of it, `first` what stands before any "of", `lone` what may be a town."""
+    """What a part says; `whole` is all of it, `first` what stands before any "of", `lone` whether it may be a town."""
 
     whole: Stretch
     first: Stretch
@@ -34,17 +38,7 @@ class Detail(NamedTuple):
     @property
     def is_plural(self) -> bool:
         """Whether its role is that of several: "lawyers"."""
-        words, language = self.role.words if self.role else (), self.whole.language
-        return any(word.kind in ROLES and find_singular(word, language) in ROLES for word in words)
-
-
-class _Object(NamedTuple):
-    """The organisation, place or country that a part ends with, and the words `before` it."""
-
-    before: Stretch
-    organisation: Stretch | None = None
-    place: Stretch | None = None
-    country: str | None = None
+        return self.role is not None and any(self.role.list_plurals())
 
 
 class _Join(NamedTuple):
@@ -58,10 +52,6 @@ class _Join(NamedTuple):
     stretch: Stretch
     rest: Stretch
 
-    def follows(self, *kinds: str) -> bool:
-        """Whether the word before is of these kinds."""
-        return bool(self.before) and self.before.words[-1].kind in kinds
-
 
 def read_detail(part: Stretch) -> Detail:
     """What this part of a title says of the interviewee; all of it but the country's code is verbatim."""
@@ -69,38 +59,32 @@ def read_detail(part: Stretch) -> Detail:
         return Detail(part, part, country=country)
     joins = _split_joins(part)
     start = joins[0].stretch if joins[0].kind == "start" else part.cut(0, 0)
-    first = start.without_article
-    found, role = _find_object(joins), None
-    before = found.before if found else part
-    if before and first:
-        is_small = first.words[0].text[0].islower() and not is_aside(first) and first.grade != "generic"
-        is_unlisted = found and first.grade == "unmarked"  # "Zookeeper of Clear Steppe"
-        role = before.without_article if first.has(*ROLES) or is_small or is_unlisted else None
-    is_lone = part.marks in ("N", "AN") and not (part.is_lone_mark or part.words[-1].kind or role or found)
-    is_lone = is_lone and not part.words[-1].key.endswith(part.language.file.role_endings)  # "Beekeeper"
-    return Detail(part, start, role or None, *(found or _Object(part))[1:], lone=is_lone)
+    first, found = start.without_article, _find_object(Detail(part, start, part), joins)
+    is_small = first.marks[:1].islower() and not is_aside(first) and first.grade != "generic"
+    is_unlisted = found.has_object and first.grade == "unmarked"  # "Zookeeper of Clear Steppe"
+    is_told = found.role and first and (first.has(ROLES) or is_small or is_unlisted)
+    role = found.role.without_article if found.role and is_told else None
+    is_town = part.marks in ("N", "AN") and not part.words[-1].key.endswith(part.language.file.role_endings)
+    return found._replace(role=role or None, lone=is_town and not role and not found.has_object)
 
 
 def is_aside(words: Stretch) -> bool:
     """Whether they say nothing of the interviewee: "part 2"."""
-    return all(word.kind == "ordinary" or word.key.isdecimal() for word in words.words)
+    return _ASIDE.fullmatch(words.marks) is not None
 
 
 def _split_joins(part: Stretch) -> list[_Join]:
     """The part's own beginning, and every "of", "at" or "from" in it; in Russian also where a name follows a role."""
-    keys = tuple(word.key for word in part.words)
-    places: list[tuple[int, int, str]] = []  # where the word begins and ends, and its kind
-    i = 0
-    while i < len(part):
-        joins = ((n, part.language.joins.get(keys[i : i + n])) for n in (2, 1) if i + n < len(part))
-        length, kind = next(((n, kind) for n, kind in joins if kind), (0, None))
-        if kind:
-            places.append((i, i + length, kind))
-        elif i and _follows_directly(part, i) and not (places and places[-1][1] == i):
+    keys, known = tuple(word.key for word in part.words), part.language.joins
+    starts = {m.start() for m in _GENITIVE.finditer(part.marks, 1)} if part.language.file.genitive else ()
+    places = [(0, 0, "start")]  # where the word begins and ends, and its kind
+    for i in range(len(part)):
+        length = next((n for n in (2, 1) if i + n < len(part) and keys[i : i + n] in known), 0)
+        if length and places[-1][1] <= i:
+            places.append((i, i + length, known[keys[i : i + length]]))
+        elif i in starts and places[-1][1] < i:
             places.append((i, i, "genitive"))
-        i += length or 1
-    if not places or places[0][0]:
-        places.insert(0, (0, 0, "start"))
+    places = places[1:] if places[1:] and places[1][0] == 0 else places
     ends = [left for left, _, _ in places[1:]] + [len(part)]
     return [
         _Join(part.cut(0, left), kind, part.cut(right, end), part.cut(right))
@@ -108,75 +92,58 @@ def _split_joins(part: Stretch) -> list[_Join]:
     ]
 
 
-def _follows_directly(part: Stretch, i: int) -> bool:
-    """Whether a Russian name begins here: «Председатель Совета Союза "Эхо"», «жительница города Алматы»."""
-    before = part.words[i - 1]
-    if not part.language.file.genitive or before.kind == "locals":
-        return part.language.file.genitive
-    was_name, is_name = (
-        word.is_capital or word.form == "quoted" or word.kind in ("organisations", "bodies") or part.is_attribute(word)
-        for word in part.words[i - 1 : i + 1]
-    )
-    return is_name and (not was_name or before.kind in (*ROLES, "parts", "bodies"))
-
-
-def _find_object(joins: Sequence[_Join]) -> _Object | None:
-    """The organisation, place or country, with the words before it; the first that is certain."""
+def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
+    """With the organisation, place or country, the first that is certain, and the words before it as role."""
     begin: int | None = None  # where a name may have begun: "the trade union of miners "Echo""
     for k, join in enumerate(joins):
         if place := _find_place(join, join.kind):
-            return place
+            return detail._replace(role=join.before, **place)
         grade = join.stretch.grade
         if grade == "named" or (grade == "unmarked" and _leads_to_name(join)):
-            return _take_organisation(joins, k if begin is None else begin)
-        first = join.stretch.words[:1] if k == 0 else ()  # "Women of the Steppe Foundation"
-        is_of_many = any(word.is_capital and join.stretch.words[-1].kind == "ordinary" for word in first)
-        if begin is None and (grade == "generic" or is_of_many):
+            return _take_organisation(detail, joins, k if begin is None else begin)
+        is_of_many = k == 0 and join.stretch.marks[:1].isupper() and join.stretch.last == "X"
+        if begin is None and (grade == "generic" or is_of_many):  # "Women of the Steppe Foundation"
             begin = k
-    return None
+    return detail
 
 
-def _find_place(join: _Join, kind: str) -> _Object | None:
-    """The place or country that is all the rest, after a join of this kind."""
+def _find_place(join: _Join, kind: str) -> dict[str, Any]:
+    """The place or country that is all the rest, after a join of this kind; else nothing."""
     words, is_joined = join.rest.without_article, kind not in ("start", "at")
     if not 0 < len(words) <= _LONGEST_PLACE:
-        return None
+        return {}
     if is_joined and (country := words.country):
-        return _Object(join.before, country=country)
-    if words.has("places"):  # "Karaganda region"
-        proper = [word for word in words.words if word.kind != "places" and word.key not in words.language.small]
-        is_proper = 1 <= len(proper) <= 3 and not words.has(*ROLES, "organisations")
+        return {"country": country}
+    if words.has("T"):  # "Karaganda region"
+        is_place = re.fullmatch("(?:[Tt@~#&]*[A-HJ-LNPQU-Z]){1,3}[Tt]*", words.marks)
     else:  # "Almaty", "San Rafael"
-        proper = list(words.words)
-        is_short = len(words) == 1 or words.language.file.genitive or words.words[0].kind == "areas"
-        is_due = kind == "place" or (is_joined and join.follows("locals")) or (kind == "origin" and is_short)
-        is_proper = is_due and join.stretch.grade == "unmarked" and not words.has("fields", *ROLES)
-    is_place = is_proper and all(word.is_capital for word in proper)
-    return _Object(join.before, place=join.rest) if is_place else None
+        is_short = len(words) == 1 or words.language.file.genitive or words.marks[0] == "A"
+        is_due = kind == "place" or (is_joined and join.before.last == "I") or (kind == "origin" and is_short)
+        is_place = is_due and join.stretch.grade == "unmarked" and re.fullmatch("[A-EGHJ-LN-QT-Z]+", words.marks)
+    return {"place": join.rest} if is_place else {}
 
 
 def _leads_to_name(join: _Join) -> bool:
     """Whether a name without any mark is an organisation's, by what stands before it: "Coordinator of Clear Steppe"."""
-    is_long = sum(word.is_capital for word in join.stretch.words) > 1
-    is_clear = not join.follows("subjects", "peoples", "fields")  # "Queen of the Waters", "the rights of Women"
+    is_long, last = sum(map(str.isupper, join.stretch.marks)) > 1, join.before.last
+    is_clear = last not in "SEF"  # "Queen of the Waters", "the rights of Women"
     if join.kind == "of":
-        return is_clear and (is_long or join.before.has(*ROLES, "parts"))
-    if join.kind in ("genitive", "either") and join.follows("members"):
+        return is_clear and (is_long or join.before.has(ROLES + "P"))
+    if join.kind in ("genitive", "either") and last == "M":
         return True
     return join.kind == "at" or (is_long and is_clear and join.kind in ("either", "origin"))
 
 
-def _take_organisation(joins: Sequence[_Join], k: int) -> _Object:
+def _take_organisation(detail: Detail, joins: Sequence[_Join], k: int) -> Detail:
     """The organisation from join `k` on, up to a place it is from; none of it where a second role is added to it."""
     join, after = joins[k], joins[k + 1] if k + 1 < len(joins) else None
     is_whole = after and (
         after.kind in ("origin", "place")
         # a quotation or "Echo Foundation" before "in" and one word
-        or (after.kind == "within" and (after.before.words[-1].form == "quoted" or after.follows("organisations")))
+        or (after.kind == "within" and after.before.last in '"O')
     )
-    place = _find_place(after, "origin") if after and is_whole else None
+    place = _find_place(after, "origin") if after and is_whole else {}
     name = join.stretch if place else join.rest
-    conjunctions = [i + 1 for i, word in enumerate(name.words) if word.key in name.language.file.conjunctions]
-    if any(name.cut(i, i + 3).has("members") for i in conjunctions):
-        return _Object(joins[0].rest)
-    return _Object(join.before, name, *place[2:] if place else ())
+    if re.search("&.{0,2}[Mm]", name.marks):
+        return detail._replace(role=joins[0].rest)
+    return detail._replace(role=join.before, organisation=name, **place)

@@ -1,5 +1,6 @@
 """The title of an interview -> who is interviewed: each field by itself, from what the title's parts say."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.parts import Part, split_parts
 from hrdcorpus.naming.persons import Person, find_persons
 from hrdcorpus.naming.phrases import LONGEST_TITLE, Title, find_anonymity, list_titles
-from hrdcorpus.naming.stretches import ROLES, Stretch, find_singular
+from hrdcorpus.naming.stretches import ROLES, Stretch
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
 
@@ -65,7 +66,7 @@ def _read_title(title: Title, changed: Sequence[int], *, withheld: bool) -> tupl
 def _read_persons(part: Part, *, is_changed: bool) -> list[_Told]:
     """The persons in a title's first part, and what it says of each."""
     first = part.words.words[0]
-    if is_changed and part.words.is_lone_mark and first.form == "quoted":  # '"Rosa" (pseudonym)'
+    if is_changed and part.words.marks == '"':  # '"Rosa" (pseudonym)'
         return [_Told(part.words.choose([first._replace(start=first.start + 1, end=first.end - 1)]), None, [])]
     return [_tell(person) for person in find_persons(part.words)]
 
@@ -76,20 +77,19 @@ def _tell(person: Person) -> _Told:
 
 def _read_nameless(parts: Sequence[Part], *, is_label: bool) -> list[Detail] | None:
     """A role, an organisation, or both, as in "a lawyer from Almaty"; empty where a name may be hidden."""
-    if not parts or parts[0].words.is_lone_mark:
+    if not parts or parts[0].words.marks in ('"', "Q"):
         return []
     part, detail = parts[0].words, parts[0].detail
     first = detail.first
     if detail.role is None:
         is_whole = detail.organisation and 1 < len(part.without_article) <= len(detail.organisation)
         return [detail] if is_whole else None  # and not "the company"
-    is_sentence = not part.language.file.genitive and not first.cut(-1).has(*ROLES, "adjectives")  # "Workers Speak Out"
-    is_headline = all(word.is_capital for word in first.words) and any(word.kind is None for word in first.words)
-    if not first.has(*ROLES) or is_sentence or (is_label and is_headline):  # "Company Sues Activist"
+    is_sentence = not part.language.file.genitive and first.last not in ROLES + "D"  # "Workers Speak Out"
+    is_headline = re.fullmatch("[A-Z]*[NQ][A-Z]*", first.marks)  # "Company Sues Activist"
+    if not first.has(ROLES) or is_sentence or (is_label and is_headline):
         return None
-    is_named = detail.country or part.words[-1].form == "quoted" or part.words[-1].kind == "organisations"
-    if not is_named and all(word.is_capital for word in part.words[-2:]):  # which may be a person's name
-        end = max(i for i, word in enumerate(first.words) if word.kind in ROLES) + 1
+    if not detail.country and re.search("[A-NP-Z]{2}$", part.marks):  # which may be a person's name
+        end = max(i for i, mark in enumerate(first.marks.upper()) if mark in ROLES) + 1
         return [detail._replace(role=part.cut(0, end).without_article, organisation=None, place=None)]
     return [detail]
 
@@ -114,8 +114,8 @@ def _add_parts(told: list[_Told], parts: Sequence[Part]) -> list[_Told]:
 def _find_added(part: Part) -> tuple[Stretch, list[Person]]:
     """Further persons, and the words before them: "and Dana Bekova", "lawyer and Dana Bekova"."""
     words, marks = part.words, part.words.marks
-    ends = [i + 1 for i, mark in enumerate(marks) if mark == "C"]
-    ends += [0] if part.lead == ";" or "C" in marks[1:] else []
+    ends = [i + 1 for i, mark in enumerate(marks) if mark == "&"]
+    ends += [0] if part.lead == ";" or "&" in marks[1:] else []
     for end in ends if part.lead in ",;" else ():
         before, persons = words.cut(0, max(end - 1, 0)), find_persons(words.cut(end))
         is_list = end or part.lead == ";" or len(persons) > 1
@@ -128,10 +128,8 @@ def _find_added(part: Part) -> tuple[Stretch, list[Person]]:
 
 def _begins_with_role(part: Part) -> bool:
     """Whether it is a role, and no headline or site's name such as "Front Line Defenders"."""
-    roles = [word for word in part.detail.first.words if word.kind in ROLES]
-    return bool(roles) and not any(
-        word.is_capital and find_singular(word, part.words.language) in ROLES for word in roles
-    )
+    first = part.detail.first
+    return first.has(ROLES) and not any(word.is_capital for word in first.list_plurals())
 
 
 def _tell_each(told: Sequence[_Told], country: str | None, changed: Sequence[int]) -> Iterator[Interviewee]:
@@ -182,7 +180,7 @@ def _list_places(details: Sequence[Detail]) -> Iterator[str]:
     """
     has_organisation = False
     for before, detail, after in zip([None, *details], details, [*details[1:], None], strict=False):
-        asks = before and before.role and before.whole.words[-1].kind == "members"
+        asks = before and before.role and before.whole.last == "M"
         if detail.place or (detail.lone and (has_organisation or (after and after.country and not asks))):
             yield (detail.place or detail.whole).text
         has_organisation = has_organisation or detail.organisation is not None

@@ -59,7 +59,7 @@ def _open_brackets(title: Stretch) -> Iterator[Token]:
     is_name = True
     for word in title.words:
         inner = split_tokens(word.text[1:-1], title.language.elisions, word.start + 1) if word.form == "bracket" else []
-        marked = mark_words(title.line, inner, title.language, is_upper=title.is_upper)
+        marked = mark_words(title.line, inner, title.language, is_upper=title.text.isupper())
         if inner and _tells_details(marked, is_name=is_name):
             yield word._replace(form="comma", key=",", end=word.start + 1)
             yield from marked.words
@@ -72,5 +72,5 @@ def _tells_details(inner: Stretch, *, is_name: bool) -> bool:
     """Whether a bracket holds a role, an organisation, a country or "part 2"; after a comma also perhaps a place."""
     groups = groupby(inner.words, lambda word: word.form == "comma")
     details = [read_detail(inner.choose(group)) for is_comma, group in groups if not is_comma]
-    is_told = is_aside(inner) or inner.has(*ROLES)
+    is_told = is_aside(inner) or inner.has(ROLES)
     return is_told or any(d.country or (d.organisation and len(inner) > 1) or (d.lone and not is_name) for d in details)

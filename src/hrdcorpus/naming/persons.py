@@ -12,10 +12,11 @@ _LONGEST = 30  # words of all that names persons
 
 # On the marks of a stretch: words that a name can consist of ("Dean Smith" begins with a role, "Anthony Head" ends with
 # one), and what may stand before and after them.
-_RUN = re.compile(r"N(?:[qbp]*[NA])*M?(?:b|p$)?|[RM]N(?![NA])")
-_BEFORE = re.compile(r"[ap]?n*|(?=.*[rRmM]).*[rRmMoOqL]")
-_TOWN = re.compile(r".*[rRmM].*J")  # "activist from", and behind it "Almaty Asel Omarova"
-_AFTER = re.compile(r"$|[CJp]")
+_WORD = "[NQHFU]"
+_RUN = re.compile(rf'{_WORD}(?:["_~]*(?:{_WORD}|A))*M?(?:_|~$)?|[{ROLES}]{_WORD}(?!{_WORD}|A)')
+_BEFORE = re.compile('[#~]?n*|(?=.*[RIMSrims]).*[RIMSrimsOBPTEDGobptedg"L]')
+_TOWN = re.compile(".*[RIMSrims].*@")  # "activist from", and behind it "Almaty Asel Omarova"
+_AFTER = re.compile("$|[&@~]")
 
 
 class Person(NamedTuple):
@@ -39,10 +40,10 @@ def find_persons(part: Stretch) -> list[Person]:
             continue
         before, name, after = part.cut(0, start), part.cut(start, end), part.cut(end)
         if _AFTER.match(part.marks, end) and _is_name(name, before):
-            person = Person(name, read_detail(before.without_article) if before.has(*ROLES) else None)
+            person = Person(name, read_detail(before.without_article) if before.has(ROLES) else None)
             if not after:
                 return [person]
-            if after.marks[0] == "C":
+            if after.marks[0] == "&":
                 return _add_others(person, part, end + 1)
             if (detail := read_detail(after)).has_object:
                 return [person._replace(after=detail)]
@@ -56,18 +57,17 @@ def _add_others(first: Person, part: Stretch, start: int) -> list[Person]:
     if others and len(others[0].name) == 1 < len(first.name) and not others[0].own:
         words = (word for word in part.words if first.name.words[0].start <= word.start <= rest.words[0].start)
         return [others[0]._replace(name=part.choose(words), own=first.own), *others[1:]]
-    return [first, *others] if others or rest.has(*ROLES) else []  # "Asel Omarova and her lawyer"
+    return [first, *others] if others or rest.has(ROLES) else []  # "Asel Omarova and her lawyer"
 
 
 def _is_name(name: Stretch, before: Stretch) -> bool:
     """Whether the words can be the name of a person, after these."""
-    first, words = name.words[0], [word for word in name.words if word.form == "word"]
+    words, is_genitive = [word for word in name.words if word.form == "word"], name.language.file.genitive
     counted = [word for word in words if word.key not in name.language.particles and not is_patronymic(word.text)]
-    is_genitive, marks = name.language.file.genitive, before.marks
-    if name.is_lone_mark or name.country is not None or (marks in ("a", "p") and first.kind != "honorifics"):
+    if name.marks == "Q" or name.country is not None or (before.marks in ("#", "~") and name.marks[0] != "H"):
         return False
-    if is_genitive and name.has(*ROLES):  # «Министром Энергетики»
+    if is_genitive and name.has(ROLES):  # «Министром Энергетики»
         return False
     # In «директором Экомузея Асель Омаровой» nothing shows where the organisation ends.
-    most = 2 if marks[-1:] in ("o", "O", "q") or (marks and is_genitive) else _MOST_WORDS
-    return (2 if marks[-1:] == "n" else 1) <= len(counted) <= most
+    most = 2 if before.last in 'OBPTEDG"' or (before and is_genitive) else _MOST_WORDS
+    return (2 if before.marks[-1:] == "n" else 1) <= len(counted) <= most

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from hrdcorpus.knowledge.titles import Keys, WordKind, fold_word
+from hrdcorpus.knowledge.titles import Keys, fold_word
 
 SEPARATORS = ("colon", "dash", "bar")
 QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
@@ -22,8 +22,8 @@ _OTHERS = (
 class Token(NamedTuple):
     """`form` is quoted, bracket, word, comma, dash (no hyphen), colon, bar or stop.
 
-    `key` is a word as word lists hold it, and a colon or dash in its plain form. `kind` is what a language knows of the
-    word, and `mark` a letter for what it can be (see `stretches.mark_words`).
+    `key` is a word as word lists hold it, and a colon or dash in its plain form; `mark` tells what it can be in a
+    language (see `stretches.mark_words`).
     """
 
     form: str
@@ -31,7 +31,6 @@ class Token(NamedTuple):
     start: int
     end: int
     key: str
-    kind: WordKind | None = None
     mark: str = ""
 
     @property
