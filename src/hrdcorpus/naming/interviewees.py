@@ -4,7 +4,6 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.naming.details import Detail, read_detail
@@ -13,14 +12,6 @@ from hrdcorpus.naming.persons import Person, find_persons
 from hrdcorpus.naming.phrases import LONGEST_TITLE, Title, find_anonymity, list_titles
 from hrdcorpus.naming.stretches import ROLES, Stretch
 from hrdcorpus.records.form import Interviewee, build_interviewee
-
-
-class _Told(NamedTuple):
-    """A name, or none, with what is said before it (`own`) and after it."""
-
-    name: Stretch | None
-    own: Detail | None
-    after: list[Detail]
 
 
 def find_interviewees(title: str, titles: Titles) -> tuple[Interviewee, ...] | None:
@@ -49,90 +40,80 @@ def _read_title(title: Title, changed: Sequence[int], *, withheld: bool) -> tupl
     least = 0 if withheld else 1 if changed else 2  # one word alone is no title: "Interview: Strike"
     if parts is None or sum(len(part.words) for part in parts) < least:
         return None
-    told = _read_persons(parts[0], is_changed=bool(changed)) if parts else []
-    if told:
-        told = _add_parts(told, parts[1:])
-        people = tuple(_tell_each(told, title.country, changed))
+    first, *others = parts or [Part("", title.stretch.cut(0, 0))]
+    if persons := _read_persons(first.words, is_changed=bool(changed)):
+        people = tuple(_tell_each(_add_parts(persons, others), title.country, changed))
         is_about = any(title.stretch.cut(i).begins_topic for i in range(1, len(title.stretch)))
         return people if not title.is_loose or is_about or (people[0].role and people[0].country) else None
-    shown = [parts[0].detail] if withheld and parts else _read_nameless(parts, is_label=title.is_label)
-    (nobody,) = _tell_each(_add_parts([_Told(None, None, list(shown or ()))], parts[1:]), title.country, ())
+    shown = (read_detail(first.words),) if withheld and parts else _read_nameless(first.words, is_label=title.is_label)
+    (nobody,) = _tell_each(_add_parts([Person(None, after=shown or ())], others), title.country, ())
     if withheld:
         return (nobody.model_copy(update={"anonymity": "withheld"}),) if not title.is_loose else None
     is_told = nobody.country or (shown is not None and (nobody.role or nobody.organisation))
     return (nobody,) if is_told and not title.is_named else None
 
 
-def _read_persons(part: Part, *, is_changed: bool) -> list[_Told]:
-    """The persons in a title's first part, and what it says of each."""
-    first = part.words.words[0]
-    if is_changed and part.words.marks == '"':  # '"Rosa" (pseudonym)'
-        return [_Told(part.words.choose([first._replace(start=first.start + 1, end=first.end - 1)]), None, [])]
-    return [_tell(person) for person in find_persons(part.words)]
+def _read_persons(part: Stretch, *, is_changed: bool) -> list[Person]:
+    """The persons in a title's first part, also a name in quotation marks: '"Rosa" (pseudonym)'."""
+    if not is_changed or part.marks != '"':
+        return find_persons(part)
+    word = part.words[0]
+    return [Person(part.choose([word._replace(start=word.start + 1, end=word.end - 1)]))]
 
 
-def _tell(person: Person) -> _Told:
-    return _Told(person.name, person.own, [person.after] if person.after else [])
-
-
-def _read_nameless(parts: Sequence[Part], *, is_label: bool) -> list[Detail] | None:
+def _read_nameless(part: Stretch, *, is_label: bool) -> tuple[Detail, ...] | None:
     """A role, an organisation, or both, as in "a lawyer from Almaty"; empty where a name may be hidden."""
-    if not parts or parts[0].words.marks in ('"', "Q"):
-        return []
-    part, detail = parts[0].words, parts[0].detail
+    if part.marks in ("", '"', "Q"):
+        return ()
+    detail = read_detail(part)
     first = detail.first
     if detail.role is None:
         is_whole = detail.organisation and 1 < len(part.without_article) <= len(detail.organisation)
-        return [detail] if is_whole else None  # and not "the company"
+        return (detail,) if is_whole else None  # and not "the company"
     is_sentence = not part.language.file.genitive and first.last not in ROLES + "D"  # "Workers Speak Out"
     is_headline = re.fullmatch("[A-Z]*[NQ][A-Z]*", first.marks)  # "Company Sues Activist"
     if not first.has(ROLES) or is_sentence or (is_label and is_headline):
         return None
     if not detail.country and re.search("[A-NP-Z]{2}$", part.marks):  # which may be a person's name
         end = max(i for i, mark in enumerate(first.marks.upper()) if mark in ROLES) + 1
-        return [detail._replace(role=part.cut(0, end).without_article, organisation=None, place=None)]
-    return [detail]
+        return (detail._replace(role=part.cut(0, end).without_article, organisation=None, place=None),)
+    return (detail,)
 
 
-def _add_parts(told: list[_Told], parts: Sequence[Part]) -> list[_Told]:
+def _add_parts(told: list[Person], parts: Sequence[Part]) -> list[Person]:
     """The persons with what the parts after them say, and those that these name.
 
     What stands after a dash may also be a headline, or the site's name.
     """
-    for part in parts:
-        rest, others = _find_added(part) if told[0].name else (part.words, [])
-        if others:
-            told[-1].after.extend([read_detail(rest)] if rest else [])
-            told += map(_tell, others)
-        elif part.lead in "-—–" and not (part.detail.country or _begins_with_role(part)):
+    for lead, words in parts:
+        rest, others = _find_added(lead, words) if told[0].name and lead != "-" else (words, [])
+        detail = read_detail(rest) if rest else None
+        if lead == "-" and detail and not (detail.country or _is_role(detail.first)):
             break
-        else:
-            told[-1].after.append(part.detail)
+        told[-1] = told[-1]._replace(after=(*told[-1].after, *([detail] if detail else [])))
+        told += others
     return told
 
 
-def _find_added(part: Part) -> tuple[Stretch, list[Person]]:
+def _find_added(lead: str, words: Stretch) -> tuple[Stretch, list[Person]]:
     """Further persons, and the words before them: "and Dana Bekova", "lawyer and Dana Bekova"."""
-    words, marks = part.words, part.words.marks
-    ends = [i + 1 for i, mark in enumerate(marks) if mark == "&"]
-    ends += [0] if part.lead == ";" or "&" in marks[1:] else []
-    for end in ends if part.lead in ",;" else ():
+    ends = [i + 1 for i, mark in enumerate(words.marks) if mark == "&"]
+    for end in (*ends, 0) if ends or lead == ";" else ():
         before, persons = words.cut(0, max(end - 1, 0)), find_persons(words.cut(end))
-        is_list = end or part.lead == ";" or len(persons) > 1
-        # and not "Union of Writers and Green Voices"
-        is_clear = not before or not (before.words[-1].is_capital or (persons and persons[0].own))
-        if persons and is_list and is_clear and all(len(person.name) > 1 for person in persons):
+        is_list = end or lead == ";" or len(persons) > 1
+        # and not "Union of Writers and Green Voices", or "boatman and lawyer of Green Voices"
+        is_clear = not before or not (before.marks[-1].isupper() or (persons and persons[0].own))
+        if persons and is_list and is_clear and all(person.name and len(person.name) > 1 for person in persons):
             return before, persons
     return words, []
 
 
-def _begins_with_role(part: Part) -> bool:
+def _is_role(first: Stretch) -> bool:
     """Whether it is a role, and no headline or site's name such as "Front Line Defenders"."""
-    first = part.detail.first
     return first.has(ROLES) and not any(word.is_capital for word in first.list_plurals())
 
 
-def _tell_each(told: Sequence[_Told], country: str | None, changed: Sequence[int]) -> Iterator[Interviewee]:
+def _tell_each(told: Sequence[Person], country: str | None, changed: Sequence[int]) -> Iterator[Interviewee]:
     """Each person with what surely belongs to them.
 
     That is what stands before the name and after it; what is said of several, "lawyers"; and a country at the end.
@@ -142,7 +123,7 @@ def _tell_each(told: Sequence[_Told], country: str | None, changed: Sequence[int
     are_changed = {max(bisect(starts, place) - 1, 0) for place in changed}
     shared = None
     for i, each in enumerate(told):
-        here = next((other.after for other in told[i:] if other.after), [])
+        here = next((other.after for other in told[i:] if other.after), ())
         is_theirs = here is each.after or all(detail.is_plural for detail in here if detail.role)
         own = each.own or shared
         shared = own if own and own.is_plural and not each.after else None

@@ -1,76 +1,54 @@
 """What is left of a title -> the parts between its commas, dashes and brackets."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby, takewhile, zip_longest
+from typing import NamedTuple
 
-from hrdcorpus.naming.details import Detail, is_aside, read_detail
+from hrdcorpus.naming.details import is_aside, read_detail
 from hrdcorpus.naming.stretches import ROLES, Stretch, mark_words
 from hrdcorpus.naming.tokens import Token, split_tokens
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Words between two commas, dashes or brackets; `lead` is the one before them, `,` for a bracket."""
 
     lead: str
     words: Stretch
 
-    @cached_property
-    def detail(self) -> Detail:
-        """What it says where it names nobody."""
-        return read_detail(self.words)
-
 
 def split_parts(title: Stretch) -> list[Part] | None:
     """The parts up to a headline, a topic or the site's name after them; None where it is a sentence, and no title."""
-    parts: list[tuple[str, list[Token]]] = [("", [])]
-    opened = list(_open_brackets(title))
-    for word, after in zip_longest(opened, opened[1:]):
-        lead, words = parts[-1]
-        if word.form == "stop":
-            if lead == "-":  # a headline
-                parts.pop()
-            elif not (after and after.form == "quoted") and title.choose(words).country is None:
-                return None
-        if word.form in ("colon", "bar", "stop"):
-            break
-        if word.form in ("comma", "dash"):
-            parts.append((word.key, []))
-        else:
-            words.append(word)
-    return list(takewhile(lambda part: not part.words.begins_topic, _cut_topic(title, parts)))
-
-
-def _cut_topic(title: Stretch, parts: list[tuple[str, list[Token]]]) -> Iterator[Part]:
-    """Without what is talked about, as in "Interview with Asel Omarova on dust, strikes and courts"."""
-    told = [Part(lead, title.choose(words)) for lead, words in parts]
-    told = [part for part in told if part.words.without_article]
-    for i in range(1, len(told[0].words) if told else 0):
-        if told[0].words.cut(i).begins_topic:
-            yield Part("", told[0].words.cut(0, i))
-            return
-    yield from told
+    opened = title.choose(_open_brackets(title))
+    end = re.search("[:|.]|$", opened.marks)
+    body = opened.cut(0, end.start() if end else 0)
+    *_, (lead, last) = body.split(",;-")
+    if opened.marks[len(body) :].startswith("."):
+        if lead == "-":  # a headline
+            body = body.cut(0, -len(last) - 1)
+        elif opened.marks[len(body) + 1 :][:1] != '"' and last.country is None:
+            return None
+    starts = [
+        *range(len(re.split("[,;-]", body.marks)[0])),
+        *(found.end() for found in re.finditer("[,;-]", body.marks)),
+    ]
+    topic = next((i for i in starts if body.cut(i).begins_topic), None)
+    return [Part(lead, words) for lead, words in body.cut(0, topic).split(",;-") if words.without_article]
 
 
 def _open_brackets(title: Stretch) -> Iterator[Token]:
     """The words; brackets around a country, or around what the interviewee is, count as commas."""
-    is_name = True
-    for word in title.words:
+    for i, word in enumerate(title.words):
         inner = split_tokens(word.text[1:-1], title.language.elisions, word.start + 1) if word.form == "bracket" else []
         marked = mark_words(title.line, inner, title.language, is_upper=title.text.isupper())
-        if inner and _tells_details(marked, is_name=is_name):
-            yield word._replace(form="comma", key=",", end=word.start + 1)
+        if inner and _tells_details(marked, is_name=not re.search("[,;-]", title.marks[:i])):
+            yield word._replace(form="comma", mark=",", end=word.start + 1)
             yield from marked.words
         else:
             yield word
-        is_name = is_name and word.form not in ("comma", "dash")
 
 
 def _tells_details(inner: Stretch, *, is_name: bool) -> bool:
     """Whether a bracket holds a role, an organisation, a country or "part 2"; after a comma also perhaps a place."""
-    groups = groupby(inner.words, lambda word: word.form == "comma")
-    details = [read_detail(inner.choose(group)) for is_comma, group in groups if not is_comma]
+    details = [read_detail(words) for _, words in inner.split(",;") if words]
     is_told = is_aside(inner) or inner.has(ROLES)
     return is_told or any(d.country or (d.organisation and len(inner) > 1) or (d.lone and not is_name) for d in details)

@@ -20,11 +20,11 @@ _AFTER = re.compile("$|[&@~]")
 
 
 class Person(NamedTuple):
-    """A person's name as it stands, and what the same part says of them: `own` before the name, `after` behind it."""
+    """A person's name as it stands, or none, and what is said of them: `own` before the name, `after` behind it."""
 
-    name: Stretch
+    name: Stretch | None
     own: Detail | None = None
-    after: Detail | None = None
+    after: tuple[Detail, ...] = ()
 
 
 def find_persons(part: Stretch) -> list[Person]:
@@ -44,19 +44,21 @@ def find_persons(part: Stretch) -> list[Person]:
             if not after:
                 return [person]
             if after.marks[0] == "&":
-                return _add_others(person, part, end + 1)
+                return _add_others(person, part, start, end)
             if (detail := read_detail(after)).has_object:
-                return [person._replace(after=detail)]
+                return [person._replace(after=(detail,))]
     return []
 
 
-def _add_others(first: Person, part: Stretch, start: int) -> list[Person]:
-    """The person and those after an "and", from word `start` on; "José Ruiz y López" is one person's name."""
-    rest = part.cut(start)
+def _add_others(first: Person, part: Stretch, start: int, end: int) -> list[Person]:
+    """The person, whose name stands there in the part, and those after an "and".
+
+    "José Ruiz y López" is one person's name.
+    """
+    rest = part.cut(end + 1)
     others = find_persons(rest)
-    if others and len(others[0].name) == 1 < len(first.name) and not others[0].own:
-        words = (word for word in part.words if first.name.words[0].start <= word.start <= rest.words[0].start)
-        return [others[0]._replace(name=part.choose(words), own=first.own), *others[1:]]
+    if others and rest.marks.startswith("N") and others[0].name and len(others[0].name) == 1 < end - start:
+        return [others[0]._replace(name=part.cut(start, end + 2), own=first.own), *others[1:]]
     return [first, *others] if others or rest.has(ROLES) else []  # "Asel Omarova and her lawyer"
 
 

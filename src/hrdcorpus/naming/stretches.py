@@ -1,7 +1,7 @@
 """Stretches of a title's words: what each word can be in one language, and what several together look like."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -24,7 +24,7 @@ _MARKS: Mapping[WordKind, str] = {
     "fields": "F", "places": "T", "areas": "A", "attributes": "U", "adjectives": "D", "peoples": "E", "honorifics": "H",
     "ordinary": "X",
 }  # fmt: skip
-_FORMS = {"quoted": '"', "bracket": "_"}
+_SIGNS = {"quoted": '"', "bracket": "_", "dash": "-", "colon": ":", "bar": "|", "stop": "."}
 _BARE = re.compile(r"^[#~]|_")  # an article, and what stands in brackets
 
 
@@ -47,6 +47,11 @@ class Stretch:
     def choose(self, words: Iterable[Token]) -> "Stretch":
         """These words of the same line."""
         return Stretch(self.line, self.language, tuple(words))
+
+    def split(self, signs: str) -> Iterator[tuple[str, "Stretch"]]:
+        """The stretches between these marks, each with the mark before it."""
+        for found in re.finditer(f"(^|[{signs}])([^{signs}]*)", self.marks):
+            yield found[1], self.cut(*found.span(2))
 
     @property
     def text(self) -> str:
@@ -112,14 +117,14 @@ class Stretch:
 
 
 def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is_upper: bool) -> Stretch:
-    """The words with their marks: the letters above; `"` a quotation, `_` a bracket, `,` between words, `0` a number.
+    """The words with their marks: the letters above; `"` a quotation, `_` a bracket, `,;-:|.` between words, `0` a number.
 
     `&` is a conjunction, `@` a join, `~` a particle, `#` an article, and L a country's name behind a join. Where the
     title `is_upper`, capitals tell nothing.
     """
     marked = [word._replace(mark=_find_mark(word, language, is_upper=is_upper)) for word in words]
     whole = Stretch(line, language, tuple(marked))
-    for join in re.finditer(f"[@~](?=([^,]{{1,{_MOST_OF_COUNTRY}}}))", whole.marks):
+    for join in re.finditer(f"[@~](?=([^-,;:|.]{{1,{_MOST_OF_COUNTRY}}}))", whole.marks):
         ends = range(join.end(1), join.end(), -1)
         for k in range(join.end(), next((end for end in ends if whole.cut(join.end(), end).country), 0)):
             marked[k] = marked[k]._replace(mark="L")
@@ -129,7 +134,7 @@ def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is
 def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
     file, key, is_small = language.file, word.key, is_upper or not word.is_capital
     signs = (
-        (word.form != "word", _FORMS.get(word.form, ",")),
+        (word.form != "word", _SIGNS.get(word.form, word.text)),
         (key.isdecimal(), "0"),
         (word.is_capital and word.text[-1] == "." and len(key) == 1, "N"),  # an initial: "A.", «И.»
         (key in file.conjunctions, "&"),
