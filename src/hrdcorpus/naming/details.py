@@ -115,12 +115,12 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
     if is_joined and (country := words.country):
         return {"country": country}
     if words.has("T"):  # "Karaganda region"
-        is_place = re.fullmatch("(?:[Tt@~#&]*[A-HJ-LNPQU-Z]){1,3}[Tt]*", words.marks)
+        is_due, proper = True, "(?:[Tt@~#&]*[A-HJ-LNPQU-Z]){1,3}[Tt]*"
     else:  # "Almaty", "San Rafael"
         is_short = len(words) == 1 or words.language.file.genitive or words.marks[0] == "A"
         is_due = kind == "place" or (is_joined and join.before.last == "I") or (kind == "origin" and is_short)
-        is_place = is_due and join.stretch.grade == "unmarked" and re.fullmatch("[A-EGHJ-LN-QT-Z]+", words.marks)
-    return {"place": join.rest} if is_place else {}
+        is_due, proper = is_due and join.stretch.grade == "unmarked", "[A-EGHJ-LN-QT-Z]+"
+    return {"place": join.rest} if is_due and re.fullmatch(proper, words.marks) else {}
 
 
 def _leads_to_name(join: _Join) -> bool:

@@ -117,7 +117,7 @@ class Stretch:
 
 
 def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is_upper: bool) -> Stretch:
-    """The words with their marks: the letters above; `"` a quotation, `_` a bracket, `,;-:|.` between words, `0` a number.
+    """The words with their marks: the letters above; `"` a quotation, `_` a bracket, `0` a number, `,;-:|.` as they are.
 
     `&` is a conjunction, `@` a join, `~` a particle, `#` an article, and L a country's name behind a join. Where the
     title `is_upper`, capitals tell nothing.
