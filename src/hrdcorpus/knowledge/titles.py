@@ -149,7 +149,7 @@ class TitleLanguage:
     file: TitleFile
     words: Mapping[str, WordKind]
     joins: Mapping[Keys, JoinKind]
-    join_ends: frozenset[str]
+    join_ends: Mapping[str, JoinKind]
     keywords: frozenset[str]
     vocabulary: frozenset[str]
     particles: frozenset[str]
@@ -190,7 +190,13 @@ def load_titles(folder: Path | Traversable) -> Titles:
             file=file,
             words=ChainMap(own, *(few if each.script == file.script else words for each, words, few in others)),
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
-            join_ends=frozenset(phrase[-1] for phrase in chain.from_iterable(file.joins.values())),
+            join_ends={
+                phrase[-1]: kind
+                for length in (2, 1)  # one word says more than the end of two
+                for kind, phrases in file.joins.items()
+                for phrase in phrases
+                if len(phrase) == length
+            },
             keywords=frozenset(phrase.keywords[0] for phrase in (*file.lead, *file.closing)),
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
             particles=particles,

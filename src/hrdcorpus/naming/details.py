@@ -115,7 +115,7 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
     if is_joined and (country := words.country):
         return {"country": country}
     if words.has("T"):  # "Karaganda region"
-        is_due, proper = True, "(?:[Tt@~#&]*[A-HJ-LNPQU-Z]){1,3}[Tt]*"
+        is_due, proper = True, "(?:[Tt@>~#&]*[A-HJ-LNPQU-Z]){1,3}[Tt]*"
     else:  # "Almaty", "San Rafael"
         is_short = len(words) == 1 or words.language.file.genitive or words.marks[0] == "A"
         is_due = kind == "place" or (is_joined and join.before.last == "I") or (kind == "origin" and is_short)

@@ -15,8 +15,8 @@ _LONGEST = 30  # words of all that names persons
 _WORD = "[NQHFU]"
 _RUN = re.compile(rf'{_WORD}(?:["_~]*(?:{_WORD}|A))*M?(?:_|~$)?|[{ROLES}]{_WORD}(?!{_WORD}|A)')
 _BEFORE = re.compile('[#~]?n*|(?=.*[RIMSrims]).*[RIMSrimsOBPTEDGobptedg"L]')
-_TOWN = re.compile(".*[RIMSrims].*@")  # "activist from", and behind it "Almaty Asel Omarova"
-_AFTER = re.compile("$|[&@~]")
+_TOWN = re.compile(".*[RIMSrims].*>")  # "activist from", and behind it "Almaty Asel Omarova"
+_AFTER = re.compile("$|[&@>~]")
 
 
 class Person(NamedTuple):

@@ -117,14 +117,14 @@ class Stretch:
 
 
 def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is_upper: bool) -> Stretch:
-    """The words with their marks: the letters above; `"` a quotation, `_` a bracket, `0` a number, `,;-:|.` as they are.
+    """The words with their marks: the letters above; `"` a quotation, `_` a bracket, `0` a number, `,;-:|.` themselves.
 
-    `&` is a conjunction, `@` a join, `~` a particle, `#` an article, and L a country's name behind a join. Where the
-    title `is_upper`, capitals tell nothing.
+    `&` is a conjunction, `@` a join, `>` "from", `~` a particle, `#` an article, and L a country's name behind a join.
+    Where the title `is_upper`, capitals tell nothing.
     """
     marked = [word._replace(mark=_find_mark(word, language, is_upper=is_upper)) for word in words]
     whole = Stretch(line, language, tuple(marked))
-    for join in re.finditer(f"[@~](?=([^-,;:|.]{{1,{_MOST_OF_COUNTRY}}}))", whole.marks):
+    for join in re.finditer(f"[@>~](?=([^-,;:|.]{{1,{_MOST_OF_COUNTRY}}}))", whole.marks):
         ends = range(join.end(1), join.end(), -1)
         for k in range(join.end(), next((end for end in ends if whole.cut(join.end(), end).country), 0)):
             marked[k] = marked[k]._replace(mark="L")
@@ -139,6 +139,7 @@ def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
         (word.is_capital and word.text[-1] == "." and len(key) == 1, "N"),  # an initial: "A.", «И.»
         (key in file.conjunctions, "&"),
         (is_small and key in language.particles, "~"),
+        (is_small and language.join_ends.get(key) in ("origin", "place"), ">"),
         (is_small and key in language.join_ends, "@"),
         (key in file.articles, "#"),
     )
