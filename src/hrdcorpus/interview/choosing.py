@@ -33,7 +33,6 @@ _LEFT: Mapping[Asking, float] = {"wording": 5.0, "similar": 2.0, "asked": 1.0, "
 _TAKEN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.5, "statement": 0.8}
 _TAKEN_TURN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.1, "statement": 0.2}
 _UNANSWERED = 0.3
-_WEAK = 2.0
 _UNLABELLED = 0.5  # a label, a number or a dash says more than a look
 
 
@@ -41,7 +40,6 @@ def _weigh(turns: Turns, units: Units, signs: int) -> float:
     taken = _TAKEN_TURN if turns.sign in ("speaker", "number", "mark") else _TAKEN
     taken = {**_TAKEN_TURN, "statement": 0.0} if turns.is_dialogue else taken
     weight = 1 + 0.5 * min(signs, 8) if turns.sign == "bare" else _UNLABELLED * (not turns.prefixed)
-    weight += _WEAK * turns.is_weak
     weight += sum(_LEFT.get(unit.asking, 0.0) for i, unit in enumerate(units) if i not in turns.questions)
     weight += sum(taken.get(units[i].asking, 0.0) for i in turns.questions)
     return weight + _UNANSWERED * sum(i + 1 == len(units) or i + 1 in turns.questions for i in turns.questions)

@@ -105,7 +105,7 @@ def _weave(
     pieces: dict[int, list[Labelled]] = {}
     speaker: str | None = None
     for i, unit in enumerate(units):
-        speaker = turns.voices.get(i, speaker if _is_same_voice(units, i, turns) else None)
+        speaker = turns.voices.get(i, speaker if speaker and _is_same_voice(units, i, turns) else None)
         claimed = _claim_unit(unit, i, first, turns, weighed.get(i))
         pieces.setdefault(unit.clues.place, []).extend(
             replace(row, speaker=speaker) if speaker and row.label in ("question", "answer") else row for row in claimed

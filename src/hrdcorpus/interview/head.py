@@ -26,13 +26,9 @@ class Head:
     declared: str
     known: tuple[Labelled, ...]
 
-    def is_declared(self, clues: Clues) -> bool:
-        """Whether the markup names this title, with or without the site's name after it."""
-        return bool(self.declared) and self.declared.startswith(clues.folded)
-
     def is_title(self, clues: Clues) -> bool:
-        """Whether it is a title of an interview, or the one that the markup names."""
-        return clues.interviewees is not None or self.is_declared(clues)
+        """Whether it is a title of an interview, or what the markup names, with or without the site's name after it."""
+        return clues.interviewees is not None or (bool(self.declared) and self.declared.startswith(clues.folded))
 
 
 def label_head(clues: Sequence[Clues], declared: str | None, known: Sequence[Labelled]) -> list[Labelled]:
@@ -48,10 +44,11 @@ def label_head(clues: Sequence[Clues], declared: str | None, known: Sequence[Lab
 
 def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
     """The sprite, wherever it stands, and what an HTML page keeps outside of its content."""
-    header = _find_title_header(rows, head)
+    titles = (row.block.region for row in rows if row.block.heading and head.is_title(row.clues))
+    is_in_header = next(titles, "") == "header"  # some sites have the page's title there
     for i, row in enumerate(rows):
         region = row.block.region
-        if region and not (region == "header" and header and _find_header(row.clues) == header):
+        if region and not (region == "header" and is_in_header):
             rows[i] = replace(row, label="chrome", rule=f"region.{region}")
         elif not row.clues.folded:  # zero-width characters that an editor left
             rows[i] = replace(row, label="chrome", rule="invisible")
@@ -60,19 +57,6 @@ def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
         elif row.clues.is_sprite:
             rows[i] = replace(row, label="chrome", rule="sprite")
     return rows
-
-
-def _find_title_header(rows: Sequence[Labelled], head: Head) -> tuple[str, ...]:
-    """The path of the header that holds the page's title, as some sites have it; else nothing."""
-    titles = (row.clues for row in rows if row.block.heading and head.is_title(row.clues))
-    first = next(titles, None)
-    return _find_header(first) if first is not None and first.block.region == "header" else ()
-
-
-def _find_header(clues: Clues) -> tuple[str, ...]:
-    """The path of the outermost header that the block stands in."""
-    depth = next((i for i, step in enumerate(clues.steps) if step.partition("[")[0] == "header"), -1)
-    return clues.steps[: depth + 1]
 
 
 def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list[int]]:

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 
-_FEWEST_ASKING = 0.6  # of what bears a sign must ask, or not all of it is the interviewer's
 _FEWEST_SINCERE = 0.6  # of what bears a mark, which may stand for anything, must be more than rhetorical
 
 
@@ -37,25 +36,14 @@ def read_dashes(units: Units) -> Turns | None:
 def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
     """Whose turn is it? Where every turn has its dash, a question is followed by the reply to it, question or not.
 
-    A statement in the interviewer's turn is a remark of his, if a reply follows and it is no item of a list.
+    A statement in the interviewer's turn is a remark of his, if a reply follows.
     """
     questions: set[int] = set()
-    is_reply = False
-    for i, following in zip(dashed, [*dashed[1:], None], strict=True):
-        if is_reply:
-            is_question = units[i].asking in ("wording", "similar")
-        else:
-            is_replied = following is not None and not units[following].asks
-            is_question = units[i].asks or (bool(questions) and is_replied and _is_sentence(units[i]))
-        if is_question:
+    for before, i, following in zip([None, *dashed], dashed, [*dashed[1:], None], strict=False):
+        is_remark = bool(questions) and following is not None and not units[following].asks
+        if before not in questions and (units[i].asks or is_remark):
             questions.add(i)
-        is_reply = is_question
     return frozenset(questions)
-
-
-def _is_sentence(unit: Unit) -> bool:
-    text = unit.block.text[unit.prefix.end if unit.prefix else 0 :]
-    return text[:1].isupper() and unit.clues.ends_sentence
 
 
 def _may_be_last(units: Units, i: int, bearers: frozenset[int]) -> bool:
@@ -94,19 +82,14 @@ def list_marked(units: Units) -> Iterator[Turns]:
 
 
 def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[Turns]:
-    """The turns that a sign marks: where most of what bears it asks, all that does from the first question on.
+    """All that bears a sign from the first question on.
 
-    Only what asks is a turn where most answers bear the sign too, and where a questionnaire is followed: an
-    interviewer who reads out questions makes no remarks.
+    Only what asks where a questionnaire is followed: an interviewer who reads out questions makes no remarks.
     """
     asking = frozenset(i for i in bearers if units[i].asks)
     if not asking:
         return
-    statements = list_places(units, lambda unit: unit.asking == "statement")
-    is_weak = len(bearers & statements) > 0.5 * len(statements)
     last = max((i for i in bearers if _may_be_last(units, i, bearers)), default=-1)
     span = range(min(asking), max(last, *asking) + 1)
-    turns = frozenset(i for i in bearers if i in span)
     is_read_out = any(units[i].asking == "wording" for i in asking)
-    marks_turns = not (is_weak or is_read_out) and len(asking) >= _FEWEST_ASKING * len(turns)
-    yield Turns(sign, turns if marks_turns else asking, is_weak=is_weak)
+    yield Turns(sign, asking if is_read_out else frozenset(i for i in bearers if i in span))

@@ -59,7 +59,7 @@ class Turns:
 
     `sign` is how the page marks them. `continued` are those that go on with the question before them. `voices` names
     who speaks, by the places of the units that say so. `is_dialogue`: two speak in turn, each marked; `is_answered`:
-    who answers is marked, too. `is_weak`: most answers bear the sign, too.
+    who answers is marked, too.
     """
 
     sign: str
@@ -69,7 +69,6 @@ class Turns:
     voices: Mapping[int, str] = field(default_factory=dict)
     is_dialogue: bool = False
     is_answered: bool = False
-    is_weak: bool = False
 
 
 def list_places(units: Units, is_such: Callable[[Unit], bool]) -> frozenset[int]:
