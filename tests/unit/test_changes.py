@@ -224,3 +224,100 @@ def test_what_was_not_taken_is_counted_and_listed_where_that_is_asked(house: Pat
     assert b"data/raw/c and 2 more\n" in done.stderr
     done = run("ingest", "--verbose", cwd=house)
     assert all(f"data/raw/{name}" in done.stderr.decode() for name in names)
+
+
+EXCLUDE = '[exclude]\npatterns = {patterns}\nreason = "Lists of interviews"\n'
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("index.txt", {"index.txt", "2021/index.txt"}),
+        ("index.*", {"index.txt", "2021/index.txt", "2021/tags/index.html.1"}),
+        ("2021/index.txt", {"2021/index.txt"}),
+        ("2021/*.txt", {"2021/index.txt", "2021/tags/a.txt", "2021/marat.txt", "2021/aigul.txt"}),
+        ("tags/", {"2021/tags/a.txt", "2021/tags/index.html.1"}),
+        ("2021/tags/", {"2021/tags/a.txt", "2021/tags/index.html.1"}),
+        ("Index.txt", set()),
+    ],
+)
+def test_what_is_excluded_is_no_page(house: Path, pattern: str, expected: set[str], run: Run) -> None:
+    raw = house / "data/raw"
+    (raw / "2021/tags").mkdir()
+    for place in ("index.txt", "2021/index.txt", "2021/tags/a.txt", "2021/tags/index.html.1"):
+        (raw / place).write_text(NO_INTERVIEW)
+    (house / "hrdcorpus.toml").write_text(EXCLUDE.format(patterns=[pattern]))
+    done = run("ingest", "--strict", cwd=house)
+    told = done.stderr.decode() + run("validate", cwd=house).stdout.decode()
+    there = {path.relative_to(raw).as_posix() for path in raw.rglob("*.*") if path.suffix != ".toml"}
+    refused = {place for place in there if f"data/raw/{place}: HRD40" in told and f"raw/{place}: " in told}
+    assert refused == there - expected - {"2021/marat.txt", "2021/aigul.txt"}
+    assert count(done)["excluded"] == len(expected)
+
+
+def test_a_folder_with_lists_of_interviews_is_green(house: Path, run: Run) -> None:
+    (house / "data/raw/index.txt").write_text(NO_INTERVIEW)
+    (house / "data/raw/2021/scan.pdf").write_text("x")
+    assert run("validate", cwd=house).returncode == 1
+    (house / "hrdcorpus.toml").write_text(EXCLUDE.format(patterns=["index.*", "*.pdf"]))
+    done = run(
+        "ingest",
+        "--strict",
+        cwd=house / "data/raw",
+    )
+    assert_in_order(run, house)
+    assert run("ingest", "--strict", cwd=house).returncode == 0
+    done = run("validate", "data/raw/index.txt", cwd=house)
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_the_record_of_an_excluded_page_has_none(house: Path, run: Run) -> None:
+    (house / "hrdcorpus.toml").write_text(EXCLUDE.format(patterns=["marat.txt"]))
+    assert run("ingest", "--check", cwd=house).stdout.startswith(b"to remove: data/normalized/2021/marat.json\n")
+    for named in ("data", "data/raw/2021/marat.txt"):
+        assert b"data/normalized/2021/marat.json: HRD406" in run("validate", named, cwd=house).stdout
+    assert run("ingest", "--prune", cwd=house).returncode == 0
+    assert_in_order(run, house)
+    assert b"Nikto" not in run("export", cwd=house).stdout
+
+
+@pytest.mark.parametrize("place", ["hrdcorpus.toml", "data/raw/index.toml"])
+def test_what_somebody_has_looked_at_is_accepted_with_a_reason(house: Path, place: str, run: Run) -> None:
+    (house / "data/raw/index.txt").write_text(NO_INTERVIEW)
+    before = (house / "data/normalized/2021/marat.json").read_bytes()
+    assert b"HRD403" in run("validate", cwd=house).stdout
+    (house / place).write_text('accept = ["HRD210", "HRD403"]\nreason = "A list of interviews"\n')
+    assert_in_order(run, house)
+    assert run("ingest", "--strict", cwd=house).returncode == 0
+    assert (house / "data/normalized/2021/marat.json").read_bytes() == before
+    done = run("validate", cwd=house)
+    everywhere = place == "hrdcorpus.toml"
+    assert (b"HRD403" in done.stdout, b"HRD210" in done.stdout) == (False, not everywhere)
+    told = f"note: accepted by the settings or a sidecar, with a reason there: {3 if everywhere else 1}\n"
+    assert told.encode() in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ('accept = ["HRD403"]\n', "what is accepted needs a `reason` beside `accept`"),
+        ('accept = ["HRD405"]\nreason = "x"\n', "accept.0: no code of a finding that can be accepted"),
+        ('accept = ["SECRET"]\nreason = "x"\n', "accept.0: no code of a finding that can be accepted"),
+        ('accept = "HRD101"\nreason = "x"\n', "accept: "),
+        ('accept = ["HRD101"]\nreason = ""\n', "reason: "),
+    ],
+)
+@pytest.mark.parametrize("place", ["hrdcorpus.toml", "data/raw/2021/marat.toml"])
+def test_what_cannot_be_accepted(house: Path, entry: str, message: str, place: str, run: Run) -> None:
+    (house / place).write_text(entry)
+    done = run("ingest", cwd=house)
+    assert done.returncode == (2 if place == "hrdcorpus.toml" else 1)
+    assert f"error: {place}: " in done.stderr.decode()
+    assert message in done.stderr.decode()
+    assert b"SECRET" not in done.stderr
+
+
+def test_an_exclusion_says_why(house: Path, run: Run) -> None:
+    for entry in ('[exclude]\npatterns = ["a"]\n', '[exclude]\npatterns = []\nreason = "x"\n'):
+        (house / "hrdcorpus.toml").write_text(entry)
+        assert run("validate", cwd=house).returncode == 2

@@ -11,6 +11,7 @@ import pytest
 from commands import Done, Run, read_explained
 from hrdcorpus.corpus.amending import put_entry
 from hrdcorpus.corpus.files import find_corpus, find_pages
+from hrdcorpus.corpus.settings import load_settings
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.records.sidecar import LabelCorrection, load_sidecar, shorten_hash
 
@@ -424,9 +425,11 @@ def test_what_only_a_person_can_change_is_refused(text: str) -> None:
 
 
 def test_the_document_is_true(tmp_path: Path) -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+    example, settings = re.findall(r"```toml\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
     (tmp_path / "page.toml").write_text(example)
     sidecar = load_sidecar(tmp_path / "page.txt")
     assert sidecar.facts is not None
     assert (sidecar.facts.published, sidecar.blocks[0].label) == ("2021-07-09", "answer")
     assert sidecar.questions[0].item == "motivation"
+    (tmp_path / "hrdcorpus.toml").write_text(settings)
+    assert load_settings(tmp_path).excluded[1:2] == ("tags/",)

@@ -7,8 +7,8 @@ import pytest
 import tomli
 
 from commands import Run, start
+from hrdcorpus.corpus.settings import Settings, load_settings
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.settings import Settings, load_settings
 
 SETTINGS = 'questionnaires = "mine"\n'
 

@@ -20,7 +20,7 @@ from hrdcorpus.cli.filtering import (
     print_selection,
 )
 from hrdcorpus.cli.formats import SHAPES, check_usage, choose_shape
-from hrdcorpus.cli.options import Questionnaires
+from hrdcorpus.cli.options import Questionnaires, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -151,10 +151,8 @@ def export(
 def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
     """What ids of questions mean: of the program's knowledge no other part is needed for an export."""
     from hrdcorpus.knowledge.questionnaires import SHIPPED, load_questionnaires
-    from hrdcorpus.knowledge.settings import load_settings
 
-    own = folder or load_settings(Path()).questionnaires
-    return load_questionnaires(SHIPPED, *filter(None, [own]))
+    return load_questionnaires(SHIPPED, *filter(None, [load_wanted_settings(folder).questionnaires]))
 
 
 def _check_places(written: Mapping[str, Path], records: Sequence[Path], raw: Path | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
+from hrdcorpus.cli.options import Questionnaires, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     print_counts,
@@ -63,30 +63,35 @@ def ingest(
     from hrdcorpus.corpus.ingest import count_outcomes, ingest_pages, is_failure, list_alone
     from hrdcorpus.corpus.places import NORMALIZED, RAW
     from hrdcorpus.corpus.writing import lock_folder
+    from hrdcorpus.knowledge.base import load_knowledge
 
     if check and prune:
         raise typer.BadParameter("--check writes nothing; run it without --prune")
     wanted, folder = paths or [RAW], output or NORMALIZED
-    knowledge = load_wanted_knowledge(questionnaires)
+    settings = load_wanted_settings(questionnaires)
+    knowledge = load_knowledge(settings.questionnaires)
     results: list[Ingested] = []
-    files = find_pages(wanted).files
-    with lock_folder(folder) if files and not check else nullcontext():
-        changes = find_changes(wanted, files, folder)
+    found = find_pages(wanted, settings.excluded)
+    with lock_folder(folder) if found.files and not check else nullcontext():
+        changes = find_changes(wanted, found, folder, settings.excluded)
         for renamed in changes.renamed:
             _print_renamed(renamed, check=check)
             if not check:
                 move_renamed(renamed, folder)
-        found = find_pages(wanted)  # with the sidecars that have moved
+        found = find_pages(wanted, settings.excluded)  # with the sidecars that have moved
         print_errors(found.unusable)
         print_ignored(found.ignored, verbose=verbose)
-        for result in track(ingest_pages(found.files, folder, knowledge, check=check), len(found.files)):
+        ingested = ingest_pages(found.files, folder, knowledge, check=check, accepted=settings.accept)
+        for result in track(ingested, len(found.files)):
             results.append(result)
             _print_result(result, check=check, strict=strict)
         has_failed = _settle_alone(
             list_alone(changes, results), folder, check=check, prune=prune and not found.unusable
         )
     counts = count_outcomes(results, len(found.unusable), check=check)
-    print_counts(counts | {"renamed": len(changes.renamed), "not taken": len(found.ignored)})
+    print_counts(
+        counts | {"renamed": len(changes.renamed), "excluded": len(found.excluded), "not taken": len(found.ignored)}
+    )
     if prune and found.unusable:
         print_error("no record was removed, since not all pages could be looked at")
     if has_failed or found.unusable or any(is_failure(result, check=check, strict=strict) for result in results):
@@ -100,7 +105,7 @@ def _print_result(result: "Ingested", *, check: bool, strict: bool) -> None:
         print_error(
             f"{result.error}{''.join(f'; its record still stands: {escape_path(path)}' for path in result.stale)}"
         )
-    elif result.error is not None:
+    elif result.error is not None and not result.is_accepted:
         show = print_error if strict else print_note
         show(f"not an interview: {result.error.reason}", result.page)
     if check:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from hrdcorpus.corpus.settings import Settings
     from hrdcorpus.knowledge.base import Knowledge
 
 Questionnaires = Annotated[
@@ -19,9 +20,16 @@ Questionnaires = Annotated[
 ]
 
 
+def load_wanted_settings(questionnaires: Path | None) -> "Settings":
+    """The settings of the current folder, with the questionnaires of the option where it is given."""
+    from hrdcorpus.corpus.settings import load_settings
+
+    settings = load_settings(Path())
+    return settings.model_copy(update={"questionnaires": questionnaires or settings.questionnaires})
+
+
 def load_wanted_knowledge(questionnaires: Path | None) -> "Knowledge":
     """The program's knowledge and the questionnaires of the option, or else of the settings."""
     from hrdcorpus.knowledge.base import load_knowledge
-    from hrdcorpus.knowledge.settings import load_settings
 
-    return load_knowledge(questionnaires or load_settings(Path()).questionnaires)
+    return load_knowledge(load_wanted_settings(questionnaires).questionnaires)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
+from hrdcorpus.cli.options import Questionnaires, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -49,11 +49,13 @@ def suggest(
     from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.ingest import list_records
     from hrdcorpus.keying.suggesting import render_questionnaire, suggest_items
+    from hrdcorpus.knowledge.base import load_knowledge
 
-    found = find_pages(paths)
+    settings = load_wanted_settings(questionnaires)
+    found = find_pages(paths, settings.excluded)
     print_ignored(found.ignored)
     print_errors(found.unusable)
-    records, failed = list_records(found.files, load_wanted_knowledge(questionnaires))
+    records, failed = list_records(found.files, load_knowledge(settings.questionnaires))
     for error in failed:
         print_note(str(error))
     suggestions = suggest_items(records)

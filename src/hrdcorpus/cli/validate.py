@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
+from hrdcorpus.cli.options import Questionnaires, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -97,10 +97,18 @@ def validate(
     from hrdcorpus.corpus.places import NORMALIZED, RAW
     from hrdcorpus.corpus.validation.checking import Criteria
     from hrdcorpus.corpus.validation.validating import build_report, validate_paths, validate_stream
+    from hrdcorpus.knowledge.base import load_knowledge
     from hrdcorpus.reading.pages import MAX_BYTES
 
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
-    criteria = Criteria(load_wanted_knowledge(questionnaires), (datetime.now(UTC) + _TIME_ZONES).date(), show_text)
+    settings = load_wanted_settings(questionnaires)
+    criteria = Criteria(
+        knowledge=load_knowledge(settings.questionnaires),
+        latest=(datetime.now(UTC) + _TIME_ZONES).date(),
+        show_text=show_text,
+        accepted=frozenset(settings.accept),
+        excluded=settings.excluded,
+    )
     asked = paths or list_standing() or [RAW]
     changed = _find_changed(paths or [RAW, NORMALIZED], since) if since is not None else None
     parts = [validate_paths([path for path in asked if path != STREAM], criteria, changed)]
@@ -109,6 +117,9 @@ def validate(
     print_ignored(parts[0].ignored)
     for path in parts[0].gone:
         print_note("is not there any more", path)
+    accepted = sum(part.accepted for part in parts)
+    if accepted:
+        print_note(f"accepted by the settings or a sidecar, with a reason there: {accepted}")
     report = build_report(parts, selected=selected, ignored=ignored, fail_on=_FAIL_ON[fail_on])
     print_data(REPORTERS[output_format](report).encode())
     _append_summary(report)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from hrdcorpus.corpus.files import find_records
+from hrdcorpus.corpus.files import Found, find_records
 from hrdcorpus.corpus.places import NORMALIZED, RAW, CorpusFile, build_file, find_page, find_root, locate_record
+from hrdcorpus.corpus.settings import is_excluded
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.corpus.writing import copy_file, move_file, remove_file
 from hrdcorpus.errors import PageError, attempt
@@ -39,8 +40,8 @@ class Changes:
     alone: tuple[Path, ...] = ()
 
 
-def find_changes(paths: Sequence[Path], pages: Sequence[CorpusFile], output: Path) -> Changes:
-    """What went and what was renamed since the records below `output` were made.
+def find_changes(paths: Sequence[Path], found: Found, output: Path, excluded: Sequence[str] = ()) -> Changes:
+    """What went and what was renamed since the records below `output` were made. What is excluded is no page.
 
     Of a file outside of a corpus nobody knows which others belong to it: only folders, and what stands in a corpus,
     tell. A page that was copied was not renamed: the old one is still there. Nor is it where two pages have its bytes
@@ -52,8 +53,8 @@ def find_changes(paths: Sequence[Path], pages: Sequence[CorpusFile], output: Pat
     beside = find_root(output)
     if beside.parts[-2:] == NORMALIZED.parts:
         roots.add(beside.parents[1] / RAW)
-    alone = [file for file in find_records([output]).files if not _has_page(_locate(file, output), roots)]
-    renamed = list(_find_renamed(alone, pages, output)) if alone else []
+    alone = [file for file in find_records([output]).files if not _has_page(_locate(file, output), roots, excluded)]
+    renamed = list(_find_renamed(alone, found.files, output)) if alone else []
     moved = {old for each in renamed for old, _ in each.records}
     return Changes(tuple(renamed), tuple(file.path for file in alone if file.path not in moved))
 
@@ -81,9 +82,9 @@ def _locate(file: CorpusFile, output: Path) -> str:
     return build_file(file.path, output).id
 
 
-def _has_page(identifier: str, roots: Iterable[Path]) -> bool:
-    names = {identifier, cut_number(identifier)}
-    return any(find_page(locate_record(root, name)) for root in roots for name in names)
+def _has_page(identifier: str, roots: Iterable[Path], excluded: Sequence[str]) -> bool:
+    places = [(root, locate_record(root, name)) for root in roots for name in {identifier, cut_number(identifier)}]
+    return any((page := find_page(place)) and not is_excluded(page, root, excluded) for root, place in places)
 
 
 def _find_renamed(alone: Sequence[CorpusFile], pages: Sequence[CorpusFile], output: Path) -> Iterator[Renamed]:

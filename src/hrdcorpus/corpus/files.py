@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hrdcorpus.corpus.places import NORMALIZED, RAW, RECORD_SUFFIX, CorpusFile, build_file, find_page, find_root
+from hrdcorpus.corpus.settings import is_excluded
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.reading.addresses import NAME as ADDRESSES
 from hrdcorpus.reading.pages import SUFFIXES
@@ -20,16 +21,20 @@ _NUMBERED = re.compile(rf"(?i)(?P<stem>.+)(?P<suffix>{'|'.join(map(re.escape, SU
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`files` by id, why what is `unusable` cannot be taken, and the `ignored` files of other kinds in the folders."""
+    """`files` by id, why what is `unusable` cannot be taken, and the `ignored` files of other kinds in the folders.
+
+    The `excluded` ones are no pages because the settings say so.
+    """
 
     files: tuple[CorpusFile, ...]
     unusable: tuple[HrdcorpusError, ...]
     ignored: tuple[Path, ...]
+    excluded: tuple[Path, ...] = ()
 
 
-def find_pages(paths: Sequence[Path]) -> Found:
-    """The pages among `paths` and below the folders among them."""
-    return find_files(paths, SUFFIXES)
+def find_pages(paths: Sequence[Path], excluded: Sequence[str] = ()) -> Found:
+    """The pages among `paths` and below the folders among them, but those that fit `excluded` patterns."""
+    return find_files(paths, SUFFIXES, excluded)
 
 
 def find_records(paths: Sequence[Path]) -> Found:
@@ -37,9 +42,9 @@ def find_records(paths: Sequence[Path]) -> Found:
     return find_files(paths, (RECORD_SUFFIX,))
 
 
-def find_corpus(paths: Sequence[Path]) -> Found:
-    """The pages and the records among `paths` and below the folders among them."""
-    return find_files(paths, (*SUFFIXES, RECORD_SUFFIX))
+def find_corpus(paths: Sequence[Path], excluded: Sequence[str] = ()) -> Found:
+    """The pages, but those that fit `excluded` patterns, and the records among `paths` and in the folders there."""
+    return find_files(paths, (*SUFFIXES, RECORD_SUFFIX), excluded)
 
 
 def list_standing() -> list[Path]:
@@ -47,7 +52,7 @@ def list_standing() -> list[Path]:
     return [folder for folder in (RAW, NORMALIZED) if folder.is_dir() and not _is_empty(folder)]
 
 
-def find_files(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
+def find_files(paths: Sequence[Path], suffixes: Collection[str], excluded: Sequence[str] = ()) -> Found:
     """The files with these suffixes, each once. A file named by itself is taken whatever its suffix.
 
     The sidecar `NAME.toml` belongs to the page beside it, and stands for that where it is named. Hidden files and the
@@ -55,7 +60,7 @@ def find_files(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
     Links to folders are not followed. Two files whose ids differ by no more than case or Unicode form would
     be one file on some disks: both are unusable.
     """
-    walked = [entry for path in paths for entry in _walk(path, suffixes)]
+    walked = [entry for path in paths for entry in _walk(path, suffixes, excluded)]
     files = {os.path.abspath(entry.path): entry for entry in walked if isinstance(entry, CorpusFile)}
     unique, collisions = _part_collisions(files.values())
     unusable = collisions + [entry for entry in walked if isinstance(entry, HrdcorpusError)]
@@ -63,7 +68,13 @@ def find_files(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
         files=tuple(sorted(unique, key=lambda file: (file.id, str(file.path)))),
         unusable=tuple(sorted(unusable, key=lambda entry: str(entry.path))),
         ignored=tuple(sorted({entry for entry in walked if isinstance(entry, Path)})),
+        excluded=tuple(sorted({entry.path for entry in walked if isinstance(entry, _Excluded)})),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Excluded:
+    path: Path
 
 
 def _is_empty(folder: Path) -> bool:
@@ -73,16 +84,22 @@ def _is_empty(folder: Path) -> bool:
         return False
 
 
-def _walk(path: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | HrdcorpusError | Path]:
+def _walk(
+    path: Path, suffixes: Collection[str], excluded: Sequence[str]
+) -> Iterator[CorpusFile | HrdcorpusError | Path | _Excluded]:
     root = find_root(path)
     if not os.path.isdir(path):
         page = (find_page(path) if path.suffix == SIDECAR_SUFFIX else None) or path
-        yield _find_missing(page) or build_file(page, root)
+        error = _find_missing(page)
+        yield error or (_Excluded(page) if is_excluded(page, root, excluded) else build_file(page, root))
         return
     empty = True
     for entry in _walk_folder(path, suffixes):
         if isinstance(entry, HrdcorpusError):
             yield entry
+        elif entry.suffix.lower() != RECORD_SUFFIX and is_excluded(entry, root, excluded):
+            empty = False
+            yield _Excluded(entry)
         elif entry.suffix.lower() not in suffixes:
             if os.path.abspath(entry) != os.path.join(root, ADDRESSES):
                 yield _find_numbered(entry) or entry

@@ -1,7 +1,7 @@
 """Pages -> records on disk: the recipe for many pages. One bad page never stops the others."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,11 @@ from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import build_page_records
 from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
+from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.serialising import dump_record
+from hrdcorpus.records.sidecar import load_sidecar
+
+_NO_INTERVIEW = RULES["not-an-interview"].code
 
 
 class Outcome(StrEnum):
@@ -31,7 +35,8 @@ class Outcome(StrEnum):
 class Ingested:
     """One page's outcome. `changed` are its records that were or would be written, `error` why there are none.
 
-    `stale` are records made of the page before that still stand, though there should be none such now.
+    `stale` are records made of the page before that still stand, though there should be none such now. `is_accepted`
+    says that somebody knows that the page is no interview.
     """
 
     page: Path
@@ -42,9 +47,12 @@ class Ingested:
     exchanges: int = 0
     keyed: int = 0
     findings: int = 0
+    is_accepted: bool = False
 
 
-def ingest_pages(files: Sequence[CorpusFile], output: Path, knowledge: Knowledge, *, check: bool) -> Iterator[Ingested]:
+def ingest_pages(
+    files: Sequence[CorpusFile], output: Path, knowledge: Knowledge, *, check: bool, accepted: Collection[str] = ()
+) -> Iterator[Ingested]:
     """Bring the records of each page up to date below `output`; with `check` nothing is written.
 
     The caller holds `output` (see `lock_folder`) unless it checks.
@@ -52,7 +60,12 @@ def ingest_pages(files: Sequence[CorpusFile], output: Path, knowledge: Knowledge
     if not check:
         remove_leftovers(sorted({locate_record(output, file.id).parent for file in files}), output)
     for file in files:
-        yield _ingest_page(file, output, knowledge, check=check)
+        result = _ingest_page(file, output, knowledge, check=check)
+        is_accepted = isinstance(result.error, NotAnInterview) and _NO_INTERVIEW in {
+            *accepted,
+            *load_sidecar(file.path).accept,
+        }
+        yield replace(result, is_accepted=is_accepted)
 
 
 def list_records(files: Sequence[CorpusFile], knowledge: Knowledge) -> tuple[list[Record], list[HrdcorpusError]]:
@@ -68,7 +81,7 @@ def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
         case Outcome.FAILED:
             return True
         case Outcome.NOT_AN_INTERVIEW:
-            return strict or (check and bool(result.stale))
+            return (strict and not result.is_accepted) or (check and bool(result.stale))
         case Outcome.WRITTEN | Outcome.UNCHANGED:
             return check and bool(result.changed or result.stale)
 

@@ -96,6 +96,10 @@ _RULES = (
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in _RULES}
 
+# What a page is like, a person can accept for good; not that a page, its record and its sidecar do not fit each other
+_OF_THE_CORPUS = ("not-an-interview", "duplicate-page", "translation")
+ACCEPTABLE = frozenset(rule.code for rule in _RULES if rule.code < "HRD4" or rule.name in _OF_THE_CORPUS)
+
 
 def find_rules(key: str) -> tuple[Rule, ...]:
     """The rules with this code or name, or whose code begins with it, as HRD2 does; none for any other text."""

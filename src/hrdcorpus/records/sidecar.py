@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from hrdcorpus.errors import CorrectionError, KnowledgeError
 from hrdcorpus.knowledge.loading import MAX_BYTES, LanguageTag, NonEmpty, Resource, parse_resource
 from hrdcorpus.records.form import Anonymity, Label
+from hrdcorpus.records.rules import ACCEPTABLE
 from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, Moment, Url
 from hrdcorpus.text.folding import tidy
 
@@ -129,7 +130,26 @@ class KeyCorrection(Correction):
 Release = Literal["public", "internal", "withheld"]
 
 
-class _Form(Resource):
+def _check_code(code: str) -> str:
+    if code not in ACCEPTABLE:
+        raise ValueError("no code of a finding that can be accepted; hrdcorpus help corrections says which can")
+    return code
+
+
+class Acceptance(Resource):
+    """Codes of findings that a person has looked at, and why they need no further look."""
+
+    accept: tuple[Annotated[str, AfterValidator(_check_code)], ...] = ()
+    reason: Reason | None = None
+
+    @model_validator(mode="after")
+    def _has_reason(self) -> Self:
+        if self.accept and self.reason is None:
+            raise ValueError("what is accepted needs a `reason` beside `accept`")
+        return self
+
+
+class _Form(Acceptance):
     release: Release | None = None
     facts: Facts | None = None
     block: tuple[LabelCorrection, ...] = ()
@@ -138,13 +158,17 @@ class _Form(Resource):
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """A page's facts and corrections, and who may read its interview. `path` is the file's, for messages."""
+    """A page's facts and corrections, the codes of findings that are accepted, and who may read its interview.
+
+    `path` is the file's, for messages.
+    """
 
     path: Path | None = None
     facts: Facts | None = None
     blocks: tuple[LabelCorrection, ...] = ()
     questions: tuple[KeyCorrection, ...] = ()
     release: Release | None = None
+    accept: frozenset[str] = frozenset()
 
 
 NO_SIDECAR = Sidecar()
@@ -175,7 +199,7 @@ def parse_sidecar(raw: bytes, path: Path) -> Sidecar:
         form = parse_resource(raw, _Form, path)
     except KnowledgeError as error:
         raise CorrectionError(error.reason, path, error.key, error.line, error.column) from None
-    return Sidecar(path, form.facts, form.block, form.question, form.release)
+    return Sidecar(path, form.facts, form.block, form.question, form.release, frozenset(form.accept))
 
 
 def shorten_hash(text: str) -> str:

@@ -1,7 +1,7 @@
 """A page, a record, or both held against each other -> their problems."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from pathlib import Path
 from hrdcorpus.corpus.places import CorpusFile, is_in_place
 from hrdcorpus.corpus.store import is_current, read_record
 from hrdcorpus.corpus.validation.pairs import Pair
-from hrdcorpus.errors import CorrectionError, HrdcorpusError, NotAnInterview, attempt
+from hrdcorpus.errors import CorrectionError, HrdcorpusError, attempt
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.output.reports.problem import Problem, build_problem
 from hrdcorpus.pipeline import Trace, trace_page
@@ -26,12 +26,15 @@ _VERSION = re.compile(r"[0-9][0-9a-z.-]{0,20}")
 class Criteria:
     """What files are held against. `latest` is the last day that a page can have been published on.
 
-    With `show_text` a finding's detail ends with the text at its line; without, no detail quotes an answer.
+    With `show_text` a finding's detail ends with the text at its line; without, no detail quotes an answer. Findings
+    with `accepted` codes need no further look, files that fit `excluded` patterns are no pages.
     """
 
     knowledge: Knowledge
     latest: date
     show_text: bool = False
+    accepted: frozenset[str] = frozenset()
+    excluded: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def check_page(path: Path, read: Callable[[], Page], criteria: Criteria) -> Chec
     if isinstance(traced, HrdcorpusError):
         return Checked((_build_failure(traced, "unreadable-page"),))
     page, trace = traced
+    if not trace.records:
+        return Checked((build_problem(path, "not-an-interview", trace.reason or ""),), page)
     return Checked(tuple(_list_found(path, trace, criteria)), page, trace.records)
 
 
@@ -86,16 +91,13 @@ def check_record(path: Path, read: Callable[[], Record], criteria: Criteria) -> 
 
 
 def _trace(page: Page, knowledge: Knowledge) -> tuple[Page, Trace]:
-    trace = trace_page(page, knowledge)
-    if not trace.records:
-        raise NotAnInterview(trace.reason or "")
-    return page, trace
+    return page, trace_page(page, knowledge)
 
 
 def _build_failure(error: HrdcorpusError, name: str) -> Problem:
-    """The problem that a file cannot be taken: of this name, unless it is no interview or its sidecar is wrong."""
-    kinds = {CorrectionError: "broken-correction", NotAnInterview: "not-an-interview"}
-    return build_problem(error.path, kinds.get(type(error), name), error.explanation, error.line, error.column)
+    """The problem that a file cannot be taken: of this name, unless its sidecar is wrong."""
+    name = "broken-correction" if isinstance(error, CorrectionError) else name
+    return build_problem(error.path, name, error.explanation, error.line, error.column)
 
 
 def _list_found(path: Path, trace: Trace, criteria: Criteria) -> Iterator[Problem]:

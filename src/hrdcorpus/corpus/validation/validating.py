@@ -5,13 +5,14 @@ files says of them what a run over everything says. What takes more is looked fo
 only there: copies and translations, and pages whose records would be one file.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hrdcorpus.corpus.files import find_corpus
-from hrdcorpus.corpus.places import find_root
+from hrdcorpus.corpus.places import find_root, is_in_corpus
 from hrdcorpus.corpus.relations.relating import find_relations
+from hrdcorpus.corpus.settings import is_excluded
 from hrdcorpus.corpus.validation.checking import Criteria, check_page, check_pair, check_record
 from hrdcorpus.corpus.validation.pairs import Pair, list_pairs, part_named
 from hrdcorpus.errors import HrdcorpusError, attempt
@@ -28,12 +29,16 @@ _RELATIONS = {"same_as": "duplicate-page", "translation_of": "translation"}
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """The files that were looked at and their problems; `gone` and `ignored` are named files that were not."""
+    """The files that were looked at and their problems; `gone` and `ignored` are named files that were not.
+
+    `accepted` is the number of further problems that somebody has looked at and accepted.
+    """
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
     gone: tuple[Path, ...] = ()
     ignored: tuple[Path, ...] = ()
+    accepted: int = 0
 
 
 def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset[str] | None = None) -> Validated:
@@ -42,8 +47,9 @@ def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset
     Where the ids of pages that `changed` are known, the others are left aside.
     """
     named = part_named(paths)
-    found = find_corpus(named.paths)
-    pairs = list_pairs(found.files, named.gone)
+    found = find_corpus(named.paths, criteria.excluded)
+    gone = [*named.gone, *filter(is_in_corpus, found.excluded)]
+    pairs = list(_take_out(list_pairs(found.files, gone), criteria.excluded))
     if changed is not None:
         pairs = [pair for pair in pairs if not changed.isdisjoint(_list_ids(pair))]
     checked = [(pair, check_pair(pair, criteria)) for pair in pairs]
@@ -52,11 +58,19 @@ def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset
     problems += _find_doubles({path: identifier for _, outcome in checked for path, identifier in outcome.ids.items()})
     if changed is None and all(map(_is_whole, paths)):
         problems += _find_related({record.id: (pair, record) for pair, out in checked for record in out.records})
+    own = {
+        str(file.path): out.page.sidecar.accept
+        for pair, out in checked
+        for file in (pair.page, *pair.records)
+        if file and out.page
+    }
+    standing = [each for each in problems if each.code not in criteria.accepted | own.get(each.path, frozenset())]
     return Validated(
         files=tuple(file.path for pair in pairs for file in (pair.page, *pair.records) if file is not None),
-        problems=tuple(problems),
+        problems=tuple(standing),
         gone=named.gone,
         ignored=(*named.ignored, *found.ignored),
+        accepted=len(problems) - len(standing),
     )
 
 
@@ -67,7 +81,8 @@ def validate_stream(raw: bytes, criteria: Criteria) -> Validated:
         checked = check_record(path, lambda: load_record(raw, STDIN), criteria)
     else:
         checked = check_page(path, lambda: build_stream_page(raw), criteria)
-    return Validated((path,), checked.problems)
+    standing = tuple(each for each in checked.problems if each.code not in criteria.accepted)
+    return Validated((path,), standing, accepted=len(checked.problems) - len(standing))
 
 
 def build_report(
@@ -84,6 +99,15 @@ def build_report(
     }
     files = sorted({str(path) for part in parts for path in part.files})
     return Report(tuple(files), tuple(sorted(chosen)), fail_on)
+
+
+def _take_out(pairs: Iterable[Pair], excluded: Sequence[str]) -> Iterator[Pair]:
+    """The pairs without the pages that are excluded: of such a one a record may be left."""
+    for pair in pairs:
+        if pair.page is None or not is_excluded(pair.page.path, pair.page.root, excluded):
+            yield pair
+        elif pair.records:
+            yield replace(pair, page=None)
 
 
 def _list_ids(pair: Pair) -> set[str]:
