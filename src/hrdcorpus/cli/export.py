@@ -32,14 +32,18 @@ from hrdcorpus.cli.output import (
     track,
 )
 from hrdcorpus.cli.releasing import (
+    Dates,
+    Drop,
     KeyFile,
     LeftoversFile,
+    LogFile,
     ProfileName,
     PseudonymsFile,
     RawFolder,
     check_library,
     keep_released,
     locate_private,
+    read_coarsening,
     replace_names,
 )
 from hrdcorpus.output.export import FORMATS, Format, Options, load_build
@@ -90,6 +94,9 @@ def export(
     pseudonyms: PseudonymsFile = None,
     key: KeyFile = None,
     leftovers: LeftoversFile = None,
+    log: LogFile = None,
+    drop: Drop = "",
+    dates: Dates = "day",
     questionnaires: Questionnaires = None,
 ) -> None:
     """Put the records into another program's format, sorted by id.
@@ -113,14 +120,15 @@ def export(
     wanted = FORMATS[form]
     options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
     check_usage(wanted, output, options)
-    places = locate_private(pseudonyms, key, leftovers, output)
+    places = locate_private(pseudonyms, key, leftovers, log, output)
+    coarsening = read_coarsening(drop, dates, pseudonyms)
     if places:
         check_library()
     build = load_build(wanted)
     known = _load_questionnaires(questionnaires)
     found_files = find_records(records or [NORMALIZED])
-    written = {"--output": output, "--leftovers": places.leftovers if places else STREAM}
-    _check_places(written, [file.path for file in found_files.files], raw)
+    private = {"--leftovers": places.leftovers, "--log": places.log} if places else {}
+    _check_places({"--output": output, **private}, [file.path for file in found_files.files], raw)
     everything, has_failed = read_valid_records(found_files)
     found = keep_released(everything, profile, raw)
     filters = Filters(
@@ -139,7 +147,7 @@ def export(
         print_selection(found, kept, filters)
     if not has_failed or (output == STREAM and places is None):  # a bad record's name is not known
         if places:
-            kept = replace_names(kept, list(everything.values()), places)
+            kept = replace_names(kept, list(everything.values()), places, coarsening)
         built = build(kept, replace(options, questionnaires=known, questions=filters.questions))
         for note in built.notes:
             print_note(note)

@@ -15,14 +15,23 @@ from hrdcorpus.text.showing import escape
 if TYPE_CHECKING:
     from hrdcorpus.records.form import Record
     from hrdcorpus.release.pseudonyms.key import Key
+    from hrdcorpus.release.pseudonyms.replacing import Coarsening
     from hrdcorpus.release.releasing import Profile
 
 _PROFILES = ("internal", "public")
 _SECRET = 0o600
+_DATES = ("day", "year")
+_FIELDS = ("role", "organisation", "place")
 
 
 def _option(help_: str, metavar: str, **more: Any) -> Any:
     return typer.Option(help=help_, metavar=metavar, rich_help_panel="Who may read it", **more)
+
+
+def _check_fields(names: str) -> str:
+    for name in filter(None, names.split(",")):
+        check_name(_FIELDS, name)
+    return names
 
 
 ProfileName = Annotated[str, _option("All but what is withheld, or only what is marked public.", "|".join(_PROFILES),
@@ -35,21 +44,30 @@ KeyFile = Annotated[Path | None, _option("Which interview is which: made, then k
                                          show_default="NAMES.key.toml beside NAMES.toml")]  # fmt: skip
 LeftoversFile = Annotated[Path | None, _option("Words with a capital that remain, to read.", "FILE",
                                                show_default="NAMES.leftovers.tsv beside NAMES.toml")]  # fmt: skip
+LogFile = Annotated[Path | None, _option("What was replaced, and where.", "FILE",
+                                         show_default="NAMES.log.tsv beside NAMES.toml")]  # fmt: skip
+Drop = Annotated[str, _option("With pseudonyms, do not tell these of interviewees.", ",".join(_FIELDS),
+                              callback=_check_fields)]  # fmt: skip
+Dates = Annotated[str, _option("With pseudonyms, of dates tell the day, or the year only.", "|".join(_DATES),
+                               callback=lambda name: check_name(_DATES, name))]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateFiles:
-    """Files that stay with who exports: the names, the key, what remains to be read."""
+    """Files that stay with who exports: the names, the key, what remains to be read, what was replaced."""
 
     listing: Path
     key: Path
     leftovers: Path
+    log: Path
 
 
-def locate_private(listing: Path | None, key: Path | None, leftovers: Path | None, output: Path) -> PrivateFiles | None:
+def locate_private(
+    listing: Path | None, key: Path | None, leftovers: Path | None, log: Path | None, output: Path
+) -> PrivateFiles | None:
     """Where these files are; a usage error where one would go into the export, or over another of them."""
     if listing is None:
-        for option, path in (("--key", key), ("--leftovers", leftovers)):
+        for option, path in (("--key", key), ("--leftovers", leftovers), ("--log", log)):
             if path is not None:
                 raise typer.BadParameter("is for --pseudonyms", param_hint=option)
         return None
@@ -57,9 +75,10 @@ def locate_private(listing: Path | None, key: Path | None, leftovers: Path | Non
         listing,
         key or listing.with_name(f"{listing.stem}.key.toml"),
         leftovers or listing.with_name(f"{listing.stem}.leftovers.tsv"),
+        log or listing.with_name(f"{listing.stem}.log.tsv"),
     )
-    places = [path.resolve() for path in (private.listing, private.key, private.leftovers)]
-    for option, path in zip(("--pseudonyms", "--key", "--leftovers"), places, strict=True):
+    places = [path.resolve() for path in (private.listing, private.key, private.leftovers, private.log)]
+    for option, path in zip(("--pseudonyms", "--key", "--leftovers", "--log"), places, strict=True):
         if output != STREAM and path.is_relative_to(output.resolve()):
             raise typer.BadParameter("must not lie in what is exported", param_hint=option)
     if len(set(places)) < len(places):
@@ -88,22 +107,41 @@ def check_library() -> None:
         raise MissingLibrary(f"--pseudonyms needs {error.name}: pip install 'hrdcorpus[pseudonyms]'") from None
 
 
-def replace_names(records: "Sequence[Record]", known: "Sequence[Record]", private: PrivateFiles) -> "list[Record]":
-    """The records without names, sorted by their new ids; writes the key and what remains to be read.
+def read_coarsening(drop: str, dates: str, listing: Path | None) -> "Coarsening":
+    """What these options say is told less of; a usage error where nobody's names are replaced."""
+    from hrdcorpus.release.pseudonyms.replacing import Coarsening
+
+    coarsening = Coarsening(frozenset(filter(None, drop.split(","))), is_by_year=dates == "year")
+    if listing is None and coarsening != Coarsening():
+        raise typer.BadParameter("is for --pseudonyms", param_hint="--drop" if coarsening.drop else "--dates")
+    return coarsening
+
+
+def replace_names(
+    records: "Sequence[Record]", known: "Sequence[Record]", private: PrivateFiles, coarsening: "Coarsening"
+) -> "list[Record]":
+    """The records without names, sorted by their new ids; writes the key, the log and what remains to be read.
 
     `known` are all records there are, whose names are replaced too.
     """
     from hrdcorpus.corpus.writing import lock_folder, write_file
-    from hrdcorpus.release.pseudonyms.leftovers import find_leftovers, format_leftovers
+    from hrdcorpus.release.pseudonyms.building import build_pseudonymiser
+    from hrdcorpus.release.pseudonyms.leftovers import find_leftovers, format_leftovers, format_log
     from hrdcorpus.release.pseudonyms.listing import load_listing
-    from hrdcorpus.release.pseudonyms.replacing import build_pseudonymiser, pseudonymise
+    from hrdcorpus.release.pseudonyms.replacing import Replacement, pseudonymise
 
     listing = load_listing(private.listing)
     with lock_folder(private.key.parent):
-        pseudonymiser = build_pseudonymiser(known, listing, _keep_key(known, private.key))
-    replaced = sorted((pseudonymise(record, pseudonymiser) for record in records), key=lambda record: record.id)
+        pseudonymiser = build_pseudonymiser(known, listing, _keep_key(known, private.key), coarsening)
+    replaced, log = [], Counter[Replacement]()
+    for record in records:
+        done, replacements = pseudonymise(record, pseudonymiser)
+        replaced.append(done)
+        log.update(replacements)
+    replaced.sort(key=lambda record: record.id)
     remaining = find_leftovers(replaced, pseudonymiser)
     write_file(private.leftovers, format_leftovers(remaining), mode=_SECRET)
+    write_file(private.log, format_log(log), mode=_SECRET)
     _print_what_remains(replaced, len(remaining), private)
     return replaced
 
@@ -123,6 +161,7 @@ def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
 def _print_what_remains(records: "Sequence[Record]", words: int, private: PrivateFiles) -> None:
     print_note("pseudonymised, not anonymised: who searches the web for a sentence finds the interview")
     print_note(f"words with a capital that remain, to be read by a person: {words}", private.leftovers)
+    print_note("what was replaced, and where; as secret as the key", private.log)
     print_note("which interview is which; keep it secret, and keep it", private.key)
     nameless = sum(record.title is None for record in records)
     if nameless:

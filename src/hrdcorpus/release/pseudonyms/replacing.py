@@ -1,13 +1,12 @@
-"""Records -> records without names, and what remains of them."""
+"""Records -> records without names, and what was replaced in them."""
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.vocabulary import list_word_languages, load_common_words
-from hrdcorpus.naming import find_name_differences
 from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.form import (
     Exchange,
@@ -18,159 +17,158 @@ from hrdcorpus.records.form import (
     Record,
     Source,
 )
-from hrdcorpus.release.pseudonyms.contacts import blank_contacts, find_contacts
-from hrdcorpus.release.pseudonyms.finding import NameFinder
-from hrdcorpus.release.pseudonyms.key import Key
-from hrdcorpus.release.pseudonyms.listing import Listing
-from hrdcorpus.release.pseudonyms.names import Names, count_small_words
+from hrdcorpus.release.pseudonyms.contacts import find_contacts
+from hrdcorpus.release.pseudonyms.finding import UNKNOWN, NameFinder, Span
+from hrdcorpus.release.pseudonyms.texts import find_country, list_labels
 
 LEFT_OUT = "left out"
+SPEAKER = "speaker\0"  # begins the pseudonyms, which nobody sees, of those who speak and are not interviewed
 _NO_HASH = "0" * 64
 _CODE = re.compile(r"[\w.-]{1,60}")  # an id or a version without blanks
 
 
 @dataclass(frozen=True, slots=True)
+class Coarsening:
+    """What is told less of: the fields of interviewees in `drop` not at all, of dates the year."""
+
+    drop: frozenset[str] = frozenset()
+    is_by_year: bool = False
+
+
+class Replacement(NamedTuple):
+    """What stood where in the interview with this id, and what stands there now."""
+
+    interview: str
+    place: str
+    found: str
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pseudonymiser:
-    """What it takes to pseudonymise: each record's id in exports, its interviewees' pseudonyms, and where names are."""
+    """What it takes to pseudonymise: each record's id in exports, the pseudonyms of its interviewees and of its labels
+    of who speaks, where names are, and what is told less of.
+    """
 
     ids: Mapping[str, str]
     own: Mapping[str, Sequence[str]]
+    labels: Mapping[str, Mapping[str, str]]
     finder: NameFinder
+    coarsening: Coarsening
 
-    def replace(self, text: str, record: Record) -> str:
-        """The text, which is part of the record, without names and contacts."""
-        contacts = list(find_contacts(text, _find_country(record)))
-        found = [*contacts, *self.finder.find(text, self.own[record.id], record.language.content)]
-        parts, at = [], 0
+    def find(self, text: str, record: Record) -> list[Span]:
+        """What is replaced in a text of the record, in order."""
+        labels = self.labels.get(record.id, {})
+        own = {*self.own[record.id], *labels.values()}
+        found = [*find_contacts(text, find_country(record)), *self.finder.find(text, own, record.language.content)]
+        spans: list[Span] = []
         for start, end, pseudonym in sorted(found, key=lambda span: (span[0], -span[1])):
-            if start >= at:
-                parts += [text[at:start], pseudonym]
-            at = max(at, end)
-        return "".join([*parts, text[at:]])
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end, pseudonym))
+        shown = self.show_speakers(record)
+        return [(a, b, shown.get(p, UNKNOWN) if p.startswith(SPEAKER) else p) for a, b, p in spans]
 
-    def name_speakers(self, record: Record) -> dict[str, str]:
-        """What stands for each label of who speaks: a pseudonym where one is all of it, else a number.
-
-        A label is somebody's name in any form, so that nothing else of it may stay.
-        """
-        labels = dict.fromkeys(label for exchange in record.exchanges for label in _list_speakers(exchange))
-        known = {name.pseudonym for name in self.finder.names.names if name.is_person}
-        replaced = {label: self.replace(label, record) for label in labels}
-        return {
-            label: replaced[label] if replaced[label] in known else f"[speaker {number}]"
-            for number, label in enumerate(labels, start=1)
-        }
+    def show_speakers(self, record: Record) -> dict[str, str]:
+        """What stands for each who speaks in the record, and is nobody that is known: a number."""
+        labels = self.labels.get(record.id, {})
+        order = dict.fromkeys(labels[label] for exchange in record.exchanges for label in list_labels(exchange))
+        unknown = (pseudonym for pseudonym in order if pseudonym.startswith(SPEAKER))
+        return {pseudonym: f"[speaker {number}]" for number, pseudonym in enumerate(unknown, start=1)}
 
 
-def build_pseudonymiser(records: Sequence[Record], listing: Listing, key: Key) -> Pseudonymiser:
-    """`records` are all that are known, for their names and their words; the key has an entry for each.
-
-    `KnowledgeError` where a pseudonym of the listing holds a name.
-    """
-    names = Names()
-    for entry, is_person in (*((e, True) for e in listing.person), *((e, False) for e in listing.other)):
-        names.add(entry.name, entry.pseudonym, is_person=is_person, is_listed=True)
-        for form in entry.forms:
-            names.add(form, entry.pseudonym, is_person=is_person and " " in form, is_listed=True)
-    vocabulary = count_small_words(map(_list_blanked_texts, records), _list_common_words())
-    finder = NameFinder(names, vocabulary)
-    ids = {entry.record: entry.id for entry in key}
-    shown = [(entry.record, entry.names) for entry in key]
-    shown += [(record.id, tuple(person.name for person in record.interviewees)) for record in records]
-    own: dict[str, list[str]] = {entry.record: [] for entry in key}
-    for record_id, people in dict.fromkeys(shown):
-        given = own[record_id]
-        given += [_number_person(ids[record_id], number) for number in range(len(given), len(people))]
-        for number, name in enumerate(people):
-            given[number] = _add_interviewee(finder, name, given[number])
-    spellings = [
-        (pseudonym, spelling)
-        for record in records
-        for pseudonym, person in zip(own[record.id], record.interviewees, strict=False)
-        for spelling in _list_other_spellings(person, record, finder)
-    ]
-    for pseudonym, spelling in spellings:
-        names.add(spelling, pseudonym, is_person=True, is_listed=False)
-    for place, entry in listing.list_entries():
-        if any(finder.find(entry.pseudonym)):
-            reason = "its pseudonym holds a name that is to be replaced; choose another"
-            raise KnowledgeError(reason, "--pseudonyms", place)
-    return Pseudonymiser(ids, own, finder)
+def replace_spans(text: str, spans: Sequence[Span]) -> str:
+    """The text with what stands in the place of each span; they are in order."""
+    parts, at = list[str](), 0
+    for start, end, pseudonym in spans:
+        parts += [text[at:start], pseudonym]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
-def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> Record:
-    """The record under its new id, without names, contacts, and what leads to its page.
+class _Replacer:
+    """A record's texts without names; keeps count of what was replaced."""
+
+    def __init__(self, record: Record, pseudonymiser: Pseudonymiser) -> None:
+        self.record, self.pseudonymiser = record, pseudonymiser
+        self.identifier = pseudonymiser.ids[record.id]
+        self.speakers = pseudonymiser.show_speakers(record)
+        self.log: Counter[Replacement] = Counter()
+
+    def replace(self, text: str, place: str) -> str:
+        spans = self.pseudonymiser.find(text, self.record)
+        self.log.update(Replacement(self.identifier, place, text[a:b], shown) for a, b, shown in spans)
+        return replace_spans(text, spans)
+
+    def replace_some(self, text: str | None, place: str) -> str | None:
+        return None if text is None else self.replace(text, place)
+
+    def replace_all(self, texts: Sequence[str], place: str) -> tuple[str, ...]:
+        return tuple(self.replace(text, place) for text in texts)
+
+    def name(self, label: str, place: str) -> str:
+        """What stands for a label of who speaks: somebody's name in any form, so that nothing of it may stay."""
+        pseudonym = self.pseudonymiser.labels[self.record.id][label]
+        shown = self.speakers.get(pseudonym, pseudonym)
+        self.log[Replacement(self.identifier, place, label, shown)] += 1
+        return shown
+
+    def keep_code(self, code: str) -> str:
+        """An id or a version, which nobody is to read: as it is, or nothing of it."""
+        return code if _CODE.fullmatch(code) and not self.pseudonymiser.find(code, self.record) else LEFT_OUT
+
+
+def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> tuple[Record, Counter[Replacement]]:
+    """The record under its new id, without names, contacts, and what leads to its page; and what was replaced.
 
     Each field is named here, so that one that the form gets later cannot go out unseen: without a row it is no record.
     In the place of what it must have stand zeros, and `left out` in findings, whose details may quote. Where an
     interviewee has no name nobody knows which name the title holds: then there is none.
     """
-
-    def replace(text: str) -> str:
-        return pseudonymiser.replace(text, record)
-
-    def replace_some(text: str | None) -> str | None:
-        return None if text is None else replace(text)
-
-    identifier, people, used = pseudonymiser.ids[record.id], record.interviewees, record.questionnaire
-    speakers = pseudonymiser.name_speakers(record)
-    return Record(
+    replacer, coarsening = _Replacer(record, pseudonymiser), pseudonymiser.coarsening
+    people, used = record.interviewees, record.questionnaire
+    has_title = people and all(person.name for person in people) and not coarsening.drop
+    year = record.published[:4] if record.published else None
+    replaced = Record(
         schema_version=record.schema_version,
-        id=identifier,
-        source=Source(
-            path=identifier + (".txt" if record.source.media_type == "text/plain" else ".html"),
-            sha256=_NO_HASH,
-            bytes=0,
-            media_type=record.source.media_type,
-            encoding=record.source.encoding if _is_encoding(record.source.encoding) else LEFT_OUT,
-            url=None,
-            retrieved=None,
-        ),
-        title=replace_some(record.title) if people and all(person.name for person in people) else None,
-        published=record.published,
-        published_text=replace_some(record.published_text),
-        author=replace_some(record.author),
+        id=replacer.identifier,
+        source=_build_source(record.source, replacer.identifier),
+        title=replacer.replace_some(record.title, "title") if has_title else None,
+        published=None if coarsening.is_by_year else record.published,
+        published_text=year
+        if coarsening.is_by_year
+        else replacer.replace_some(record.published_text, "published_text"),
+        author=replacer.replace_some(record.author, "author"),
         language=Language(
             content=record.language.content,
             interface=record.language.interface,
             available=record.language.available,
         ),
         interviewees=tuple(
-            Interviewee(
-                name=pseudonym if person.name else None,
-                anonymity=person.anonymity,
-                role=replace_some(person.role),
-                organisation=replace_some(person.organisation),
-                place=replace_some(person.place),
-                country=person.country,
-            )
+            _build_interviewee(person, pseudonym, replacer)
             for person, pseudonym in zip(people, pseudonymiser.own[record.id], strict=False)
         ),
-        introduction=tuple(map(replace, record.introduction)),
+        introduction=replacer.replace_all(record.introduction, "introduction"),
         questionnaire=used
-        and QuestionnaireUsed(id=_keep_code(used.id, replace), version=_keep_code(used.version, replace)),
-        exchanges=tuple(
-            Exchange(
-                number=exchange.number,
-                asker=exchange.asker and speakers[exchange.asker],
-                question=Question(
-                    id=exchange.question.id and _keep_code(exchange.question.id, replace),
-                    text=replace(exchange.question.text),
-                    match=exchange.question.match,
-                    score=exchange.question.score,
-                ),
-                speakers=exchange.speakers and tuple(speakers[label] for label in exchange.speakers),
-                answer=tuple(map(replace, exchange.answer)),
-                lines=exchange.lines,
-                path=None,
-            )
-            for exchange in record.exchanges
-        ),
+        and QuestionnaireUsed(id=replacer.keep_code(used.id), version=replacer.keep_code(used.version)),
+        exchanges=tuple(_build_exchange(exchange, replacer) for exchange in record.exchanges),
         removed=(),
         findings=tuple(
             RecordedFinding(code=finding.code, name=finding.name, detail=LEFT_OUT, line=finding.line)
             for finding in record.findings
         ),
+    )
+    return replaced, replacer.log
+
+
+def _build_source(source: Source, identifier: str) -> Source:
+    return Source(
+        path=identifier + (".txt" if source.media_type == "text/plain" else ".html"),
+        sha256=_NO_HASH,
+        bytes=0,
+        media_type=source.media_type,
+        encoding=source.encoding if _is_encoding(source.encoding) else LEFT_OUT,
+        url=None,
+        retrieved=None,
     )
 
 
@@ -182,65 +180,33 @@ def _is_encoding(name: str) -> bool:
     return True
 
 
-def _keep_code(code: str, replace: Callable[[str], str]) -> str:
-    """An id or a version, which nobody is to read: as it is, or nothing of it."""
-    return code if _CODE.fullmatch(code) and replace(code) == code else LEFT_OUT
-
-
-def list_texts(record: Record) -> Iterator[str]:
-    """The texts of a record that a page's people wrote or said."""
-    people = record.interviewees
-    told = (text for person in people for text in (person.role, person.organisation, person.place))
-    yield from (line for line in (record.title, record.author, *told) if line)
-    yield from record.introduction
-    for exchange in record.exchanges:
-        yield from dict.fromkeys(_list_speakers(exchange))
-        yield exchange.question.text
-        yield from exchange.answer
-
-
-def _list_speakers(exchange: Exchange) -> Iterator[str]:
-    yield from (label for label in (exchange.asker, *(exchange.speakers or ())) if label)
-
-
-def _find_country(record: Record) -> str | None:
-    """Where numbers without `+` are dialled: the country of the first interviewee who has one."""
-    return next((person.country for person in record.interviewees if person.country), None)
-
-
-def _number_person(identifier: str, place: int) -> str:
-    """The pseudonym of an interviewee, the first one's place being 0."""
-    return f"{identifier}.{place + 1}" if place else identifier
-
-
-def _add_interviewee(finder: NameFinder, name: str | None, pseudonym: str) -> str:
-    """The pseudonym of a person, known by this name from now on: that of somebody who has the whole name already."""
-    if not name:
-        return pseudonym
-    spans = list(finder.find(name))
-    known = {each.pseudonym for each in finder.names.names if each.is_person}
-    if len(spans) == 1 and spans[0][:2] == (0, len(name)) and spans[0][2] in known:
-        return spans[0][2]
-    finder.names.add(name, pseudonym, is_person=True, is_listed=False)
-    return pseudonym
-
-
-def _list_blanked_texts(record: Record) -> Iterator[str]:
-    """The texts without contacts, in which names stand in small letters."""
-    return (blank_contacts(text, _find_country(record)) for text in list_texts(record))
-
-
-def _list_other_spellings(person: Interviewee, record: Record, finder: NameFinder) -> Iterator[str]:
-    """The interviewee's whole name as the text spells it or a part of it, where that is not as in the title.
-
-    A surname alone that the finder knows is another person's, not misspelt.
-    """
+def _build_interviewee(person: Interviewee, pseudonym: str, replacer: _Replacer) -> Interviewee:
+    drop = replacer.pseudonymiser.coarsening.drop
     if person.name:
-        alone = person.model_copy(update={"organisation": None})
-        for difference in find_name_differences(alone, list_texts(record)):
-            if difference.shown == person.name or not any(finder.find(difference.found)):
-                yield person.name.replace(difference.shown, difference.found)
+        replacer.log[Replacement(replacer.identifier, "interviewees", person.name, pseudonym)] += 1
+    return Interviewee(
+        name=pseudonym if person.name else None,
+        anonymity=person.anonymity,
+        role=None if "role" in drop else replacer.replace_some(person.role, "role"),
+        organisation=None if "organisation" in drop else replacer.replace_some(person.organisation, "organisation"),
+        place=None if "place" in drop else replacer.replace_some(person.place, "place"),
+        country=person.country,
+    )
 
 
-def _list_common_words() -> Iterable[str]:
-    return (word for language in list_word_languages() for word in load_common_words(language).light)
+def _build_exchange(exchange: Exchange, replacer: _Replacer) -> Exchange:
+    place, question = f"exchange {exchange.number}", exchange.question
+    return Exchange(
+        number=exchange.number,
+        asker=exchange.asker and replacer.name(exchange.asker, f"{place}, asker"),
+        question=Question(
+            id=question.id and replacer.keep_code(question.id),
+            text=replacer.replace(question.text, f"{place}, question"),
+            match=question.match,
+            score=question.score,
+        ),
+        speakers=exchange.speakers and tuple(replacer.name(label, f"{place}, speakers") for label in exchange.speakers),
+        answer=replacer.replace_all(exchange.answer, f"{place}, answer"),
+        lines=exchange.lines,
+        path=None,
+    )

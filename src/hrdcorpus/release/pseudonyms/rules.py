@@ -4,7 +4,9 @@ from functools import cache
 from importlib.resources import files
 
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.speech import load_speech
 from hrdcorpus.naming.words import bare
+from hrdcorpus.text.folding import fold_words
 
 
 class _Contacts(Resource):
@@ -36,3 +38,14 @@ def list_courtesies(language: str = "") -> frozenset[str]:
     """What stands before a name and is none, in all languages; words of one letter in this language only."""
     listed = ((entry.language, bare(word)) for entry in load_pseudonym_rules().courtesy for word in entry.words.split())
     return frozenset(word for tag, word in listed if len(word) > 1 or tag == language.partition("-")[0])
+
+
+def is_role(label: str) -> bool:
+    """Whether a label of who speaks tells what one does there and not who it is: "Interviewer", "A"."""
+    return fold_words(label) in _list_roles()
+
+
+@cache
+def _list_roles() -> frozenset[str]:
+    speech = load_speech(files("hrdcorpus") / "resources" / "speech")
+    return frozenset(word for language in speech for word in (*language.asker, *language.answerer))
