@@ -136,6 +136,30 @@ def test_markup_that_breaks_off() -> None:
         assert ("truncated" in [finding.name for finding in list_findings(source, "text/html")]) == is_cut
 
 
+PANEL = "<div hidden><p>{}</p><p>{}</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_told"),
+    [
+        (PANEL.format(ROLE, 3 * PROSE), True),
+        (PANEL.format("Related", 5 * PROSE), True),
+        (PANEL.format("Related", 3 * PROSE), False),
+        ("<nav><p>Forgot your password?</p></nav>", False),
+        (f"<template><p>{ROLE}</p><p>{3 * PROSE}</p></template>", True),
+    ],
+)
+def test_prose_in_a_region_among_the_turns(inside: str, is_told: bool) -> None:
+    page = MARKUP.format(TITLE, TITLE, DATE, WORK, f"{REPLY}{inside}", DRIVES, ANSWER)
+    assert ("text-left-out" in [finding.name for finding in list_findings(page, "text/html")]) == is_told
+
+
+def test_an_element_that_is_never_closed() -> None:
+    turns = f"{REPLY}<aside><p>{DRIVES}<p>{ANSWER}"
+    page = f"<main>{MARKUP.format(TITLE, TITLE, DATE, WORK, turns, SUPPORT, PROSE)}</main>"
+    assert "unclosed-element" in [finding.name for finding in list_findings(page, "text/html")]
+
+
 def test_only_rules_that_say_so_quote_and_only_who_may_read_it_is_shown() -> None:
     finding = Finding("name-differs", "title: 'White Willow'", 7, 3, "White Wilow")
     assert finding.describe(quoting=False) == "title: 'White Willow'"
@@ -168,7 +192,7 @@ def test_one_habit_is_no_lost_break() -> None:
 
 
 def test_every_finding_of_a_page_has_its_case() -> None:
-    cased = {name for name, *_ in CASES} | {"metadata-differs", "corrected", "truncated", "no-url"}
+    cased = {name for name, *_ in CASES} | {"metadata-differs", "corrected", "truncated", "no-url", "unclosed-element"}
     assert cased == {rule.name for rule in RULES.values() if not rule.code.startswith("HRD4")}
 
 

@@ -95,7 +95,7 @@ SNIPPETS = [
     ("<p style='background:url(data:display:none)'>a</p>", ["p a"]),
     ("<h3><button>a</button></h3><h3>b<button>c</button></h3>", ["h3 ### a", "h3 ### b", "[button] button ### c"]),
     ("<noscript>a</noscript><object>b</object>", ["[noscript] noscript a", "[hidden] object b"]),
-    ("<iframe>c</iframe><title>d</title><datalist><option>e</datalist>", []),
+    ("<iframe>c</iframe><title>d</title><datalist><option>e</datalist>", ["[hidden] datalist e"]),
     # decoding
     ("\ufeff<p>a</p>", ["p a"]),
     ("<meta charset=windows-1251><p>жук</p>", ["p жук"]),
@@ -111,7 +111,7 @@ def test_a_snippet_gives_its_blocks(html: str, expected: list[str]) -> None:
 
 TRUNCATED = [
     "<!-- <p>b</p>", "<script> <p>b</p>", "<style><p>b</p>", "<textarea><p>b</p>", "<title><p>b</p>",
-    "<p class='x>b</p>", "<template><p>b</p>", "<script><!-- <script> </script><p>b</p>",
+    "<p class='x>b</p>", "<script><!-- <script> </script><p>b</p>",
     "<xmp><p>b</p>", "<noframes><p>b</p>",
 ]  # fmt: skip
 
@@ -120,6 +120,44 @@ TRUNCATED = [
 def test_a_page_that_was_cut_off_is_refused(end: str) -> None:
     with pytest.raises(PageError, match="truncated"):
         split_html(f"<p>a</p>{end}")
+
+
+PROSE = "We waited at the river until the ice had gone, and nobody came to ask us why."
+UNCLOSED = [
+    "<aside>", "<nav>", "<form>", "<search>", "<menu>", "<dialog open>", "<noscript>", "<svg>", "<button>", "<select>",
+    "<template>", "<datalist>", "<video>", "<object>", "<DIV hidden>", "<section aria-hidden=true>",
+    "<div role=navigation>", "<span style='display: none'>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("element", UNCLOSED)
+def test_an_element_that_is_never_closed_does_not_swallow_the_page(element: str) -> None:
+    document = split_html(
+        f"<body><main><article><p>a</p>{element}<p>Who came?</p><p>{PROSE}</p></article></main></body>"
+    )
+    assert [block.text for block in document.blocks if not block.region] == ["a", "Who came?", PROSE]
+    assert [finding.name for finding in document.findings] == ["unclosed-element"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<main><p>a</p><aside><p>Who came?</p><p>{PROSE}</p></aside></main>",
+        f"<main><p>a</p><div hidden><p>Who came?</p><p>{PROSE}</p></div></main>",
+        "<main><p>a</p><nav><p>Home</p><p>About us</p></main>",
+        f"<ul><li>a<li hidden><p>Who came?</p><p>{PROSE}</p></ul>",
+    ],
+)
+def test_a_region_that_is_closed_or_holds_no_prose_is_none_of_the_content(html: str) -> None:
+    document = split_html(html)
+    assert [block.text for block in document.blocks if not block.region] == ["a"]
+    assert document.findings == ()
+
+
+def test_a_link_that_is_never_closed_does_not_make_links_of_all() -> None:
+    html = "<main><a href=x><p>a</p><p>b</p><p>c</p><p>d</p></main>"
+    assert [block.is_linked for block in split_html(html).blocks] == 4 * [False]
+    assert [block.is_linked for block in split_html(html.replace("</main>", "</a></main>")).blocks] == 4 * [True]
 
 
 @pytest.mark.parametrize("html", ["", " \n", "<!-- a -->", "<!-- <p>a</p>", "<!DOCTYPE html>"])

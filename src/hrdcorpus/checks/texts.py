@@ -1,17 +1,21 @@
 """Findings on chrome and text: HRD3xx. None of their details quotes the text."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from hrdcorpus.checks.characters import find_controls, find_damage, find_lost_breaks, find_mixed_words
 from hrdcorpus.checks.draft_record import DraftRecord, count_characters
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.reading.splitting import LINE_END
 from hrdcorpus.records.findings import Finding
-from hrdcorpus.text.folding import ends_sentence
+from hrdcorpus.text.folding import ends_sentence, is_interrogative
 
 _FEWEST_LEFT_OUT = 1_000  # characters of prose after the end; a few notices and teasers have less
 _SHARE_LEFT_OUT = 0.25  # of the interview's own text
+_LONG = 400  # characters between two turns; pull quotes have less
+_FEWEST_OF_REGION, _SHARE_OF_REGION = 200, 0.1  # characters, and of the interview's own, that a turn has at least
+_LABEL = 20  # characters: "Forgot your password?"
 _HABIT = 0.5  # of the questions: where more share a paragraph with their answer, no break was lost
 
 
@@ -70,13 +74,36 @@ def _is_cut(row: Labelled, following: Labelled) -> bool:
 
 
 def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
-    """Much prose after what was taken for the interview's end."""
+    """Text that may be the interview's, and is not in the record: much prose after its end, or a part of it."""
     after = [row for row in draft.keyed.interview.ledger if row.is_weighed_out]
     characters = count_characters(row for row in after if ends_sentence(row.block.text))
     own = count_characters(draft.list_rows(spoken=True))
     if characters >= max(_FEWEST_LEFT_OUT, _SHARE_LEFT_OUT * own):
         detail = f"{characters} characters of prose after the interview's end are not in the record"
         yield Finding("text-left-out", detail, after[0].block.line)
+    elif row := next(_list_missed(draft.keyed.interview.ledger, own), None):
+        detail = f"prose among the turns, or a question, is not in the record: {row.rule}"
+        yield Finding("text-left-out", detail, row.block.line)
+
+
+def _list_missed(ledger: Sequence[Labelled], own: int) -> Iterator[Labelled]:
+    """Rows outside of the record that could be turns: long ones among these, and questions below the first of them."""
+    turns = [number for number, row in enumerate(ledger) if row.label in ("question", "answer")]
+    for number, row in enumerate(ledger[turns[0] :], start=turns[0]):
+        if row.label in ("title", "date", "author", *SPOKEN) or row.rule == CORRECTED:
+            continue
+        text = row.block.text
+        is_long = number < turns[-1] and len(text) >= _LONG and ends_sentence(text)
+        is_question = row.is_weighed_out and is_interrogative(text) and row.clues.match.item is not None
+        if is_long or is_question or (row.block.region and _holds_turn(text, own)):
+            yield row
+
+
+def _holds_turn(text: str, own: int) -> bool:
+    if len(text) < max(_FEWEST_OF_REGION, _SHARE_OF_REGION * own):
+        return False
+    sentences = (text[start:end] for start, end in split_sentences(text))
+    return any(len(sentence) > _LABEL and is_interrogative(sentence) for sentence in sentences)
 
 
 def _look(

@@ -21,16 +21,21 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SIGNS = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
 _SIGNS |= dict.fromkeys(("pre", "listing", "xmp", "plaintext", "textarea"), PREFORMATTED)
 _SECTIONS = {"article", "section", "blockquote", "details", "figure", "td"}  # with headers and footers of their own
-_REGIONS = {
+REGIONS = {
     "nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "form": "form", "search": "form",
     "dialog": "dialog", "menu": "menu", "button": "button", "select": "select", "textarea": "textarea", "svg": "svg",
     "noscript": "noscript", "audio": "hidden", "canvas": "hidden", "object": "hidden", "video": "hidden",
+    "template": "hidden", "datalist": "hidden",
 }  # fmt: skip
 _ROLES = {
     "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "search": "form",
     "dialog": "dialog", "alertdialog": "dialog", "menu": "menu", "menubar": "menu",
 }  # fmt: skip
 WRAPPERS = {"form", "header", "footer", "nav", "aside"}  # what an unclosed tag or an old framework puts around <main>
+MAY_STAY_OPEN = {  # https://html.spec.whatwg.org/#optional-tags
+    "html", "body", "li", "dt", "dd", "p", "rt", "rp", "optgroup", "option", "colgroup", "caption", "thead", "tbody",
+    "tfoot", "tr", "td", "th",
+}  # fmt: skip
 _TOOLBAR_IDS = {"wm-ipp-base", "donato"}  # they carry a style, so that they are looked at
 
 # Attributes that count, and elements that mean the same wherever they stand if they have none of these.
@@ -132,8 +137,8 @@ def _read_tag(tag: str, around: Context) -> Context:
     region, scope = around.region, around.scope
     if tag == "main":
         region, scope = _enter_main(around)
-    elif tag in _REGIONS and not (tag == "header" and scope) and not (tag == "footer" and scope == "section"):
-        region = _REGIONS[tag]
+    elif tag in REGIONS and not (tag == "header" and scope) and not (tag == "footer" and scope == "section"):
+        region = REGIONS[tag]
     elif tag in _SECTIONS:
         scope = "section"
     heading = _HEADINGS.get(tag, around.heading)

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.blocks import Block, Document
+from hrdcorpus.reading.contexts import MAY_STAY_OPEN
 from hrdcorpus.reading.declared import read_declared
 from hrdcorpus.reading.regions import UNSEEN, find_wrappers
 from hrdcorpus.reading.walk import END_OF_PARAGRAPH, TOOLBAR_ENDS, Walk
@@ -28,10 +29,6 @@ _ENDED = re.compile("</(?:html|body)\\s*>", re.IGNORECASE)
 _BEGUN = re.compile("<(?:html|body)[\\s>]", re.IGNORECASE)
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _TAIL = 5_000  # characters behind </body> or </html>, at most: some pages have scripts there
-_MAY_STAY_OPEN = {
-    "html", "body", "li", "dt", "dd", "p", "rt", "rp", "optgroup", "option", "colgroup", "caption", "thead", "tbody",
-    "tfoot", "tr", "td", "th",
-}  # fmt: skip
 
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
@@ -46,11 +43,14 @@ def split_html(source: str) -> Document:
     begun = _find_begun_tag(source)
     tops = _parse(source[:begun])
     named, comments = _sort_by_name(tops)
-    walk = Walk(tops, find_wrappers(named), has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
+    walk = Walk(source, tops, find_wrappers(named), has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
     declared = read_declared(named, comments, walk.times)
     cut = "its last tag has no end" if begun is not None else _describe_cut(source, tops)
-    findings = (Finding("truncated", cut),) if cut else ()
-    return Document(tuple(_build_blocks(walk, tops)), declared, findings)
+    findings = [Finding("truncated", cut)] if cut else []
+    if walk.unclosed:
+        names = ", ".join(f"<{tag}>" for tag in dict.fromkeys(walk.unclosed))
+        findings.append(Finding("unclosed-element", f"never closed, and taken for content: {names}"))
+    return Document(tuple(_build_blocks(walk, tops)), declared, tuple(findings))
 
 
 def _parse(source: str) -> list[Element]:
@@ -105,15 +105,14 @@ def _find_begun_tag(source: str) -> int | None:
 def _describe_cut(source: str, tops: Sequence[Element]) -> str | None:
     """What is open where the page ends and should not be; None where all is closed that HTML wants closed.
 
-    End tags that HTML allows to leave out (https://html.spec.whatwg.org/#optional-tags) tell nothing, unless all
-    others of their kind on the page stand.
+    End tags that HTML allows to leave out tell nothing, unless all others of their kind on the page stand.
     """
     if _ENDED.search(_COMMENT.sub("", source[-_TAIL:])):  # nearly all pages
         return None
     is_page = _BEGUN.search(source)
     for element in _find_last(tops).iterancestors():
         tag = element.tag
-        if tag not in _MAY_STAY_OPEN:
+        if tag not in MAY_STAY_OPEN:
             return f"<{tag}> is open where the page ends"
         ends = source.count(f"</{tag}>")
         if is_page and ends and ends + 1 == source.count(f"<{tag}>") + source.count(f"<{tag} "):

@@ -1,21 +1,24 @@
 """Regions of an HTML page: the parts of its frame that are never content, whatever stands in them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from hrdcorpus.reading.contexts import BLOCK_LEVEL
+from hrdcorpus.text.folding import QUESTION_MARKS
 
-UNSEEN = {"script", "style", "template", "title", "iframe", "noframes", "noembed", "datalist"}  # text is never shown
+UNSEEN = {"script", "style", "title", "iframe", "noframes", "noembed"}  # what stands inside is no text
 
-_SHADOW = {"shadowrootmode", "shadowroot"}
+_SENTENCES = re.compile(r"\w{2}[.?!…։。？！؟।](?:\s|$)|[。？！]")
+_FEWEST = 80  # characters; labels and notices of a frame are shorter
 _APART = BLOCK_LEVEL | {"br", "hr", "button", "select", "textarea"}  # their words are others than those around
 _SHOWN = etree.XSLT(  # several times as fast as a walk; what no template matches, gives its text
     etree.XML(f"""
     <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
       <xsl:output method="text"/>
-      <xsl:template match="{"|".join(UNSEEN - {"template"})}|template[not(@shadowrootmode or @shadowroot)]"/>
+      <xsl:template match="{"|".join(UNSEEN)}"/>
       <xsl:template match="{"|".join(_APART)}">
         <xsl:text> </xsl:text><xsl:apply-templates/><xsl:text> </xsl:text>
       </xsl:template>
@@ -28,9 +31,18 @@ _SHOWN = etree.XSLT(  # several times as fast as a walk; what no template matche
 )
 
 
-def is_unseen(element: Element) -> bool:
-    """Whether the text inside is never shown; that of a template is, where it makes a part of the page."""
-    return element.tag in UNSEEN and (element.tag != "template" or _SHADOW.isdisjoint(element.keys()))
+def is_asking(text: str) -> bool:
+    """Whether there is a question mark in it."""
+    return not QUESTION_MARKS.isdisjoint(text)
+
+
+def holds_prose(text: str) -> bool:
+    """Whether a region's text is more than the labels that a frame has: a sentence, and enough beside it.
+
+    >>> holds_prose("Home About us Contact"), holds_prose("We waited for the spring. " * 5)
+    (False, True)
+    """
+    return len(text) >= _FEWEST and _SENTENCES.search(text) is not None
 
 
 def find_wrappers(named: Mapping[str, Sequence[Element]]) -> frozenset[Element]:

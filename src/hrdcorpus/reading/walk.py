@@ -1,19 +1,32 @@
 """The walk over an HTML tree, once and in document order: the text between block boundaries becomes pieces."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from hrdcorpus.reading.contexts import PLAIN, ROOT, TELLING, WRAPPERS, Context, enter_element, enter_tag
-from hrdcorpus.reading.regions import UNSEEN, find_text, is_unseen
+from hrdcorpus.reading.contexts import (
+    MAY_STAY_OPEN,
+    PLAIN,
+    REGIONS,
+    ROOT,
+    TELLING,
+    WRAPPERS,
+    Context,
+    enter_element,
+    enter_tag,
+)
+from hrdcorpus.reading.regions import UNSEEN, find_text, holds_prose, is_asking
 from hrdcorpus.reading.runs import BREAK, Piece, Run, split_runs
 from hrdcorpus.text.folding import tidy
 
 END_OF_PARAGRAPH = "/p"  # a comment that stands for an end tag
 TOOLBAR_BEGINS, TOOLBAR_ENDS = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
 _NOTHING = {"base", "col", "img", "input", "link", "meta"}  # others of HTML's empty elements are not so to the parser
-_NOTHING |= UNSEEN - {"template"}
+_NOTHING |= UNSEEN
+_MOST_IN_LINK = 3  # elements; a teaser has picture, headline and text
+_SHADOW = {"shadowrootmode", "shadowroot"}  # of a template that makes a part of the page
 _LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption", "legend", "figcaption"}
 
 
@@ -27,11 +40,17 @@ class Found(NamedTuple):
 
 
 class Walk:
-    """What a walk finds: the pieces of text in reading order, and the `datetime` of the content's <time> elements."""
+    """What a walk finds: the pieces of text in reading order, and the `datetime` of the content's <time> elements.
 
-    def __init__(self, tops: Sequence[Element], wrappers: frozenset[Element], has_toolbar: bool) -> None:
+    `unclosed` are the names of regions that hold prose and are never closed: they were taken for content.
+    """
+
+    def __init__(self, source: str, tops: Sequence[Element], wrappers: frozenset[Element], has_toolbar: bool) -> None:
         self.found: list[Found] = []
         self.times: list[str] = []
+        self.unclosed: list[str] = []
+        self._source = source
+        self._missing: dict[str, bool] = {}
         self._wrappers = wrappers
         self._runs: list[Run] = []  # since the last block boundary, from the first that is not white space
         self._is_inked = False  # they are known to hold more than white space
@@ -100,7 +119,11 @@ class Walk:
             self._flush(around, block)
         elif not isinstance(tag, str):
             self._read_comment(child.text or "", around, block)
-        elif not is_unseen(child):
+        elif tag == "template" and not _SHADOW.isdisjoint(child.keys()):
+            return enter_tag("div", around)
+        elif tag == "a" and len(child) > _MOST_IN_LINK and self._is_unclosed(tag):
+            return enter_tag("span", around)
+        else:
             return self._open(child, tag, around, block)
         return None
 
@@ -115,21 +138,42 @@ class Walk:
             context = context._replace(is_block=True)
         if tag == "time" and (context.scope or context.region == "header"):
             self.times.append(child.get("datetime", ""))
-        if context.region in (around.region, "", "header"):  # a header may hold title and date
+        if context.region in (around.region, ""):
             return context
         if context.region in WRAPPERS and child in self._wrappers:
             return context._replace(region=around.region) if context.region == "form" else context
-        self._add_region(child, context, around, block)
+        return self._open_region(child, tag, context, around, block)
+
+    def _open_region(
+        self, child: Element, tag: str, context: Context, around: Context, block: Element | None
+    ) -> Context | None:
+        """A region is one block, but where it has no end, so that it may hold all that follows, and holds prose."""
+        text = tidy(find_text(child))
+        if holds_prose(text) and (tag in REGIONS or is_asking(text)) and self._is_unclosed(tag):
+            self.unclosed.append(tag)
+            return context._replace(region=around.region, is_aside=False)
+        if context.region == "header":  # it may hold title and date
+            return context
+        self._add_region(child, text, context, around, block)
         return None
 
-    def _add_region(self, child: Element, inside: Context, around: Context, block: Element | None) -> None:
+    def _add_region(self, child: Element, text: str, inside: Context, around: Context, block: Element | None) -> None:
         """A region is one block, whatever its markup. In a line of text it comes after the block it stands in."""
         if not (inside.is_aside and self._has_text()):
             self._flush(around, block)
         elif self._place is None:
             self._place = len(self.found)
-        if text := tidy(find_text(child)):
+        if text:
             self.found.append(Found(Piece(text), child, inside.region, inside.heading))
+
+    def _is_unclosed(self, tag: str) -> bool:
+        """Whether an element of this name is not closed, so that it may hold what stands behind it as well."""
+        if tag not in self._missing:
+            starts, ends = (
+                len(re.findall(rf"<{mark}{re.escape(tag)}(?![\w-])", self._source, re.IGNORECASE)) for mark in ("", "/")
+            )
+            self._missing[tag] = starts > ends and tag not in MAY_STAY_OPEN
+        return self._missing[tag]
 
     def _has_text(self) -> bool:
         self._is_inked = self._is_inked or any(not text.isspace() for text, _ in self._runs)

@@ -68,6 +68,8 @@ _RULES = (
          "Check with `hrdcorpus explain` that the interview ends where it was taken to end."),
     Rule("HRD307", "truncated", "warning", "The page seems to break off before its end.",
          "Compare it with the source; if it was cut, download it again."),
+    Rule("HRD308", "unclosed-element", "warning", "An element that holds no content is never closed, and holds prose.",
+         "Check with `hrdcorpus explain` where the interview ends: what stands in the element was taken for content."),
     Rule("HRD401", "unusable-input", "error", "There is no page and no record here.",
          "Name a page, a record, or a folder that holds some."),
     Rule("HRD402", "unreadable-page", "error", "The page cannot be read.",
