@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from hrdcorpus.checks.characters import find_controls, find_damage, find_lost_breaks, find_mixed_words
 from hrdcorpus.checks.draft_record import DraftRecord, count_characters
+from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
-from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.reading.splitting import LINE_END
 from hrdcorpus.records.findings import Finding
-from hrdcorpus.text.folding import ends_sentence, is_interrogative
+from hrdcorpus.text.folding import ends_sentence
 
 _FEWEST_LEFT_OUT = 1_000  # characters of prose after the end; a few notices and teasers have less
 _SHARE_LEFT_OUT = 0.25  # of the interview's own text
@@ -94,16 +94,15 @@ def _list_missed(ledger: Sequence[Labelled], own: int) -> Iterator[Labelled]:
             continue
         text = row.block.text
         is_long = number < turns[-1] and len(text) >= _LONG and ends_sentence(text)
-        is_question = row.is_weighed_out and is_interrogative(text) and row.clues.match.item is not None
-        if is_long or is_question or (row.block.region and _holds_turn(text, own)):
+        is_question = row.is_weighed_out and row.clues.is_interrogative and row.clues.match.item is not None
+        if is_long or is_question or (row.block.region and _holds_turn(row.clues, own)):
             yield row
 
 
-def _holds_turn(text: str, own: int) -> bool:
-    if len(text) < max(_FEWEST_OF_REGION, _SHARE_OF_REGION * own):
+def _holds_turn(clues: Clues, own: int) -> bool:
+    if len(clues.block.text) < max(_FEWEST_OF_REGION, _SHARE_OF_REGION * own):
         return False
-    sentences = (text[start:end] for start, end in split_sentences(text))
-    return any(len(sentence) > _LABEL and is_interrogative(sentence) for sentence in sentences)
+    return any(len(part.block.text) > _LABEL and part.is_interrogative for part in clues.sentences)
 
 
 def _look(
