@@ -70,6 +70,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("name-differs", "White Willow is", "White Wilow is", "Willow is"),
     ("no-interviewee", f"{TITLE}\n\n", "", "HRD Interview: Botagoz Exemplarova, Kazakhstan\n\n"),
     ("country-unknown", ", Kazakhstan", "", ", Uzbekistan"),
+    ("anonymous-interviewee", TITLE, "HRD Interview: Anonymous, miner, Kazakhstan", TITLE.replace(": ", ": A. ")),
     ("language-differs", TITLE, BANNER.format("Русский") + f"\n\n{TITLE}", BANNER.format("English") + f"\n\n{TITLE}"),
     ("improbable-date", DATE, "31 December 1999", "1 January 2000"),
     ("badly-decoded", "the smelter", "the sm\ufffdlter", "the sm\u0451lter"),

@@ -47,9 +47,11 @@ def check_markup(draft: DraftRecord) -> Iterator[Finding]:
 
 
 def check_interviewee(draft: DraftRecord) -> Iterator[Finding]:
-    """A title that does not tell who is interviewed, or where they are from."""
+    """A title that does not tell who is interviewed, or where they are from, or tells that a name is kept back."""
     title = draft.metadata.title
     line = title.block.line if title else None
+    if kinds := sorted({person.anonymity for person in draft.interviewees if person.anonymity}):
+        yield Finding("anonymous-interviewee", f"a name is {' or '.join(kinds)}", line)
     if not any(person.name or person.anonymity for person in draft.interviewees):
         yield Finding("no-interviewee", "no title names who is interviewed", line)
     elif not any(person.country for person in draft.interviewees):
