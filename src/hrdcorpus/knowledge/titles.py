@@ -1,7 +1,7 @@
 """How titles of interviews are worded, and the words in them: `resources/titles/<tag>.toml`, one file a language."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -141,16 +141,17 @@ class TitleLanguage:
     """What titles in one language are read by: its `file`, and what follows from it and from the others.
 
     `words` holds each word's kind. Words of languages in another script are among them, as nothing else can be
-    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. Every title
-    holds one of `keywords`; `vocabulary` tells the language from others. The rest is of all languages: `particles` are
-    what persons' names hold in lower case, `small` what any names do.
+    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. Every title holds a
+    keyword of `leads` or `closings`; `vocabulary` tells the language from others. The rest is of all languages:
+    `particles` are what persons' names hold in lower case, `small` what any names do.
     """
 
     file: TitleFile
     words: Mapping[str, WordKind]
     joins: Mapping[Keys, JoinKind]
     join_ends: Mapping[str, JoinKind]
-    keywords: frozenset[str]
+    leads: Mapping[str, Sequence[TitlePhrase]]
+    closings: Mapping[str, Sequence[TitlePhrase]]
     vocabulary: frozenset[str]
     particles: frozenset[str]
     small: frozenset[str]
@@ -170,6 +171,14 @@ class TitleLanguage:
 
 
 Titles = tuple[TitleLanguage, ...]
+
+
+def _group(phrases: Iterable[TitlePhrase]) -> Mapping[str, Sequence[TitlePhrase]]:
+    """The phrases by their first keyword."""
+    grouped: dict[str, list[TitlePhrase]] = {}
+    for phrase in phrases:
+        grouped.setdefault(phrase.keywords[0], []).append(phrase)
+    return grouped
 
 
 def load_titles(folder: Path | Traversable) -> Titles:
@@ -197,7 +206,8 @@ def load_titles(folder: Path | Traversable) -> Titles:
                 for phrase in phrases
                 if len(phrase) == length
             },
-            keywords=frozenset(phrase.keywords[0] for phrase in (*file.lead, *file.closing)),
+            leads=_group(file.lead),
+            closings=_group(file.closing),
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
             particles=particles,
             small=particles.union(*(each.small for each in files)),

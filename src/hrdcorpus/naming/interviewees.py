@@ -9,7 +9,7 @@ from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.parts import Part, split_parts
 from hrdcorpus.naming.persons import Person, find_persons
-from hrdcorpus.naming.phrases import LONGEST_TITLE, Title, find_anonymity, list_titles
+from hrdcorpus.naming.phrases import Title, list_titles
 from hrdcorpus.naming.stretches import ROLES, Stretch
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
@@ -21,36 +21,27 @@ def find_interviewees(title: str, titles: Titles) -> tuple[Interviewee, ...] | N
     ORGANISATION, COUNTRY` (the site's pages), with or without a headline before or after it. Nothing is corrected or
     put into another case, and what could be one thing or another is left out.
     """
-    if len(title) > LONGEST_TITLE:
-        return None
-    anonymity = list(find_anonymity(title, titles))
-    line = title
-    for start, end, _ in anonymity:  # which parts a title as a comma does
-        line = line[:start] + ",".ljust(end - start) + line[end:]
-    changed = [start for start, _, kind in anonymity if kind == "changed"]
-    for each in list_titles(line, titles):
-        shown = each._replace(stretch=replace(each.stretch, line=title))
-        if (people := _read_title(shown, changed, withheld=len(changed) < len(anonymity))) is not None:
-            return people
-    return None
+    found = map(_read_title, list_titles(title, titles))
+    return next((people for people in found if people is not None), None)
 
 
-def _read_title(title: Title, changed: Sequence[int], *, withheld: bool) -> tuple[Interviewee, ...] | None:
+def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
     parts = split_parts(title.stretch)
-    least = 0 if withheld else 1 if changed else 2  # one word alone is no title: "Interview: Strike"
+    least = 0 if title.is_withheld else 1 if title.changed else 2  # one word alone is no title: "Interview: Strike"
     if parts is None or sum(len(part.words) for part in parts) < least:
         return None
     first, *others = parts or [Part("", title.stretch.cut(0, 0))]
-    if persons := _read_persons(first.words, is_changed=bool(changed)):
-        people = tuple(_tell_each(_add_parts(persons, others), title.country, changed))
-        is_about = any(title.stretch.cut(i).begins_topic for i in range(1, len(title.stretch)))
-        return people if not title.is_loose or is_about or (people[0].role and people[0].country) else None
-    shown = (read_detail(first.words),) if withheld and parts else _read_nameless(first.words, is_label=title.is_label)
-    (nobody,) = _tell_each(_add_parts([Person(None, after=shown or ())], others), title.country, ())
-    if withheld:
-        return (nobody.model_copy(update={"anonymity": "withheld"}),) if not title.is_loose else None
-    is_told = nobody.country or (shown is not None and (nobody.role or nobody.organisation))
-    return (nobody,) if is_told and not title.is_named else None
+    if persons := _read_persons(first.words, is_changed=bool(title.changed)):
+        people = tuple(_tell_each(_add_parts(persons, others), title))
+        is_told = not title.is_loose or (people[0].role is not None and people[0].country is not None)
+        return people if is_told or any(map(title.stretch.begins_topic, range(1, len(title.stretch)))) else None
+    if title.is_withheld:
+        shown = (read_detail(first.words),) if parts else ()
+        return None if title.is_loose else tuple(_tell_each(_add_parts([Person(None, after=shown)], others), title))
+    nameless = _read_nameless(first.words, is_label=title.is_label)
+    (nobody,) = _tell_each(_add_parts([Person(None, after=nameless or ())], others), title)
+    told = nobody.country or (nameless is not None and (nobody.role or nobody.organisation))
+    return (nobody,) if told and not title.is_named else None
 
 
 def _read_persons(part: Stretch, *, is_changed: bool) -> list[Person]:
@@ -58,7 +49,7 @@ def _read_persons(part: Stretch, *, is_changed: bool) -> list[Person]:
     if not is_changed or part.marks != '"':
         return find_persons(part)
     word = part.words[0]
-    return [Person(part.choose([word._replace(start=word.start + 1, end=word.end - 1)]))]
+    return [Person(replace(part, words=(word._replace(start=word.start + 1, end=word.end - 1),)))]
 
 
 def _read_nameless(part: Stretch, *, is_label: bool) -> tuple[Detail, ...] | None:
@@ -113,23 +104,24 @@ def _is_role(first: Stretch) -> bool:
     return first.has(ROLES) and not any(word.is_capital for word in first.list_plurals())
 
 
-def _tell_each(told: Sequence[Person], country: str | None, changed: Sequence[int]) -> Iterator[Interviewee]:
+def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
     """Each person with what surely belongs to them.
 
     That is what stands before the name and after it; what is said of several, "lawyers"; and a country at the end.
     """
-    last = None if country else _choose_only(detail.country for detail in told[-1].after if detail.country)
-    starts = [each.name.words[0].start for each in told if each.name]
-    are_changed = {max(bisect(starts, place) - 1, 0) for place in changed}
+    last = _choose_only(detail.country for detail in told[-1].after if detail.country)
+    starts = [person.name.words[0].start for person in told if person.name]
+    changed = {max(bisect(starts, place) - 1, 0) for place in title.changed}
     shared = None
-    for i, each in enumerate(told):
+    for i, person in enumerate(told):
         here = next((other.after for other in told[i:] if other.after), ())
-        is_theirs = here is each.after or all(detail.is_plural for detail in here if detail.role)
-        own = each.own or shared
-        shared = own if own and own.is_plural and not each.after else None
-        found = _tell_one(each.name, own, [detail for detail in here if is_theirs or detail.country], country)
-        is_changed = "changed" if i in are_changed else None
-        yield found.model_copy(update={"country": found.country or last, "anonymity": is_changed})
+        is_theirs = here is person.after or all(detail.is_plural for detail in here if detail.role)
+        own = person.own or shared
+        shared = own if own and own.is_plural and not person.after else None
+        found = _tell_one(person.name, own, [detail for detail in here if is_theirs or detail.country], title.country)
+        anonymity = "withheld" if not person.name and title.is_withheld else "changed" if i in changed else None
+        country = found.country or (None if title.country else last)
+        yield found.model_copy(update={"country": country, "anonymity": anonymity})
 
 
 def _tell_one(name: Stretch | None, own: Detail | None, after: Sequence[Detail], country: str | None) -> Interviewee:

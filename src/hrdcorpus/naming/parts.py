@@ -1,12 +1,11 @@
 """What is left of a title -> the parts between its commas, dashes and brackets."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from hrdcorpus.naming.details import is_aside, read_detail
 from hrdcorpus.naming.stretches import ROLES, Stretch, mark_words
-from hrdcorpus.naming.tokens import Token, split_tokens
+from hrdcorpus.naming.tokens import split_tokens
 
 
 class Part(NamedTuple):
@@ -18,33 +17,29 @@ class Part(NamedTuple):
 
 def split_parts(title: Stretch) -> list[Part] | None:
     """The parts up to a headline, a topic or the site's name after them; None where it is a sentence, and no title."""
-    opened = title.choose(_open_brackets(title))
-    end = re.search("[:|.]|$", opened.marks)
-    body = opened.cut(0, end.start() if end else 0)
+    opened = _open_brackets(title)
+    body = opened.cut(0, len(re.split("[:|.]", opened.marks)[0]))
     *_, (lead, last) = body.split(",;-")
     if opened.marks[len(body) :].startswith("."):
         if lead == "-":  # a headline
             body = body.cut(0, -len(last) - 1)
         elif opened.marks[len(body) + 1 :][:1] != '"' and last.country is None:
             return None
-    starts = [
-        *range(len(re.split("[,;-]", body.marks)[0])),
-        *(found.end() for found in re.finditer("[,;-]", body.marks)),
-    ]
-    topic = next((i for i in starts if body.cut(i).begins_topic), None)
+    starts = [*range(len(re.split("[,;-]", body.marks)[0])), *(m.end() for m in re.finditer("[,;-]", body.marks))]
+    topic = next((i for i in starts if body.begins_topic(i)), None)
     return [Part(lead, words) for lead, words in body.cut(0, topic).split(",;-") if words.without_article]
 
 
-def _open_brackets(title: Stretch) -> Iterator[Token]:
-    """The words; brackets around a country, or around what the interviewee is, count as commas."""
-    for i, word in enumerate(title.words):
-        inner = split_tokens(word.text[1:-1], title.language.elisions, word.start + 1) if word.form == "bracket" else []
-        marked = mark_words(title.line, inner, title.language, is_upper=title.text.isupper())
-        if inner and _tells_details(marked, is_name=not re.search("[,;-]", title.marks[:i])):
-            yield word._replace(form="comma", mark=",", end=word.start + 1)
-            yield from marked.words
-        else:
-            yield word
+def _open_brackets(title: Stretch) -> Stretch:
+    """The title; brackets around a country, or around what the interviewee is, count as commas."""
+    words, marks, is_upper = list(title.words), title.marks, title.marks and title.text.isupper()
+    for i in [i for i, mark in enumerate(marks) if mark == "_"][::-1]:
+        tokens = split_tokens(words[i].text[1:-1], title.language.elisions, words[i].start + 1)
+        inner = mark_words(title.line, tokens, title.language, is_upper=bool(is_upper))
+        if inner and _tells_details(inner, is_name=not re.search("[,;-]", marks[:i])):
+            words[i : i + 1] = [words[i], *inner.words]
+            marks = f"{marks[:i]},{inner.marks}{marks[i + 1 :]}"
+    return Stretch(title.line, title.language, tuple(words), marks)
 
 
 def _tells_details(inner: Stretch, *, is_name: bool) -> bool:

@@ -1,7 +1,7 @@
 """A line -> the words that make it the title of an interview, and what they leave to be read."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -29,7 +29,8 @@ class Title(NamedTuple):
 
     `is_named` where only a person's name makes it one; `is_label` where the words before are a label such as
     "Interview:", which may also stand before a headline; `is_loose` where but a quotation or a number stands before, so
-    that more must follow. `country` is one before them, as in "Peru: Interview with".
+    that more must follow. `country` is one before them, as in "Peru: Interview with". A name is said to be withheld, or
+    `changed` at these places of the line; the words for it part a title as a comma does.
     """
 
     stretch: Stretch
@@ -37,9 +38,39 @@ class Title(NamedTuple):
     is_label: bool = False
     is_loose: bool = False
     country: str | None = None
+    is_withheld: bool = False
+    changed: Sequence[int] = ()
 
 
-def find_anonymity(line: str, titles: Titles) -> Iterator[tuple[int, int, Anonymity]]:
+def list_titles(shown: str, titles: Titles) -> Iterator[Title]:
+    """Every way to read the line as an interview's title; the most lines have none, and are told so at once.
+
+    The words that make it one stand at its beginning, after a headline or after the interviewee; or a quotation
+    or a number stands before: "“We stay”: Asel Omarova on dust in the mines".
+    """
+    if len(shown) > LONGEST_TITLE:
+        return
+    folded, headline = drop_dots(shown.casefold()), _HEADLINE.match(shown)
+    leads = [(each, lead) for each in titles for lead in _list_likely(folded, each.leads)]
+    closings = [(each, closing) for each in titles for closing in _list_likely(folded, each.closings)]
+    if not (leads or closings or headline):
+        return
+    anonymity, line = list(_find_anonymity(shown, titles)), _LABEL.sub(r" \1:", shown)
+    for start, end, _ in anonymity:
+        line = line[:start] + ",".ljust(end - start) + line[end:]
+    changed = [start for start, _, kind in anonymity if kind == "changed"]
+    for title in _match_phrases(shown, line, titles, leads, closings):
+        yield title._replace(changed=changed, is_withheld=len(changed) < len(anonymity))
+
+
+def _list_likely(folded: str, phrases: Mapping[str, Sequence[TitlePhrase]]) -> Iterator[TitlePhrase]:
+    """The phrases of whose words a folded line holds all."""
+    for keyword in phrases:
+        if keyword in folded:
+            yield from (phrase for phrase in phrases[keyword] if all(key in folded for key in phrase.keywords))
+
+
+def _find_anonymity(line: str, titles: Titles) -> Iterator[tuple[int, int, Anonymity]]:
     """Where it is said that a name is withheld or changed: "an anonymous miner", "(name changed)" with its brackets."""
     folded = line.casefold()
     for kind, phrases in titles[0].anonymity.items():
@@ -53,39 +84,25 @@ def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\*?\b(?:{either})\b|\(\s*\*?(?:{either})\s*\)", re.IGNORECASE)
 
 
-def list_titles(line: str, titles: Titles) -> Iterator[Title]:
-    """Every way to read the line as an interview's title; the most lines have none, and are told so at once.
-
-    The words that make it one stand at its beginning, after a headline or after the interviewee; or a quotation
-    or a number stands before: "“We stay”: Asel Omarova on dust in the mines".
-    """
-    folded, headline = drop_dots(line.casefold()), _HEADLINE.match(line)
-    likely = [each for each in titles if any(keyword in folded for keyword in each.keywords)]
-    leads = [(each, lead) for each in likely for lead in each.file.lead if _holds(folded, lead.keywords)]
-    closings = [(each, tail) for each in likely for tail in each.file.closing if _holds(folded, tail.keywords)]
-    if not (leads or closings or headline):
-        return
-    line = _LABEL.sub(r" \1:", line)
+def _match_phrases(
+    shown: str, line: str, titles: Titles, leads: Sequence[_Phrase], closings: Sequence[_Phrase]
+) -> Iterator[Title]:
     words = split_tokens(line, titles[0].elisions)
     for i, word in enumerate(words):
-        if not i or _BOUNDARY.search(line[: word.start].rstrip()[-2:]):
-            found = _match_longest(words, i, leads)
-            if found and (stretch := _read_best(line, words[found[0] :], [language for language, _ in found[1]])):
-                lead = next(lead for language, lead in found[1] if language is stretch.language)
-                country = find_country(_SEPARATOR.split(line[: word.start].rstrip())[0])
-                yield Title(stretch, lead.named or i > 0, lead.text[-1] == ":", country=country)
+        is_start = not i or _BOUNDARY.search(line[: word.start].rstrip()[-2:])
+        if is_start and (found := _match_longest(words, i, leads)):
+            stretch = _read_best(shown, words[found[0] :], [language for language, _ in found[1]])
+            lead = next(lead for language, lead in found[1] if language is stretch.language)
+            country = find_country(_SEPARATOR.split(line[: word.start].rstrip())[0])
+            yield Title(stretch, lead.named or i > 0, lead.text[-1] == ":", country=country)
     for i in range(1, len(words)) if closings else ():
         found = _match_longest(words, i, closings)  # at the end, or before a headline
         if found and (found[0] == len(words) or words[found[0]].form in _ENDS):
-            yield Title(_read_best(line, words[:i], [language for language, _ in found[1]]), is_named=True)
-    if headline:
+            yield Title(_read_best(shown, words[:i], [language for language, _ in found[1]]), is_named=True)
+    if headline := _HEADLINE.match(line):
         words = [word for word in words if word.start >= headline.end()]
         about = [each for each in titles if any((word.key,) in each.file.topics for word in words)]
-        yield Title(_read_best(line, words, about or titles), is_named=True, is_loose=True)
-
-
-def _holds(folded: str, keys: Keys) -> bool:
-    return keys[0] in folded and all(key in folded for key in keys)
+        yield Title(_read_best(shown, words, about or titles), is_named=True, is_loose=True)
 
 
 def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLanguage]) -> Stretch:

@@ -1,9 +1,8 @@
 """Stretches of a title's words: what each word can be in one language, and what several together look like."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from hrdcorpus.knowledge.cldr import find_country
@@ -28,13 +27,14 @@ _SIGNS = {"quoted": '"', "bracket": "_", "dash": "-", "colon": ":", "bar": "|", 
 _BARE = re.compile(r"^[#~]|_")  # an article, and what stands in brackets
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words side by side in a line, in the language it is read in."""
+    """Words side by side in a line, in the language it is read in, and what each can be: see `mark_words`."""
 
-    line: str = field(repr=False)
-    language: TitleLanguage = field(repr=False)
+    line: str
+    language: TitleLanguage
     words: tuple[Token, ...]
+    marks: str
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -42,11 +42,7 @@ class Stretch:
 
     def cut(self, start: int, end: int | None = None) -> "Stretch":
         """The words from `start` to `end`."""
-        return self.choose(self.words[start:end])
-
-    def choose(self, words: Iterable[Token]) -> "Stretch":
-        """These words of the same line."""
-        return Stretch(self.line, self.language, tuple(words))
+        return Stretch(self.line, self.language, self.words[start:end], self.marks[start:end])
 
     def split(self, signs: str) -> Iterator[tuple[str, "Stretch"]]:
         """The stretches between these marks, each with the mark before it."""
@@ -57,11 +53,6 @@ class Stretch:
     def text(self) -> str:
         """The words, verbatim."""
         return self.line[self.words[0].start : self.words[-1].end]
-
-    @cached_property
-    def marks(self) -> str:
-        """What each word can be, a letter or sign a word: see `mark_words`."""
-        return "".join(word.mark for word in self.words)
 
     @property
     def last(self) -> str:
@@ -75,7 +66,11 @@ class Stretch:
     def list_plurals(self) -> list[Token]:
         """The words that are roles of several: "lawyers"."""
         find, roles = self.language.find_singular, [kind for kind, mark in _MARKS.items() if mark in ROLES]
-        return [word for word in self.words if word.mark.upper() in ROLES and find(word.key) in roles]
+        return [
+            word
+            for word, mark in zip(self.words, self.marks.upper(), strict=True)
+            if mark in ROLES and find(word.key) in roles
+        ]
 
     @property
     def country(self) -> str | None:
@@ -88,13 +83,12 @@ class Stretch:
         """The words without an article before them."""
         return self.cut(1) if self.words and self.words[0].key in self.language.file.articles else self
 
-    @property
-    def begins_topic(self) -> bool:
-        """Whether it begins what is talked about, as "on dust in the mines" does."""
-        keys = tuple(word.key for word in self.words[:4])
+    def begins_topic(self, i: int) -> bool:
+        """Whether word `i` begins what is talked about, as "on dust in the mines" does."""
+        keys = tuple(word.key for word in self.words[i : i + 4])
         return any(keys[:length] in self.language.file.topics for length in range(1, 5))
 
-    @cached_property
+    @property
     def grade(self) -> Grade:
         """What a stretch without "of", "at" or "from" in it looks like."""
         bare, is_genitive = _BARE.sub("", self.marks), self.language.file.genitive
@@ -122,13 +116,13 @@ def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is
     `&` is a conjunction, `@` a join, `>` "from", `~` a particle, `#` an article, and L a country's name behind a join.
     Where the title `is_upper`, capitals tell nothing.
     """
-    marked = [word._replace(mark=_find_mark(word, language, is_upper=is_upper)) for word in words]
-    whole = Stretch(line, language, tuple(marked))
-    for join in re.finditer(f"[@>~](?=([^-,;:|.]{{1,{_MOST_OF_COUNTRY}}}))", whole.marks):
-        ends = range(join.end(1), join.end(), -1)
-        for k in range(join.end(), next((end for end in ends if whole.cut(join.end(), end).country), 0)):
-            marked[k] = marked[k]._replace(mark="L")
-    return whole.choose(marked)
+    marks = "".join(_find_mark(word, language, is_upper=is_upper) for word in words)
+    whole = Stretch(line, language, tuple(words), marks)
+    for join in re.finditer(f"[@>~](?=([^-,;:|.]{{1,{_MOST_OF_COUNTRY}}}))", marks):
+        start, ends = join.end(), range(join.end(1), join.end(), -1)
+        end = next((end for end in ends if whole.cut(start, end).country), start)
+        marks = marks[:start] + "L" * (end - start) + marks[end:]
+    return Stretch(line, language, tuple(words), marks)
 
 
 def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:

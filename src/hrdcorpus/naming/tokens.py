@@ -22,8 +22,7 @@ _OTHERS = (
 class Token(NamedTuple):
     """`form` is quoted, bracket, word, comma, dash (no hyphen), colon, bar or stop.
 
-    `key` is a word as word lists hold it, and a colon or dash in its plain form; `mark` tells what it can be in a
-    language (see `stretches.mark_words`).
+    `key` is a word as word lists hold it, and a colon or dash in its plain form.
     """
 
     form: str
@@ -31,7 +30,6 @@ class Token(NamedTuple):
     start: int
     end: int
     key: str
-    mark: str = ""
 
     @property
     def is_capital(self) -> bool:
