@@ -143,7 +143,7 @@ class TitleLanguage:
     `words` holds each word's kind. Words of languages in another script are among them, as nothing else can be
     meant: "NGO" in a Russian title; and what organisations call themselves in other languages. Every title holds a
     keyword of `leads` or `closings`; `vocabulary` tells the language from others. The rest is of all languages:
-    `particles` are what persons' names hold in lower case, `small` what any names do.
+    `particles` are what persons' names hold in lower case.
     """
 
     file: TitleFile
@@ -154,7 +154,6 @@ class TitleLanguage:
     closings: Mapping[str, Sequence[TitlePhrase]]
     vocabulary: frozenset[str]
     particles: frozenset[str]
-    small: frozenset[str]
     elisions: Keys
     anonymity: Mapping[Anonymity, tuple[str, ...]]
     nationalities: Mapping[str, str]
@@ -210,7 +209,6 @@ def load_titles(folder: Path | Traversable) -> Titles:
             closings=_group(file.closing),
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
             particles=particles,
-            small=particles.union(*(each.small for each in files)),
             elisions=tuple(chain.from_iterable(each.elisions for each in files)),
             anonymity={
                 kind: tuple(phrase.casefold() for each in files for phrase in each.anonymity[kind].phrases)
