@@ -15,7 +15,6 @@ Asking = Literal["wording", "similar", "asked", "impersonal", "unclear", "rhetor
 _MOST_LEADING = 4  # sentences of a question with what leads to it
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]")  # the words of somebody else
 _QUOTED_END = re.compile(r"^([^\"“«„]*+)[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*$")
-_ENOUGH_WORDS = 5  # "How did the village hear of the pit?"
 _FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
 _FEWEST_LETTERS = 15  # the same in a language that nobody has described
 _LIKE = 0.3  # likeness to a standard question at which a doubtful text asks about the same matters
@@ -67,7 +66,7 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
         return "unclear" if is_short or _wonders(words, speech) else "asked"
     if is_short or words[0] in speech.connectives:
         return "rhetorical"
-    return "unclear" if len(words) < _ENOUGH_WORDS or not speech.modals.isdisjoint(words) else "impersonal"
+    return "unclear" if not speech.modals.isdisjoint(words) else "impersonal"
 
 
 def _wonders(words: list[str], speech: Speech) -> bool:
