@@ -105,8 +105,8 @@ def _fill_in(text: str, values: dict[str, str]) -> str:
 def _run_action(cwd: Path, temporary: Path, **inputs: str) -> tuple[dict[str, str], str]:
     """What became of each of the composite action's steps, run as the scripts they are, and all that they print."""
     values = {f"inputs.{name}": given["default"] for name, given in _load(ACTION)["inputs"].items()}
-    values |= {f"inputs.{name}": value for name, value in inputs.items()}
     values |= {"github.action_path": str(ROOT), "inputs.python": sys.executable}
+    values |= {f"inputs.{name}": value for name, value in inputs.items()}
     outcomes: dict[str, str] = {}
     printed = ""
     for step in _list_steps(ACTION):

@@ -1,6 +1,5 @@
 """What several tests of the commands share."""
 
-import pty
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -41,7 +40,7 @@ def run_on_terminal(monkeypatch: pytest.MonkeyPatch) -> Show:
     monkeypatch.setattr(base, "load_knowledge", load_once)
 
     def run_here(*arguments: str, cwd: Path, **environment: str) -> str:
-        ours, theirs = pty.openpty()
+        ours, theirs = pytest.importorskip("pty", reason="Windows has no such terminals").openpty()
         with (
             ThreadPoolExecutor(1) as reader,
             open(theirs, "w", encoding="utf-8") as terminal,

@@ -64,8 +64,8 @@ def test_version(command: list[str]) -> None:
 
 def test_version_and_help_load_nothing_heavy() -> None:
     heavy = {
-        "--version": "typer pydantic lxml babel",
-        "--help": "pydantic lxml babel langdetect rapidfuzz hrdcorpus.knowledge",
+        "--version": "typer pydantic lxml babel filelock",
+        "--help": "pydantic lxml babel filelock langdetect rapidfuzz hrdcorpus.knowledge",
     }
     for option, modules in heavy.items():
         script = (

@@ -1,6 +1,5 @@
 """Files are written whole or not at all, never through a link, and by one run at a time."""
 
-import fcntl
 import os
 import signal
 import stat
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from filelock import lock_descriptor
 
 from hrdcorpus.corpus.store import is_current, write_record
 from hrdcorpus.corpus.writing import lock_folder, remove_leftovers, write_file
@@ -75,9 +75,9 @@ def test_what_is_written_is_on_disk_before_its_name_and_then_its_name_too(
         steps.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
         sync(file)
 
-    def note_replace(source: str, target: str, *, src_dir_fd: int, dst_dir_fd: int) -> None:
+    def note_replace(source: str, target: str) -> None:
         steps.append("name")
-        replace(source, target, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
+        replace(source, target)
 
     monkeypatch.setattr(os, "fsync", note_sync)
     monkeypatch.setattr(os, "replace", note_replace)
@@ -199,7 +199,7 @@ def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path) -
     for path in (dead, alive, other):
         path.write_bytes(b"half")
     with alive.open() as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
+        lock_descriptor(held.fileno())
         remove_leftovers([tmp_path, tmp_path / "missing"], tmp_path)
         assert list_files(tmp_path) == [alive.name, other.name]
     remove_leftovers([tmp_path], tmp_path)

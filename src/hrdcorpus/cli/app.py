@@ -61,7 +61,7 @@ def run() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a locale without Cyrillic must not stop a message
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace", newline="\n")  # the same bytes on Windows, too
     try:
         sys.exit(app(prog_name="hrdcorpus", standalone_mode=False) or 0)
     except typer.TyperException as error:

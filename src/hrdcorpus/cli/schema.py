@@ -42,7 +42,7 @@ def schema(
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return path.read_bytes().replace(b"\r\n", b"\n")  # as a checkout on Windows may have it
     except FileNotFoundError:
         return None
     except OSError as error:

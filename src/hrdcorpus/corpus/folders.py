@@ -12,7 +12,7 @@ from collections.abc import Collection, Generator, Iterable, Mapping
 from pathlib import Path
 
 from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
-from hrdcorpus.corpus.writing import lock_folder, read_file, remove_leftovers, write_file
+from hrdcorpus.corpus.writing import LOCK, lock_folder, read_file, remove_leftovers, write_file
 from hrdcorpus.errors import RecordError
 
 LIST = "SHA256SUMS"
@@ -99,7 +99,7 @@ def _read_files(folder: Path, listed: set[tuple[str, str]], descriptors: Collect
     """
     changed = {name for name, _ in listed}.intersection(descriptors)
     standing = {}
-    for name in sorted(os.listdir(folder)):
+    for name in sorted({*os.listdir(folder)} - {LOCK}):
         digest = _digest(read_file(folder / name, folder) or b"")
         if name == LIST and listed:
             continue

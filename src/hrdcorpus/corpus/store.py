@@ -27,8 +27,12 @@ def _is_file(path: Path, output: Path) -> bool:
 
 
 def is_current(output: Path, identifier: str, data: bytes) -> bool:
-    """Whether the record on disk has just these bytes; `RecordError` where what stands there is no file."""
-    return read_file(locate_record(output, identifier), output) == data
+    """Whether the record on disk has just these bytes, but for its line ends: a checkout on Windows may change them.
+
+    `RecordError` where what stands there is no file.
+    """
+    standing = read_file(locate_record(output, identifier), output)
+    return standing is not None and standing.replace(b"\r\n", b"\n") == data
 
 
 def write_record(output: Path, identifier: str, data: bytes) -> None:
@@ -42,7 +46,7 @@ def read_record(path: Path) -> Record:
         raw = read_bytes(path, MAX_BYTES)
     except PageError as error:
         raise RecordError(error.reason, path) from None
-    return load_record(raw, str(path))
+    return load_record(raw, path.as_posix())
 
 
 def read_records(files: Iterable[CorpusFile]) -> Iterator[Record | RecordError]:

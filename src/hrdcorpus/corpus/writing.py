@@ -1,21 +1,23 @@
 """Value -> disk: the one way a file is written. Whole or not at all, and never outside its folder.
 
-Folders are held open and walked by file descriptor, so that a link planted meanwhile changes nothing.
+Nothing here needs more of a system than Windows has: no folder that can be opened, no open file that can be renamed.
 """
 
 import errno
-import fcntl
 import os
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import lock_descriptor
 
 from hrdcorpus.errors import RecordError
 
 _PREFIX = ".hrdcorpus-"  # of a temporary file; the rest is random, so that two runs never share one
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+LOCK = f"{_PREFIX}lock"  # what holds a folder where folders cannot be opened
+_BINARY: int = getattr(os, "O_BINARY", 0)  # else Windows would change the ends of lines
 
 
 def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = 0o666) -> None:
@@ -24,19 +26,17 @@ def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = 
     `folder` (default: the file's own) may be a link, as its user chose it, and is made where missing. Nothing
     below it may be one: neither a folder on the way to the file, nor the file itself. `mode` is less the umask.
     """
-    top = folder or path.parent
     with _refuse("cannot be written", path):
-        top.mkdir(parents=True, exist_ok=True)
-        with _open_folder(top, path.parent, make=True) as parent:
-            _replace(path.name, data, parent, mode)
+        _make_folder(folder or path.parent, path.parent)
+        _replace(path, data, mode)
 
 
 def read_file(path: Path, folder: Path) -> bytes | None:
     """What stands at `path` below `folder`; None where nothing does. `RecordError` as in `write_file`."""
-    with _refuse("cannot be read", path), suppress(FileNotFoundError), _open_folder(folder, path.parent) as parent:
-        if not _is_vacant(path.name, parent):
-            with open(os.open(path.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=parent), "rb") as file:
-                return file.read()
+    with _refuse("cannot be read", path), suppress(FileNotFoundError):
+        _check_way(folder, path.parent)
+        if not _is_vacant(path):
+            return path.read_bytes()
     return None
 
 
@@ -49,36 +49,36 @@ def copy_file(path: Path, target: Path, folder: Path) -> None:
 
 def move_file(path: Path, target: Path, folder: Path) -> None:
     """Give the file at `path` another place below `folder`, if nothing is there; `RecordError` as in `write_file`."""
-    with (
-        _refuse("cannot be moved", path),
-        _open_folder(folder, path.parent) as parent,
-        _open_folder(folder, target.parent, make=True) as other,
-    ):
-        if not _is_vacant(target.name, other):
+    with _refuse("cannot be moved", path):
+        _check_way(folder, path.parent)
+        _make_folder(folder, target.parent)
+        if not _is_vacant(target):
             raise RecordError(f"cannot be moved: {target} is there; keep one of the two", path)
-        _is_vacant(path.name, parent)
-        os.rename(path.name, target.name, src_dir_fd=parent, dst_dir_fd=other)
-        os.fsync(other)
-        os.fsync(parent)
+        _is_vacant(path)
+        os.rename(path, target)
+        _sync_folder(target.parent)
+        _sync_folder(path.parent)
 
 
 def remove_file(path: Path, folder: Path) -> None:
     """Remove the file at `path` below `folder`; `RecordError` as in `write_file`."""
-    with _refuse("cannot be removed", path), _open_folder(folder, path.parent) as parent:
-        _is_vacant(path.name, parent)
-        os.unlink(path.name, dir_fd=parent)
-        os.fsync(parent)
+    with _refuse("cannot be removed", path):
+        _check_way(folder, path.parent)
+        _is_vacant(path)
+        os.unlink(path)
+        _sync_folder(path.parent)
 
 
 @contextmanager
 def lock_folder(folder: Path) -> Iterator[None]:
     """Hold `folder` for one run; `RecordError` where another run holds it.
 
-    The lock lies on the folder itself: it leaves no file and ends with the process, however that ends.
+    The lock lies on the folder itself, or where that cannot be opened on an empty hidden file in it. It ends with the
+    process, however that ends.
     """
     with _refuse("cannot be written to", folder):
         folder.mkdir(parents=True, exist_ok=True)
-        held = os.open(folder, _FOLDER)
+        held = _open_folder(folder) or os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
     try:
         _lock(held, folder)
         yield
@@ -89,8 +89,11 @@ def lock_folder(folder: Path) -> Iterator[None]:
 def remove_leftovers(folders: Iterable[Path], top: Path) -> None:
     """Remove what killed runs left in `folders`, at or below `top`: temporary files without a living writer."""
     for folder in folders:
-        with suppress(OSError), _open_folder(top, folder) as held:  # none there, or none to write to: writing says so
-            _remove_abandoned(held)
+        with suppress(OSError):  # none there, or none to write to: writing says so
+            _check_way(top, folder)
+            for name in os.listdir(folder):
+                if name.startswith(_PREFIX) and not _is_held(folder / name):
+                    os.unlink(folder / name)
 
 
 @contextmanager
@@ -103,43 +106,39 @@ def _refuse(what: str, path: Path) -> Iterator[None]:
 
 def _lock(held: int, folder: Path) -> None:
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise RecordError("another run is writing there; wait until it has ended", folder) from None
+        is_ours = lock_descriptor(held, blocking=False)
     except OSError as error:
         raise RecordError(f"cannot be locked: {error.strerror}; choose a folder on a local disk", folder) from None
+    if not is_ours:
+        raise RecordError("another run is writing there; wait until it has ended", folder)
 
 
-def _remove_abandoned(folder: int) -> None:
-    with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries if entry.name.startswith(_PREFIX)]
-    for name in names:
-        file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
-        with suppress(BlockingIOError), open(file, "rb"):  # its writer lives and holds it
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.unlink(name, dir_fd=folder)
-
-
-@contextmanager
-def _open_folder(top: Path, path: Path, *, make: bool = False) -> Iterator[int]:
-    """The folder at `path`, which is `top` or below it, walked to from there without following a link."""
-    with ExitStack() as held:
-        folder = os.open(top, _FOLDER)
-        held.callback(os.close, folder)
-        for step in path.relative_to(top).parts:
-            if make:
-                with suppress(FileExistsError):
-                    os.mkdir(step, dir_fd=folder)
-            if step == ".." or stat.S_ISLNK(os.stat(step, dir_fd=folder, follow_symlinks=False).st_mode):
-                raise OSError(errno.ELOOP, f"{step} leads out of the folder")
-            folder = os.open(step, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
-            held.callback(os.close, folder)
-        yield folder
-
-
-def _is_vacant(name: str, parent: int) -> bool:
+def _is_held(path: Path) -> bool:
+    """Whether the writer of a temporary file lives; what is no file of ours is held, too."""
+    if path.name == LOCK or _is_vacant(path):
+        return True
+    file = os.open(path, os.O_RDONLY)
     try:
-        mode = os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode
+        return not lock_descriptor(file, blocking=False)
+    finally:
+        os.close(file)
+
+
+def _make_folder(top: Path, path: Path) -> None:
+    _check_way(top, path)  # before anything is made there
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def _check_way(top: Path, path: Path) -> None:
+    """An `OSError` where a link, a junction or `..` stands between `top` and the folder `path` at or below it."""
+    straight = os.path.join(os.path.realpath(top), *path.relative_to(top).parts)
+    if os.path.normcase(os.path.realpath(path)) != os.path.normcase(straight):
+        raise OSError(errno.ELOOP, "a folder on the way there leads out of the folder")
+
+
+def _is_vacant(path: Path) -> bool:
+    try:
+        mode = path.lstat().st_mode
     except FileNotFoundError:
         return True
     if not stat.S_ISREG(mode):
@@ -147,21 +146,37 @@ def _is_vacant(name: str, parent: int) -> bool:
     return False
 
 
-def _replace(name: str, data: bytes, parent: int, mode: int) -> None:
-    _is_vacant(name, parent)
-    temporary = f"{_PREFIX}{secrets.token_hex(8)}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    out = os.open(temporary, flags, mode, dir_fd=parent)
+def _replace(path: Path, data: bytes, mode: int) -> None:
+    _is_vacant(path)
+    temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}.tmp")
+    out = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     try:
         with open(out, "wb") as file:
             with suppress(OSError):  # tells the next run that this one lives; some network folders know no locks
-                fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                lock_descriptor(out, blocking=False)
             file.write(data)
             file.flush()
             os.fsync(out)
-            os.replace(temporary, name, src_dir_fd=parent, dst_dir_fd=parent)
+        os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary, dir_fd=parent)
+            os.unlink(temporary)
         raise
-    os.fsync(parent)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    held = _open_folder(folder)
+    if held is not None:
+        try:
+            os.fsync(held)
+        finally:
+            os.close(held)
+
+
+def _open_folder(folder: Path) -> int | None:
+    """The folder, held open; None where the system does not open folders, as Windows does not."""
+    try:
+        return os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return None

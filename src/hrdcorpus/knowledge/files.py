@@ -8,6 +8,9 @@ from hrdcorpus.errors import PageError, locate_errors
 
 _TOP = ".git"  # what stands in the folder of a whole project: a folder, or in a worktree a file
 
+# As far as the system has them. O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever
+_FLAGS: int = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_NONBLOCK", "O_NOCTTY"))
+
 
 def find_above(name: str, folder: Path) -> Path | None:
     """The nearest file of this name in the folder, where it is named from there, or in one above it.
@@ -29,8 +32,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     The file is opened once, so that what is checked is what is read.
     """
     try:
-        # O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever
-        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+        fd = os.open(path, _FLAGS)
         try:
             with locate_errors(path):
                 return _read_regular(fd, limit)

@@ -42,6 +42,9 @@ _NUL = re.compile("\0+")
 _BINARY = re.compile("\0+|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 0.01  # of the characters: more is no damaged text
 
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file: devices, with any suffix, and what it cuts off
+_NO_NAME = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³]) *(?:\..*)?\Z|.*[. ]\Z", re.I | re.S)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -72,6 +75,8 @@ def read_page(path: Path, root: Path) -> Page:
         raise PageError("its name is not UTF-8, or the locale is not; rename it, or set PYTHONUTF8=1", path)
     if "\\" in name:  # on other systems it would lead elsewhere
         raise PageError("a backslash is in its name, or in that of a folder above; rename it", path)
+    if any(map(_NO_NAME.match, name.split("/"))):  # nor could the repository be checked out there
+        raise PageError("Windows can have no file or folder of this name; rename it", path)
     with locate_errors(path):
         page = build_page(raw, name, media_type)
     listed = find_address(locate_top(path, name) / ADDRESSES, name)

@@ -1,5 +1,6 @@
 """A page, a record, or both held against each other -> their problems."""
 
+import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,9 +13,10 @@ from hrdcorpus.corpus.store import is_current, read_record
 from hrdcorpus.corpus.validation.pairs import Pair
 from hrdcorpus.errors import CorrectionError, HrdcorpusError, attempt
 from hrdcorpus.knowledge.base import Knowledge
+from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.output.reports.problem import Problem, build_problem
 from hrdcorpus.pipeline import Trace, trace_page
-from hrdcorpus.reading.pages import Page, read_page
+from hrdcorpus.reading.pages import MAX_BYTES, Page, read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
 from hrdcorpus.records.values import ID_FORM
@@ -133,14 +135,14 @@ def _check_recorded(
         version = used.version if _VERSION.fullmatch(used.version) else "not shown"
         yield build_problem(file.path, "unknown-questionnaire", f"{name}, version {version}")
     if pair.page is not None:
-        yield from _compare(file, record, page)
+        yield from _compare(file, record, page, pair.page.path)
         return
     yield from _list_recorded(file.path, record, criteria)
     if pair.in_corpus:
         yield build_problem(file.path, "record-without-page", f"{record.source.path} is not in the folder of pages")
 
 
-def _compare(file: CorpusFile, record: Record, checked: Checked) -> Iterator[Problem]:
+def _compare(file: CorpusFile, record: Record, checked: Checked, place: Path) -> Iterator[Problem]:
     """Whether the record is what ingest makes of the page. A page that cannot be read has been reported."""
     page, built = checked.page, next((each for each in checked.records if each.id == file.id), None)
     if page is None or built is None:
@@ -150,7 +152,10 @@ def _compare(file: CorpusFile, record: Record, checked: Checked) -> Iterator[Pro
             yield build_problem(file.path, "outdated-record", "its page holds no such interview; remove the record")
         return
     if record.source.sha256 != page.sha256:
-        yield build_problem(file.path, "source-differs", f"{page.path} is not as it was")
+        detail = f"{page.path} is not as it was"
+        if record.source.sha256 in _hash_with_other_ends(place):
+            detail += " in its line ends alone; let git keep them: a line `data/raw/** -text` in .gitattributes"
+        yield build_problem(file.path, "source-differs", detail)
         return
     same = attempt(lambda: is_current(file.root, file.id, dump_record(built)), file.path)
     if isinstance(same, HrdcorpusError):
@@ -159,3 +164,9 @@ def _compare(file: CorpusFile, record: Record, checked: Checked) -> Iterator[Pro
         changed = [name for name in type(built).model_fields if getattr(record, name) != getattr(built, name)]
         named = ", ".join(changed) or "its form"  # without their values
         yield build_problem(file.path, "outdated-record", f"ingest would change it: {named}")
+
+
+def _hash_with_other_ends(page: Path) -> set[str]:
+    """What the page's hash would be, if all its lines ended as on Unix, or as on Windows."""
+    unix = read_bytes(page, MAX_BYTES).replace(b"\r\n", b"\n")
+    return {hashlib.sha256(raw).hexdigest() for raw in (unix, unix.replace(b"\n", b"\r\n"))}

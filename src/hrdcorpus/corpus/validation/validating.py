@@ -97,7 +97,7 @@ def build_report(
         for problem in part.problems
         if (not selected or problem.code in selected) and problem.code not in ignored
     }
-    files = sorted({str(path) for part in parts for path in part.files})
+    files = sorted({path.as_posix() for part in parts for path in part.files})
     return Report(tuple(files), tuple(sorted(chosen)), fail_on)
 
 

@@ -1,6 +1,7 @@
 """What a report is made of: the files that were looked at, and what is to be looked at in them."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from hrdcorpus.records.rules import LEVELS, RULES, Level
 
@@ -29,9 +30,13 @@ class Problem:
 
 
 def build_problem(path: object, name: str, detail: str, line: int = 0, column: int = 0) -> Problem:
-    """A problem by its rule's name; `KeyError` for a name that is not in the table."""
+    """A problem by its rule's name; `KeyError` for a name that is not in the table.
+
+    The path has forward slashes, whatever the system: GitHub and editors know it so.
+    """
     rule = RULES[name]
-    return Problem(str(path), line, column, rule.code, rule.name, rule.level, detail)
+    shown = path.as_posix() if isinstance(path, PurePath) else str(path)
+    return Problem(shown, line, column, rule.code, rule.name, rule.level, detail)
 
 
 @dataclass(frozen=True, slots=True)

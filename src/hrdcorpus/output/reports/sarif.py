@@ -60,6 +60,8 @@ def _build_result(problem: Problem) -> dict[str, Any]:
 
 
 def _locate(path: str) -> dict[str, str]:
-    """The file as an address, whatever bytes its name is made of."""
-    uri = quote(path, errors="surrogateescape")
-    return {"uri": f"file://{uri}"} if Path(path).is_absolute() else {"uri": uri, "uriBaseId": _ROOT}
+    """The file as an address, whatever bytes its name is made of, and behind a drive, too."""
+    place = Path(path)
+    if place.is_absolute():
+        return {"uri": place.as_uri()}
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": _ROOT}
