@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -40,6 +41,17 @@ class PageError(HrdcorpusError):
 
 class CorrectionError(PageError):
     """A page's sidecar, which `path` names, cannot be read, or no longer fits its page."""
+
+
+class LostSidecar(PageError):
+    """The sidecar `file` is read for no page, and what it says would be lost. `page` seems to be meant, if any is."""
+
+    def __init__(self, reason: str, file: Path, page: Path | None) -> None:
+        super().__init__(reason, file)
+        self.file, self.page = file, page
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}; see: hrdcorpus rule HRD413"
 
 
 class NotAnInterview(HrdcorpusError):

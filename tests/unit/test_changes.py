@@ -25,12 +25,12 @@ government?
 {name} is asked for papers every month.
 """
 NO_INTERVIEW = "Ten companies were asked to respond.\n\nNone of them did.\n"
-SIDECAR = 'release = "withheld"\n'
+SIDECAR = 'release = "internal"\n'
 
 
 @pytest.fixture
 def house(tmp_path: Path, run: Run) -> Path:
-    """A corpus of two pages, the first of them withheld, with their records."""
+    """A corpus of two pages, the first of them marked, with their records."""
     raw = tmp_path / "data/raw/2021"
     raw.mkdir(parents=True)
     (raw / "aigul.txt").write_text(PAGE.format(name="Aigul Nobodyeva"))
@@ -145,6 +145,22 @@ def test_a_renamed_page_is_known_again_by_its_bytes(house: Path, named: str, run
     ]
     assert json.loads((house / "data/normalized/2022/a.b.json").read_text("utf-8"))["source"]["path"] == "2022/a.b.txt"
     assert_in_order(run, house)
+
+
+@pytest.mark.parametrize("mark", ['release = "withheld"\n', 'relaese = "withheld"\n'])
+def test_what_withholds_is_moved_by_a_person_alone(house: Path, mark: str, run: Run) -> None:
+    raw = house / "data/raw/2021"
+    (raw / "aigul.toml").write_text(mark)
+    (raw / "aigul.txt").rename(raw / "a.txt")
+    for command in (["ingest"], ["ingest", "--check"], ["validate"]):
+        done = run(*command, cwd=house)
+        assert (done.returncode, b"HRD413" in done.stdout + done.stderr) == (1, True)
+    assert (raw / "aigul.toml").read_text() == mark
+    assert run("export", cwd=house).stdout == b""
+    (raw / "aigul.toml").rename(raw / "a.toml")
+    (raw / "a.toml").write_text('release = "withheld"\n')
+    assert run("ingest", "--prune", cwd=house).returncode == 0
+    assert_in_order(run, house)
     assert b"Nobodyeva" not in run("export", cwd=house).stdout
 
 
@@ -161,9 +177,7 @@ def test_a_rename_that_is_stopped_leaks_nothing_and_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr(changes, step, stop)
         assert run("ingest", cwd=house).returncode == 130
-    assert b"Nobodyeva" not in run("export", cwd=house).stdout
     run("ingest", cwd=house)
-    assert b"Nobodyeva" not in run("export", cwd=house).stdout
     assert (raw / "a.toml").read_text() == SIDECAR
     if step == "remove_file":  # nobody knows any more what the old sidecar was for: a person removes it
         (raw / "aigul.toml").unlink()

@@ -36,6 +36,7 @@ from hrdcorpus.records.form import (
 )
 from hrdcorpus.records.schema import build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
+from hrdcorpus.release import releasing
 from hrdcorpus.release.pseudonyms.building import build_pseudonymiser
 from hrdcorpus.release.pseudonyms.key import add_entries, extend_key, read_key
 from hrdcorpus.release.pseudonyms.listing import Listing, load_listing
@@ -409,8 +410,10 @@ def build_public() -> dict[str, tuple[Record, str]]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """A corpus with its pages, their sidecars, and a list of names."""
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A corpus with its pages, which make just these records, their sidecars, and a list of names."""
+    made: dict[str, Record] = {}
+    monkeypatch.setattr(releasing, "build_page_records", lambda page, _: (made[page.path],))
     for record, mark in build_public().values():
         page = tmp_path / "data/raw" / record.source.path
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -422,7 +425,8 @@ def house(tmp_path: Path) -> Path:
         )
         path = tmp_path / "data/normalized" / f"{record.id}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(dump_record(record.model_copy(update={"source": source})))
+        made[source.path] = record.model_copy(update={"source": source})
+        path.write_bytes(dump_record(made[source.path]))
     (tmp_path / "names.toml").write_text(LISTING)
     return tmp_path
 

@@ -1,35 +1,34 @@
 """Who may read an interview: `public` takes only what is marked so, and everything else stays at home."""
 
-import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from commands import Run
-from hrdcorpus.records.serialising import dump_record
 from hrdcorpus.records.sidecar import load_sidecar
-from hrdcorpus.release.releasing import find_obstacle
+from hrdcorpus.release.releasing import Terms, judge_records
 from invented import ask, build_record
 
 Change = Callable[[Path, Path], object]  # (page, record)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
+def house(tmp_path: Path, run: Run) -> Path:
     """Two interviews, both marked public."""
-    for name in ("one", "2021/two"):
-        page, place = tmp_path / "data/raw" / f"{name}.txt", tmp_path / "data/normalized" / f"{name}.json"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"the page {name}")
-        page.with_suffix(".toml").write_text('release = "public"\n')
-        record = build_record(name, [ask(1, "risks", "What are the risks?", f"Answer {name}.")])
-        digest = hashlib.sha256(page.read_bytes()).hexdigest()
-        source = record.source.model_copy(update={"path": f"{name}.txt", "sha256": digest})
-        place.write_bytes(dump_record(record.model_copy(update={"source": source})))
+    for name, person in {"one": "Rosa Omarova", "2021/two": "Ivan Brik"}.items():
+        put_page(tmp_path / "data/raw" / f"{name}.txt", person)
+        (tmp_path / "data/raw" / f"{name}.toml").write_text('release = "public"\n')
+    assert run("ingest", cwd=tmp_path).returncode == 0
     return tmp_path
+
+
+def put_page(page: Path, person: str) -> None:
+    page.parent.mkdir(parents=True, exist_ok=True)
+    asked = "What drives you to do your work?\n\nI must.\n\nWhat role does the government play?\n\nNone.\n"
+    page.write_text(f"HRD Interview: {person}, Chairwoman of the Clean Wells NGO, Kazakhstan\n\n{asked}")
 
 
 def list_ids(run: Run, house: Path, *arguments: str) -> tuple[list[str], str]:
@@ -92,7 +91,9 @@ def test_public_fails_closed(change: Change, is_internal: bool, said: str, house
     assert told == f"note: the profile public keeps {len(ids)} of 2 interviews; left out: {said}\n"
     ids, told = list_ids(run, house)
     assert len(ids) == (2 if is_internal else 1)
-    assert bool(told) is not is_internal
+    is_unseen = "page" in said
+    assert bool(told) is (is_unseen or not is_internal)
+    assert ("nobody can tell whether they are withheld" in told) is is_unseen
 
 
 @pytest.mark.parametrize("profile", ["internal", "public"])
@@ -116,7 +117,8 @@ def test_a_record_under_another_id_than_its_place_escapes_no_mark(
 def test_a_path_that_leads_nowhere(place: str, house: Path) -> None:
     record = build_record("one", [ask(1, None, "Why?")])
     moved = record.model_copy(update={"source": record.source.model_copy(update={"path": place})})
-    assert find_obstacle(moved, house / "data/normalized/one.json", "public") in (BROKEN[2:], "without their page")
+    file = house / "data/normalized/one.json"
+    assert judge_records({file: moved}, Terms("public")).obstacles[file] in (BROKEN[2:], "without their page")
 
 
 def test_what_is_marked_is_exported(house: Path, run: Run) -> None:
@@ -152,9 +154,123 @@ def test_a_wrong_folder_of_pages_lets_nothing_through(profile: str, house: Path,
     assert (ids, "left out: 1 without their page" in told) == (["2021/two"], True)
 
 
-def test_a_folder_of_records_alone_is_exported(house: Path, run: Run) -> None:
-    (house / "data/raw").rename(house / "away")
-    assert list_ids(run, house) == (["2021/two", "one"], "")
+@pytest.mark.parametrize("records", ["data/normalized", "records"])
+def test_of_records_alone_it_is_told_that_nobody_can_tell(records: str, house: Path, run: Run) -> None:
+    (house / "data/raw/one.toml").write_text('release = "withheld"\n')
+    (house / "data/raw").rename(house / "pages")
+    (house / "data/normalized").rename(house / records)
+    ids, told = list_ids(run, house, records)
+    assert ids == ["2021/two", "one"]
+    assert "nobody can tell whether they are withheld: 2 interviews" in told
+    assert "(2021/two, one); name the folder of the pages with --raw" in told
+    assert list_ids(run, house, records, "--raw", "pages")[0] == ["2021/two"]
+    (house / "data/raw").mkdir(parents=True)
+    put_page(house / "data/raw/one.txt", "Vera Lind")  # another folder's page, that is called so
+    (house / "data/raw/one.toml").write_text('release = "public"\n')
+    assert "(2021/two, one); name" in list_ids(run, house, records)[1]
+
+
+def edit_answer(_: Path, record: Path) -> None:
+    record.write_text(record.read_text().replace("I must.", "She was never there."))
+
+
+def edit_encoding(_: Path, record: Path) -> None:
+    record.write_text(record.read_text().replace('"encoding": "utf-8"', '"encoding": "Rosa"'))
+
+
+def edit_version(_: Path, record: Path) -> None:
+    record.write_text(record.read_text().replace('"version": "1"', '"version": "0.9"'))
+
+
+def correct(page: Path, _: Path) -> None:
+    page.with_suffix(".toml").write_text('release = "public"\n[facts]\nreason = "sure"\npublished = 2021-04-07\n')
+
+
+@pytest.mark.parametrize("change", [edit_answer, edit_encoding, edit_version, correct])
+def test_public_takes_only_what_the_page_says(change: Change, house: Path, run: Run) -> None:
+    change(house / "data/raw/one.txt", house / "data/normalized/one.json")
+    ids, told = list_ids(run, house, "--profile", "public")
+    assert (ids, "left out: 1 that their page does not make as they are" in told) == (["2021/two"], True)
+    assert run("ingest", cwd=house).returncode == 0
+    assert list_ids(run, house, "--profile", "public") == (["2021/two", "one"], "")
+
+
+def test_layout_of_a_record_is_nobodys_words(house: Path, run: Run) -> None:
+    place = house / "data/normalized/one.json"
+    place.write_text(json.dumps(json.loads(place.read_text())))
+    assert list_ids(run, house, "--profile", "public")[0] == ["2021/two", "one"]
+
+
+@pytest.mark.parametrize("profile", ["internal", "public"])
+def test_a_copy_of_what_is_withheld_is_withheld(profile: str, house: Path, run: Run) -> None:
+    shutil.copy(house / "data/raw/one.txt", house / "data/raw/copy.txt")
+    (house / "data/raw/copy.toml").write_text('release = "public"\n')
+    (house / "data/raw/one.toml").write_text('release = "withheld"\n')
+    assert run("ingest", cwd=house).returncode == 0
+    ids, told = list_ids(run, house, "--profile", profile)
+    assert (ids, "left out: 2 withheld" in told) == (["2021/two"], True)
+
+
+@pytest.mark.parametrize("mark", ["release = 'withheld'", "relese = 'withheld'", "release = 'with"])
+def test_nothing_is_exported_while_a_mark_is_lost(mark: str, house: Path, run: Run) -> None:
+    (house / "data/raw/one.toml").unlink()
+    (house / "data/raw/onne.toml").write_text(mark)
+    for profile in ("internal", "public"):
+        for output in ("-", "out.jsonl"):
+            done = run("export", "--profile", profile, "--output", output, cwd=house)
+            assert (done.returncode, done.stdout, (house / "out.jsonl").exists()) == (1, b"", False)
+            assert done.stderr.startswith(b"error: data/raw/onne.toml: a sidecar without its page")
+    (house / "data/raw/onne.toml").write_text("release = 'internal'")
+    assert list_ids(run, house)[0] == ["2021/two", "one"]
+
+
+def test_whom_nobody_could_name_is_no_pseudonym(house: Path, run: Run) -> None:
+    pytest.importorskip("phonenumbers")
+    (house / "names.toml").touch()
+    page, sidecar = house / "data/raw/one.txt", house / "data/raw/one.toml"
+    page.write_text(page.read_text().replace("HRD Interview: Rosa Omarova, Chairwoman", "Interview of the Chairwoman"))
+    assert run("ingest", cwd=house).returncode == 0
+    pseudonyms = ("--pseudonyms", "names.toml")
+    done = run("export", "--profile", "public", *pseudonyms, cwd=house)
+    assert len(done.stdout.splitlines()) == 1
+    assert "1 with an interviewee whom nobody could name" in done.stderr.decode()
+    assert "or that no name is given, in one\n" in done.stderr.decode()
+    done = run("export", *pseudonyms, cwd=house)
+    (nameless,) = [json.loads(line)["id"] for line in done.stdout.splitlines() if json.loads(line)["title"] is None]
+    assert f"exported without a title: 1; read them: {nameless}\n" in done.stderr.decode()
+    sidecar.write_text(sidecar.read_text() + '[facts]\nreason = "she said so"\ninterviewee.anonymity = "withheld"\n')
+    assert run("ingest", cwd=house).returncode == 0
+    assert len(run("export", "--profile", "public", *pseudonyms, cwd=house).stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize("option", ["--output", "--key", "--leftovers"])
+@pytest.mark.parametrize(
+    ("records", "place"),
+    [
+        ("data/normalized", "data/normalized/all.json"),
+        ("data/normalized/2021", "data/normalized/all.csv"),
+        ("data/normalized/one.json", "data/normalized/2021/deep/all"),
+        ("records", "records/all.json"),
+        ("records", "records/2021/all.csv"),
+        ("records", "data/normalized/all.json"),
+        ("records/one.json", "records/all.json"),
+        ("records", "link/all.json"),
+    ],
+)
+def test_no_export_is_put_among_records(option: str, records: str, place: str, house: Path, run: Run) -> None:
+    shutil.copytree(house / "data/normalized", house / "records")
+    (house / "link").symlink_to("records")
+    (house / "names.toml").touch()
+    before = sorted(house.rglob("*"))
+    done = run("export", records, "--pseudonyms", "names.toml", option, place, cwd=house)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"{option}: must not lie among the records" in " ".join(done.stderr.decode().replace("│", " ").split())
+    assert sorted(house.rglob("*")) == before
+
+
+def test_beside_a_record_that_is_named_there_is_room(house: Path, run: Run) -> None:
+    shutil.copy(house / "data/normalized/one.json", house)
+    assert run("export", "one.json", "--output", "one.jsonl", cwd=house).returncode == 0
 
 
 @pytest.mark.parametrize("option", ["--output", "--leftovers"])

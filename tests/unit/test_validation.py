@@ -173,6 +173,7 @@ CASES: list[tuple[str, Callable[[], None], str, Callable[[], None]]] = [
     ("source-differs", edit(ONE, "four of us", "five of us"), ONE_RECORD, edit(ONE_RECORD, "four of us", "five of us")),
     ("unknown-questionnaire", edit(ONE_RECORD, '"version": "', '"version": "0.'), ONE_RECORD, edit(ONE, "27", "28")),
     ("duplicate-page", copy_page, ONE, lambda: put_page("copy", OTHER.replace("Nobody has", "Few have"))),
+    ("lost-sidecar", lambda: Path("data/raw/two.toml").touch(), "data/raw/two.toml", lambda: None),
     ("broken-correction", lambda: _put_sidecar("line = 999"), "data/raw/one.toml", lambda: None),
 ]
 

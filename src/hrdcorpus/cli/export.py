@@ -40,8 +40,10 @@ from hrdcorpus.cli.releasing import (
     ProfileName,
     PseudonymsFile,
     RawFolder,
+    build_terms,
     check_library,
     keep_released,
+    list_written,
     locate_private,
     read_coarsening,
     replace_names,
@@ -126,11 +128,12 @@ def export(
         check_library()
     build = load_build(wanted)
     known = _load_questionnaires(questionnaires)
-    found_files = find_records(records or [NORMALIZED])
-    private = {"--leftovers": places.leftovers, "--log": places.log} if places else {}
-    _check_places({"--output": output, **private}, [file.path for file in found_files.files], raw)
+    named = records or [NORMALIZED]
+    found_files = find_records(named)
+    _check_places({"--output": output} | list_written(places), named, [file.path for file in found_files.files], raw)
     everything, has_failed = read_valid_records(found_files)
-    found = keep_released(everything, profile, raw)
+    released = keep_released(everything, found_files, build_terms(profile, raw, places, questionnaires))
+    found = list(released.values())
     filters = Filters(
         questions=frozenset(question or ()),
         matches=frozenset(filter(None, match.split(","))),
@@ -163,17 +166,28 @@ def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
     return load_questionnaires(SHIPPED, *filter(None, [load_wanted_settings(folder).questionnaires]))
 
 
-def _check_places(written: Mapping[str, Path], records: Sequence[Path], raw: Path | None) -> None:
-    """A usage error where what is written would go over one of the records, or among their pages."""
-    from hrdcorpus.corpus.places import locate_page
+def _check_places(written: Mapping[str, Path], named: Sequence[Path], files: Sequence[Path], raw: Path | None) -> None:
+    """A usage error where what is written would go over one of the records, among these, or among their pages.
 
-    inputs = {path.resolve() for path in records}
-    pages = {locate_page(path, "", raw).resolve() for path in records}
+    Beside a record that is named by itself, outside of a corpus, only what would be taken for another one is refused.
+    """
+    from hrdcorpus.corpus.places import RECORD_SUFFIX, is_in_corpus, locate_page
+
+    inputs = {path.resolve() for path in files}
+    pages = {locate_page(path, "", raw).resolve() for path in files}
+    folders = {path.resolve() for path in named if path.is_dir()}
     for option, place in written.items():
-        if place != STREAM and place.resolve() in inputs:
+        here = place.resolve()
+        is_beside = here.suffix.lower() == RECORD_SUFFIX and here.parent in {path.parent for path in inputs}
+        if place == STREAM:
+            continue
+        if here in inputs:
             raise typer.BadParameter("is one of the records", param_hint=option)
-        if place != STREAM and any(place.resolve().is_relative_to(folder) for folder in pages):
+        if any(here.is_relative_to(folder) for folder in pages):
             raise typer.BadParameter("must not lie among the pages", param_hint=option)
+        if is_beside or is_in_corpus(here) or any(here.is_relative_to(folder) for folder in folders):
+            reason = "must not lie among the records, or would be taken for one: name another folder"
+            raise typer.BadParameter(reason, param_hint=option)
 
 
 def _put(built: "Built", output: Path, form: Format) -> None:

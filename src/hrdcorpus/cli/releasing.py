@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from hrdcorpus.cli.output import STREAM, check_name, print_note
+from hrdcorpus.cli.options import load_wanted_knowledge
+from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_error, print_errors, print_note
 from hrdcorpus.errors import MissingLibrary
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
+    from hrdcorpus.corpus.files import Found
     from hrdcorpus.records.form import Record
     from hrdcorpus.release.pseudonyms.key import Key
     from hrdcorpus.release.pseudonyms.replacing import Coarsening
-    from hrdcorpus.release.releasing import Profile
+    from hrdcorpus.release.releasing import Profile, Terms
 
 _PROFILES = ("internal", "public")
 _SECRET = 0o600
@@ -86,16 +88,44 @@ def locate_private(
     return private
 
 
-def keep_released(records: "Mapping[Path, Record]", profile: str, raw: Path | None) -> "list[Record]":
-    """The records that the profile takes, and a note on how many it does not, and why."""
-    from hrdcorpus.release.releasing import find_obstacle
+def list_written(private: PrivateFiles | None) -> dict[str, Path]:
+    """The files among them that are written, by their options."""
+    return {"--key": private.key, "--leftovers": private.leftovers, "--log": private.log} if private else {}
 
-    obstacles = {path: find_obstacle(record, path, cast("Profile", profile), raw) for path, record in records.items()}
-    counts = Counter(reason for reason in obstacles.values() if reason)
-    kept = [record for path, record in records.items() if obstacles[path] is None]
+
+def build_terms(profile: str, raw: Path | None, private: PrivateFiles | None, questionnaires: Path | None) -> "Terms":
+    """What the options say of who may read it, with the knowledge that it takes."""
+    from hrdcorpus.release.releasing import Terms
+
+    knowledge = load_wanted_knowledge(questionnaires) if profile == "public" else None
+    return Terms(cast("Profile", profile), raw, private is not None, knowledge)
+
+
+def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Terms") -> "dict[Path, Record]":
+    """The records that may go out, by their files, and notes on how many may not, and why.
+
+    None may where a sidecar is lost that may withhold any of them; those `found` among the records have been told.
+    """
+    from hrdcorpus.release.releasing import NAMELESS, find_lost, judge_records
+
+    released = judge_records(records, terms)
+    print_errors(released.lost)
+    if released.lost or find_lost(found):
+        print_error("nothing is exported: each of these may say of any interview that it is withheld")
+        raise typer.Exit(FAILED)
+    kept = {path: record for path, record in records.items() if path not in released.obstacles}
+    counts = Counter(released.obstacles.values())
     if counts:
         why = ", ".join(f"{number} {reason}" for reason, number in sorted(counts.items()))
-        print_note(f"the profile {profile} keeps {len(kept)} of {len(records)} interviews; left out: {why}")
+        print_note(f"the profile {terms.profile} keeps {len(kept)} of {len(records)} interviews; left out: {why}")
+    nameless = [records[path].id for path, obstacle in released.obstacles.items() if obstacle == NAMELESS]
+    if nameless:
+        print_note(f"say in the sidecar who is interviewed, or that no name is given, in {', '.join(nameless)}")
+    if released.unseen:
+        print_note(
+            f"exported, though nobody can tell whether they are withheld: {len(released.unseen)} interviews whose page "
+            f"is not there, or has changed ({', '.join(released.unseen)}); name the folder of the pages with --raw"
+        )
     return kept
 
 
@@ -163,9 +193,12 @@ def _print_what_remains(records: "Sequence[Record]", words: int, private: Privat
     print_note(f"words with a capital that remain, to be read by a person: {words}", private.leftovers)
     print_note("what was replaced, and where; as secret as the key", private.log)
     print_note("which interview is which; keep it secret, and keep it", private.key)
-    nameless = sum(record.title is None for record in records)
+    nameless = [record.id for record in records if record.title is None]
     if nameless:
-        print_note(f"interviews whose interviewee is not known, exported without a title: {nameless}; read them")
+        print_note(
+            f"interviews whose interviewee is not known, exported without a title: {len(nameless)}; "
+            f"read them: {', '.join(nameless)}"
+        )
     telling = sum(any(person.role or person.organisation for person in record.interviewees) for record in records)
     if telling:
         print_note(f"interviews that still tell a role or an organisation: {telling}; list what must not be told")

@@ -11,6 +11,7 @@ from pathlib import Path
 from hrdcorpus.corpus.files import Found, find_records
 from hrdcorpus.corpus.places import NORMALIZED, RAW, CorpusFile, build_file, find_page, find_root, locate_record
 from hrdcorpus.corpus.settings import is_excluded
+from hrdcorpus.corpus.sidecars import may_withhold
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.corpus.writing import copy_file, move_file, remove_file
 from hrdcorpus.errors import PageError, attempt
@@ -45,7 +46,7 @@ def find_changes(paths: Sequence[Path], found: Found, output: Path, excluded: Se
 
     Of a file outside of a corpus nobody knows which others belong to it: only folders, and what stands in a corpus,
     tell. A page that was copied was not renamed: the old one is still there. Nor is it where two pages have its bytes
-    now, or where the two names have sidecars that differ; then a person decides.
+    now, or where the two names have sidecars that differ, or one that withholds; then a person decides.
     """
     roots = {find_root(path) for path in paths if path.is_dir() or find_root(path).parts[-2:] == RAW.parts}
     if not roots or not output.is_dir():
@@ -104,7 +105,8 @@ def _find_renamed(alone: Sequence[CorpusFile], pages: Sequence[CorpusFile], outp
             root = locate_top(page.path, place)
             sidecars = locate_sidecar(root / source), locate_sidecar(root / place)
             has_sidecar = os.path.lexists(sidecars[0])
-            if has_sidecar and os.path.lexists(sidecars[1]) and _hash(sidecars[0]) != _hash(sidecars[1]):
+            is_another = os.path.lexists(sidecars[1]) and _hash(sidecars[0]) != _hash(sidecars[1])
+            if has_sidecar and (is_another or may_withhold(sidecars[0])):
                 continue
             targets = [(path, locate_record(output, page.id + _cut(record, source))) for path, record in records]
             yield Renamed(root, root / source, root / place, (sidecars,) if has_sidecar else (), tuple(targets))

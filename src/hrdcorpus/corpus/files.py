@@ -2,14 +2,23 @@
 
 import os
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrdcorpus.corpus.places import NORMALIZED, RAW, RECORD_SUFFIX, CorpusFile, build_file, find_page, find_root
+from hrdcorpus.corpus.places import (
+    NORMALIZED,
+    RAW,
+    RECORD_SUFFIX,
+    CorpusFile,
+    build_file,
+    find_page,
+    find_root,
+    fold_id,
+)
 from hrdcorpus.corpus.settings import is_excluded
+from hrdcorpus.corpus.sidecars import list_lost_beside, list_sidecars
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.reading.addresses import NAME as ADDRESSES
 from hrdcorpus.reading.pages import SUFFIXES
@@ -60,13 +69,17 @@ def find_files(paths: Sequence[Path], suffixes: Collection[str], excluded: Seque
     Links to folders are not followed. Two files whose ids differ by no more than case or Unicode form would
     be one file on some disks: both are unusable.
     """
-    walked = [entry for path in paths for entry in _walk(path, suffixes, excluded)]
+    lost = {each.file: each for each in list_lost_beside(path for path in paths if not path.is_dir())}
+    walked = [
+        *lost.values(),
+        *(entry for path in paths if path not in lost for entry in _walk(path, suffixes, excluded)),
+    ]
     files = {os.path.abspath(entry.path): entry for entry in walked if isinstance(entry, CorpusFile)}
     unique, collisions = _part_collisions(files.values())
-    unusable = collisions + [entry for entry in walked if isinstance(entry, HrdcorpusError)]
+    errors = {os.path.abspath(str(entry.path)): entry for entry in walked if isinstance(entry, HrdcorpusError)}
     return Found(
         files=tuple(sorted(unique, key=lambda file: (file.id, str(file.path)))),
-        unusable=tuple(sorted(unusable, key=lambda entry: str(entry.path))),
+        unusable=tuple(sorted([*collisions, *errors.values()], key=lambda entry: str(entry.path))),
         ignored=tuple(sorted({entry for entry in walked if isinstance(entry, Path)})),
         excluded=tuple(sorted({entry.path for entry in walked if isinstance(entry, _Excluded)})),
     )
@@ -138,9 +151,12 @@ def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Hrdcor
         except OSError as error:
             yield HrdcorpusError(f"cannot be listed: {error.strerror}; change its permissions", folder)
             continue
+        sidecars = list_sidecars(folder, names)
+        yield from sidecars.lost
+        taken = {*sidecars.heeded, *(lost.file.name for lost in sidecars.lost)}
         for name in names:
             path = folder / name
-            if name.startswith(".") or _is_saved_beside(name, names) or _is_sidecar(name, names):
+            if name.startswith(".") or _is_saved_beside(name, names) or name in taken:
                 continue
             if path.suffix.lower() in suffixes or not os.path.isdir(path):
                 yield path
@@ -155,15 +171,10 @@ def _is_saved_beside(folder: str, names: Collection[str]) -> bool:
     return page != folder and any(page + suffix in names for suffix in SUFFIXES)
 
 
-def _is_sidecar(file: str, names: Collection[str]) -> bool:
-    stem, suffix = os.path.splitext(file)
-    return suffix == SIDECAR_SUFFIX and any(stem + page in names for page in SUFFIXES)
-
-
 def _part_collisions(files: Iterable[CorpusFile]) -> tuple[list[CorpusFile], list[HrdcorpusError]]:
     groups: dict[tuple[str, bool], list[CorpusFile]] = defaultdict(list)
     for file in files:
-        groups[_fold_id(file.id), file.is_record].append(file)
+        groups[fold_id(file.id), file.is_record].append(file)
     collisions = [
         HrdcorpusError(f"would have the same record as {other.path}; rename one of them", file.path)
         for group in groups.values()
@@ -171,7 +182,3 @@ def _part_collisions(files: Iterable[CorpusFile]) -> tuple[list[CorpusFile], lis
         for file, other in zip(group, group[1:] + group[:1], strict=True)
     ]
     return [group[0] for group in groups.values() if len(group) == 1], collisions
-
-
-def _fold_id(identifier: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", identifier).casefold())

@@ -1,6 +1,7 @@
 """Where the pages and records of a corpus stand, and what each is called."""
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
@@ -32,6 +33,11 @@ def build_file(path: Path, root: Path | None = None) -> CorpusFile:
     root = root or find_root(path)
     place = Path(os.path.abspath(path)).relative_to(os.path.abspath(root))
     return CorpusFile(path, root, build_id(place.as_posix()))
+
+
+def fold_id(identifier: str) -> str:
+    """The id, or the name of a file, as disks compare it that know no case and no Unicode forms."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", identifier).casefold())
 
 
 def find_root(path: Path) -> Path:

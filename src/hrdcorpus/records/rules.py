@@ -96,6 +96,8 @@ _RULES = (
          "Count the two as one interview where that matters. Looked for in whole corpora only."),
     Rule("HRD412", "broken-correction", "error", "The sidecar cannot be read, or no longer fits its page.",
          "Read the page again, then mend the entry or take it out."),
+    Rule("HRD413", "lost-sidecar", "error", "The sidecar is read for no page: it has another name than its page.",
+         "Give it its page's name, with `.toml` in place of the suffix; put the page back; or remove it."),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in _RULES}

@@ -20,6 +20,7 @@ from hrdcorpus.corpus.places import (
     is_in_corpus,
     list_further_records,
 )
+from hrdcorpus.corpus.sidecars import list_lost_beside
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
 from hrdcorpus.records.values import cut_number
@@ -51,11 +52,13 @@ def part_named(paths: Iterable[Path]) -> Named:
     taken: list[Path] = []
     gone: list[Path] = []
     ignored: list[Path] = []
+    paths = list(paths)
+    lost = {error.file for error in list_lost_beside(paths)}
     for path in paths:
         suffix = path.suffix.lower()
         is_half = suffix in (*SUFFIXES, RECORD_SUFFIX)
         is_sidecar = suffix == SIDECAR_SUFFIX
-        if path.is_dir() or (is_sidecar and find_page(path)) or (is_half and os.path.lexists(path)):
+        if path.is_dir() or path in lost or (is_sidecar and find_page(path)) or (is_half and os.path.lexists(path)):
             taken.append(path)
         elif (is_half or is_sidecar) and is_in_corpus(path) and not os.path.lexists(path):
             gone.append(path)

@@ -13,9 +13,10 @@ from hrdcorpus.corpus.files import find_corpus
 from hrdcorpus.corpus.places import find_root, is_in_corpus
 from hrdcorpus.corpus.relations.relating import find_relations
 from hrdcorpus.corpus.settings import is_excluded
+from hrdcorpus.corpus.sidecars import list_lost_beside
 from hrdcorpus.corpus.validation.checking import Criteria, check_page, check_pair, check_record
 from hrdcorpus.corpus.validation.pairs import Pair, list_pairs, part_named
-from hrdcorpus.errors import HrdcorpusError, attempt
+from hrdcorpus.errors import HrdcorpusError, LostSidecar, attempt
 from hrdcorpus.output.reports.problem import Problem, Report, build_problem
 from hrdcorpus.reading.pages import STDIN, build_stream_page, read_page
 from hrdcorpus.reading.splitting import split_blocks
@@ -53,7 +54,8 @@ def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset
     if changed is not None:
         pairs = [pair for pair in pairs if not changed.isdisjoint(_list_ids(pair))]
     checked = [(pair, check_pair(pair, criteria)) for pair in pairs]
-    problems = [build_problem(entry.path, "unusable-input", entry.reason) for entry in found.unusable]
+    unusable = {str(entry.path): entry for entry in (*found.unusable, *list_lost_beside(named.gone))}
+    problems = [build_problem(path, _name_unusable(entry), entry.reason) for path, entry in unusable.items()]
     problems += [problem for _, outcome in checked for problem in outcome.problems]
     problems += _find_doubles({path: identifier for _, outcome in checked for path, identifier in outcome.ids.items()})
     if changed is None and all(map(_is_whole, paths)):
@@ -114,6 +116,10 @@ def _list_ids(pair: Pair) -> set[str]:
     """Its files' ids, and that which a page of a second or further interview would have."""
     ids = {file.id for file in (pair.page, *pair.records) if file is not None}
     return ids | set(map(cut_number, ids))
+
+
+def _name_unusable(error: HrdcorpusError) -> str:
+    return "lost-sidecar" if isinstance(error, LostSidecar) else "unusable-input"
 
 
 def _is_whole(path: Path) -> bool:
