@@ -55,6 +55,10 @@ Nobody has, and I would not know whom to ask about it in our town.
 NO_INTERVIEW = "Ten companies were asked to respond.\n\nNone of them did.\n"
 RECORD = "data/normalized/{}.json"
 PAGES = "data/raw/{}.txt"
+# Of all pages of these tests: else each would have a finding for that
+ADDRESSES = [
+    f"{name}.txt,https://example.org/{name}\n" for name in ("one", "one-2", "sub/two", "copy", "good", "drift")
+]
 
 
 @pytest.fixture
@@ -63,6 +67,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name, text in {"one": PAGE, "sub/two": OTHER}.items():
         put_page(name, text)
+        Path("data/raw/urls.csv").write_text("path,url\n" + "".join(ADDRESSES))
         put_record(name)
     return tmp_path
 
@@ -71,15 +76,6 @@ def put_page(name: str, text: str) -> None:
     path = Path(PAGES.format(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
-    put_address(name)
-
-
-def put_address(name: str) -> None:
-    """Say where the page is from: else each would have a finding for that."""
-    urls = Path("data/raw/urls.csv")
-    known = urls.read_text("utf-8") if urls.exists() else "path,url\n"
-    row = f"{name}.txt,https://example.org/{name}\n"
-    urls.write_text(known if row in known else known + row, "utf-8")
 
 
 def put_record(name: str, place: str | None = None) -> None:
