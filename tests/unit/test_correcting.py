@@ -433,3 +433,87 @@ def test_the_document_is_true(tmp_path: Path) -> None:
     assert sidecar.questions[0].item == "motivation"
     (tmp_path / "hrdcorpus.toml").write_text(settings)
     assert load_settings(tmp_path).excluded[1:2] == ("tags/",)
+
+
+FACTS = [
+    pytest.param(["--date", "2021-07-09"], {"published": "2021-07-09"}, id="date"),
+    pytest.param(["--url", "https://example.org/a"], {"url": "https://example.org/a"}, id="url"),
+    pytest.param(["--name", "Aigul N."], {"name": "Aigul N."}, id="name"),
+    pytest.param(["--role", "nurse", "--organisation", "Hives"], {"role": "nurse", "organisation": "Hives"}, id="two"),
+    pytest.param(["--country", "UZ"], {"country": "UZ"}, id="country"),
+    pytest.param(["--country", "none", "--role", "none"], {"country": None, "role": None}, id="none"),
+    pytest.param(["--date", "2021-07-09", "--name", "A"], {"published": "2021-07-09", "name": "A"}, id="both"),
+]
+
+
+@pytest.mark.parametrize("old", ["", '[facts]\nreason = "b"\nlanguage = "en"\n'])
+@pytest.mark.parametrize(("arguments", "fields"), FACTS)
+def test_a_fact_is_put_right(
+    house: Path, run: Run, arguments: list[str], fields: dict[str, str | None], old: str
+) -> None:
+    sidecar = house / "data/raw/page.toml"
+    sidecar.write_text(old)
+    done = correct(run, house, *arguments)
+    assert done.returncode == 0, done.stderr
+    record = ingest(run, house)
+    (person,) = record["interviewees"] or ({},)
+    assert {**record, **record["source"], **person}.items() >= fields.items()
+    before = sidecar.read_bytes()
+    assert correct(run, house, *arguments).returncode == 0
+    assert sidecar.read_bytes() == before
+
+
+def test_facts_stand_beside_each_other_and_under_their_reasons(house: Path, run: Run) -> None:
+    sidecar = house / "data/raw/page.toml"
+    digest = shorten_hash("How do you sleep at night?")
+    block = f"# about line 19\n[[block]]\nline = 19\nlabel = 'answer'\nsha256 = '{digest}'\nreason = 'x'\n"
+    sidecar.write_text(f"# of Maria's list\n\n[facts]\nreason = 'the list'  # hers\nlanguage = 'en'\n\n{block}")
+    for arguments in (["--date", "2021-07-09"], ["--name", "Aigul N."], ["--role", "nurse"], ["--release", "internal"]):
+        assert correct(run, house, *arguments).returncode == 0
+    assert sidecar.read_text("utf-8") == (
+        '# of Maria\'s list\n\nrelease = "internal"\nreason = "a person read it"\n\n'
+        "[facts]\nreason = \"the list; a person read it\"  # hers\nlanguage = 'en'\npublished = 2021-07-09\n\n"
+        '[facts.interviewee]\nname = "Aigul N."\nrole = "nurse"\n\n' + block
+    )
+    details = [finding["detail"] for finding in ingest(run, house)["findings"] if finding["code"] == "HRD208"]
+    assert details[0] == "language, published, interviewee.name, interviewee.role: the list; a person read it"
+
+
+def test_a_mark_needs_no_reason_and_changes_no_record(house: Path, run: Run) -> None:
+    before = ingest(run, house)
+    for release in ("withheld", "public", "withheld"):
+        assert run("correct", "data/raw/page.txt", "--release", release, cwd=house).returncode == 0
+        assert (house / "data/raw/page.toml").read_text() == f'release = "{release}"\n'
+    assert ingest(run, house) == before
+    assert run("export", cwd=house).stdout == b""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--date", "9 July 2021"],
+        ["--date", "2021-02-30"],
+        ["--country", "Kazakhstan"],
+        ["--url", "example.org"],
+        ["--name", ""],
+        ["--release", "secret"],
+        ["--date", "2021-07-09", "--line", "19", "--label", "answer"],
+        ["--release", "public", "--line", "19"],
+        [],
+    ],
+)
+def test_facts_that_cannot_be_written(house: Path, run: Run, arguments: list[str]) -> None:
+    assert correct(run, house, *arguments).returncode == 2
+    assert run("correct", "data/raw/page.txt", "--date", "2021-07-09", cwd=house).returncode == 2  # and no reason
+    assert not (house / "data/raw/page.toml").exists()
+
+
+PEOPLE = '[facts]\nreason = "r"\n[[facts.interviewee]]\nname = "A"\n[[facts.interviewee]]\nname = "B"\n'
+
+
+@pytest.mark.parametrize("old", [PEOPLE, 'facts = {reason = "r"}\n', 'facts.reason = "r"\n'])
+def test_facts_that_only_a_person_can_change(house: Path, run: Run, old: str) -> None:
+    (house / "data/raw/page.toml").write_text(old)
+    done = correct(run, house, "--role", "nurse")
+    assert (done.returncode, b"by hand" in done.stderr) == (1, True)
+    assert (house / "data/raw/page.toml").read_text() == old

@@ -1,7 +1,7 @@
-"""`hrdcorpus correct`: a label or a key put right, beside the page."""
+"""`hrdcorpus correct`: a label, a key or a fact put right, beside the page."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -11,28 +11,47 @@ from hrdcorpus.text.showing import escape_path
 
 if TYPE_CHECKING:
     from hrdcorpus.knowledge.base import Knowledge
-    from hrdcorpus.records.sidecar import Correction
+    from hrdcorpus.records.sidecar import Correction, Facts
+
+_RELEASES = ("public", "internal", "withheld")
+
+
+_FACTS = "What a person knows of the page"
+
+
+def _fact(help_: str, metavar: str) -> Any:
+    return typer.Option(help=help_, metavar=metavar, rich_help_panel=_FACTS)
 
 
 def correct(
     page: Annotated[Path, typer.Argument(help="A page.", readable=False)],
     *,
-    reason: Annotated[str, typer.Option(help="Why, in your own words; never words of the interview.")],
+    reason: Annotated[str | None, typer.Option(help="Why, in your own words; never words of the interview.")] = None,
     line: Annotated[int | None, typer.Option(help="Line of a text page, as explain shows it.", min=1)] = None,
     path: Annotated[str | None, typer.Option(help="Path in an HTML page, as explain shows it.")] = None,
     label: Annotated[str | None, typer.Option(help="What the whole line or element is.")] = None,
     item: Annotated[
         str | None, typer.Option("--id", help="The standard question that is asked there, or none.", metavar="ID")
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option("--date", help="Day of publication.", metavar="YYYY-MM-DD", rich_help_panel=_FACTS),
+    ] = None,
+    name: Annotated[str | None, _fact("The interviewee's name, or none.", "NAME")] = None,
+    role: Annotated[str | None, _fact("The interviewee's role, or none.", "ROLE")] = None,
+    organisation: Annotated[str | None, _fact("The interviewee's organisation, or none.", "NAME")] = None,
+    country: Annotated[str | None, _fact("The interviewee's country, in ISO 3166-1, or none.", "CODE")] = None,
+    url: Annotated[str | None, _fact("Address that the page is from.", "URL")] = None,
+    release: Annotated[str | None, _fact("Who may read the interview.", "|".join(_RELEASES))] = None,
     questionnaires: Questionnaires = None,
 ) -> None:
-    """Put a label or a key right, for good.
+    """Put a label, a key or facts right, for good.
 
     The correction is written into PAGE.toml beside the page, in place of an
     earlier one of the same line; all else there stays as it is. It names its
     text by a short hash: if the page changes under it, ingest refuses the
-    page and says what to do. hrdcorpus help corrections explains the file,
-    which can hold facts as well.
+    page and says what to do. Facts are put beside those that stand there.
+    hrdcorpus help corrections explains the file.
 
     Examples:
     hrdcorpus correct data/raw/page.txt --line 31 --label answer \\
@@ -41,17 +60,31 @@ def correct(
       --reason "asks what drives her"
     hrdcorpus correct data/raw/page.txt --line 52 --id none \\
       --reason "asks something else"
+    hrdcorpus correct data/raw/page.txt --date 2021-07-09 --country KZ \\
+      --reason "the Centre's list"
+    hrdcorpus correct data/raw/page.txt --release withheld
     """
-    from hrdcorpus.corpus.amending import amend_sidecar
+    from hrdcorpus.corpus.amending import amend_facts, amend_sidecar
     from hrdcorpus.records.sidecar import locate_sidecar
 
-    if (line is None) == (path is None):
-        raise typer.BadParameter("name either --line of a text page or --path in an HTML page")
-    if (label is None) == (item is None):
-        raise typer.BadParameter("name either --label or --id; of both, correct the label first")
+    person = _keep_given(name=name, role=role, organisation=organisation, country=country)
+    facts = _keep_given(published=published, url=url, interviewee=person or None)
+    place = _keep_given(line=line, path=path)
+    if bool(facts or release) == bool(place or label or item):
+        raise typer.BadParameter("name either a place, with --label or --id, or facts; correct one after the other")
+    if reason is None and (facts or place):
+        raise typer.BadParameter("say why", param_hint="--reason")
+    why = _keep_given(reason=_check_reason(reason))
     knowledge = load_wanted_knowledge(questionnaires)
-    place: dict[str, int | str | None] = {"line": line, "path": path, "reason": _check_reason(reason)}
-    explanation = amend_sidecar(page, _build_correction(place, label, item, knowledge), knowledge)
+    if facts or release:
+        mark = {"release": check_name(_RELEASES, release)} | ({} if facts else why) if release else {}
+        explanation = amend_facts(page, _build_facts(facts, why), mark, knowledge)
+    else:
+        if len(place) != 1:
+            raise typer.BadParameter("name either --line of a text page or --path in an HTML page")
+        if (label is None) == (item is None):
+            raise typer.BadParameter("name either --label or --id; of both, correct the label first")
+        explanation = amend_sidecar(page, _build_correction(place | why, label, item, knowledge), knowledge)
     if explanation.unheeded is not None:
         print_error(f"written, but others cannot be heeded: {explanation.unheeded.explanation}", locate_sidecar(page))
         raise typer.Exit(FAILED)
@@ -60,7 +93,7 @@ def correct(
 
 
 def _build_correction(
-    place: dict[str, int | str | None], label: str | None, item: str | None, knowledge: "Knowledge"
+    place: dict[str, Any], label: str | None, item: str | None, knowledge: "Knowledge"
 ) -> "Correction":
     from hrdcorpus.records.form import Label
     from hrdcorpus.records.sidecar import NONE, KeyCorrection, LabelCorrection
@@ -71,7 +104,26 @@ def _build_correction(
     return KeyCorrection.model_validate(place | {"id": check_name([*known, NONE], item or "")})
 
 
-def _check_reason(reason: str) -> str:
-    if not 1 <= len(reason.strip()) <= 500:
+def _build_facts(facts: dict[str, Any], why: dict[str, Any]) -> "Facts | None":
+    from pydantic import ValidationError
+
+    from hrdcorpus.knowledge.loading import describe_breach, list_names
+    from hrdcorpus.records.sidecar import Facts
+
+    if not facts:
+        return None
+    try:
+        return Facts.model_validate(facts | why)
+    except ValidationError as error:
+        key, what = describe_breach(error, list_names(Facts), "facts")
+        raise typer.BadParameter(f"{key.rpartition('.')[2]}: {what}") from None
+
+
+def _keep_given(**values: object) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _check_reason(reason: str | None) -> str | None:
+    if reason is not None and not 1 <= len(reason.strip()) <= 500:
         raise typer.BadParameter("the reason must have 1 to 500 characters")
     return reason

@@ -1,9 +1,11 @@
 """A person's correction -> the page's sidecar on disk: the recipe of `hrdcorpus correct`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import ParseError
@@ -17,7 +19,14 @@ from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.output.explaining.explanation import Explanation, explain_page
 from hrdcorpus.reading.pages import Page, read_page
 from hrdcorpus.reading.splitting import split_blocks
-from hrdcorpus.records.sidecar import Correction, LabelCorrection, locate_sidecar, parse_sidecar, shorten_hash
+from hrdcorpus.records.sidecar import (
+    Correction,
+    Facts,
+    LabelCorrection,
+    locate_sidecar,
+    parse_sidecar,
+    shorten_hash,
+)
 
 _ENTRY = re.compile(r"(?m)^(?=[ \t]*\[)")  # where a table of a file begins
 
@@ -28,24 +37,115 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> E
     The correction's place is made exact, and its text's hash is added. `CorrectionError`, and nothing is written, where
     no text stands at its place (with what stands where), or where it contradicts the corrections that hold.
     """
+
+    def put(text: str, page: Page, before: Explanation) -> str:
+        places = _list_texts(page, correction, before)
+        here = list_places(correction, places)
+        if len(here) != 1:
+            raise CorrectionError(_describe(here, correction, before), path, correction.place)
+        blocks, found = places[here[0]]
+        line = blocks[0].line or correction.line  # the first of a wrapped paragraph's lines
+        return put_entry(text, correction.model_copy(update={"line": line, "sha256": shorten_hash(found)}))
+
+    return _amend(path, put, knowledge)
+
+
+def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, str], knowledge: Knowledge) -> Explanation:
+    """Write facts, and the `mark` of who may read it, into the sidecar of the page at `path`; the page with it.
+
+    What is known of an interviewee is of the only one: `CorrectionError`, and nothing is written, where several are.
+    """
+
+    def put(text: str, _: Page, before: Explanation) -> str:
+        if facts and facts.interviewee and any(len(record.interviewees) > 1 for record in before.trace.records):
+            raise CorrectionError("several people are interviewed; write by hand who is meant", path, "interviewee")
+        return put_facts(text, facts, mark)
+
+    return _amend(path, put, knowledge)
+
+
+def _amend(path: Path, put: Callable[[str, Page, Explanation], str], knowledge: Knowledge) -> Explanation:
     page = read_page(path, find_root(path))
     with locate_errors(path):
         before = explain_page(page, knowledge)
-    places = _list_texts(page, correction, before)
-    here = list_places(correction, places)
-    if len(here) != 1:
-        raise CorrectionError(_describe(here, correction, before), path, correction.place)
-    blocks, text = places[here[0]]
-    line = blocks[0].line or correction.line  # the first of a wrapped paragraph's lines
-    exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(text)})
     sidecar = locate_sidecar(path)
     with locate_errors(sidecar):
-        changed = put_entry(sidecar.read_bytes().decode() if sidecar.exists() else "", exact).encode()
+        changed = put(sidecar.read_bytes().decode() if sidecar.exists() else "", page, before).encode()
     after = explain_page(replace(page, sidecar=parse_sidecar(changed, sidecar)), knowledge)
     if after.unheeded is not None and before.unheeded is None:
         raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
     write_file(sidecar, changed)
     return after
+
+
+def put_facts(text: str, facts: Facts | None, mark: Mapping[str, str]) -> str:
+    """A sidecar's text with the facts, beside those that stand there, and the mark with its reason, if it has one.
+
+    All else stays as it stands, and reasons are gathered. `CorrectionError` where the text is laid out so that only a
+    person can change it.
+    """
+    head, *parts = _ENTRY.split(text)
+    try:
+        if mark:
+            head = _put_keys(head, _gather(mark, tomlkit.parse(head)))
+            head += "\n" if parts and not head.endswith("\n\n") else ""
+        if facts is not None:
+            parts = _put_facts(parts, facts)
+        changed = "".join([head, *parts])
+        tomlkit.parse(changed)
+    except (ParseError, AttributeError, TypeError):
+        raise CorrectionError("cannot be changed as it is laid out; do it by hand", key="facts") from None
+    return changed
+
+
+def _put_facts(parts: Sequence[str], facts: Facts) -> list[str]:
+    given = facts.model_dump(exclude_unset=True, exclude={"interviewee"})
+    if facts.published:
+        given["published"] = date.fromisoformat(facts.published)
+    tables = [dict(tomlkit.parse(part).get("facts", {})) for part in parts]
+    own = next((i for i, table in enumerate(tables) if "reason" in table), len(parts))
+    people = [i for i, table in enumerate(tables) if "interviewee" in table]
+    changed = [*parts, "\n[facts]\n"][: max(len(parts), own + 1)]
+    changed[own] = _put_keys(changed[own], _gather(given, tables[own] if own < len(parts) else {}), "facts")
+    for person in facts.interviewee:
+        fields = person.model_dump(exclude_unset=True)
+        if len(people) > 1:
+            raise CorrectionError("several people stand there; write by hand who is meant", key="facts.interviewee")
+        if people:
+            changed[people[0]] = _put_keys(changed[people[0]], fields, "facts", "interviewee")
+        else:
+            changed[own] = _insert(changed[own], f"\n[facts.interviewee]\n{tomlkit.dumps(fields)}")
+    return changed
+
+
+def _gather(values: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, with their reason behind the one that the table gives."""
+    old, new = table.get("reason"), values.get("reason")
+    if old is None or new is None:
+        return dict(values)
+    return dict(values) | {"reason": old if new in old else f"{old}; {new}"}
+
+
+def _put_keys(part: str, values: Mapping[str, object], *tables: str) -> str:
+    """The part of a file with these values: in place of those with their keys, or else below the others."""
+    parsed = tomlkit.parse(part)
+    table: Any = parsed
+    for name in tables:
+        table = table[name]
+    if isinstance(table, list):
+        (table,) = table
+    known = {key: value for key, value in values.items() if key in table}
+    for key, value in known.items():
+        table[key] = value
+    return _insert(tomlkit.dumps(parsed), tomlkit.dumps({key: values[key] for key in values if key not in known}))
+
+
+def _insert(part: str, text: str) -> str:
+    """The part with the text in it, above the comments at its end, which are about what follows."""
+    lines = part.splitlines(keepends=True)
+    end = next((i for i in range(len(lines), 0, -1) if (lines[i - 1].split("#")[0].strip())), len(lines))
+    gap = "" if not end or lines[end - 1].endswith("\n") else "\n"
+    return "".join([*lines[:end], gap, text, *lines[end:]])
 
 
 def put_entry(text: str, correction: Correction) -> str:
