@@ -8,7 +8,7 @@ from hrdcorpus.naming.stretches import ROLES, Stretch
 
 _LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
 # Where a Russian name begins without a join: «Председатель Совета Союза "Эхо"», «жительница города Алматы».
-_GENITIVE = re.compile(r'(?<=[Ii])|(?<=[^A-Z"obu])(?=[A-Z"obu])|(?<=[RMSPBb])(?=[A-Z"obu])')
+_GENITIVE = re.compile(r'(?<=[Ii])|(?<=[^A-Z"obu])(?=[A-Z"obu])')
 _ASIDE = re.compile("[Xx0]*")  # "part 2"
 
 

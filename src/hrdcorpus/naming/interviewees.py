@@ -92,8 +92,7 @@ def _find_added(lead: str, words: Stretch) -> tuple[Stretch, list[Person]]:
     for end in (*ends, 0) if ends or lead == ";" else ():
         before, persons = words.cut(0, max(end - 1, 0)), find_persons(words.cut(end))
         is_list = end or lead == ";" or len(persons) > 1
-        # and not "Union of Writers and Green Voices", or "boatman and lawyer of Green Voices"
-        is_clear = not before or not (before.marks[-1].isupper() or (persons and persons[0].own))
+        is_clear = not before.marks[-1:].isupper()  # and not "Union of Writers and Green Voices"
         if persons and is_list and is_clear and all(person.name and len(person.name) > 1 for person in persons):
             return before, persons
     return words, []
@@ -118,7 +117,7 @@ def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
         is_theirs = here is person.after or all(detail.is_plural for detail in here if detail.role)
         own = person.own or shared
         shared = own if own and own.is_plural and not person.after else None
-        found = _tell_one(person.name, own, [detail for detail in here if is_theirs or detail.country], title.country)
+        found = _tell_one(person.name, own, [detail for detail in here if is_theirs], title.country)
         anonymity = "withheld" if not person.name and title.is_withheld else "changed" if i in changed else None
         country = found.country or (None if title.country else last)
         yield found.model_copy(update={"country": country, "anonymity": anonymity})

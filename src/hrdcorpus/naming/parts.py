@@ -20,11 +20,9 @@ def split_parts(title: Stretch) -> list[Part] | None:
     opened = _open_brackets(title)
     body = opened.cut(0, len(re.split("[:|.]", opened.marks)[0]))
     *_, (lead, last) = body.split(",;-")
-    if opened.marks[len(body) :].startswith("."):
-        if lead == "-":  # a headline
-            body = body.cut(0, -len(last) - 1)
-        elif opened.marks[len(body) + 1 :][:1] != '"' and last.country is None:
-            return None
+    # a headline may end so behind a dash, and a title before a quotation or after a country
+    if re.match(r'\.(?!")', opened.marks[len(body) :]) and lead != "-" and last.country is None:
+        return None
     starts = [*range(len(re.split("[,;-]", body.marks)[0])), *(m.end() for m in re.finditer("[,;-]", body.marks))]
     topic = next((i for i in starts if body.begins_topic(i)), None)
     return [Part(lead, words) for lead, words in body.cut(0, topic).split(",;-") if words.without_article]

@@ -8,7 +8,6 @@ from hrdcorpus.naming.forms import is_patronymic
 from hrdcorpus.naming.stretches import ROLES, Stretch
 
 _MOST_WORDS = 4  # of one person's name, the father's not counted
-_LONGEST = 30  # words of all that names persons
 
 # On the marks of a stretch: words that a name can consist of ("Dean Smith" begins with a role, "Anthony Head" ends with
 # one), and what may stand before and after them.
@@ -32,7 +31,7 @@ def find_persons(part: Stretch) -> list[Person]:
 
     Empty where it may say anything else.
     """
-    for run in _RUN.finditer(part.marks) if len(part) <= _LONGEST else ():
+    for run in _RUN.finditer(part.marks):
         start, end = run.span()
         if _TOWN.fullmatch(part.marks, 0, start) and run.group() in ("NNN", "ANNN"):
             start = end - 2
