@@ -5,8 +5,10 @@ import gzip
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,6 +20,7 @@ from hrdcorpus import __version__
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge import base
+from hrdcorpus.reading.pages import Page, read_page
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 
@@ -55,10 +58,11 @@ def corpus(house: Path, run: Run) -> Path:
     return house
 
 
+@pytest.mark.parametrize("option", ["--version", "-V"])
 @pytest.mark.parametrize("command", [[sys.executable, "-m", "hrdcorpus"], ["hrdcorpus"]])
-def test_version(command: list[str]) -> None:
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    done = subprocess.run([*command, "--version"], capture_output=True, env=os.environ | {"PATH": path}, check=True)
+def test_version(command: list[str], option: str) -> None:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run([*command, option], capture_output=True, env=os.environ | {"PATH": path}, check=True)
     assert done.stdout.decode() == f"hrdcorpus {__version__}\n"
 
 
@@ -191,6 +195,106 @@ def test_ingest_says_what_it_did(house: Path, run: Run) -> None:
     assert [path.name for path in (house / "data/normalized").rglob("*.json")] == ["page.json"]
     record = json.loads((house / "data/normalized/2021/page.json").read_text("utf-8"))
     assert (record["id"], record["source"]["path"]) == ("2021/page", "2021/page.txt")
+
+
+def test_quiet_says_only_what_went_wrong(house: Path, run: Run) -> None:
+    (house / "data/raw/help.txt").write_text(NO_INTERVIEW)
+    (house / "data/raw/notes.md").write_text("notes")
+    assert run("ingest", "-q", cwd=house) == Done(0, b"", b"")
+    assert run("validate", "--quiet", "--ignore", "HRD4,HRD2,HRD3", cwd=house) == Done(0, b"", b"")
+    assert run("export", "-q", "-o", "out.jsonl", "--since", "2020", cwd=house) == Done(0, b"", b"")
+    (house / "data/raw/empty.txt").write_text("")
+    done = run("ingest", "-q", cwd=house)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"error: data/raw/empty.txt: empty; download the page again\n"
+    assert b"note: " in run("ingest", cwd=house).stderr
+
+
+def test_refusals_are_summed_by_reason(house: Path, run: Run) -> None:
+    for number in range(5):
+        (house / f"data/raw/none-{number}.txt").write_text(NO_INTERVIEW)
+    (house / "data/raw/unanswered.txt").write_text(PAGE.partition("We meet")[0])
+    notes = run("ingest", cwd=house).stderr.decode().splitlines()
+    assert len(notes) == 2
+    assert notes[0] == (
+        "note: not interviews, 5: no question was found: "
+        "data/raw/none-0.txt, data/raw/none-1.txt, data/raw/none-2.txt and 2 more"
+    )
+    assert notes[1].startswith("note: data/raw/unanswered.txt: not an interview: ")
+    assert len(run("ingest", "-v", cwd=house).stderr.splitlines()) == 6
+    assert run("ingest", "--strict", cwd=house).stderr.startswith(b"error: not interviews, 5: ")
+
+
+def test_ingest_as_json(house: Path, run: Run) -> None:
+    (house / "data/raw/help\u202e.txt").write_text(NO_INTERVIEW)
+    text = run("ingest", "--check", cwd=house).stdout.decode().splitlines()
+    for arguments in (["--check"], ["--quiet"], []):
+        done = run("ingest", "--output-format", "json", *arguments, cwd=house)
+        told = json.loads(done.stdout)
+        page, refused = sorted(told["pages"], key=lambda each: str(each["page"]))
+        assert list(page) == [
+            "page", "outcome", "reason", "changed", "stale", "exchanges", "keyed", "findings"
+        ]  # fmt: skip
+        assert (page["page"], page["reason"], page["exchanges"]) == ("data/raw/2021/page.txt", None, 2)
+        assert page["changed"] == (["data/normalized/2021/page.json"] if arguments else [])
+        assert (refused["outcome"], refused["reason"]) == ("not an interview", "no question was found")
+        assert b"\\u202e" in done.stdout
+        if arguments == ["--check"]:
+            assert text == ["to write: data/normalized/2021/page.json"] + [
+                f"{k}: {n}" for k, n in told["counts"].items()
+            ]
+
+
+def test_an_interrupt_says_what_was_done(house: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_or_stop(path: Path, root: Path) -> Page:
+        if path.name == "second.txt":
+            raise KeyboardInterrupt
+        return read_page(path, root)
+
+    monkeypatch.setattr("hrdcorpus.corpus.ingest.read_page", read_or_stop)
+    (house / "data/raw/second.txt").write_text(PAGE)
+    (house / "data/normalized").mkdir()
+    (house / "data/normalized/gone.json").write_text("{}")
+    done = run("ingest", "--prune", cwd=house)
+    assert (done.returncode, done.stdout.splitlines()[:2]) == (130, [b"pages: 1", b"written: 1"])
+    assert done.stderr.decode().splitlines() == [
+        "note: 1 of 2 pages are done; run again to go on",
+        "error: interrupted; each file is whole, as it was before or as it is now",
+    ]
+    assert sorted(path.name for path in (house / "data/normalized").rglob("*.json")) == ["gone.json", "page.json"]
+
+
+def test_an_interrupt_is_no_traceback(corpus: Path) -> None:
+    for number in range(300):
+        (corpus / f"data/raw/page-{number}.txt").write_text(PAGE)
+    command = [sys.executable, "-m", "hrdcorpus", "validate"]
+    with subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        time.sleep(1.5)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, b"Traceback" in said) == (130, False)
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["questionnaire", "suggest"]])
+def test_flags_are_shown_without_a_value(tmp_path: Path, command: list[str], run: Run) -> None:
+    assert b"<bool>" not in run(*command, "--help", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("validate --select HRD10", "HRD101"),
+        ("validate --ignore HRD101,no-d", "HRD101,no-date"),
+        ("rule unm", "unmatched-question"),
+        ("correct page.txt --label ans", "answer"),
+    ],
+)
+def test_codes_and_labels_are_completed(tmp_path: Path, line: str, offered: str) -> None:
+    done = start(
+        cwd=tmp_path, _HRDCORPUS_COMPLETE="complete_bash", COMP_WORDS=f"hrdcorpus {line}",
+        COMP_CWORD=str(len(line.split()))
+    )  # fmt: skip
+    assert offered in done.stdout.decode().split()
 
 
 def test_a_second_run_is_told_to_wait(house: Path, run: Run) -> None:

@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def _run() -> None:
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"hrdcorpus {__version__}\n")
         sys.stdout.flush()
         return

@@ -14,7 +14,8 @@ from hrdcorpus.cli.explain import explain
 from hrdcorpus.cli.export import export
 from hrdcorpus.cli.help import show_help
 from hrdcorpus.cli.ingest import ingest
-from hrdcorpus.cli.output import FAILED, USAGE, print_error
+from hrdcorpus.cli.options import Command, Group
+from hrdcorpus.cli.output import FAILED, INTERRUPTED, USAGE, print_error, silence_notes
 from hrdcorpus.cli.questionnaire import app as questionnaire
 from hrdcorpus.cli.rule import rule
 from hrdcorpus.cli.schema import schema
@@ -24,6 +25,7 @@ from hrdcorpus.output.reports.reporters import annotate
 
 app = typer.Typer(
     name="hrdcorpus",
+    cls=Group,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -32,8 +34,8 @@ app = typer.Typer(
 )
 app.add_typer(questionnaire, name="questionnaire")
 for _command in (ingest, validate, export, coverage, explain, correct, rule, schema):
-    app.command()(_command)
-app.command("help")(show_help)
+    app.command(cls=Command)(_command)
+app.command("help", cls=Command)(show_help)
 
 
 def _print_version(wanted: bool) -> None:
@@ -45,7 +47,8 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def _top(
     _version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
+        bool,
+        typer.Option("--version", "-V", help="Print the version and stop.", is_eager=True, callback=_print_version),
     ] = False,
 ) -> None:
     """Turn downloaded interviews with human rights defenders into a validated corpus.
@@ -62,8 +65,12 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a locale without Cyrillic must not stop a message
             stream.reconfigure(errors="backslashreplace", newline="\n")  # the same bytes on Windows, too
+    silence_notes(False)
     try:
-        sys.exit(app(prog_name="hrdcorpus", standalone_mode=False) or 0)
+        code = app(prog_name="hrdcorpus", standalone_mode=False) or 0
+        if code == INTERRUPTED:
+            print_error("interrupted; each file is whole, as it was before or as it is now")
+        sys.exit(code)
     except typer.TyperException as error:
         _fail(error.format_message(), error.exit_code)
     except HrdcorpusError as error:

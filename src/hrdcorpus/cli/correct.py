@@ -23,13 +23,21 @@ def _fact(help_: str, metavar: str) -> Any:
     return typer.Option(help=help_, metavar=metavar, rich_help_panel=_FACTS)
 
 
+def _complete_labels() -> list[str]:
+    from hrdcorpus.records.form import Label
+
+    return list(get_args(Label))
+
+
 def correct(
     page: Annotated[Path, typer.Argument(help="A page.", readable=False)],
     *,
     reason: Annotated[str | None, typer.Option(help="Why, in your own words; never words of the interview.")] = None,
     line: Annotated[int | None, typer.Option(help="Line of a text page, as explain shows it.", min=1)] = None,
     path: Annotated[str | None, typer.Option(help="Path in an HTML page, as explain shows it.")] = None,
-    label: Annotated[str | None, typer.Option(help="What the whole line or element is.")] = None,
+    label: Annotated[
+        str | None, typer.Option(help="What the whole line or element is.", autocompletion=_complete_labels)
+    ] = None,
     item: Annotated[
         str | None, typer.Option("--id", help="The standard question that is asked there, or none.", metavar="ID")
     ] = None,

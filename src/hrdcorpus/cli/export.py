@@ -20,7 +20,7 @@ from hrdcorpus.cli.filtering import (
     print_selection,
 )
 from hrdcorpus.cli.formats import SHAPES, check_usage, choose_shape
-from hrdcorpus.cli.options import Questionnaires, load_wanted_settings
+from hrdcorpus.cli.options import Questionnaires, Quiet, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -73,7 +73,7 @@ def export(
         ),
     ] = "jsonl",
     output: Annotated[
-        Path, typer.Option(help="File or folder to write; - is standard output.", readable=False)
+        Path, typer.Option("--output", "-o", help="File or folder to write; - is standard output.", readable=False)
     ] = STREAM,
     shape: Annotated[
         str,
@@ -99,6 +99,7 @@ def export(
     log: LogFile = None,
     drop: Drop = "",
     dates: Dates = "day",
+    quiet: Quiet = False,  # noqa: ARG001 - its callback sees to it
     questionnaires: Questionnaires = None,
 ) -> None:
     """Put the records into another program's format, sorted by id.

@@ -1,9 +1,13 @@
 """Options that several commands have, and what they stand for."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from hrdcorpus.cli.output import silence_notes
+from hrdcorpus.records.rules import RULES
 
 if TYPE_CHECKING:
     from hrdcorpus.corpus.settings import Settings
@@ -18,6 +22,38 @@ Questionnaires = Annotated[
         file_okay=False,
     ),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.", callback=silence_notes)]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name every file that was not taken, not only a few.")]
+
+
+class Command(TyperCommand):
+    """A command whose help shows its flags as flags: no value, so no `<bool>` behind them."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All options and arguments."""
+        return _strip_flags(super().get_params(ctx))
+
+
+class Group(TyperGroup):
+    """The same for what holds commands."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All options."""
+        return _strip_flags(super().get_params(ctx))
+
+
+def _strip_flags(parameters: list[Any]) -> list[Any]:
+    for parameter in parameters:
+        if isinstance(parameter, TyperOption) and parameter.is_flag:
+            parameter.metavar = ""
+    return parameters
+
+
+def complete_codes(incomplete: str) -> list[tuple[str, str]]:
+    """Codes and names of findings, with what they mean, behind those that a list with commas already has."""
+    before = incomplete[: incomplete.rfind(",") + 1]
+    listed = [(f"{before}{key}", rule.what) for rule in RULES.values() for key in (rule.code, rule.name)]
+    return [pair for pair in listed if pair[0].startswith(incomplete)]
 
 
 def load_wanted_settings(questionnaires: Path | None) -> "Settings":

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 FAILED = 1
 USAGE = 2
+INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
+FEW = 3  # what is named where more would only fill the screen
 STREAM = Path("-")  # standard input or output in place of a file
 
 T = TypeVar("T")
+_QUIET: list[bool] = []  # not empty where a command was told to be quiet
 
 
 def read_stream(limit: int) -> bytes:
@@ -58,8 +61,15 @@ def print_error(message: str, path: object = None) -> None:
 
 
 def print_note(message: str, path: object = None) -> None:
-    """What a user should know and need not act on."""
-    _print_message("note", message, path)
+    """What a user should know and need not act on; nothing, where a command was told to be quiet."""
+    if not _QUIET:
+        _print_message("note", message, path)
+
+
+def silence_notes(wanted: bool) -> bool:
+    """Whether this run says only what went wrong; gives `wanted` back, as the callback of an option."""
+    _QUIET[:] = [wanted] * wanted
+    return wanted
 
 
 def print_errors(errors: Iterable[object]) -> None:
@@ -72,10 +82,14 @@ def print_errors(errors: Iterable[object]) -> None:
 def print_ignored(paths: Sequence[object], *, verbose: bool = False) -> None:
     """A note on files in the folders that no command takes: nothing is passed over in silence."""
     if paths:
-        few = paths if verbose else paths[:3]
-        shown = ", ".join(escape_path(path) for path in few)
-        more = f" and {len(paths) - len(few)} more" if len(paths) > len(few) else ""
-        print_note(f"left alone, since its kind is not known: {shown}{more}")
+        print_note(f"left alone, since its kind is not known: {name_paths(paths, verbose=verbose)}")
+
+
+def name_paths(paths: Sequence[object], *, verbose: bool = False) -> str:
+    """The names of `FEW` files, and how many more there are; of all, where that is asked for."""
+    few = paths if verbose else paths[:FEW]
+    more = f" and {len(paths) - len(few)} more" if len(paths) > len(few) else ""
+    return ", ".join(map(escape_path, few)) + more
 
 
 def print_counts(counts: Mapping[str, int]) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, load_wanted_settings
+from hrdcorpus.cli.options import Command, Group, Questionnaires, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -18,7 +18,7 @@ from hrdcorpus.cli.output import (
     put_data,
 )
 
-app = typer.Typer(no_args_is_help=True, help="Make questionnaires of your own.")
+app = typer.Typer(cls=Group, no_args_is_help=True, help="Make questionnaires of your own.")
 
 
 @app.callback()
@@ -26,11 +26,13 @@ def _group() -> None:
     """Make questionnaires of your own."""
 
 
-@app.command()
+@app.command(cls=Command)
 def suggest(
     paths: Annotated[list[Path], typer.Argument(help="Pages, or folders of pages.", readable=False)],
     identifier: Annotated[str, typer.Option("--id", help="Identifier of the new questionnaire.")] = "my-questionnaire",
-    output: Annotated[Path, typer.Option(help="Folder to write it to; - is standard output.", readable=False)] = STREAM,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder to write it to; - is standard output.", readable=False)
+    ] = STREAM,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Propose a questionnaire from questions that recur.

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from hrdcorpus.cli.options import complete_codes
 from hrdcorpus.cli.output import check_name, print_text
 from hrdcorpus.records.rules import GROUPS, Rule, find_rules
 from hrdcorpus.text.showing import escape
@@ -22,7 +23,10 @@ their page; `hrdcorpus validate` reports those and HRD4xx. Errors make it fail, 
 
 def rule(
     keys: Annotated[
-        list[str] | None, typer.Argument(metavar="[CODE]...", help="Codes, beginnings of codes, or names.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[CODE]...", help="Codes, beginnings of codes, or names.", autocompletion=complete_codes
+        ),
     ] = None,
     form: Annotated[
         str,

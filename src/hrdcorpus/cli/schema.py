@@ -18,7 +18,8 @@ def schema(
         bool, typer.Option("--check", help=f"Print nothing; fail if {_COMMITTED}, or --output, is not this schema.")
     ] = False,
     output: Annotated[
-        Path, typer.Option(help="File to write; - is standard output.", dir_okay=False, readable=False)
+        Path,
+        typer.Option("--output", "-o", help="File to write; - is standard output.", dir_okay=False, readable=False),
     ] = STREAM,
 ) -> None:
     """Print the JSON Schema of a record (draft 2020-12).

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, load_wanted_settings
+from hrdcorpus.cli.options import Questionnaires, Quiet, Verbose, complete_codes, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -54,9 +54,13 @@ def validate(
     ] = "text",
     select: Annotated[
         list[str] | None,
-        typer.Option(help="Report only these: codes, beginnings of codes, names.", metavar="CODES"),
+        typer.Option(
+            help="Report only these: codes, beginnings of codes, names.", metavar="CODES", autocompletion=complete_codes
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Leave these out.", metavar="CODES")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Leave these out.", metavar="CODES", autocompletion=complete_codes)
+    ] = None,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -70,6 +74,8 @@ def validate(
         str | None, typer.Option(help="Only what differs from this commit or branch, as git says.", metavar="REF")
     ] = None,
     show_text: Annotated[bool, typer.Option("--show-text", help="Quote the page in details.")] = False,
+    quiet: Quiet = False,  # noqa: ARG001 - its callback sees to it
+    verbose: Verbose = False,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Report what is to be looked at in pages and records; write nothing.
@@ -114,7 +120,7 @@ def validate(
     parts = [validate_paths([path for path in asked if path != STREAM], criteria, changed)]
     if STREAM in asked:
         parts.append(validate_stream(read_stream(MAX_BYTES + 1), criteria))
-    print_ignored(parts[0].ignored)
+    print_ignored(parts[0].ignored, verbose=verbose)
     for path in parts[0].gone:
         print_note("is not there any more", path)
     accepted = sum(part.accepted for part in parts)
