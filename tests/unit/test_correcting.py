@@ -345,7 +345,8 @@ def test_sidecars_are_no_unknown_files_and_stand_for_their_pages(house: Path) ->
     (raw / "page.toml").touch()
     (raw / "alone.toml").touch()
     found = find_corpus([raw])
-    assert ([file.path for file in found.files], found.ignored) == ([raw / "page.txt"], (raw / "alone.toml",))
+    assert ([file.path for file in found.files], found.ignored) == ([raw / "page.txt"], ())
+    assert [error.path for error in found.unusable] == [raw / "alone.toml"]
     assert [file.path for file in find_pages([raw / "page.toml", raw / "page.txt"]).files] == [raw / "page.txt"]
 
 

@@ -42,6 +42,7 @@ from hrdcorpus.cli.releasing import (
     RawFolder,
     build_terms,
     check_library,
+    find_released_mode,
     keep_released,
     list_written,
     locate_private,
@@ -150,12 +151,14 @@ def export(
     if filters != Filters():
         print_selection(found, kept, filters)
     if not has_failed or (output == STREAM and places is None):  # a bad record's name is not known
+        held = {record.id for record in kept}
+        mode = find_released_mode({path: record for path, record in released.items() if record.id in held}, raw)
         if places:
             kept = replace_names(kept, list(everything.values()), places, coarsening)
         built = build(kept, replace(options, questionnaires=known, questions=filters.questions))
         for note in built.notes:
             print_note(note)
-        _put(built, output, wanted)
+        _put(built, output, wanted, mode)
     if has_failed:
         raise typer.Exit(FAILED)
 
@@ -191,16 +194,16 @@ def _check_places(written: Mapping[str, Path], named: Sequence[Path], files: Seq
             raise typer.BadParameter(reason, param_hint=option)
 
 
-def _put(built: "Built", output: Path, form: Format) -> None:
+def _put(built: "Built", output: Path, form: Format, mode: int) -> None:
     """To its place, a folder file by file; on a terminal, what could steer it is shown as `explain` shows it."""
     from hrdcorpus.corpus.folders import write_folder
 
     content = built.content
     if not isinstance(content, bytes):
-        for _ in track(write_folder(output, content, built.descriptors), len(content)):
+        for _ in track(write_folder(output, content, built.descriptors, mode), len(content)):
             pass
     elif output == STREAM and form.kind == "text" and sys.stdout.isatty():
         lines = content.decode().replace("\r\n", "\n").removesuffix("\n").split("\n")
         print_text("".join(f"{escape(line)}\n" for line in lines))
     else:
-        put_data(content, output)
+        put_data(content, output, mode)

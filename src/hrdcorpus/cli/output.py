@@ -38,15 +38,15 @@ def print_data(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def put_data(data: bytes, output: Path) -> None:
-    """The same to a file, whole or not at all; `STREAM` is standard output."""
+def put_data(data: bytes, output: Path, mode: int = 0o666) -> None:
+    """The same to a file, whole or not at all, and no more open than `mode`; `STREAM` is standard output."""
     from hrdcorpus.corpus.writing import remove_leftovers, write_file
 
     if output == STREAM:
         print_data(data)
     else:
         remove_leftovers([output.parent], output.parent)
-        write_file(output, data)
+        write_file(output, data, mode=mode)
 
 
 def print_text(text: str) -> None:

@@ -1,6 +1,8 @@
 """`hrdcorpus questionnaire suggest`: interviews to a questionnaire that a person can start from."""
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import and_
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +52,7 @@ def suggest(
     """
     from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.ingest import list_records
+    from hrdcorpus.corpus.writing import find_mode
     from hrdcorpus.keying.suggesting import render_questionnaire, suggest_items
     from hrdcorpus.knowledge.base import load_knowledge
 
@@ -69,12 +72,12 @@ def suggest(
         for path, text in drafts.items():
             print_data(f"# {path.relative_to(output)}\n{text}\n".encode())
     else:
-        _put_drafts(drafts)
+        _put_drafts(drafts, reduce(and_, (find_mode([file.path], file.root) for file in found.files)))
     print_note(f"{len(suggestions)} questions recur; edit their names before you use them")
 
 
-def _put_drafts(drafts: Mapping[Path, str]) -> None:
-    """To their places, unless a person may have edited what stands at one of them."""
+def _put_drafts(drafts: Mapping[Path, str], mode: int) -> None:
+    """To their places with this mode, unless a person may have edited what stands at one of them."""
     from hrdcorpus.corpus.writing import read_file
 
     edited = [
@@ -87,4 +90,4 @@ def _put_drafts(drafts: Mapping[Path, str]) -> None:
     if edited:
         raise typer.Exit(FAILED)
     for path, text in drafts.items():
-        put_data(text.encode(), path)
+        put_data(text.encode(), path, mode)

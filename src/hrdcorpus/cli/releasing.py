@@ -129,6 +129,18 @@ def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Term
     return kept
 
 
+def find_released_mode(records: "Mapping[Path, Record]", raw: Path | None) -> int:
+    """The mode of an export of these records, by their files: no more open than each of them and its page."""
+    from hrdcorpus.corpus.places import find_root, locate_page
+    from hrdcorpus.corpus.writing import ANYBODY, find_mode
+
+    mode = ANYBODY
+    for path, record in records.items():
+        page = locate_page(path, record.source.path, raw)
+        mode &= find_mode([path], find_root(path)) & find_mode([page], locate_page(path, "", raw))
+    return mode
+
+
 def check_library() -> None:
     """`MissingLibrary` where that of phone numbers is not installed."""
     try:

@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit.exceptions import ParseError
 
 from hrdcorpus.corpus.places import find_root
-from hrdcorpus.corpus.writing import write_file
+from hrdcorpus.corpus.writing import find_mode, write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions
@@ -74,7 +74,7 @@ def _amend(path: Path, put: Callable[[str, Page, Explanation], str], knowledge: 
     after = explain_page(replace(page, sidecar=parse_sidecar(changed, sidecar)), knowledge)
     if after.unheeded is not None and before.unheeded is None:
         raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
-    write_file(sidecar, changed)
+    write_file(sidecar, changed, mode=find_mode([path, sidecar], find_root(path)))
     return after
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Generator, Iterable, Mapping
 from pathlib import Path
 
 from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
-from hrdcorpus.corpus.writing import LOCK, lock_folder, read_file, remove_leftovers, write_file
+from hrdcorpus.corpus.writing import ANYBODY, LOCK, lock_folder, narrow_file, read_file, remove_leftovers, write_file
 from hrdcorpus.errors import RecordError
 
 LIST = "SHA256SUMS"
@@ -22,7 +22,9 @@ _FOREIGN = "not written by an export, or changed since; choose another folder"
 _UNFINISHED = "# unfinished: run hrdcorpus export again"
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], descriptors: Collection[str] = ()) -> Generator[str]:
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], descriptors: Collection[str] = (), mode: int = ANYBODY
+) -> Generator[str]:
     """Make `folder`, which may be new, hold `files` in their order and no others; gives each name once it is written.
 
     Of a folder that holds an earlier export its files are replaced or removed. Each file is whole at any time, and
@@ -36,14 +38,15 @@ def write_folder(folder: Path, files: Mapping[str, bytes], descriptors: Collecti
         meanwhile, files = _keep_additions(folder, files, standing, listed, descriptors)
         wanted = {name: _digest(data) for name, data in files.items()}
         both = listed | {*wanted.items(), *((name, _digest(data)) for name, data in meanwhile.items())}
-        write_file(folder / LIST, _format_list(_UNFINISHED, both), folder)
+        write_file(folder / LIST, _format_list(_UNFINISHED, both), folder, mode)
         for name, data in (*meanwhile.items(), *files.items()):
             if standing.get(name) != _digest(data) or name in meanwhile:
-                write_file(folder / name, data, folder)
+                write_file(folder / name, data, folder, mode)
+            narrow_file(folder / name, folder, mode)
             yield name
         for name in standing.keys() - wanted.keys():
             (folder / name).unlink()
-        write_file(folder / LIST, _format_list(_WHOLE, wanted.items()), folder)
+        write_file(folder / LIST, _format_list(_WHOLE, wanted.items()), folder, mode)
 
 
 def _read_list(folder: Path) -> set[tuple[str, str]]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hrdcorpus.corpus.changes import Changes
 from hrdcorpus.corpus.places import CorpusFile, find_page, locate_record
-from hrdcorpus.corpus.store import is_current, list_standing_records, write_record
-from hrdcorpus.corpus.writing import remove_leftovers
+from hrdcorpus.corpus.store import is_current, list_standing_records, narrow_record, write_record
+from hrdcorpus.corpus.writing import find_mode, remove_leftovers
 from hrdcorpus.errors import HrdcorpusError, NotAnInterview, PageError, attempt
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import build_page_records
@@ -17,7 +17,7 @@ from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.serialising import dump_record
-from hrdcorpus.records.sidecar import load_sidecar
+from hrdcorpus.records.sidecar import load_sidecar, locate_sidecar
 
 _NO_INTERVIEW = RULES["not-an-interview"].code
 
@@ -126,8 +126,12 @@ def _bring_up_to_date(file: CorpusFile, output: Path, records: Sequence[Record],
             raise PageError(f"one of its interviews would have the record of {other.name}; rename one of the two pages")
     dumped = {record.id: dump_record(record) for record in records}
     changed = [identifier for identifier, data in dumped.items() if not is_current(output, identifier, data)]
-    for identifier in changed if not check else ():
-        write_record(output, identifier, dumped[identifier])
+    mode = find_mode([file.path, locate_sidecar(file.path)], file.root)
+    for identifier, data in dumped.items() if not check else ():
+        if identifier in changed:
+            write_record(output, identifier, data, mode)
+        else:
+            narrow_record(output, identifier, mode)
     targets = {locate_record(output, identifier) for identifier in dumped}
     exchanges = [exchange for record in records for exchange in record.exchanges]
     return Ingested(

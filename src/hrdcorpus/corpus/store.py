@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hrdcorpus.corpus.places import CorpusFile, is_in_place, list_further_records, locate_record
-from hrdcorpus.corpus.writing import read_file, write_file
+from hrdcorpus.corpus.writing import ANYBODY, narrow_file, read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.records.form import Record
@@ -35,9 +35,14 @@ def is_current(output: Path, identifier: str, data: bytes) -> bool:
     return standing is not None and standing.replace(b"\r\n", b"\n") == data
 
 
-def write_record(output: Path, identifier: str, data: bytes) -> None:
-    """Put a record in its place, whole; `RecordError` as in `write_file`."""
-    write_file(locate_record(output, identifier), data, output)
+def write_record(output: Path, identifier: str, data: bytes, mode: int = ANYBODY) -> None:
+    """Put a record in its place, whole, and no more open than `mode`; `RecordError` as in `write_file`."""
+    write_file(locate_record(output, identifier), data, output, mode)
+
+
+def narrow_record(output: Path, identifier: str, mode: int) -> None:
+    """Let others read a record that stays no more than `mode` says; `RecordError` as in `write_file`."""
+    narrow_file(locate_record(output, identifier), output, mode)
 
 
 def read_record(path: Path) -> Record:

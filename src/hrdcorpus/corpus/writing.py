@@ -17,10 +17,13 @@ from hrdcorpus.errors import RecordError
 
 _PREFIX = ".hrdcorpus-"  # of a temporary file; the rest is random, so that two runs never share one
 LOCK = f"{_PREFIX}lock"  # what holds a folder where folders cannot be opened
+ANYBODY = 0o666  # less the umask, as all programs write files
+_OWNER, _READ = 0o600, 0o044
+_SHUT = {stat.S_IXGRP: 0o060, stat.S_IXOTH: 0o006}  # what is lost where the group, or all others, may not enter
 _BINARY: int = getattr(os, "O_BINARY", 0)  # else Windows would change the ends of lines
 
 
-def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = 0o666) -> None:
+def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = ANYBODY) -> None:
     """Put `data` at `path`. When this returns it is whole on disk; at a `RecordError` the old file still is.
 
     `folder` (default: the file's own) may be a link, as its user chose it, and is made where missing. Nothing
@@ -29,6 +32,31 @@ def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = 
     with _refuse("cannot be written", path):
         _make_folder(folder or path.parent, path.parent)
         _replace(path, data, mode)
+
+
+def find_mode(paths: Iterable[Path], root: Path) -> int:
+    """The mode of a file that is made of these, which lie in the folder `root`: others may do with it what they may do
+    with each of them. What stands in a folder that they may not enter, `root` included, they may not read either; a
+    file that is not there counts for nothing.
+    """
+    mode = ANYBODY
+    for path in map(os.path.abspath, paths):
+        with suppress(OSError):
+            mode &= os.stat(path).st_mode | _OWNER
+            depth = len(Path(path).relative_to(os.path.abspath(root)).parts)
+            for folder in Path(path).parents[:depth]:
+                may_enter = folder.stat().st_mode
+                mode &= ~sum(lost for enter, lost in _SHUT.items() if not may_enter & enter)
+    return mode
+
+
+def narrow_file(path: Path, folder: Path, mode: int) -> None:
+    """Let others read a file below `folder` no more than `mode` says; `RecordError` as in `write_file`."""
+    with _refuse("cannot be changed", path):
+        _check_way(folder, path.parent)
+        standing = path.lstat().st_mode
+        if not _is_vacant(path) and standing & ~mode & _READ:
+            path.chmod(stat.S_IMODE(standing) & (mode | ~ANYBODY))
 
 
 def read_file(path: Path, folder: Path) -> bytes | None:
