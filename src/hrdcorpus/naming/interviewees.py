@@ -92,7 +92,8 @@ def _find_added(lead: str, words: Stretch) -> tuple[Stretch, list[Person]]:
     for end in (*ends, 0) if ends or lead == ";" else ():
         before, persons = words.cut(0, max(end - 1, 0)), find_persons(words.cut(end))
         is_list = end or lead == ";" or len(persons) > 1
-        is_clear = not before.marks[-1:].isupper()  # and not "Union of Writers and Green Voices"
+        # and not "Union of Writers and Green Voices", or "miner and Vice President of Echo Union"
+        is_clear = not before or not (before.marks[-1].isupper() or any(each.own or each.after for each in persons))
         if persons and is_list and is_clear and all(person.name and len(person.name) > 1 for person in persons):
             return before, persons
     return words, []
