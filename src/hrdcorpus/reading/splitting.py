@@ -5,20 +5,18 @@ From here on a text page and an HTML page are the same. In a text page a line is
 
 import re
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.pages import Page
+from hrdcorpus.reading.wrapping import Line, join_text, join_wrapped
+from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import fold, tidy
 
 LINE_END = re.compile("\r\n|\r|\n")  # what an editor counts as lines; U+2028 and form feeds are none
-_WIDEST = 120  # characters: nobody wraps wider, and a paragraph kept on one line is nearly always longer
-_NARROWEST = 40
-_FULL = 0.7  # of the width: how far the words fill a wrapped line at least
-
-Line = tuple[int, str]
+_FEWEST_BREAKS = 4  # fewer tell of no wrapping
 
 
 def split_blocks(page: Page) -> Document:
@@ -27,7 +25,7 @@ def split_blocks(page: Page) -> Document:
     `PageError` where there is no text, or some would be lost.
     """
     is_html = page.media_type == "text/html"
-    document = split_html(page.text) if is_html else Document(_split_text(page.text))
+    document = _join_breaks(split_html(page.text)) if is_html else _split_text(page.text)
     if not document.blocks:
         raise PageError("blank: it shows no text; download the page again")
     told = document.declared
@@ -35,33 +33,43 @@ def split_blocks(page: Page) -> Document:
     return replace(document, declared=declared)
 
 
-def _split_text(text: str) -> tuple[Block, ...]:
+def _split_text(text: str) -> Document:
     """The non-blank lines in order, with their numbers; wrapped lines put together again.
 
     Scraped pages keep a paragraph on one line, whether blank lines stand between paragraphs or not.
     """
     lines = [(number, tidy(line)) for number, line in enumerate(LINE_END.split(text), start=1)]
     groups = [list(group) for filled, group in groupby(lines, key=lambda line: _is_seen(line[1])) if filled]
-    width = _find_width(groups)
-    return tuple(block for group in groups for block in _split_group(group, width))
+    paragraphs, guesses = join_wrapped(groups)
+    blocks = (Block(join_text([text for _, text in part]), lines=(part[0][0], part[-1][0])) for part in paragraphs)
+    return Document(tuple(blocks), findings=_tell_guesses(guesses))
+
+
+def _join_breaks(document: Document) -> Document:
+    """The document with lines that <br> or <pre> parts put together again, where they were wrapped."""
+    if sum(len(block.breaks) for block in document.blocks if not block.region) < _FEWEST_BREAKS:
+        return document
+    lines: list[tuple[Block, int, int]] = []
+    groups: list[list[Line]] = []
+    for block in document.blocks:
+        first = len(lines)
+        breaks = () if block.region else block.breaks
+        lines += [(block, start, end - 1) for start, end in pairwise((0, *breaks, len(block.text) + 1))]
+        groups.append([(first + at, block.text[start:end]) for at, (_, start, end) in enumerate(lines[first:])])
+    paragraphs, guesses = join_wrapped(groups)
+    if len(paragraphs) == len(lines):  # nothing was wrapped, and breaks stay what they are
+        return document
+    blocks = []
+    for part in paragraphs:
+        block, start, _ = lines[part[0][0]]
+        blocks.append(replace(block.part(start, lines[part[-1][0]][2]), breaks=()))
+    return replace(document, blocks=tuple(blocks), findings=(*document.findings, *_tell_guesses(guesses)))
+
+
+def _tell_guesses(guesses: int) -> tuple[Finding, ...]:
+    detail = f"full lines that end a sentence, where a paragraph may end: {guesses}"
+    return (Finding("wrapped-lines", detail),) if guesses else ()
 
 
 def _is_seen(line: str) -> bool:
     return line[:1].isalnum() or bool(fold(line))
-
-
-def _find_width(groups: list[list[Line]]) -> int | None:
-    """The width the page was wrapped at, if the lines that others follow show that it was."""
-    followed = [len(line) for group in groups for _, line in group[:-1] if len(line) <= _WIDEST]
-    if len(followed) < 4:
-        return None
-    width = max(followed)
-    full = sum(length >= _FULL * width for length in followed)
-    others = sum(len(line) > _WIDEST for group in groups for _, line in group)
-    return width if width >= _NARROWEST and full >= 0.75 * len(followed) and full > others else None
-
-
-def _split_group(group: list[Line], width: int | None) -> list[Block]:
-    if width is None or any(not _FULL * width <= len(line) <= width for _, line in group[:-1]):
-        return [Block(line, lines=(number, number)) for number, line in group]
-    return [Block(" ".join(line for _, line in group), lines=(group[0][0], group[-1][0]))]

@@ -72,6 +72,8 @@ _RULES = (
          "Compare it with the source; if it was cut, download it again."),
     Rule("HRD308", "unclosed-element", "warning", "An element that holds no content is never closed, and holds prose.",
          "Check with `hrdcorpus explain` where the interview ends: what stands in the element was taken for content."),
+    Rule("HRD309", "wrapped-lines", "note", "The page's lines were put together, and some paragraphs' ends guessed.",
+         "Check at the source where paragraphs end; no word was changed."),
     Rule("HRD401", "unusable-input", "error", "There is no page and no record here.",
          "Name a page, a record, or a folder that holds some."),
     Rule("HRD402", "unreadable-page", "error", "The page cannot be read.",
