@@ -50,7 +50,8 @@ def join_wrapped(groups: Sequence[list[Line]]) -> Wrapped:
             continue
         for at, line in enumerate(group):
             is_head = len(paragraphs) <= _HEAD and bool(paragraphs) and len(paragraphs[-1]) == 1
-            if at and _goes_on([text for _, text in group[at - 1 : at + _AHEAD]], width, is_head=is_head):
+            is_list = is_head or are_paragraphs
+            if at and _goes_on([text for _, text in group[at - 1 : at + _AHEAD]], width, is_list=is_list):
                 paragraphs[-1].append(line)
             else:
                 paragraphs.append([line])
@@ -77,8 +78,9 @@ def _find_width(groups: Sequence[list[Line]]) -> int | None:
     broken = [len(line) for line, below in pairs if not ends_sentence(line) and _goes_on_within(below)]
     if len(broken) < max(_FEWEST, _SHARE * len(pairs)):
         return None
-    width = max(len(line) for line, _ in pairs if len(line) <= (1 + _SLACK) * max(broken))
-    clustered = sum(length >= _FULL * width for length in broken)
+    usual = sorted(broken)[int(0.9 * (len(broken) - 1))]  # not the longest: one line may be no wrapped one
+    width = max(len(line) for line, _ in pairs if len(line) <= (1 + _SLACK) * usual)
+    clustered = sum(_FULL * width <= length <= width for length in broken)
     return width if width >= _NARROWEST and clustered >= _CLUSTERED * len(broken) else None
 
 
@@ -89,23 +91,22 @@ def _goes_on_within(line: str) -> bool:
 
 def _is_full(line: str, below: str, width: int) -> bool:
     """Whether the next line's first word had no room on this one."""
-    return len(line) + 1 + len(below.split(maxsplit=1)[0]) > (1 - _SLACK) * width
+    return (1 - _SLACK) * width < len(line) + 1 + len(below.split(maxsplit=1)[0]) and len(line) <= width
 
 
-def _goes_on(lines: Sequence[str], width: int, *, is_head: bool) -> bool:
+def _goes_on(lines: Sequence[str], width: int, *, is_list: bool) -> bool:
     """Whether the second of the lines belongs to the first one's paragraph; the others tell how its sentence ends.
 
-    Where the first is full and ends a sentence, in doubt it does, unless asking turns into telling or back. In the
-    page's head it may be a headline: then it goes on in small letters, or on one short line.
+    Where the first is full and ends a sentence, in doubt it does, unless asking turns into telling or back. A list has
+    lines of their own, such as headline and author.
     """
     line, below = lines[:2]
     if not ends_sentence(line):
         last = line.rsplit(maxsplit=1)[-1]
-        is_open = len(last) < 4 and last.isalpha() and last.islower()
+        is_open = line.endswith(",") or (len(last) < 4 and last.isalpha() and last.islower())  # "of", "the"
         if is_open or _goes_on_within(below):
-            return True
-        is_headline = is_head and (ends_sentence(below) or (len(lines) > 2 and _is_full(below, lines[2], width)))
-        return _is_full(line, below, width) and not is_headline
+            return len(line) <= width
+        return _is_full(line, below, width) and not is_list
     if _TURN.match(below) or not _is_full(line, below, width):
         return False
     rest = " ".join(lines[1:])
