@@ -1,5 +1,6 @@
 """Records, the file of names and the key -> what it takes to pseudonymise: who is called what, and in which forms."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from hrdcorpus.errors import KnowledgeError
@@ -11,12 +12,14 @@ from hrdcorpus.release.pseudonyms.contacts import blank_contacts
 from hrdcorpus.release.pseudonyms.finding import NameFinder
 from hrdcorpus.release.pseudonyms.key import Key
 from hrdcorpus.release.pseudonyms.listing import Listing
-from hrdcorpus.release.pseudonyms.names import Names, count_small_words
+from hrdcorpus.release.pseudonyms.names import Names, Vocabulary, count_small_words
 from hrdcorpus.release.pseudonyms.replacing import SPEAKER, Coarsening, Pseudonymiser
 from hrdcorpus.release.pseudonyms.rules import is_role, list_courtesies
+from hrdcorpus.release.pseudonyms.runs import Passage, list_runs, split_parts
 from hrdcorpus.release.pseudonyms.texts import find_country, list_labels, list_texts
 
 _INITIALS = range(2, 4)
+_USER = re.compile(r"[_#＃]|[^\W\d]\d|\d[^\W\d]")
 
 
 def build_pseudonymiser(
@@ -26,10 +29,12 @@ def build_pseudonymiser(
 
     `KnowledgeError` where a pseudonym of the listing holds a name.
     """
-    vocabulary = count_small_words(map(_list_blanked_texts, records), _list_common_words())
-    finder, coarsening = NameFinder(Names(), vocabulary), coarsening or Coarsening()
-    _add_listing(finder.names, listing)
-    own = _add_interviewees(finder, records, key)
+    names, coarsening = Names(), coarsening or Coarsening()
+    _add_listing(names, listing)
+    own = _add_interviewees(NameFinder(names, Vocabulary({})), records, key)
+    texts = (_list_blanked_texts(record, names) for record in records)
+    finder = NameFinder(names, count_small_words(texts, _list_common_words()))
+    _add_spellings(finder, records, own)
     for place, entry in listing.list_entries():
         if any(finder.find(entry.pseudonym)):
             reason = "its pseudonym holds a name that is to be replaced; choose another"
@@ -63,6 +68,11 @@ def _add_interviewees(finder: NameFinder, records: Sequence[Record], key: Key) -
         for number, name in enumerate(people):
             if name:
                 given[number] = _add_person(finder, name, given[number], languages.get(record_id, ""))
+    return own
+
+
+def _add_spellings(finder: NameFinder, records: Sequence[Record], own: Mapping[str, Sequence[str]]) -> None:
+    """The interviewees' names as the texts misspell them."""
     spellings = [
         (record, pseudonym, spelling)
         for record in records
@@ -71,7 +81,6 @@ def _add_interviewees(finder: NameFinder, records: Sequence[Record], key: Key) -
     ]
     for record, pseudonym, spelling in spellings:
         finder.names.add(spelling, pseudonym, is_person=True, is_listed=False, language=record.language.content)
-    return own
 
 
 def _number_person(identifier: str, place: int) -> str:
@@ -131,9 +140,18 @@ def _is_name(label: str, finder: NameFinder) -> bool:
     )
 
 
-def _list_blanked_texts(record: Record) -> Iterator[str]:
-    """The texts without contacts, in which names stand in small letters."""
-    return (blank_contacts(text, find_country(record)) for text in list_texts(record))
+def _list_blanked_texts(record: Record, names: Names) -> Iterator[str]:
+    """The texts without what names stand in in small letters: contacts, names of users, hashtags, and whole names."""
+    for text in list_texts(record):
+        blanked = blank_contacts(text, find_country(record))
+        blanked = " ".join(token for token in blanked.split() if token.isalpha() or not _USER.search(token))
+        passage = Passage(blanked, split_parts(blanked, names), (), "")
+        for at, word in enumerate(passage.words):
+            for run in list_runs(names, passage, at) if not word.is_capital else ():
+                if len(run.positions) > 1:
+                    begin, end = word.start, passage.words[run.end - 1].end
+                    blanked = blanked[:begin] + " " * (end - begin) + blanked[end:]
+        yield blanked
 
 
 def _list_other_spellings(person: Interviewee, record: Record, finder: NameFinder) -> Iterator[str]:

@@ -65,13 +65,17 @@ class NameFinder:
         return end, (begin, passage.words[end - 1].end, _choose(meant, passage.own) if meant else UNKNOWN)
 
     def _find_joined(self, passage: Passage, at: int) -> tuple[int, Span] | None:
-        """A name inside a word, which is taken whole: "#freerosaomarova"."""
-        word = passage.words[at]
-        is_tag = bool(_TAG.search(passage.text[max(0, word.start - _TAG_WINDOW) : word.start]))
-        meant = self.names.find_joined(word.text, is_tag=is_tag)
-        if not meant or self.vocabulary.is_ordinary(word.text, COMMON):
+        """A name inside a word, which is taken whole: "#freerosaomarova". Of whom a mere surname is, nobody knows."""
+        text, words, end = passage.text, passage.words, at + 1
+        while end < len(words) and text[words[end - 1].end : words[end].start] == "_":
+            end += 1
+        start, stop = words[at].start, words[end - 1].end
+        is_tag = bool(_TAG.search(text[max(0, start - _TAG_WINDOW) : start]))
+        if self.vocabulary.is_ordinary(words[at].text, COMMON):
             return None
-        return at + 1, (word.start, word.end, _choose(meant, passage.own))
+        if whole := self.names.find_joined(text[start:stop], is_tag=False):
+            return end, (start, stop, _choose(whole, passage.own))
+        return (end, (start, stop, UNKNOWN)) if self.names.find_joined(text[start:stop], is_tag=is_tag) else None
 
     def _find_initials(self, passage: Passage, at: int) -> tuple[int, Span] | None:
         """The initials of one who is interviewed, and nothing else: "R. O."."""
@@ -82,7 +86,7 @@ class NameFinder:
                 break
             end += 1
         found = words[at:end]
-        if len(found) not in _INITIALS or find_country(text[found[0].start : found[-1].end]):
+        if len(found) not in _INITIALS or find_country("".join(word.text for word in found)):
             return None
         before, after = words[at - 1 : at] if at else [], words[end : end + 1]
         if any(
@@ -93,7 +97,7 @@ class NameFinder:
             return None
         names = (name for pseudonym in passage.own for name in self.names.list_names(pseudonym))
         meant = {name.pseudonym for name in names if _are_initials(found, name)}
-        if not meant or self.vocabulary.is_ordinary("".join(word.text for word in found), COMMON):  # "a.m."
+        if not meant or text[max(0, found[0].start - 2) : found[0].start].rstrip()[-1:].isdigit():  # "9 A.M."
             return None
         rest = text[found[-1].end + 1 :].lstrip()[:1]
         stop = found[-1].end + (
@@ -103,7 +107,7 @@ class NameFinder:
 
     def _counts(self, run: Run, passage: Passage) -> bool:
         """Whether the words are a name there, and not only words."""
-        found, name = passage.words[run.start : run.end], run.name
+        found, name = passage.words[run.first : run.end], run.name
         is_known = not all(self._is_ordinary(word.text) for word in found)
         if not name.is_person:
             return found[0].is_capital or name.words[0][0].islower() or (is_known and _are_small(found))
@@ -114,6 +118,8 @@ class NameFinder:
             _is_part(word, passage.text) and not self._is_long(run, word)
         ):
             return False
+        if run.has_initials and position and word.is_capital:
+            return True
         is_meant = is_own or name.is_listed
         if not word.is_capital:
             return is_meant and self._is_small_surname(word.text, name, position)
@@ -206,13 +212,13 @@ def _follows(word: Word, following: Word, text: str) -> bool:
 def _are_initials(found: Sequence[Word], name: Name) -> bool:
     """Whether these are the given name's first letter and the surname's, in either order, with others between."""
     first, last = found[0].text, found[-1].text
-    given, surname = name.words[0], name.words[name.last]
+    given, surnames = name.words[0], name.words[1:]
     return (
         name.is_person
         and name.last > 0
         and (
-            (begins(first, given) and begins(last, surname))
-            or (begins(first, surname) and begins(found[1].text, given))
+            (begins(first, given) and begins(last, *surnames))
+            or (begins(first, *surnames) and begins(found[1].text, given))
         )
     )
 

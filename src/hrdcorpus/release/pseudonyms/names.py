@@ -78,8 +78,9 @@ class Names:
         self._of[pseudonym].append(name)
         if is_person and len(words) > 1:
             given, surname = words[0], words[name.last]
-            for joined in (given + surname, surname + given):
-                self._put_joined(joined, pseudonym, is_whole=True)
+            for rest in {surname, "".join(words[1:])}:
+                self._put_joined(given + rest, pseudonym, is_whole=True)
+                self._put_joined(rest + given, pseudonym, is_whole=True)
             for form in (bare(surname), *list_counterparts(bare(surname))):
                 self._put_joined(form, pseudonym, is_whole=False)
 

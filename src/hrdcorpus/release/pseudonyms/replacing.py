@@ -24,6 +24,7 @@ from hrdcorpus.release.pseudonyms.texts import find_country, list_labels
 LEFT_OUT = "left out"
 SPEAKER = "speaker\0"  # begins the pseudonyms, which nobody sees, of those who speak and are not interviewed
 _NO_HASH = "0" * 64
+_DIGITS = re.compile(r"\d+")
 _CODE = re.compile(r"[\w.-]{1,60}")  # an id or a version without blanks
 
 
@@ -64,7 +65,8 @@ class Pseudonymiser:
         spans: list[Span] = []
         for start, end, pseudonym in sorted(found, key=lambda span: (span[0], -span[1])):
             if not spans or start >= spans[-1][1]:
-                spans.append((start, end, pseudonym))
+                digits = _DIGITS.match(text, end)  # "rosaomarova82": HRD-00182 would be another's id
+                spans.append((start, digits.end() if digits else end, pseudonym))
         shown = self.show_speakers(record)
         return [(a, b, shown.get(p, UNKNOWN) if p.startswith(SPEAKER) else p) for a, b, p in spans]
 

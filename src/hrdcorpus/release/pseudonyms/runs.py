@@ -12,6 +12,8 @@ from hrdcorpus.release.pseudonyms.names import Name, Names
 _GAP = re.compile(r"\s{1,3}|\s?[-‐‑‒–_/]\s?|,\s?|\.?")  # between two words of a person's name; "rosa.omarova" is one
 _WIDE_GAP = re.compile(r"[^\w.!?]{0,4}|\.\s?")  # the same of another name, whose listed form may hold quotation marks
 _INITIAL_GAP = re.compile(r"\.?\s?|[-‐‑]")
+_SHORTENED = 2  # letters of a word of a name that a full stop may follow
+_MOST_JOINTS = 10  # in one word
 _APOSTROPHES = "'’ʼ‘`"
 
 
@@ -29,11 +31,12 @@ class Passage:
 class Run:
     """Words `start` to `end` of a passage, exclusive, that are words of the name at these positions.
 
-    `begin` is where it begins in the text, with the name's initials before it.
+    `first` is the first of them that is no particle; `begin` is where it begins in the text, with initials before it.
     """
 
     name: Name
     start: int
+    first: int
     end: int
     positions: frozenset[int]
     begin: int
@@ -44,13 +47,21 @@ def split_parts(text: str, names: Names) -> list[Word]:
     """The words of a text. One that is no name is parted where letters show that it is several: "FreeRosaOmarova"."""
     words: list[Word] = []
     for word in split_words(text):
-        joints = [] if word.text.islower() and word.text.isalpha() else list(_list_joints(word.text))
-        if joints and not names.find_places(word.text):
-            places = pairwise((0, *joints, len(word.text)))
-            parts = (Word(word.text[a:b].strip(_APOSTROPHES), word.start + a, word.start + b) for a, b in places)
-            words += [Word(part.text, part.end - len(part.text), part.end) for part in parts if part.text]
-        else:
+        joints = [] if word.text.islower() and word.text.isalpha() else list(_list_joints(word.text))[:_MOST_JOINTS]
+        is_elided = word.text[0].islower() and any(word.text[at + 1 : at + 2].isupper() for at in joints)  # "d'Example"
+        if not joints or (names.find_places(word.text) and not is_elided):
             words.append(word)
+            continue
+        places = (0, *joints, len(word.text))
+        at = 0
+        while at < len(places) - 1:  # "McExample" is one word of a name
+            ends = range(len(places) - 1 - (at == 0), at, -1)
+            end = next((end for end in ends if names.find_places(word.text[places[at] : places[end]])), at + 1)
+            part = word.text[places[at] : places[end]]
+            start = word.start + places[end] - len(part.lstrip(_APOSTROPHES))
+            if part.strip(_APOSTROPHES):
+                words.append(Word(part.strip(_APOSTROPHES), start, start + len(part.strip(_APOSTROPHES))))
+            at = end
     return words
 
 
@@ -70,7 +81,8 @@ def list_runs(names: Names, passage: Passage, at: int) -> Iterator[Run]:
             if not name.is_particle(position):
                 yield _extend(names, number, position, passage, at)
         elif position == 0 and (end := _find_whole(names, number, passage, at)):
-            yield Run(name, at, end, frozenset(range(len(name.words))), passage.words[at].start, has_initials=False)
+            begin = passage.words[at].start
+            yield Run(name, at, at, end, frozenset(range(len(name.words))), begin, has_initials=False)
 
 
 def _find_whole(names: Names, number: int, passage: Passage, at: int) -> int | None:
@@ -92,7 +104,10 @@ def _extend(names: Names, number: int, position: int, passage: Passage, at: int)
         last, word = words[after - 1], words[after]
         gap = text[last.end : word.start]
         places = {place for found, place in names.find_places(word.text) if found == number} - positions
-        if not (_GAP.fullmatch(gap) or (len(last.text) == 1 and _INITIAL_GAP.fullmatch(gap))):
+        is_short = len(last.text) <= _SHORTENED and not positions.isdisjoint(
+            place - 1 for place in places
+        )  # "St. Clair"
+        if not (_GAP.fullmatch(gap) or ((len(last.text) == 1 or is_short) and _INITIAL_GAP.fullmatch(gap))):
             break
         if new := {place for place in places if not name.is_particle(place)}:
             positions.add(min(new))
@@ -104,8 +119,21 @@ def _extend(names: Names, number: int, position: int, passage: Passage, at: int)
         elif not places:
             break
         after += 1
-    begin = _find_initials_before(passage, at, name)
-    return Run(name, at, end, frozenset(positions), begin, has_initials or begin < words[at].start)
+    start = _take_particles(names, number, position, passage, at)
+    begin = _find_initials_before(passage, start, name)
+    return Run(name, start, at, end, frozenset(positions), begin, has_initials or begin < words[start].start)
+
+
+def _take_particles(names: Names, number: int, position: int, passage: Passage, at: int) -> int:
+    """Where the small words begin that stand before this word of the name, all of them: "de la" of "de la Example"."""
+    name, start = names.names[number], at
+    while position and name.is_particle(position - 1):
+        position, start = position - 1, start - 1
+        if start < 0 or (number, position) not in names.find_places(passage.words[start].text):
+            return at
+        if not _GAP.fullmatch(passage.text[passage.words[start].end : passage.words[start + 1].start]):
+            return at
+    return start
 
 
 def _is_initial(last: Word, word: Word, text: str, name: Name) -> bool:
