@@ -124,9 +124,8 @@ def _run_action(cwd: Path, temporary: Path, **inputs: str) -> tuple[dict[str, st
         printed += done.stdout + done.stderr
         outcomes[name] = values[f"steps.{name}.outcome"] = "failure" if done.returncode else "success"
         if output.exists():
-            values |= {
-                f"steps.{name}.outputs.{line.split('=')[0]}": line.split("=")[1].strip() for line in output.open()
-            }
+            for key, _, value in (line.partition("=") for line in output.read_text("utf-8").splitlines()):
+                values[f"steps.{name}.outputs.{key}"] = value
             output.unlink()
     return outcomes, printed
 

@@ -177,7 +177,8 @@ def _is_vacant(path: Path) -> bool:
 def _replace(path: Path, data: bytes, mode: int) -> None:
     _is_vacant(path)
     temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}.tmp")
-    out = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+    # S_IWUSR: of a page that is write-protected comes a record that Windows could not replace
+    out = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode | stat.S_IWUSR)
     try:
         with open(out, "wb") as file:
             with suppress(OSError):  # tells the next run that this one lives; some network folders know no locks
