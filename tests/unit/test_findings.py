@@ -74,6 +74,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("language-differs", TITLE, BANNER.format("Русский") + f"\n\n{TITLE}", BANNER.format("English") + f"\n\n{TITLE}"),
     ("improbable-date", DATE, "31 December 1999", "1 January 2000"),
     ("badly-decoded", "the smelter", "the sm\ufffdlter", "the sm\u0451lter"),
+    ("badly-decoded", "my father", "my father\u00e2\u20ac\u2122s brother", "my father\u2019s brother"),
     (
         "chrome-residue",
         f"{REPLY}\n",

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -195,6 +196,36 @@ def test_a_page_that_breaks_off_is_told_and_kept(source: str, is_cut: bool) -> N
     document = split_blocks(build_page(source.encode(), "a.html", "text/html"))
     assert [f.name for f in document.findings] == ["truncated"] * is_cut
     assert document.blocks[-1].text in ("Who?", "Nobody was", "Nobody")
+
+
+LARGE = {
+    "lines": ("a.txt", "a\n", 11, "more than 10 lines of text"),
+    "blocks": ("a.html", "<p>a", 11, "more than 10 blocks of text"),
+    "tags": ("a.html", "<b>a</b>", 51, "more than 100 tags"),
+    "a long line": ("a.txt", "a ", 51, "a block of more than 100 characters"),
+    "a long paragraph": ("a.html", "a ", 51, "a block of more than 100 characters"),
+}
+
+
+@pytest.mark.parametrize(("name", "part", "count", "reason"), LARGE.values(), ids=LARGE)
+def test_more_than_any_page_has_is_refused(
+    name: str, part: str, count: int, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hrdcorpus.reading.blocks.MAX_BLOCKS", 10)
+    monkeypatch.setattr("hrdcorpus.reading.splitting.MAX_BLOCK", 100)
+    media_type = SUFFIXES[Path(name).suffix]
+    assert split_blocks(build_page((part * (count - 1)).encode(), name, media_type)).blocks
+    with pytest.raises(PageError, match=reason):
+        split_blocks(build_page((part * count).encode(), name, media_type))
+
+
+def test_blank_lines_are_counted_and_not_kept() -> None:
+    tracemalloc.start()
+    blocks = split_blocks(build_page(b"Who?\r\n" + 1_000_000 * b"\n" + b"\rNobody.", "a.txt", "text/plain")).blocks
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [(block.text, block.lines) for block in blocks] == [("Who?", (1, 1)), ("Nobody.", (1_000_003, 1_000_003))]
+    assert peak < 6_000_000  # the page, its bytes, and what lies between two lines
 
 
 def test_links(tmp_path: Path) -> None:

@@ -8,13 +8,52 @@ from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_CODECS = ("cp1252", "cp1251", "cp1250", "koi8_r", "cp866", "mac_roman")  # that UTF-8 is often taken for
+_OF_LETTERS = ("koi8_r", "cp866", "mac_roman")  # in these words of letters alone may be UTF-8 by chance
+_BEHIND_WORDS = frozenset("»”’“‘…–—")
+_LIKELY = re.compile("[\xa0-\u017f\u0400-\u045f]")  # what two bytes of UTF-8 mostly stand for
+_OF_WORD = re.compile("[\xa0-\xff\u0400-\u045f]")  # the same, where the two could be a word
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides
 _LOST = re.compile(r"[.?!](?=\S)(?<=[^\W_].)")  # not "wait...What"; after other stops no blank is due
 
 
 def find_damage(text: str) -> list[int]:
-    """Places of the characters that could not be decoded."""
-    return [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
+    r"""Places of the characters that could not be decoded, and of those that were encoded twice.
+
+    >>> find_damage("caf\ufffd"), find_damage("I won\xe2\u20ac\u2122t go to caf\xc3\xa9s."), find_damage("CAF\xc9\xbb")
+    ([3], [5, 18], [])
+    """
+    if text.isascii():
+        return []
+    lost = [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
+    return sorted(lost + [found.start() for found in _FOREIGN.finditer(text) if _is_encoded_twice(found[0])])
+
+
+def _is_encoded_twice(run: str) -> bool:
+    """Whether the characters are UTF-8 that somebody took for another encoding, and encoded again.
+
+    Small letters alone are a word, and two characters may be a capital and the mark behind it, or a short word: they
+    count only where a letter or mark comes out that the site's languages have.
+    """
+    if run.isalpha() and run.islower():
+        return False
+    for codec, table in _TABLES.items():
+        if (run.isalpha() and codec in _OF_LETTERS) or not all(c in table for c in run):
+            continue
+        try:
+            text = bytes(table[c] for c in run).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if len(run) > 2 or (run[1] not in _BEHIND_WORDS and (_OF_WORD if run.isalpha() else _LIKELY).fullmatch(text)):
+            return True
+    return False
+
+
+def _map_bytes(codec: str) -> dict[str, int]:
+    """The byte of each character beyond ASCII; those of no character are told by C1 controls, as browsers do."""
+    decoded = {chr(byte): byte for byte in range(0x80, 0x100)} if codec == "cp1252" else {}
+    return decoded | {bytes([byte]).decode(codec, "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
 
 
 def find_controls(text: str) -> list[int]:
@@ -53,3 +92,6 @@ def find_lost_breaks(text: str) -> list[int]:
     lost = [found.end() for found in _LOST.finditer(text)]
     starts = {start for (_, end), (start, _) in pairwise(split_sentences(text)) if start == end} if lost else ()
     return [at for at in lost if at in starts]
+
+
+_TABLES = {codec: _map_bytes(codec) for codec in _CODECS}

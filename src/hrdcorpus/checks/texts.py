@@ -7,7 +7,7 @@ from hrdcorpus.checks.characters import find_controls, find_damage, find_lost_br
 from hrdcorpus.checks.draft_record import DraftRecord, count_characters
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
-from hrdcorpus.reading.splitting import LINE_END
+from hrdcorpus.reading.splitting import list_lines
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import ends_sentence
 
@@ -24,7 +24,9 @@ def check_characters(draft: DraftRecord) -> Iterator[Finding]:
     found = list(_look(draft, draft.keyed.interview.ledger, find_damage))
     if found:
         row, _, column = found[0]
-        detail = f"characters that could not be decoded: {sum(len(places) for _, places, _ in found)}"
+        detail = (
+            f"characters that could not be decoded, or were encoded twice: {sum(len(places) for _, places, _ in found)}"
+        )
         yield Finding("badly-decoded", detail, row.block.line, column)
 
 
@@ -109,9 +111,9 @@ def _look(
     draft: DraftRecord, rows: Iterable[Labelled], find: Callable[[str], list[int]]
 ) -> Iterator[tuple[Labelled, list[int], int]]:
     """The rows that `find` finds something in, the places there, and the column of the first in the row's raw line."""
-    lines: list[str] = []
+    lines: dict[int, str] = {}
     for row in rows:
         if places := find(row.block.text):
-            lines = lines or LINE_END.split(draft.page.text)
-            in_line = find(lines[row.block.line - 1]) if row.block.line else []
+            lines = lines or dict(list_lines(draft.page.text))
+            in_line = find(lines[row.block.line]) if row.block.line else []
             yield row, places, in_line[0] + 1 if in_line else 0

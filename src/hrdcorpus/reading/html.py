@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.blocks import Block, Document
+from hrdcorpus.reading.blocks import Block, Document, check_count
 from hrdcorpus.reading.contexts import MAY_STAY_OPEN
 from hrdcorpus.reading.declared import read_declared
 from hrdcorpus.reading.regions import UNSEEN, find_wrappers
@@ -30,6 +30,7 @@ _BEGUN = re.compile("<(?:html|body)[\\s>]", re.IGNORECASE)
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _TAIL = 5_000  # characters behind </body> or </html>, at most: some pages have scripts there
 
+_TAGS = 10  # for each block that a page may have: the parser's tree is the largest part of its memory
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
@@ -39,6 +40,7 @@ def split_html(source: str) -> Document:
     What the page says of its encoding is nothing here: `source` was decoded before.
     """
     source = source.removeprefix("\ufeff")  # a second one
+    check_count(source.count("<"), "tags", _TAGS)
     _check_tags(source)
     begun = _find_begun_tag(source)
     tops = _parse(source[:begun])

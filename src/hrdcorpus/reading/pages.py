@@ -110,7 +110,7 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     text, encoding = decode(content, media_type, charset)
     if "\0" in text:
         text = _mend_nuls(text)
-    if not text.strip():
+    if not text or text.isspace():
         raise PageError("blank: nothing but white space; download the page again")
     return Page(name, hashlib.sha256(raw).hexdigest(), len(raw), media_type, encoding, text, saved)
 

@@ -4,18 +4,19 @@ From here on a text page and an HTML page are the same. In a text page a line is
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.blocks import Block, Document
+from hrdcorpus.reading.blocks import MAX_BLOCK, Block, Document, check_count
 from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.wrapping import Line, join_text, join_wrapped
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import fold, tidy
 
-LINE_END = re.compile("\r\n|\r|\n")  # what an editor counts as lines; U+2028 and form feeds are none
+_LINE = re.compile("[^\r\n]+")  # what an editor counts as a line; U+2028 and form feeds end none
 _FEWEST_BREAKS = 4  # fewer tell of no wrapping
 
 
@@ -28,6 +29,11 @@ def split_blocks(page: Page) -> Document:
     document = _join_breaks(split_html(page.text)) if is_html else _split_text(page.text)
     if not document.blocks:
         raise PageError("blank: it shows no text; download the page again")
+    check_count(len(document.blocks), "blocks of text")
+    for block in document.blocks:
+        if len(block.text) > MAX_BLOCK:
+            reason = f"a block of more than {MAX_BLOCK:,} characters; part its paragraphs, or leave the page out"
+            raise PageError(reason, line=block.line or 0, key=block.path or "")
     told = document.declared
     declared = replace(told, url=told.url or page.saved.url, retrieved=told.retrieved or page.saved.retrieved)
     return replace(document, declared=declared)
@@ -38,8 +44,14 @@ def _split_text(text: str) -> Document:
 
     Scraped pages keep a paragraph on one line, whether blank lines stand between paragraphs or not.
     """
-    lines = [(number, tidy(line)) for number, line in enumerate(LINE_END.split(text), start=1)]
-    groups = [list(group) for filled, group in groupby(lines, key=lambda line: _is_seen(line[1])) if filled]
+    groups: list[list[Line]] = []
+    last = None
+    for count, (number, line) in enumerate(list_lines(text), start=1):
+        check_count(count, "lines of text")
+        if number - 1 != last:  # blank lines are between
+            groups.append([])
+        groups[-1].append((number, line))
+        last = number
     paragraphs, guesses = join_wrapped(groups)
     blocks = (Block(join_text([text for _, text in part]), lines=(part[0][0], part[-1][0])) for part in paragraphs)
     return Document(tuple(blocks), findings=_tell_guesses(guesses))
@@ -69,6 +81,18 @@ def _join_breaks(document: Document) -> Document:
 def _tell_guesses(guesses: int) -> tuple[Finding, ...]:
     detail = f"full lines that end a sentence, where a paragraph may end: {guesses}"
     return (Finding("wrapped-lines", detail),) if guesses else ()
+
+
+def list_lines(text: str) -> Iterator[Line]:
+    """The lines that show anything, tidy, with their numbers from 1; blank ones are only counted."""
+    number, end = 1, 0
+    for found in _LINE.finditer(text):
+        gap = text[end : found.start()]
+        number += gap.count("\n") + gap.count("\r") - gap.count("\r\n")
+        end = found.end()
+        line = tidy(found[0])
+        if _is_seen(line):
+            yield number, line
 
 
 def _is_seen(line: str) -> bool:
