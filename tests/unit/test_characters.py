@@ -5,7 +5,8 @@ import pytest
 from hrdcorpus.checks.characters import find_damage
 
 TEXTS = [
-    "Что вас держит — «река»?", "We won’t leave — café.", "São as ações, não?", "żółw i łódź", "¿Qué pasó? Año y «casa»",
+    "Что вас держит — «река»?", "We won’t leave — café.", "São as ações, não?", "żółw i łódź",
+    "¿Qué pasó? Año y «casa»",
     "Größe über", "Ні, Ці люди їхні", "中文", "مرحبا", "Ήταν εδώ", "日本語です", "한국어",
 ]  # fmt: skip
 CODECS = ["cp1252", "cp1251", "latin-1", "cp1250", "koi8_r", "mac_roman"]
@@ -22,7 +23,8 @@ def test_text_that_was_encoded_twice_is_found(text: str, codec: str) -> None:
 
 
 TRUE = [
-    "Её дії. Ще й Її мої. «СССР» и «Р» – Р… С» К°", "«CAFÉ» É» Ô’ À… SÃO IRMÃ» Ä–", "рад раз ряд дать", "20 °C, 5 €, №7",
+    "Её дії. Ще й Її мої. «СССР» и «Р» – Р… С» К°", "«CAFÉ» É» Ô’ À… SÃO IRMÃ» Ä–", "рад раз ряд дать",
+    "20 °C, 5 €, №7",
     "Ärger, Öl, ÄÖÜ, Ñandú, Ð, Þór", "ŁÓDŹ ŻÓŁW «Ś»", "İŞ ÇOK GÜÇ", "ЕЁ ЇЖАК ҐАНОК", "ΉΤΑΝ", "Ђорђе Џон љут",
 ]  # fmt: skip
 

@@ -56,7 +56,7 @@ _RULES = (
          "Put it into `urls.csv` beside the pages, or into the sidecar with `hrdcorpus correct --url`."),
     Rule("HRD211", "anonymous-interviewee", "note", "The title keeps an interviewee's name back, or gives another.",
          "Keep it so: let no name stand in the text either."),
-    Rule("HRD301", "badly-decoded", "warning", "Some characters of the page could not be decoded, or were encoded twice.",
+    Rule("HRD301", "badly-decoded", "warning", "Some characters could not be decoded, or were encoded twice.",
          "Download the page again; what is missing stands as U+FFFD."),
     Rule("HRD302", "chrome-residue", "warning", "A paragraph of the interview is a line of the site's interface.",
          "Check whether it belongs to the interview; it was kept."),
