@@ -74,6 +74,9 @@ ALL = ["2021/aigul", "boris", "nobody"]
         (["--until", "2021-04", "--match", "exact"], ["2021/aigul 1", "2021/aigul 2"]),
         (["--until", "2021-04-06"], []),
         (["--interviewee", "НИКТО"], ["boris 1", "boris 2"]),
+        (["--interviewee", "Бóрис никтоёв"], []),
+        (["--interviewee", "Áigül nob"], ["2021/aigul 1", "2021/aigul 2", "2021/aigul 3", "2021/aigul 4"]),
+        (["--interviewee", "-"], []),
         (["--interviewee", "nobodyeva", "--match", "none"], ["2021/aigul 3"]),
     ],
 )

@@ -1,13 +1,14 @@
 """Text -> its words in the other spellings that readers search for, as `resources/language/letters.toml` tells."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, load_resource
 
 _MOST = 8  # spellings of one word; a word with more places for such letters is none that anybody looks for
+_REMEMBERED = 50_000  # words, for the next text
 
 _WORD = re.compile(r"\w+")
 
@@ -50,6 +51,7 @@ def spell_out(text: str) -> list[str]:
     return list(dict.fromkeys([text, plain, *others]))
 
 
+@lru_cache(_REMEMBERED)
 def _list_marked(word: str) -> list[str]:
     """The word with a letter in place of a plain one, each time of another: two are hardly ever in one word."""
     places = (

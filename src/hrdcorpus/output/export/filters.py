@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hrdcorpus.naming.words import bare
-from hrdcorpus.records.form import Record
+from hrdcorpus.records.form import Interviewee, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,16 @@ def _is_wanted(record: Record, filters: Filters) -> bool:
     return (
         (not filters.countries or any(person.country in filters.countries for person in people))
         and (not filters.languages or any(is_language(record.language.content, tag) for tag in filters.languages))
-        and (
-            not filters.interviewee or any(_fold_name(filters.interviewee) in _fold_name(p.name or "") for p in people)
-        )
+        and (not filters.interviewee or any(_is_named(person, filters.interviewee) for person in people))
         and (bool(published) or not (filters.since or filters.until))
         and published[: len(filters.since)] >= filters.since
         and (not filters.until or published[: len(filters.until)] <= filters.until)
     )
 
 
-def _fold_name(name: str) -> str:
-    return " ".join(map(bare, name.split()))
+def _is_named(person: Interviewee, wanted: str) -> bool:
+    name, part = (" ".join(map(bare, text.split())) for text in (person.name or "", wanted))
+    return bool(part) and part in name
 
 
 def _keep_exchanges(record: Record, filters: Filters) -> Iterator[Record]:
