@@ -12,6 +12,7 @@ from commands import Done, Run, read_explained
 from hrdcorpus.corpus.amending import put_entry
 from hrdcorpus.corpus.files import find_corpus, find_pages
 from hrdcorpus.corpus.settings import load_settings
+from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.records.sidecar import LabelCorrection, load_sidecar, shorten_hash
 
@@ -141,6 +142,18 @@ def test_a_key_is_given_and_taken_away(house: Path, run: Run) -> None:
     shown = run("explain", "data/raw/page.txt", cwd=house).stdout.decode()
     assert "corrected: a person read it" in shown
     assert "key: motivation (corrected); most like: " in shown
+
+
+def test_two_corrections_at_once_lose_neither(house: Path, run: Run) -> None:
+    """One waits for nobody: it says that another is writing. What a killed one left goes with the next."""
+    left = house / "data/raw/.hrdcorpus-0123456789abcdef.tmp"
+    with lock_folder(house / "data/raw"):
+        left.write_text("half of a sidecar")
+        done = correct(run, house, "--line", "13", "--id", "motivation")
+    assert (done.returncode, b"another run is writing there" in done.stderr) == (1, True)
+    assert not (house / "data/raw/page.toml").exists()
+    assert correct(run, house, "--line", "13", "--id", "motivation").returncode == 0
+    assert sorted(path.name for path in (house / "data/raw").iterdir()) == ["page.toml", "page.txt"]
 
 
 def test_a_question_that_a_person_says_is_no_standard_one_is_settled(house: Path, run: Run) -> None:

@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit.exceptions import ParseError
 
 from hrdcorpus.corpus.places import find_root
-from hrdcorpus.corpus.writing import find_mode, write_file
+from hrdcorpus.corpus.writing import find_mode, lock_folder, write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions
@@ -23,6 +23,7 @@ from hrdcorpus.records.sidecar import (
     Correction,
     Facts,
     LabelCorrection,
+    load_sidecar,
     locate_sidecar,
     parse_sidecar,
     shorten_hash,
@@ -66,15 +67,17 @@ def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, str], knowle
 
 def _amend(path: Path, put: Callable[[str, Page, Explanation], str], knowledge: Knowledge) -> Explanation:
     page = read_page(path, find_root(path))
-    with locate_errors(path):
-        before = explain_page(page, knowledge)
-    sidecar = locate_sidecar(path)
-    with locate_errors(sidecar):
-        changed = put(sidecar.read_bytes().decode() if sidecar.exists() else "", page, before).encode()
-    after = explain_page(replace(page, sidecar=parse_sidecar(changed, sidecar)), knowledge)
-    if after.unheeded is not None and before.unheeded is None:
-        raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
-    write_file(sidecar, changed, mode=find_mode([path, sidecar], find_root(path)))
+    with lock_folder(path.parent):
+        page = replace(page, sidecar=load_sidecar(path))  # as it is now: another run may just have written it
+        with locate_errors(path):
+            before = explain_page(page, knowledge)
+        sidecar = locate_sidecar(path)
+        with locate_errors(sidecar):
+            changed = put(sidecar.read_bytes().decode() if sidecar.exists() else "", page, before).encode()
+        after = explain_page(replace(page, sidecar=parse_sidecar(changed, sidecar)), knowledge)
+        if after.unheeded is not None and before.unheeded is None:
+            raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
+        write_file(sidecar, changed, mode=find_mode([path, sidecar], find_root(path)))
     return after
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Generator, Iterable, Mapping
 from pathlib import Path
 
 from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
-from hrdcorpus.corpus.writing import ANYBODY, LOCK, lock_folder, narrow_file, read_file, remove_leftovers, write_file
+from hrdcorpus.corpus.writing import ANYBODY, LOCK, lock_folder, narrow_file, read_file, write_file
 from hrdcorpus.errors import RecordError
 
 LIST = "SHA256SUMS"
@@ -32,7 +32,6 @@ def write_folder(
     they added stays. `RecordError` where the folder holds anything else, or as in `write_file`; then nothing changed.
     """
     with lock_folder(folder):
-        remove_leftovers([folder], folder)
         listed = _read_list(folder)
         standing = _read_files(folder, listed, descriptors)
         meanwhile, files = _keep_additions(folder, files, standing, listed, descriptors)

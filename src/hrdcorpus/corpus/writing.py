@@ -99,7 +99,7 @@ def remove_file(path: Path, folder: Path) -> None:
 
 @contextmanager
 def lock_folder(folder: Path) -> Iterator[None]:
-    """Hold `folder` for one run; `RecordError` where another run holds it.
+    """Hold `folder` for one run, and remove what killed runs left there; `RecordError` where another run holds it.
 
     The lock lies on the folder itself, or where that cannot be opened on an empty hidden file in it. It ends with the
     process, however that ends.
@@ -109,6 +109,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
         held = _open_folder(folder) or os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
     try:
         _lock(held, folder)
+        remove_leftovers([folder], folder)
         yield
     finally:
         os.close(held)
