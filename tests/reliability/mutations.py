@@ -6,7 +6,6 @@ the program's own, whose message holds no name and no four words of an interview
 
 import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
@@ -14,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
+
+import tomli
 
 from accuracy.generate import generate_pages
 from casebook import list_pages
@@ -339,7 +340,7 @@ def check_sidecars(material: Material, numbers: Sequence[int]) -> Tally:
         found = _read_noted(page, changed)
         if tally.judge(number, found, material):
             tally.note_losses(number, found)
-            release = tomllib.loads(changed.decode()).get("release")
+            release = tomli.loads(changed.decode()).get("release")
             if not isinstance(found, HrdcorpusError) and found[0].sidecar.release != release:
                 tally.faults.append(("leaked", number, "a mark is not heeded"))
     return tally
