@@ -9,7 +9,7 @@ import pytest
 
 from casebook import ROOT, list_pages
 from counting import record_calls
-from hrdcorpus.clues.asking import asks_alone, is_reported, judge_own
+from hrdcorpus.clues.asking import asks_alone, is_quotation, judge_own
 from hrdcorpus.clues.prefixes import find_prefix
 from hrdcorpus.keying.matching import find_leading_wording, find_wording, match_question, match_terms
 from hrdcorpus.knowledge.base import load_knowledge
@@ -39,7 +39,7 @@ ASKING: tuple[Callable[..., object], ...] = (
     match_terms,
     split_sentences,
 )
-LIKEWISE = (asks_alone, fold_words, is_reported, judge_own)  # by these, clues are asked again, or a label
+LIKEWISE = (asks_alone, fold_words, is_quotation, judge_own)  # by these, clues are asked again, or a label
 # Who asks beside the clues, and how often one text at the most. Whoever is no longer in need of it goes from here.
 ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("find_dates", "interview.head"): (len(list_languages()), "the languages a date can be in tell the interface's"),
@@ -49,7 +49,7 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("fold", "interview.head"): (1, "the title that the markup names"),
     ("fold_words", "interview.exchanges"): (1, "names of people"),
     ("fold_words", "interview.metadata"): (1, "what the markup says, beside what is shown"),
-    ("is_reported", "interview.units"): (1, "a turn with its label, that is asked without it else"),
+    ("is_quotation", "interview.units"): (1, "a turn with its label, that is asked without it else"),
     ("match_question", "interview.keyed"): (1, "a question of several paragraphs, or of one questionnaire among many"),
     ("split_sentences", "checks.characters"): (2, "the page's raw lines, for the column of a finding"),
 }

@@ -12,12 +12,9 @@ from hrdcorpus.knowledge.speech import Speech
 
 Asking = Literal["wording", "similar", "asked", "impersonal", "unclear", "rhetorical", "statement"]
 
-_MOST_LEADING = 4  # sentences of a question with what leads to it
-_QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]")  # the words of somebody else
-_QUOTED_END = re.compile(r"^([^\"“«„]*+)[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*$")
+_QUOTED = re.compile(r"[^\"“«„]*+[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*")  # 'They asked me: "Why?"'
 _FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
 _FEWEST_LETTERS = 15  # the same in a language that nobody has described
-_LIKE = 0.3  # likeness to a standard question at which a doubtful text asks about the same matters
 
 
 def judge_asking(clues: Clues, speech: Speech | None) -> Asking:
@@ -28,18 +25,14 @@ def judge_asking(clues: Clues, speech: Speech | None) -> Asking:
     if clues.wording is not None:
         return "wording"
     asking = judge_own(clues, speech)
-    if asking == "statement":
-        return asking
-    if clues.match.item is not None:
-        return "similar"
-    return "asked" if asking in ("impersonal", "unclear") and clues.likeness >= _LIKE else asking
+    return "similar" if asking != "statement" and clues.match.item is not None else asking
 
 
 def judge_own(clues: Clues, speech: Speech | None) -> Asking:
     """The same for a question in words of its own."""
     if len(clues.text) > MAX_QUESTION:
         return "statement"
-    if not clues.is_interrogative or is_reported(clues, speech):
+    if not clues.is_interrogative or is_quotation(clues):
         return "asked" if speech and _is_request(clues, speech) else "statement"
     mixed = not all(asks_alone(sentence, speech) for sentence in clues.sentences)
     if speech is None:
@@ -54,13 +47,12 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
     first = not speech.first_person.isdisjoint(words)
     second = not speech.second_person.isdisjoint(words) or any(request in clues.padded for request in speech.requests)
     if speech.address_in_verbs:  # "¿Qué anota exactamente?"
-        first = first or any(word.endswith(speech.first_person_endings) for word in words)
         second = second or not (first or mixed or len(words) < fewest or words[0] in speech.connectives)
     if first:
         return "unclear" if second else "rhetorical"
     if mixed:  # "You were fined in May. How did you pay?"; but "The road was cut. What would you do?"
         leads = clues.sentences[0].said & speech.second_person or (second and speech.modals.isdisjoint(words))
-        return "asked" if leads and len(clues.sentences) <= _MOST_LEADING else "unclear"
+        return "asked" if leads else "unclear"
     is_short = not words or len(clues.text.split()) < fewest
     if second:
         return "unclear" if is_short or _wonders(words, speech) else "asked"
@@ -74,18 +66,9 @@ def _wonders(words: list[str], speech: Speech) -> bool:
     return f"{' '.join(words)} ".startswith(tuple(f"{opening} " for opening in speech.wondering))
 
 
-def is_reported(clues: Clues, speech: Speech | None) -> bool:
-    """Whether the question is one that the speaker tells of: 'They asked me: "Why do you do this?"'."""
-    text = clues.text[:MAX_QUESTION]
-    if _QUOTED.fullmatch(text.strip()):
-        return True
-    quoted = _QUOTED_END.search(text)
-    is_quoted = quoted is not None and bool(quoted[1].strip())
-    end = quoted.end(1) if quoted and is_quoted else text.find(":")
-    if speech is None or end < 0 or not text[end:].strip(": "):
-        return is_quoted
-    lead = clues.part(0, end).said
-    return lead.isdisjoint(speech.second_person) and (is_quoted or not lead.isdisjoint(speech.first_person))
+def is_quotation(clues: Clues) -> bool:
+    """Whether the question ends in quotation marks: it is one that the speaker tells of."""
+    return _QUOTED.fullmatch(clues.text[:MAX_QUESTION]) is not None
 
 
 def asks_alone(sentence: Clues, speech: Speech | None) -> bool:

@@ -124,11 +124,6 @@ class Clues:
         return self.wording or match_terms(self.text, self.matcher)
 
     @_once
-    def likeness(self) -> float:
-        """How like it is to the standard question that is most like it, from 0 to 1; dear."""
-        return max((candidate.score for candidate in self.match.candidates), default=0.0)
-
-    @_once
     def prefix(self) -> Prefix | None:
         """What stands before a turn and may only mark it: "Q:", a dash."""
         return find_prefix(self.text)

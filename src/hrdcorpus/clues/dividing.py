@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from hrdcorpus.clues.asking import is_reported, judge_asking, judge_own
+from hrdcorpus.clues.asking import is_quotation, judge_asking, judge_own
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.keying.matching import find_leading_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
@@ -20,7 +20,7 @@ def divide_all(blocks: Sequence[Clues], speech: Speech | None) -> list[Clues]:
     divider = _Divider(speech, is_inline=_is_inline(blocks, speech))
     parts: list[Clues] = []
     for block in blocks:
-        parts += divider.divide(block, parts[-1] if parts else None)
+        parts += divider.divide(block)
     return parts
 
 
@@ -31,10 +31,10 @@ class _Divider:
     speech: Speech | None
     is_inline: bool
 
-    def divide(self, clues: Clues, before: Clues | None) -> list[Clues]:
-        """The block's parts; the block itself where it is one unit. `before` is the unit before it."""
+    def divide(self, clues: Clues) -> list[Clues]:
+        """The block's parts; the block itself where it is one unit."""
         bold = _cut_emphasis(clues)
-        found = [*self._cut_lines(clues), *self._cut_questions(clues, before)]
+        found = [*self._cut_lines(clues), *self._cut_questions(clues)]
         cuts = sorted({*bold, *(at for at in found if at > max(bold, default=0))})
         parts = (clues.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(clues.text)], strict=True))
         return [part for part in parts if part.text]
@@ -57,32 +57,22 @@ class _Divider:
         body = line.part(line.prefix.end, len(line.text)) if line.prefix else line
         return line.prefix is not None or judge_asking(body, self.speech) not in ("rhetorical", "statement")
 
-    def _cut_questions(self, clues: Clues, before: Clues | None) -> list[int]:
+    def _cut_questions(self, clues: Clues) -> list[int]:
         """Before and after each question that stands inside a longer paragraph, at the bounds of its sentences."""
         cuts: list[int] = []
         done, last = 0, len(clues.text)
         if not clues.holds_question or clues.wording is not None:
             return []
         for i, ((start, _), sentence) in enumerate(zip(clues.spans, clues.sentences, strict=True)):
-            if start < done or not sentence.is_interrogative or is_reported(sentence, self.speech):
+            if start < done or not sentence.is_interrogative or is_quotation(sentence):
                 continue
             end = self._find_end(clues, i)
             if end is not None:
-                is_led = done == 0 and end == last and self._is_lead(clues, start, before)
+                # What stands before the only question leads to it: "There are good examples. Do you know one?"
+                is_led = done == 0 and end == last and start <= _LONGEST_LEAD and not _lost_blank(clues.text, start)
                 done = end
                 cuts += [at for at in (start, done) if 0 < at < last and not (at == start and is_led)]
         return cuts
-
-    def _is_lead(self, clues: Clues, end: int, before: Clues | None) -> bool:
-        """Whether the interviewer says what stands before the question ("There are good examples. Do you know one?").
-
-        After an answer, in a paragraph with the question, short, and not about the speaker himself.
-        """
-        if end > _LONGEST_LEAD or _lost_blank(clues.text, end) or (before is not None and before.is_interrogative):
-            return False
-        said = clues.part(0, end).said
-        speech = self.speech
-        return speech is None or said.isdisjoint(speech.first_person) or not said.isdisjoint(speech.second_person)
 
     def _find_end(self, clues: Clues, i: int) -> int | None:
         """Where the question ends that a sentence begins: a standard wording, or one that its place shows to be one."""

@@ -32,7 +32,6 @@ def find_turns(units: Units, languages: Sequence[Speech]) -> Turns:
 _LEFT: Mapping[Asking, float] = {"wording": 5.0, "similar": 2.0, "asked": 1.0, "impersonal": 0.3, "unclear": 0.2}
 _TAKEN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.5, "statement": 0.8}
 _TAKEN_TURN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.1, "statement": 0.2}
-_UNANSWERED = 0.3
 _UNLABELLED = 0.5  # a label, a number or a dash says more than a look
 
 
@@ -41,8 +40,7 @@ def _weigh(turns: Turns, units: Units, signs: int) -> float:
     taken = {**_TAKEN_TURN, "statement": 0.0} if turns.is_dialogue else taken
     weight = 1 + 0.5 * min(signs, 8) if turns.sign == "bare" else _UNLABELLED * (not turns.prefixed)
     weight += sum(_LEFT.get(unit.asking, 0.0) for i, unit in enumerate(units) if i not in turns.questions)
-    weight += sum(taken.get(units[i].asking, 0.0) for i in turns.questions)
-    return weight + _UNANSWERED * sum(i + 1 == len(units) or i + 1 in turns.questions for i in turns.questions)
+    return weight + sum(taken.get(units[i].asking, 0.0) for i in turns.questions)
 
 
 def _read_bare(units: Units) -> Turns:
@@ -51,7 +49,4 @@ def _read_bare(units: Units) -> Turns:
     asked = any(unit.asking == "asked" for unit in units)
     # Where everything asked is doubtful, the doubtful ones are the questions; where a questionnaire is followed, not.
     kinds = ("wording", "similar", "asked", "impersonal") if known or asked else ("impersonal", "unclear")
-    questions = list_places(units, lambda unit: unit.asking in kinds and unit.asks)
-    # What asks before anybody has said a word is no rhetorical question: introductions do not begin with one.
-    opening = {0} if asked and units[0].asking == "unclear" and units[0].asks and 1 not in questions else set[int]()
-    return Turns("bare", questions | opening)
+    return Turns("bare", list_places(units, lambda unit: unit.asking in kinds and unit.asks))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from hrdcorpus.clues.asking import Asking, is_reported, judge_asking
+from hrdcorpus.clues.asking import Asking, is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.dividing import divide_all
 from hrdcorpus.clues.prefixes import Prefix, find_prefix
@@ -101,6 +101,6 @@ def _build_unit(clues: Clues, speech: Speech | None) -> Unit:
     prefix = clues.prefix
     if prefix is None or (prefix.kind == "label" and clues.wording is not None):  # its colon is a question's own
         return Unit(clues, judge_asking(clues, speech))
-    if prefix.kind == "label" and clues.is_interrogative and is_reported(clues, speech):  # "They asked: ...?"
+    if prefix.kind == "label" and is_quotation(clues):  # "They asked: ...?"
         return Unit(clues, "statement", prefix)
     return Unit(clues, judge_asking(clues.part(prefix.end, len(clues.text)), speech), prefix)

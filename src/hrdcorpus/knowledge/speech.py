@@ -25,7 +25,6 @@ class _Speech(Resource):
     modals: Words
     wondering: tuple[NonEmpty, ...] = ()
     address_in_verbs: bool = False
-    first_person_endings: tuple[NonEmpty, ...] = ()
     interviewer: Words
     asker: Words
     answerer: Words
@@ -48,7 +47,6 @@ class Speech(NamedTuple):
     modals: frozenset[str]
     wondering: frozenset[str]
     address_in_verbs: bool
-    first_person_endings: tuple[str, ...]
     interviewer: tuple[str, ...]
     asker: frozenset[str]
     answerer: frozenset[str]
@@ -79,7 +77,6 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         modals=_fold_all(speech.modals),
         wondering=_fold_all(speech.wondering),
         address_in_verbs=speech.address_in_verbs,
-        first_person_endings=speech.first_person_endings,
         interviewer=_pad_all(speech.interviewer),
         asker=_fold_all(speech.asker),
         answerer=_fold_all(speech.answerer),
