@@ -64,6 +64,45 @@ VOICES = {  # a page's turns -> who asks, and who says each paragraph of the fir
     "a guest who speaks once": (f"Q: {Q}|Dana Serik: {A}|Olzhas Bek: {B}|Q: {Q}|Dana Serik: {A}", "Q", None),
     "a colon": (f"Q: {Q}|Dana Serik: {A}|Our wish: {B}|Q: {Q}|Dana Serik: {A}", "Q", ("Dana Serik",) * 2),
     "numbers tell voices apart": (f"[SPEAKER_00]: {Q}|[SPEAKER_01]: {A}|" * 3, "SPEAKER_00", ("SPEAKER_01",)),
+    "a guest who speaks once, but is introduced": (
+        f"Dana Serik came with Olzhas Bek.|Q: {Q}|Dana Serik: {A}|Olzhas Bek: {B}|Q: {Q}|Dana Serik: {A}",
+        "Q",
+        ("Dana Serik", "Olzhas Bek"),
+    ),
+    "guests with one word, the second never the first to reply": (
+        f"Q: {Q}|Dana: {A}|Olzhas: {B}|Q: {Q}|Timur: {A}|Q: {Q}|Timur: {A}|Dana: {A}|Olzhas: {B}",
+        "Q",
+        ("Dana", "Olzhas"),
+    ),
+    "a note is no voice": (f"Q: {Q}|Dana Serik: {A}|Note: {B}|" * 2, "Q", ("Dana Serik",) * 2),
+    "two hosts, who ask seldom": (
+        f"Zoya Lind: {Q}|Dana Serik: {A}|Aslan Ot: It is cold there.|Dana Serik: {B}|Zoya Lind: So it is.|"
+        f"Dana Serik: {B}|Aslan Ot: {Q}|Dana Serik: {A}",
+        "Zoya Lind",
+        ("Dana Serik",),
+    ),
+    "names that label nothing but themselves": (
+        f"Zoya Lind: {Q}|Dana Serik: {A}|Zoya Lind: It is cold there.|Dana Serik: {B}|Zoya Lind: {Q}|"
+        f"Dana Serik: {A}|Ferry: no boats.|Harbour: no fish.|Weather: no wind.",
+        "Zoya Lind",
+        ("Dana Serik",),
+    ),
+    "a byline is no turn": (
+        f"Interview by|Zoya Lind|She met her in May.|Zoya Lind|{Q}|Dana Serik|{A}|Zoya Lind|{Q}|Dana Serik|{A}",
+        "Zoya Lind",
+        ("Dana Serik",),
+    ),
+    "a role that asks once": (
+        f"Interviewer: {Q}|Dana Serik: {A}|Moderator: {Q}|Dana Serik: {A}|Interviewer: {Q}|Dana Serik: {A}",
+        "Interviewer",
+        ("Dana Serik",),
+    ),
+    "one guest alone is named": (f"{Q}|Dana Serik: {A}|Did they pay you?|Dana Serik: {B}", None, None),
+    "a question between two named turns": (
+        f"{Q}|Dana: {A}|Olzhas: {B}|And you, who paid?|Dana: {B}|{Q}|Olzhas: {A}",
+        None,
+        ("Dana", "Olzhas"),
+    ),
     "numbers of turns": (f"Question 1: {Q}|Answer 1: {A}|Question 2: {Q}|Answer 2: {A}", "Question 1", None),
 }
 
@@ -75,6 +114,7 @@ def test_voices_of_a_page(name: str) -> None:
     trace = pipeline.trace_page(build_page(page.encode(), "page.txt", "text/plain"), load_knowledge())
     exchange = trace.records[0].exchanges[0]
     assert (exchange.asker, exchange.speakers) == (asker, voices)
+    assert Q in exchange.question.text
 
 
 def test_many_labels_are_not_each_held_against_each() -> None:

@@ -1,4 +1,7 @@
-"""What stands before a turn and only marks it: "Q:", "Mary Example:", "M. E.:", "[00:12] Q:", "7.", a dash."""
+"""What stands before a turn and only marks it: "Q:", "Mary Example:", "M. E.:", "[00:12] Q:", "7.", a dash.
+
+A name in bold, with or without a colon, is a prefix too: `find_bold_prefix`.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,35 +9,40 @@ from typing import Literal
 
 from hrdcorpus.text.folding import fold_words
 
-_TIME = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[\s–—-]*(?=\S)")  # of a recording
-_NUMBER = re.compile(r"[(№]?(\d{1,3})(?:[.)]\s+(?=\S)|[.)]?$)")  # also in a cell of its own
+_CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
+_TIME = re.compile(rf"{_CLOCK}[\s–—-]*(?=\S)")  # of a recording
+_NUMBER = re.compile(r"[(№]?(\d{1,3})(?:(?:[.)]|\s+[–—-])\s+(?=\S)|[.)]?$)")  # also in a cell of its own
 _DASH = re.compile(r"(?:[-–—−―•▪●►]|--)\s*(?=\w|[\"'«“„¿])")
 _LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)[:：](?=\s|$|[^\x00-\x7f])\s*")
-_BRACKETED = re.compile(r"\[([^\W\d][^\]\n]{0,40})\]:?\s*")  # "[Interviewer] Why?"
-_BARRED = re.compile(r"([^―—–:?!…;\n]{3,41}+)(?<=\s)[―—–]\s+(?=\S)")  # "M. EXAMPLE ― Why?"
+_TIMED = re.compile(rf"([^:：?!…;\d\n]{{1,40}}?)\s+{_CLOCK}(?:[:：]\s*|$)")  # "Mary  00:01:10", "Mary [01:10]: Why?"
+_BRACKETED = re.compile(r"[\[{]([^\W\d][^\]}\n]{0,40})[\]}]:?\s*")  # "[Interviewer] Why?", "{Mary Example} Why?"
+_BARRED = re.compile(r"([^―—–:?!…;\n]{3,40}?)\s+[―—–-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)[.)]\s+(?=\S)")  # "Q. Why?", "A12. Because"
-_SHORT = re.compile(r"[^\W\d_]{1,5}\.")  # "M.", "Dr.", "Корр.": a full stop that ends no sentence
+_SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
+_DETAILS = re.compile(r"(?<=\S)\s*[(\[][^)\]]*[)\]]\s*$")  # "Mary Example (baker)"
 _MOST_WORDS = 6
+_MOST_NAMES = 4  # words of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
     """`name` is the folded label, or the number, `shown` the label verbatim.
 
-    `end` is where the turn's text begins.
+    `end` is where the turn's text begins. `is_plain`: a colon alone ends the label, as it does anywhere in prose.
     """
 
     kind: Literal["label", "number", "dash"]
     name: str
     end: int
     shown: str = ""
+    is_plain: bool = False
 
 
 def find_prefix(text: str) -> Prefix | None:
     """The prefix that the text could have; whether it marks a turn is for the whole page to tell.
 
     >>> find_prefix("Question 3: Why?"), find_prefix("They said: go.").name, find_prefix("Nobody came.")
-    (Prefix(kind='label', name='question 3', end=12, shown='Question 3'), 'they said', None)
+    (Prefix(kind='label', name='question 3', end=12, shown='Question 3', is_plain=True), 'they said', None)
     >>> find_prefix("[0:12] M. E.: We did.").name, find_prefix("We left. Then: nothing.")
     ('m e', None)
     """
@@ -45,13 +53,38 @@ def find_prefix(text: str) -> Prefix | None:
     if found := _DASH.match(text, start):
         return Prefix("dash", "-", found.end())
     barred = _BARRED.match(text, start)
-    if barred and barred[1].isupper() and _is_label(barred[1]):
-        return Prefix("label", fold_words(barred[1]), barred.end(), barred[1].rstrip())
-    found = next(
-        (found for kind in (_BRACKETED, _LABEL, _LETTER) if (found := kind.match(text, start)) and _is_label(found[1])),
-        None,
-    )
-    return Prefix("label", fold_words(found[1]), found.end(), found[1]) if found else None
+    if barred and (barred[1].isupper() or could_name(barred[1])) and _is_label(barred[1]):
+        return _build_label(barred[1], barred.end())
+    kinds = (_BRACKETED, _TIMED, _LABEL, _LETTER)
+    found = next((found for kind in kinds if (found := kind.match(text, start)) and _is_label(found[1])), None)
+    return _build_label(found[1], found.end(), is_plain=found.re is _LABEL) if found else None
+
+
+def find_bold_prefix(text: str, bold: tuple[tuple[int, int], ...]) -> Prefix | None:
+    """The name in bold with which a text begins that goes on in plain type; `bold` are its stretches."""
+    if not bold or bold[0][0] > 0 or bold[0][1] >= len(text):
+        return None
+    shown = text[: bold[0][1]].rstrip(" .:：—–-")
+    end = bold[0][1] + len(text[bold[0][1] :]) - len(text[bold[0][1] :].lstrip(" .:：—–-"))
+    return _build_label(shown, end) if could_name(shown) and _is_label(shown) else None
+
+
+def could_name(shown: str) -> bool:
+    """Whether a label could be a name: each word with a capital, but for particles, or in a script without capitals.
+
+    >>> could_name("Mary Example"), could_name("Mary de la Cruz"), could_name("They said"), could_name("王小明")
+    (True, True, False, True)
+    """
+    words = shown.split()
+    capitals = sum(not word[0].islower() and word[0].isalpha() for word in words)
+    is_plain = all(c.isalpha() or c in "-'’." for word in words for c in word)
+    return is_plain and len(words) <= _MOST_NAMES and capitals > len(words) / 2 and not words[-1][0].islower()
+
+
+def _build_label(shown: str, end: int, *, is_plain: bool = False) -> Prefix:
+    """A label, without the role or the gesture in brackets behind it."""
+    name = _DETAILS.sub("", shown).strip()
+    return Prefix("label", fold_words(name), end, name, is_plain)
 
 
 def _is_label(text: str) -> bool:

@@ -10,21 +10,25 @@ from math import inf
 
 from hrdcorpus.clues.asking import Asking
 from hrdcorpus.interview.signs import list_marked, list_signed, read_dashes, read_numbers
-from hrdcorpus.interview.speakers import read_speakers
+from hrdcorpus.interview.speakers import name_voices, read_speakers
 from hrdcorpus.interview.units import Turns, Units, list_places
 from hrdcorpus.knowledge.speech import Speech
 
 
-def find_turns(units: Units, languages: Sequence[Speech]) -> Turns:
-    """The turns that explain the whole page best; none where nothing is asked. `languages` have the labels of roles."""
-    told = (read_speakers(units, languages), read_numbers(units), read_dashes(units))
+def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str]) -> Turns:
+    """The turns that explain the whole page best; none where nothing is asked.
+
+    `languages` have the labels of roles, `people` are the folded names that the page's head gives.
+    """
+    told = (read_speakers(units, languages, people), read_numbers(units), read_dashes(units))
     signed = [*(turns for turns in told if turns is not None), *list_signed(units)]
     least = _UNLABELLED + sum(min(_LEFT.get(u.asking, 0.0), _TAKEN_TURN.get(u.asking, 0.0)) for u in units)
     if min((_weigh(turns, units, 0) for turns in signed), default=inf) > least:  # else nothing can be better
         signed += list_marked(units)
     signs = max((len(turns.questions) for turns in signed), default=0)
     best = min([*signed, _read_bare(units)], key=lambda turns: _weigh(turns, units, signs))
-    return replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))
+    best = replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))
+    return name_voices(units, best, languages, people)
 
 
 # How much it speaks against a reading that a unit which asks like this is left to the answers, or taken for a question.

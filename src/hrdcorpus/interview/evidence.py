@@ -73,7 +73,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     content = sum(len(row.block.text) for row in ledger if row.label in (*_OWN, "other") or row.is_weighed_out)
     return {
         "title-of-an-interview": any(row.rule == "title.interview" for row in titles) and others < _LISTED,
-        "sign": evidence.turns.sign != "bare",
+        "sign": evidence.turns.sign != "bare" or bool(evidence.turns.voices),
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),
         "form": speech is not None

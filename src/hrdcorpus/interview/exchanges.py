@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.choosing import find_turns
 from hrdcorpus.interview.correcting import merge_corrections
 from hrdcorpus.interview.evidence import Evidence, weigh_interview
@@ -15,7 +16,6 @@ from hrdcorpus.interview.units import Turns, Unit, split_units
 from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold_words
 
 _MOST_TOLD = 3  # clues in a refusal
@@ -56,9 +56,11 @@ def part_interview(
     `rows` are the page's without those that a person labelled, `fixed` are these; `speech` is that of the content's
     language, None where nobody has described it.
     """
-    units = split_units([row.clues for row in rows if row.is_content], speech)
-    turns = find_turns(units, knowledge.speech)
-    sides = find_site_units(units, turns, _list_people(rows), speech)
+    notes = frozenset[str]().union(*(each.notes for each in knowledge.speech))
+    units = split_units([row.clues for row in rows if row.is_content], speech, notes)
+    people = _list_people(rows)
+    turns = find_turns(units, knowledge.speech, people)
+    sides = find_site_units(units, turns, people, speech)
     site = {i: each for i, each in sides.items() if each.is_reached}
     turns = replace(turns, questions=turns.questions - site.keys())
     ledger = merge_corrections(_weave(rows, units, turns, sides), fixed)
@@ -123,8 +125,7 @@ def _is_same_voice(units: Sequence[Unit], i: int, turns: Turns) -> bool:
     is_turn = i in turns.prefixed or i in turns.questions - turns.continued
     is_reply = i - 1 in turns.questions and i not in turns.questions
     prefix = units[i].prefix
-    shown = prefix.shown if prefix is not None else ""
-    is_named = is_name(shown) or (shown.isalpha() and shown.istitle())
+    is_named = prefix is not None and prefix.is_plain and could_name(prefix.shown)
     return not (is_turn or is_reply or is_named)
 
 

@@ -1,49 +1,101 @@
 """Turns that begin with a label: "Q:" and "A:", or the names of those who speak, before the text or above it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.units import Turns, Units
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.knowledge.templates import is_name
 
-_FEWEST_TURNS = 3  # of each of two voices that alternate
+_FEWEST_TURNS = 3  # of those who ask, and of those who answer, where only their turns tell them apart
 _ALTERNATING = 0.8  # of their turns
-_NEARLY_ALL = 0.9  # of all labels are theirs: chance labels ("Photo:") are few
 _MOST_VOICES = 100  # each is held against each
 _ASKING = 0.6  # of the turns of who asks, where the voices do not alternate
+_HOSTING = 0.3  # the same for a further host, who speaks where hosts do
+_LABELLED = 0.8  # of the answers begin with the name of who speaks, where whoever asks bears none
 
-Names = Sequence[str]  # for each unit the voice that its label names; nothing without a label
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """For each unit the voice that its label names, nothing without one; and each voice as the page shows it."""
+
+    names: Sequence[str]
+    shown: Mapping[str, str]
+    asker_roles: frozenset[str]
+    roles: frozenset[str]  # of those who answer
+
+    @property
+    def said(self) -> list[int]:
+        """Places of the labels."""
+        return [i for i, name in enumerate(self.names) if name]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How often each voice is named."""
+        return Counter(filter(None, self.names))
 
 
-def read_speakers(units: Units, languages: Sequence[Speech]) -> Turns | None:
+def read_speakers(units: Units, languages: Sequence[Speech], people: Sequence[str]) -> Turns | None:
     """Turns labelled "Q:" and "A:", or with the names of those who speak; None where nobody is labelled as asking.
 
-    A label above its text, without a colon, is one only where both who ask and who answer have such.
+    `people` are the folded names that the page's head gives. A label above its text, without a colon, is one only
+    where both who ask and who answer have such.
     """
-    turns = _read_labels(units, [unit.label for unit in units], languages)
+    turns = _read_turns(units, _read_labels(units, languages), people)
     if turns is not None and turns.is_answered:
         return turns
-    return _read_labels(units, ["" if unit.is_headline else unit.label for unit in units], languages)
+    plain = [replace(unit, prefix=None) if unit.is_headline else unit for unit in units]
+    return _read_turns(plain, _read_labels(plain, languages), people)
 
 
-def _read_labels(units: Units, labels: Sequence[str], languages: Sequence[Speech]) -> Turns | None:
-    asking_roles = frozenset(role for speech in languages for role in speech.asker)
+def name_voices(units: Units, turns: Turns, languages: Sequence[Speech], people: Sequence[str]) -> Turns:
+    """The same turns with the names of those who answer, if nearly all answers begin with one, not all with the same.
+
+    A question without a name between two of their turns is the interviewer's.
+    """
+    if turns.sign == "speaker" or not turns.questions:
+        return turns
+    labels, first = _read_labels(units, languages), min(turns.questions)
+    replies = [i for i in range(first + 1, len(units)) if i - 1 in turns.questions and i not in turns.questions]
+    voices = _find_answerers(units, labels, Counter(labels.names[i] for i in replies), first, people)
+    named = [i for i in replies if labels.names[i] in voices]
+    if len(named) < max(2, _LABELLED * len(replies)) or len({labels.names[i] for i in named}) < 2:
+        return turns
+    labelled = frozenset(i for i in labels.said if i > first and labels.names[i] in voices)
+    asked = frozenset(i - 1 for i in labelled if i - 2 > first and units[i - 1].clues.is_interrogative) - labelled
+    asked = frozenset(i for i in asked if not (i - 1 in labelled and units[i - 1].is_bare_label))
+    return replace(
+        turns,
+        questions=turns.questions | asked,
+        prefixed=turns.prefixed | labelled,
+        voices={i: labels.shown[labels.names[i]] for i in labelled},
+    )
+
+
+def _read_labels(units: Units, languages: Sequence[Speech]) -> _Labels:
+    asker_roles = frozenset(role for speech in languages for role in speech.asker)
     roles = frozenset(role for speech in languages for role in speech.answerer)
-    labels = [_drop_number(label, asking_roles | roles) for label in labels]
-    full = _join_voices(Counter(filter(None, labels)), asking_roles | roles)
-    names = [full.get(label, "") for label in labels]
-    askers = _find_askers(units, names, asking_roles) - roles
+    labels = [_read_role(unit.label, asker_roles | roles) for unit in units]
+    full = _join_voices(Counter(filter(None, labels)), asker_roles | roles)
+    shown = {label: unit.prefix.shown for label, unit in list(zip(labels, units, strict=True))[::-1] if unit.prefix}
+    return _Labels([full.get(label, "") for label in labels], shown, asker_roles, roles)
+
+
+def _read_turns(units: Units, labels: _Labels, people: Sequence[str]) -> Turns | None:
+    names, roles = labels.names, labels.roles
+    askers = _find_askers(units, labels) - roles
     if not askers:
         return None
+    names = _drop_byline(units, labels, askers)
+    labels = replace(labels, names=names)
     turns = {i + 1 if units[i].is_bare_label else i for i, name in enumerate(names) if name in askers}
     turns = {i for i in turns if i < len(units) and (not names[i] or names[i] in askers)}
-    shown = {label: unit.prefix.shown for label, unit in list(zip(labels, units, strict=True))[::-1] if unit.prefix}
-    answerers = _find_answerers(names, turns, roles) - askers
-    if answerers:  # of several guests, one may never be the first to reply
-        answerers |= {n for n, count in Counter(names).items() if n and count > 1 and is_name(shown[n])} - askers
-    labelled = frozenset(i for i, name in enumerate(names) if name in askers | answerers)
+    replies = Counter(names[b] for a, b in pairwise(labels.said) if names[a] in askers and names[b] not in askers)
+    first = min(turns, default=len(units))
+    answerers = _find_answerers(units, labels, replies, first, people) - askers
+    labelled = frozenset(i for i, name in enumerate(names) if name in askers or (name in answerers and i > first))
     continued = _find_continued(turns, labelled, [name in answerers for name in names])
     named = answerers - roles
     return Turns(
@@ -51,13 +103,14 @@ def _read_labels(units: Units, labels: Sequence[str], languages: Sequence[Speech
         frozenset(turns | continued),
         prefixed=labelled,
         continued=continued,
-        voices={i: shown[names[i]] for i in labelled if names[i] in askers | named},
-        is_dialogue=bool(named) and len(askers) == len(answerers) == 1,
+        voices={i: labels.shown[names[i]] for i in labelled if names[i] in askers | named},
+        is_dialogue=bool(named)
+        and (len(askers) == len(answerers) == 1 or all(could_name(labels.shown[n]) for n in askers | named)),
         is_answered=bool(answerers),
     )
 
 
-def _drop_number(label: str, roles: frozenset[str]) -> str:
+def _read_role(label: str, roles: frozenset[str]) -> str:
     """A role without the number of its turn ("Question 3"); a number may be all that tells two voices apart."""
     role = label.rstrip("0123456789 ")
     return role if role in roles else label
@@ -74,38 +127,77 @@ def _join_voices(counts: Counter[str], roles: frozenset[str]) -> dict[str, str]:
 
 
 def _is_short_form(label: str, name: str) -> bool:
-    """Whether a label is some of a name's words, or its initials."""
+    """Whether a label is some of a name's words, some of them by their first letter, or all by theirs."""
     words, full = label.split(), name.split()
-    initials = "".join(word[0] for word in full)
-    return len(label) < len(name) and len(full) > 1 and (set(words) <= set(full) or "".join(words) == initials)
+    if len(label) >= len(name) or len(full) < 2:
+        return False
+    if "".join(words) == "".join(word[0] for word in full):
+        return True
+    is_found = all(any(word == other or word == other[0] for other in full) for word in words)
+    return is_found and not set(words).isdisjoint(full)
 
 
-def _find_askers(units: Units, names: Names, roles: frozenset[str]) -> frozenset[str]:
-    """Voices that recur and have a known role or mostly ask; else a known role, else one of two that alternate."""
-    counts = Counter(filter(None, names))
-    asking = Counter(name for i, name in enumerate(names) if name and _asks(units, names, i))
-    recurring = (name for name in counts if counts[name] > 1)
-    often = {name for name in recurring if name in roles or asking[name] >= _ASKING * counts[name]}
-    return frozenset(often or counts.keys() & roles or _find_alternating(names, counts, asking))
+def _find_askers(units: Units, labels: _Labels) -> frozenset[str]:
+    """Voices that recur and have a known role or mostly ask; else a known role, else those that ask in turn."""
+    names, counts = labels.names, labels.counts
+    asking = Counter(names[i] for i in labels.said if _asks(units, names, i))
+    recurring = [name for name in counts if counts[name] > 1]
+    often = {name for name in recurring if name in labels.asker_roles or asking[name] >= _ASKING * counts[name]}
+    known = counts.keys() & labels.asker_roles
+    if not often:
+        return frozenset(known or _find_alternating(labels, recurring, asking))
+    known = {name for name in known if asking[name]}
+    steps = [(names[a], names[b]) for a, b in pairwise(labels.said)]
+    led = Counter(b for a, b in steps if a in often), Counter(a for a, b in steps if b in often)
+    hosts = {name for name in recurring if asking[name] >= _HOSTING * counts[name] and could_name(labels.shown[name])}
+    return frozenset(often | known | {n for n in hosts if max(led[0][n], led[1][n]) <= _HOSTING * counts[n]})
 
 
-def _find_alternating(names: Names, counts: Counter[str], asking: Counter[str]) -> set[str]:
-    """Of two voices that speak in turn, and say nearly everything, the one that asks at least twice as often."""
-    main = [name for name, count in counts.most_common(2) if count >= _FEWEST_TURNS]
-    said = [name for name in names if name in main]
-    if len(main) < 2 or len(said) < _NEARLY_ALL * counts.total():
-        return set()
-    changes = sum(a != b for a, b in pairwise(said))
-    rare, often = sorted(main, key=lambda name: asking[name])
-    is_clear = asking[often] > 1 and asking[often] >= 2 * asking[rare] and changes >= _ALTERNATING * (len(said) - 1)
-    return {often} if is_clear else set()
+def _find_alternating(labels: _Labels, recurring: Sequence[str], asking: Counter[str]) -> set[str]:
+    """The voices that ask at least twice as often as all others, if those who ask and the others speak in turn."""
+    counts = labels.counts
+    ranked = sorted(recurring, key=lambda name: -asking[name] / counts[name])
+    said = [labels.names[i] for i in labels.said if labels.names[i] in ranked]
+    for k in range(1, len(ranked)):
+        askers = set(ranked[:k])
+        least, most = (asking[name] / counts[name] for name in ranked[k - 1 : k + 1])
+        turns = sum(name in askers for name in said)
+        changes = sum((a in askers) != (b in askers) for a, b in pairwise(said))
+        is_clear = least > 0 and least >= 2 * most and sum(asking[name] for name in askers) > 1
+        is_both = min(turns, len(said) - turns) >= _FEWEST_TURNS
+        if is_clear and is_both and changes >= _ALTERNATING * (len(said) - 1):
+            return askers
+    return set()
 
 
-def _find_answerers(names: Names, turns: set[int], roles: frozenset[str]) -> frozenset[str]:
-    """Who answers: a known role, or a voice that recurs right after questions."""
-    counts = Counter(filter(None, names))
-    replies = Counter(name for i, name in enumerate(names) if name and i - 1 in turns)
-    return frozenset(n for n in counts if n in roles or (counts[n] > 1 and replies[n] >= 0.5 * counts[n]))
+def _drop_byline(units: Units, labels: _Labels, askers: frozenset[str]) -> Sequence[str]:
+    """The names without a first one above a text that asks nothing, if the next turn is the same voice's."""
+    names, said = labels.names, [i for i in labels.said if labels.counts[labels.names[i]] > 1]
+    if len(said) < 2 or not units[said[0]].is_headline or names[said[0]] not in askers:
+        return names
+    is_byline = names[said[0]] == names[said[1]] and not _asks(units, names, said[0])
+    return ["" if i == said[0] else name for i, name in enumerate(names)] if is_byline else names
+
+
+def _find_answerers(
+    units: Units, labels: _Labels, replies: Counter[str], first: int, people: Sequence[str]
+) -> frozenset[str]:
+    """Who answers: a known role, a voice that recurs right after questions, a name that recurs or was introduced.
+
+    `replies` counts who speaks right after a question, `first` is the place of the first.
+    """
+    introduced = "".join([*(f" {name} " for name in people), *(unit.clues.padded for unit in units[:first])])
+    counts = labels.counts
+    sure = {name for name in counts if name in labels.roles or (counts[name] > 1 and 2 * replies[name] >= counts[name])}
+    guests = {name for name in counts if counts[name] > 1 and could_name(labels.shown[name])}
+    sure |= {name for name in guests if " " in name or replies[name] or f" {name} " in introduced}
+    known = {n for n in counts.keys() - guests if could_name(labels.shown[n]) and _is_introduced(n, introduced, people)}
+    return frozenset(sure | known | (guests if len(sure - labels.roles) > 1 else set()))
+
+
+def _is_introduced(name: str, introduced: str, people: Sequence[str]) -> bool:
+    """Whether a name that stands before a turn but once is a whole one, or a part of that of an interviewee."""
+    return (" " in name and f" {name} " in introduced) or any(set(name.split()) <= set(n.split()) for n in people)
 
 
 def _find_continued(turns: set[int], labelled: frozenset[int], answers: Sequence[bool]) -> frozenset[int]:
@@ -118,7 +210,7 @@ def _find_continued(turns: set[int], labelled: frozenset[int], answers: Sequence
     return frozenset(continued)
 
 
-def _asks(units: Units, names: Names, i: int) -> bool:
+def _asks(units: Units, names: Sequence[str], i: int) -> bool:
     """Whether the turn that begins at `i` asks in its first paragraph or in its last."""
     first = i + 1 if units[i].is_bare_label and i + 1 < len(units) else i
     last = next((j for j in range(i + 1, len(units)) if names[j]), len(units)) - 1

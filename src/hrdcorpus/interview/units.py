@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hrdcorpus.clues.asking import Asking, is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.dividing import divide_all
-from hrdcorpus.clues.prefixes import Prefix, find_prefix
+from hrdcorpus.clues.prefixes import Prefix, find_bold_prefix, find_prefix
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.reading.blocks import Block
 
@@ -76,11 +76,13 @@ def list_places(units: Units, is_such: Callable[[Unit], bool]) -> frozenset[int]
     return frozenset(i for i, unit in enumerate(units) if is_such(unit))
 
 
-def split_units(clues: Sequence[Clues], speech: Speech | None) -> list[Unit]:
-    """The content's blocks, divided where one holds more than one unit."""
-    units = [_build_unit(part, speech) for part in divide_all(clues, speech)]
+def split_units(clues: Sequence[Clues], speech: Speech | None, notes: frozenset[str]) -> list[Unit]:
+    """The content's blocks, divided where one holds more than one unit; `notes` are labels that name no voice."""
+    units = [_build_unit(part, speech, notes) for part in divide_all(clues, speech)]
     counts = Counter(unit.clues.words for unit in units if _is_short(unit))
-    return [_name_headline(unit) if counts[unit.clues.words] > 1 and _is_short(unit) else unit for unit in units]
+    recurring = {words for words, count in counts.items() if count > 1}
+    fuller = {words for words in counts if any(set(others) < set(words) for others in recurring)}
+    return [_name_headline(u) if u.clues.words in recurring | fuller and _is_short(u) else u for u in units]
 
 
 def _is_short(unit: Unit) -> bool:
@@ -97,9 +99,11 @@ def _name_headline(unit: Unit) -> Unit:
     return replace(unit, prefix=prefix, is_headline=True)
 
 
-def _build_unit(clues: Clues, speech: Speech | None) -> Unit:
-    prefix = clues.prefix
-    if prefix is None or (prefix.kind == "label" and clues.wording is not None):  # its colon is a question's own
+def _build_unit(clues: Clues, speech: Speech | None, notes: frozenset[str]) -> Unit:
+    prefix = clues.prefix or find_bold_prefix(clues.text, clues.block.bold)
+    if (
+        prefix is None or prefix.name in notes or (prefix.kind == "label" and clues.wording is not None)
+    ):  # its colon is a question's own
         return Unit(clues, judge_asking(clues, speech))
     if prefix.kind == "label" and is_quotation(clues):  # "They asked: ...?"
         return Unit(clues, "statement", prefix)

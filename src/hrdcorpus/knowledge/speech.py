@@ -28,6 +28,7 @@ class _Speech(Resource):
     interviewer: Words
     asker: Words
     answerer: Words
+    notes: Words
     faq: Words
     forms: Words
     examples: _Examples
@@ -50,6 +51,7 @@ class Speech(NamedTuple):
     interviewer: tuple[str, ...]
     asker: frozenset[str]
     answerer: frozenset[str]
+    notes: frozenset[str]
     faq: frozenset[str]
     forms: frozenset[str]
     asked: tuple[str, ...]
@@ -80,6 +82,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         interviewer=_pad_all(speech.interviewer),
         asker=_fold_all(speech.asker),
         answerer=_fold_all(speech.answerer),
+        notes=_fold_all(speech.notes),
         faq=_fold_all(speech.faq),
         forms=_fold_all(speech.forms),
         asked=speech.examples.asked,
