@@ -16,7 +16,8 @@ from hrdcorpus.interview.keyed import Keyed, match_questions
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.metadata import choose_interface, find_shown_language, override_interviewees, read_metadata
 from hrdcorpus.interview.weighing import Weighed
-from hrdcorpus.keying.matching import Match, Matcher, compile_matcher
+from hrdcorpus.keying.known import Match
+from hrdcorpus.keying.matching import Matcher, compile_matcher
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.language import choose_content_language
 from hrdcorpus.knowledge.questionnaires import Questionnaire

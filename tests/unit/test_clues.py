@@ -50,7 +50,8 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("fold_words", "interview.exchanges"): (1, "names of people"),
     ("fold_words", "interview.metadata"): (1, "what the markup says, beside what is shown"),
     ("is_quotation", "interview.units"): (1, "a turn with its label, that is asked without it else"),
-    ("match_question", "interview.keyed"): (1, "a question of several paragraphs, or of one questionnaire among many"),
+    ("find_wording", "interview.keyed"): (1, "a question of several paragraphs, or of one questionnaire among many"),
+    ("match_terms", "interview.keyed"): (1, "the same"),
     ("split_sentences", "checks.characters"): (2, "the page's raw lines, for the column of a finding"),
 }
 

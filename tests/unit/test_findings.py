@@ -62,6 +62,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("unmatched-question", SUPPORT, "Why do the rivers in your region run so slowly now?", SUPPORT.upper()),
     ("similar-question", ROLE, ROLE.replace("Or do you feel", "Do you feel any"), ROLE.replace("?", " ?")),
     ("repeated-question", SUPPORT, ROLE, SUPPORT),
+    ("second-question", SUPPORT, f"{SUPPORT} {ROLE}", f"{SUPPORT} Why not?"),
     ("empty-answer", f"\n\n{REPLY}", "", "\n\nNo."),
     ("answer-length", ANSWER, 16 * f"{ANSWER} ", 8 * f"{ANSWER} "),
     ("answer-length", ANSWER, "No.", "No, not really."),

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import (
     NO_MATCH,
-    Match,
     choose_questionnaire,
     compile_matcher,
     find_leading_wording,
@@ -110,6 +110,39 @@ def test_other_texts_are_no_known_wording(text: str) -> None:
 def test_a_wording_before_its_answer_is_found(text: str, item: str | None, leading: str) -> None:
     found = find_leading_wording(text, MATCHER)
     assert (found[0].item, text[: found[1]]) == (item, leading) if found else item is None
+
+
+WORK = "Can you tell us more about your work on business and human rights?"
+ROLE_RU = "Какую роль играет правительство? Поддерживает ли оно правозащитников? Или вы чувствуете давление со стороны правительства?"  # fmt: skip # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "items"),
+    [
+        (f"{WORK} {MOTIVATION}", "exact", ["work", "motivation"]),
+        (
+            "What drives you to do your work? What role does the government play?",
+            "variant",
+            ["motivation", "government-role"],
+        ),
+        (f"{MOTIVATION} How were companies involved in this?", "none", []),  # of a question that is not asked here
+        (f"{WORK} / Жұмысыңыз туралы айтыңызшы?", "exact", ["work"]),
+        (f"Жұмысыңыз туралы айтыңызшы? / {WORK}", "exact", ["work"]),
+        (f"{WORK} / {ROLE_RU}", "exact", ["work", "government-role"]),
+        (f"{WORK} What is that?", "none", []),
+        ("How were companies involved in this?", "order", ["threats"]),
+        (
+            "How about the general public? The international community, including buyers from and investors in Peru?",
+            "order",
+            ["response"],
+        ),
+        ("How were companies involved in this? Are there sufficient protections for HRDs?", "none", []),
+        ("What drives you to do your work?", "none", []),  # a standard question surely, but a part of its wording
+    ],
+)
+def test_known_texts_in_pieces(text: str, kind: str, items: list[str]) -> None:
+    match = find_wording(text, MATCHER) or NO_MATCH
+    assert (match.kind, [item for item in (match.item, *match.others) if item]) == (kind, items)
 
 
 def _name(group: dict[str, Any]) -> str:

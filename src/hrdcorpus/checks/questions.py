@@ -16,7 +16,7 @@ _TO_SIGMA = 1.4826  # from the median absolute deviation, were the logarithms di
 
 
 def check_keys(draft: DraftRecord) -> Iterator[Finding]:
-    """Questions without a key, with a doubtful one, or with one that was given before."""
+    """Questions without a key, with a doubtful one, with two, or with one that was given before."""
     seen = Counter[str]()
     for number, (exchange, match) in enumerate(draft.keyed.exchanges, start=1):
         line = exchange.question[0].block.line
@@ -27,8 +27,10 @@ def check_keys(draft: DraftRecord) -> Iterator[Finding]:
         if match.kind in REWORDED:
             how = f"score {match.score}" if match.kind == "similar" else "by what it says"
             yield Finding("similar-question", f"question {number} keyed to {match.item}, {how}", line)
-        seen[match.item] += 1
-        if seen[match.item] == 2:
+        for other in match.others:
+            yield Finding("second-question", f"question {number} also asks {other}", line)
+        seen[match.item] += match.kind != "order"
+        if seen[match.item] == 2 and match.kind != "order":
             yield Finding("repeated-question", f"question {number} is keyed to {match.item} again", line)
 
 

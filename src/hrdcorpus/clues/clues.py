@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from hrdcorpus.clues.prefixes import Prefix, find_prefix
-from hrdcorpus.keying.matching import Match, Matcher, find_wording, match_terms
+from hrdcorpus.keying.known import Match
+from hrdcorpus.keying.matching import Matcher, find_wording, match_terms
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.lines import Place, SiteLine
@@ -115,13 +116,14 @@ class Clues:
 
     @_once
     def wording(self) -> Match | None:
-        """The known wording of a standard question that it is."""
+        """The known wording of a standard question that it is, or the later sentence of one."""
         return find_wording(self.text, self.matcher)
 
     @_once
     def match(self) -> Match:
         """The standard question that it asks, by wording or by likeness; dear."""
-        return self.wording or match_terms(self.text, self.matcher)
+        known = self.wording
+        return known if known is not None and known.kind != "order" else match_terms(self.text, self.matcher)
 
     @_once
     def prefix(self) -> Prefix | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.choosing import find_turns
 from hrdcorpus.interview.correcting import merge_corrections
@@ -15,10 +16,12 @@ from hrdcorpus.interview.sides import find_site_units
 from hrdcorpus.interview.units import Turns, Unit, split_units
 from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.knowledge.base import Knowledge
+from hrdcorpus.knowledge.language import UNKNOWN, detect_language
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.text.folding import fold_words
 
 _MOST_TOLD = 3  # clues in a refusal
+_BRACKETS = ("()", "[]", "（）", "【】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def part_interview(
     sides = find_site_units(units, turns, people, speech)
     site = {i: each for i, each in sides.items() if each.is_reached}
     turns = replace(turns, questions=turns.questions - site.keys())
-    ledger = merge_corrections(_weave(rows, units, turns, sides), fixed)
+    ledger = merge_corrections(_label_marks(_weave(rows, units, turns, sides)), fixed)
     exchanges = tuple(_build_exchanges(ledger))
     answered = [exchange for exchange in exchanges if any(row.clues.words for row in exchange.answer)]
     pairs = [(exchange.question, exchange.answer) for exchange in answered]
@@ -113,6 +116,21 @@ def _weave(
             replace(row, speaker=speaker) if speaker and row.label in ("question", "answer") else row for row in claimed
         )
     return tuple(piece for row in rows for piece in (pieces[row.clues.place] if row.is_content else [row]))
+
+
+def _label_marks(rows: Sequence[Labelled]) -> list[Labelled]:
+    """The rows, those that stand in an answer's place, and only say that there is none, as the editor's."""
+    ledger = list(rows)
+    spoken = [i for i, row in enumerate(ledger) if row.label in ("question", "answer")]
+    for before, i, after in zip(spoken, spoken[1:], [*spoken[2:], None], strict=False):
+        is_all = ledger[before].label == "question" and (after is None or ledger[after].label == "question")
+        if is_all and ledger[i].label == "answer":
+            text = ledger[i].clues.text
+            start, end = (1, -1) if text[0] + text[-1] in _BRACKETS else (0, len(text))
+            line = ledger[i].clues.part(start, len(text[:end])).line
+            if line is not None and "answer" in line.kind.places:
+                ledger[i] = replace(ledger[i], label=line.kind.label, rule=line.kind.name, speaker=None)
+    return ledger
 
 
 def _is_same_voice(units: Sequence[Unit], i: int, turns: Turns) -> bool:
@@ -172,14 +190,24 @@ def _build_exchanges(ledger: Iterable[Labelled]) -> Iterable[Exchange]:
 
 
 def _join_questions(run: Sequence[Labelled]) -> list[tuple[Labelled, ...]]:
-    """Questions that follow each other without an answer: one, where one leads to the next."""
+    """Questions that follow each other without an answer: one, where one leads to the next or goes on in the next."""
     questions: list[tuple[Labelled, ...]] = []
     for row in run:
         before = questions[-1] if questions else ()
         is_aside = row.rule == "question.continued" or row.block.text.startswith("(")
-        is_continued = is_aside or not before or not before[-1].clues.is_interrogative
-        if before and is_continued:
+        if before and (is_aside or not before[-1].clues.is_interrogative or _goes_on(before[0].clues, row.clues)):
             questions[-1] = (*before, row)
         else:
             questions.append((row,))
     return questions
+
+
+def _goes_on(asked: Clues, again: Clues) -> bool:
+    """Whether it is a further sentence of the standard question before it, or says that in another language."""
+    known = asked.wording or again.wording
+    if known is None:
+        return False
+    if again.wording is not None and (asked.wording is not None or again.wording.kind == "order"):
+        return again.wording.item == (asked.wording or asked.match).item
+    languages = {detect_language(asked.text), detect_language(again.text)} - {UNKNOWN}
+    return len(languages) > 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.correcting import Place, match_corrections
 from hrdcorpus.interview.exchanges import Exchange, Interview
-from hrdcorpus.keying.matching import NO_MATCH, Match, Matcher, choose_questionnaire, match_question
+from hrdcorpus.keying.known import Match
+from hrdcorpus.keying.matching import NO_MATCH, Matcher, choose_questionnaire, find_wording, match_terms
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.records.sidecar import KeyCorrection, Sidecar
 
@@ -35,7 +36,9 @@ def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) ->
     texts = [exchange.text for exchange in interview.exchanges]
     corrected = match_corrections(sidecar.questions, list_questions(interview), sidecar.path)
     only = choose_questionnaire(texts, _narrow(matcher, sidecar))
-    matches = [_match(exchange, only) for exchange in interview.exchanges]
+    matches: list[Match] = []
+    for exchange in interview.exchanges:
+        matches.append(_match(exchange, only, matches[-1].item if matches else None))
     for i, correction in corrected.items():
         matches[i] = _correct_match(matches[i], correction, only.questionnaires[0])
     languages = Counter(match.language for match in matches if match.language is not None)
@@ -45,10 +48,19 @@ def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) ->
     return Keyed(interview, exchanges, questionnaire, language, corrected)
 
 
-def _match(exchange: Exchange, matcher: Matcher) -> Match:
-    """The match of a question; where it is one row, its clues know what all questionnaires say."""
+def _match(exchange: Exchange, matcher: Matcher, before: str | None) -> Match:
+    """The match of a question; `before` is the item of the one before it, which it may go on with.
+
+    Where it is one row, its clues know what all questionnaires say; of several rows, one may be a known wording.
+    """
     row, *others = exchange.question
-    return match_question(exchange.text, matcher) if others or matcher != row.clues.matcher else row.clues.match
+    is_told = not others and matcher == row.clues.matcher
+    whole = row.clues.wording if is_told else find_wording(exchange.text, matcher)
+    ids = {questionnaire.id for questionnaire in matcher.questionnaires}
+    for known in (whole, *(each.clues.wording for each in exchange.question)):
+        if known and known.questionnaire in ids and (known.kind != "order" or known.item == before):
+            return known
+    return row.clues.match if is_told else match_terms(exchange.text, matcher)
 
 
 def list_questions(interview: Interview) -> list[Place]:

@@ -1,9 +1,9 @@
 """Which standard question a text asks: by a known wording, or by similarity to one; where in doubt, none."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from hrdcorpus.keying.known import KnownTexts, Match, compile_known
 from hrdcorpus.keying.similarity import (
     MANY,
     Candidate,
@@ -17,7 +17,6 @@ from hrdcorpus.keying.similarity import (
 from hrdcorpus.keying.terms import Terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
-from hrdcorpus.knowledge.wordings import Wording, wording_key
 from hrdcorpus.records.form import MatchKind
 from hrdcorpus.text.folding import is_interrogative
 
@@ -25,37 +24,18 @@ from hrdcorpus.text.folding import is_interrogative
 THRESHOLD = 0.6  # the least similarity of a text to the item it is keyed to
 MARGIN = 0.2  # the least distance to the second best item
 
-_OPENING = 8  # letters of a wording that tell most paragraphs apart
-_MAX_LEADING = 4  # sentences of a question that stands before its answer; the longest wording seen has three
+_BETWEEN_LANGUAGES = " / "
 _MOST_CANDIDATES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a text was keyed to, and the items it is most like, best first, whether it was keyed or not.
-
-    Where `kind` is "none", the score is 0 and item, questionnaire and language are None.
-    """
-
-    item: str | None
-    questionnaire: str | None
-    language: str | None  # of the wording
-    kind: MatchKind
-    score: float
-    candidates: tuple[Candidate, ...] = field(default=(), compare=False)
-
 
 REWORDED: frozenset[MatchKind] = frozenset({"said", "similar"})  # no known wording gave the key
 NO_MATCH = Match(None, None, None, "none", 0.0)
 
 
 class _Part(NamedTuple):
-    """One questionnaire made ready: `openings` are the heads of all keys, `slotted` is tried in turn."""
+    """One questionnaire made ready."""
 
     questionnaire: Questionnaire
-    openings: tuple[str, ...]
-    known: Mapping[str, Match]
-    slotted: tuple[tuple[Wording, Match], ...]
+    known: KnownTexts
     languages: tuple[WordingsIn, ...]
 
 
@@ -73,31 +53,31 @@ class Matcher(NamedTuple):
 def compile_matcher(questionnaires: Iterable[Questionnaire]) -> Matcher:
     """A matcher for all wordings of these questionnaires, in all languages."""
     ordered = sorted(questionnaires, key=lambda questionnaire: questionnaire.id)
-    return Matcher(tuple(_compile_part(questionnaire) for questionnaire in ordered))
+    return Matcher(tuple(_Part(each, compile_known(each), list_languages(each)) for each in ordered))
 
 
 def find_wording(text: str, matcher: Matcher) -> Match | None:
-    """The match if the whole of `text` is a known wording or variant; else None. Punctuation does not count."""
-    if len(text) > MAX_QUESTION or not _may_open(text, matcher):
+    """The match if the whole of `text` is known; else None. Punctuation does not count.
+
+    That is a wording or variant, several of them, or one with its like in another language behind or before a slash;
+    or only a later sentence of one, which asks nothing alone: then the match is of kind "order".
+    """
+    if len(text) > MAX_QUESTION:
         return None
-    key = wording_key(text)
-    for part in matcher.parts:
-        match = part.known.get(key) or next((m for wording, m in part.slotted if wording.fits(key)), None)
-        if match is not None:
-            return match
-    return None
+    found = (match for part in matcher.parts if (match := part.known.find_wording(text)) is not None)
+    match = next(found, None)
+    if match is not None or _BETWEEN_LANGUAGES not in text:
+        return match
+    halves = (find_wording(half, matcher) for half in text.split(_BETWEEN_LANGUAGES))
+    return next((half for half in halves if half is not None), None)
 
 
 def find_leading_wording(text: str, matcher: Matcher) -> tuple[Match, int] | None:
-    """The longest known wording that begins `text` and ends with a sentence, and the offset of its end; else None.
+    """The known wording or wordings that begin `text` and end with a sentence, and the offset of the end; else None.
 
     For pages that lost the paragraph break between a question and its answer.
     """
-    if not _may_open(text, matcher):
-        return None
-    leading = split_sentences(text[:MAX_QUESTION])[:_MAX_LEADING]
-    matches = ((find_wording(text[:end], matcher), end) for _, end in reversed(leading))
-    return next(((match, end) for match, end in matches if match is not None), None)
+    return next((found for part in matcher.parts if (found := part.known.find_leading(text)) is not None), None)
 
 
 def match_question(text: str, matcher: Matcher) -> Match:
@@ -105,7 +85,8 @@ def match_question(text: str, matcher: Matcher) -> Match:
 
     Whether `text` is a question the caller must know.
     """
-    return find_wording(text, matcher) or match_terms(text, matcher)
+    known = find_wording(text, matcher)
+    return known if known is not None and known.kind != "order" else match_terms(text, matcher)
 
 
 def match_terms(text: str, matcher: Matcher) -> Match:
@@ -129,29 +110,6 @@ def choose_questionnaire(questions: Sequence[str], matcher: Matcher) -> Matcher:
         return matcher
     choices = [Matcher((part,)) for part in matcher.parts]
     return max(choices, key=lambda choice: len({match_question(q, choice).item for q in questions} - {None}))
-
-
-def _compile_part(questionnaire: Questionnaire) -> _Part:
-    matches = [(wording, _build_match(wording, questionnaire)) for wording in questionnaire.wordings]
-    return _Part(
-        questionnaire,
-        tuple(sorted({wording.opening[:_OPENING] for wording in questionnaire.wordings})),
-        {wording.key: match for wording, match in matches if not wording.template.slots},
-        tuple((wording, match) for wording, match in matches if wording.template.slots),
-        list_languages(questionnaire),
-    )
-
-
-def _build_match(wording: Wording, questionnaire: Questionnaire) -> Match:
-    kind: MatchKind = "variant" if wording.is_variant else "exact"
-    candidates = (Candidate(wording.item, 1.0, wording.language),)
-    return Match(wording.item, questionnaire.id, wording.language, kind, 1.0, candidates)
-
-
-def _may_open(text: str, matcher: Matcher) -> bool:
-    """Whether any wording begins like a text: spares the many paragraphs that are no question the rest."""
-    head = wording_key(text[: 2 * _OPENING])
-    return any(head.startswith(part.openings) for part in matcher.parts)
 
 
 def _rate(match: Match) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load
 from hrdcorpus.knowledge.templates import SLOT, Template, compile_template
 from hrdcorpus.text.folding import fold
 
-Place = Literal["head", "foot", "closing", "turns", "links", "end"]
+Place = Literal["head", "foot", "closing", "turns", "links", "answer", "end"]
 LineLabel = Literal["chrome", "tags", "author", "date"]
 
 MAX_LINE = 300  # characters; the longest banner seen has 92: a longer line is prose

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource
+from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.templates import SLOT, Template, compile_template
 from hrdcorpus.text.folding import drop_dots, fold_words
 
@@ -65,14 +66,17 @@ class Wording(NamedTuple):
 
 def build_wording(entry: WordingEntry, language: str, *, is_variant: bool) -> Wording:
     """A wording ready to be compared; `KnowledgeError` for a wrong slot, no words, or no example of a slot."""
-    key = wording_key(SLOT.sub(_FILLED, entry.text))
-    for slot in SLOT.findall(entry.text):
-        key = key.replace(_FILLED, f"{{{slot}}}", 1)
-    template = compile_template(key)
+    template = _compile_key(entry.text)
     if template.slots and entry.example is None:
         raise KnowledgeError("has a slot but no example; add one with the slot filled")
     example = entry.example or entry.text
     return Wording(entry.item, language, entry.text, is_variant, entry.seen, example, entry.counterexample, template)
+
+
+def split_wording(wording: Wording) -> list[Wording]:
+    """Each sentence of a wording as a wording of its own; none where it is but one."""
+    texts = [wording.text[start:end] for start, end in split_sentences(wording.text)]
+    return [wording._replace(text=text, template=_compile_key(text)) for text in texts if len(texts) > 1]
 
 
 def check_examples(wording: Wording) -> None:
@@ -81,3 +85,11 @@ def check_examples(wording: Wording) -> None:
         raise KnowledgeError("the example is not this text with its slots filled")
     if wording.counterexample and wording.fits(wording_key(wording.counterexample)):
         raise KnowledgeError("the counterexample fits this text")
+
+
+def _compile_key(text: str) -> Template:
+    """The key of a text, its slots as they stand there, as a template."""
+    key = wording_key(SLOT.sub(_FILLED, text))
+    for slot in SLOT.findall(text):
+        key = key.replace(_FILLED, f"{{{slot}}}", 1)
+    return compile_template(key)

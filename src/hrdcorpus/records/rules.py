@@ -34,6 +34,8 @@ _RULES = (
          "Check on the page whether the answer is missing or was taken for something else."),
     Rule("HRD105", "answer-length", "note", "The answer is far longer or far shorter than the interview's others.",
          "Check that it holds no second question, and that none of it was left out."),
+    Rule("HRD106", "second-question", "warning", "The question asks a second standard question, too.",
+         "Know that the answer is to both; it is filed under the first."),
     Rule("HRD201", "no-date", "note", "The page shows no date of publication.",
          "Find the date at the source, and give it: `hrdcorpus correct --date`."),
     Rule("HRD202", "ambiguous-date", "warning", "The date of publication can be read in more than one way.",

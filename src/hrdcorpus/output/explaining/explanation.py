@@ -8,7 +8,7 @@ from typing import Any
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.labels import CORRECTED, Labelled
 from hrdcorpus.interview.weighing import Weighed
-from hrdcorpus.keying.matching import Match
+from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import Trace, trace_page
 from hrdcorpus.reading.pages import Page
