@@ -27,6 +27,7 @@ from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record, load_record
 from hrdcorpus.records.sidecar import parse_sidecar, shorten_hash
+from hrdcorpus.text.folding import fold
 from invented import HOSTILE
 
 _PAGES = 40
@@ -290,7 +291,9 @@ def _trace(page: Page) -> tuple[Page, Trace]:
 
 def _list_losses(page: Page, trace: Trace) -> Iterator[str]:
     ledger = "".join(row.block.text for row in trace.ledger)
-    shown = page.text if page.media_type == "text/plain" else "".join(b.text for b in split_blocks(page).blocks)
+    lines = page.text.splitlines(keepends=True) if page.media_type == "text/plain" else ()
+    seen = (line for line in lines if fold(line))  # a line of marks that nobody sees is blank
+    shown = "".join(seen if lines else (block.text for block in split_blocks(page).blocks))
     if _letters(ledger) != _letters(shown):
         yield "the ledger is not the page's visible text"
     rows = [row.block.text for row in trace.ledger if row.label in _IN_RECORD]
