@@ -162,7 +162,7 @@ def test_a_page_that_cannot_be_taken_apart_is_named(house: Path, run: Run) -> No
 
 
 def test_a_page_that_breaks_off_is_told(house: Path, run: Run) -> None:
-    for name, end in (("cut", ""), ("whole", "</body></html>")):
+    for name, end in (("cut", "<div"), ("whole", "")):  # the end tags of body and html may be left out
         (house / f"data/raw/{name}.html").write_text(f"<html><body>{MARKUP}{end}")
         done = run("validate", f"data/raw/{name}.html", cwd=house)
         assert done.returncode == 0

@@ -22,7 +22,7 @@ def find_damage(text: str) -> list[int]:
     r"""Places of the characters that could not be decoded, and of those that were encoded twice.
 
     >>> find_damage("caf\ufffd"), find_damage("I won\xe2\u20ac\u2122t go to caf\xc3\xa9s."), find_damage("CAF\xc9\xbb")
-    ([3], [5, 18], [])
+    ([3], [5, 19], [])
     """
     if text.isascii():
         return []
