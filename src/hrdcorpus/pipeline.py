@@ -11,7 +11,7 @@ from hrdcorpus.clues.clues import read_clues
 from hrdcorpus.errors import NotAnInterview, locate_errors
 from hrdcorpus.interview.correcting import fix_blocks, merge_corrections
 from hrdcorpus.interview.exchanges import Exchange, part_interview
-from hrdcorpus.interview.head import label_head
+from hrdcorpus.interview.head import KICKER, label_head
 from hrdcorpus.interview.keyed import Keyed, match_questions
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.metadata import choose_interface, find_shown_language, override_interviewees, read_metadata
@@ -65,8 +65,8 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     fixed = fix_blocks(clues, page.sidecar)
     places = {row.clues.place for row in fixed}
     rows = label_head([each for each in clues if each.place not in places], document.declared.title, fixed)
-    told = choose_content_language(find_shown_language(rows), _find_wording_language(rows), _sample([*rows, *fixed]))
-    content = facts.language if facts and facts.language else told
+    likely = choose_content_language(find_shown_language(rows), _find_wording_language(rows), _sample([*rows, *fixed]))
+    content = facts.language if facts and facts.language else likely
     speech = next((speech for speech in knowledge.speech if speech.language == content), None)
     with locate_errors(page.sidecar.path):  # corrections that contradict each other
         interview = part_interview(rows, fixed, speech, knowledge)
@@ -74,8 +74,8 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
         return Trace(merge_corrections(rows, fixed), (), interview.refusal, None, interview.weighed)
     metadata = read_metadata(interview.ledger, document.declared, page.listed, facts)
     keyed = match_questions(interview, matcher, page.sidecar)
-    shown = metadata.title.clues.interviewees if metadata.title else None
-    interviewees = override_interviewees(shown or (), facts)
+    told = (row.clues.interviewees for row in interview.ledger if row.label == "title" or row.rule == KICKER)
+    interviewees = override_interviewees(next(filter(None, told), ()), facts)
     draft = DraftRecord(page, metadata, content, interviewees, keyed, knowledge, document.findings)
     findings = list_findings(draft)
     return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, interview.weighed, findings)

@@ -73,6 +73,13 @@ CASES: list[tuple[str, str, str, str]] = [
     ("country-unknown", ", Kazakhstan", "", ", Uzbekistan"),
     ("anonymous-interviewee", TITLE, "HRD Interview: Anonymous, miner, Kazakhstan", TITLE.replace(": ", ": A. ")),
     ("language-differs", TITLE, BANNER.format("Русский") + f"\n\n{TITLE}", BANNER.format("English") + f"\n\n{TITLE}"),
+    (
+        "unknown-banner",
+        TITLE,
+        f"Ukurasa huu haupo kwa Kiswahili bali kwa English\n\n{TITLE}",
+        f"Kiswahili English\n\n{TITLE}",
+    ),
+    ("text-left-out", DATE, f"{DATE}\n\nThe well behind the school", f"{DATE}\n\nThe well"),
     ("improbable-date", DATE, "31 December 1999", "1 January 2000"),
     ("badly-decoded", "the smelter", "the sm\ufffdlter", "the sm\u0451lter"),
     ("badly-decoded", "my father", "my father\u00e2\u20ac\u2122s brother", "my father\u2019s brother"),

@@ -29,7 +29,7 @@ def test_no_wording_stands_twice() -> None:
     [
         ("Briefing", "item-type", {"de", "en"}, {}),
         ("  see   all TAGS ", "tags-line", {"en", "pt"}, {}),
-        ("Комментарии （12）", "ending", set(), {"number": "12"}),
+        ("Комментарии （12）", "voices", set(), {"number": "12"}),
         (
             "Cette page n'est pas disponible en français et est affichée en ENGLISH",
             "banner.not-available",
@@ -42,7 +42,7 @@ def test_no_wording_stands_twice() -> None:
             {"zh-Hans"},
             {"language": "简体中文", "shown": "English"},
         ),
-        ("Photo by Jan de Vries", "credit", set(), {"who": "Jan de Vries"}),
+        ("Photo by Jan de Vries", "picture", set(), {"who": "Jan de Vries"}),
         ("Business & Human Rights Resource Centre", "author.site", set(), {}),
     ],
 )

@@ -17,6 +17,7 @@ _CHECKS: tuple[Callable[[DraftRecord], Iterator[Finding]], ...] = (
     metadata.check_interviewee,
     metadata.check_names,
     metadata.check_language,
+    metadata.check_banner,
     metadata.check_corrections,
     texts.check_characters,
     texts.check_residue,

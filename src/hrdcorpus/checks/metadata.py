@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hrdcorpus.checks.draft_record import DraftRecord
+from hrdcorpus.interview.head import UNKNOWN_BANNER
 from hrdcorpus.interview.labels import CORRECTED, list_labelled
 from hrdcorpus.naming import find_name_differences
 from hrdcorpus.records.findings import Finding
@@ -72,6 +73,13 @@ def check_language(draft: DraftRecord) -> Iterator[Finding]:
     shown, wordings = draft.metadata.shown, draft.keyed.language
     if shown is not None and wordings is not None and shown != wordings:
         yield Finding("language-differs", f"shown as {shown}, the questions are in {wordings}")
+
+
+def check_banner(draft: DraftRecord) -> Iterator[Finding]:
+    """A banner in an unknown language, so that nobody knows what the interface's is."""
+    for row in draft.keyed.interview.ledger:
+        if row.rule == UNKNOWN_BANNER:
+            yield Finding("unknown-banner", "the interface's language is not known", row.block.line)
 
 
 def check_corrections(draft: DraftRecord) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ _FEWEST_LEFT_OUT = 1_000  # characters of prose after the end; a few notices and
 _SHARE_LEFT_OUT = 0.25  # of the interview's own text
 _LONG = 400  # characters between two turns; pull quotes have less
 _FEWEST_OF_REGION, _SHARE_OF_REGION = 200, 0.1  # characters, and of the interview's own, that a turn has at least
+_FEWEST_WORDS = 5  # of a line above the first question; names and credits have fewer
 _LABEL = 20  # characters: "Forgot your password?"
 _HABIT = 0.5  # of the questions: where more share a paragraph with their answer, no break was lost
 
@@ -86,6 +87,9 @@ def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
     elif row := next(_list_missed(draft.keyed.interview.ledger, own), None):
         detail = f"prose among the turns, or a question, is not in the record: {row.rule}"
         yield Finding("text-left-out", detail, row.block.line)
+    for row in draft.keyed.interview.ledger:
+        if row.rule in ("caption", "headline") and not row.block.tag and len(row.clues.words) >= _FEWEST_WORDS:
+            yield Finding("text-left-out", "a line above the first question is not in the record", row.block.line)
 
 
 def _list_missed(ledger: Sequence[Labelled], own: int) -> Iterator[Labelled]:

@@ -16,7 +16,7 @@ from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.records.form import Interviewee
-from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, fold, is_interrogative, split_folded
+from hrdcorpus.text.folding import QUESTION_MARKS, drop_invisible, ends_sentence, fold, is_interrogative, split_folded
 
 T = TypeVar("T")
 
@@ -71,6 +71,11 @@ class Clues:
         return self.parts[span]
 
     @_once
+    def plain(self) -> str:
+        """The text without characters that nobody sees: lines, titles and dates are read in it."""
+        return drop_invisible(self.text)
+
+    @_once
     def folded(self) -> str:
         """The text as `fold` gives it."""
         return fold(self.text)
@@ -93,7 +98,7 @@ class Clues:
     @_once
     def line(self) -> SiteLine | None:
         """The line of a site that it is."""
-        return self.knowledge.lines.find_line(self.text, self.folded)
+        return self.knowledge.lines.find_line(self.plain, self.folded)
 
     def is_line(self, *places: Place) -> bool:
         """Whether it is a line of a site that may stand at one of these places."""
@@ -107,12 +112,12 @@ class Clues:
     @_once
     def interviewees(self) -> tuple[Interviewee, ...] | None:
         """Who is interviewed, where it is the title of an interview; else None."""
-        return find_interviewees(self.text, self.knowledge.titles)
+        return find_interviewees(self.plain, self.knowledge.titles)
 
     @_once
     def dates(self) -> frozenset[date]:
         """The dates that it can be, as a whole."""
-        return find_dates(self.text)
+        return find_dates(self.plain)
 
     @_once
     def wording(self) -> Match | None:
@@ -164,6 +169,12 @@ class Clues:
     def frame(self) -> tuple[str, ...]:
         """The names of the elements around it that only hold others."""
         return tuple(_FRAME.findall(self.whole.path or ""))
+
+    @_once
+    def container(self) -> tuple[str, ...]:
+        """The steps down to the innermost of these elements."""
+        inner = next((i for i, step in enumerate(reversed(self.steps)) if _FRAME.match(f"/{step}")), len(self.steps))
+        return self.steps[: len(self.steps) - inner]
 
     def holds(self, phrases: Sequence[str] | frozenset[str]) -> bool:
         """Whether one of the folded phrases stands in it, as whole words."""

@@ -4,18 +4,25 @@ The head goes from the page's first block to its first prose: title, date, autho
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.knowledge.cldr import find_language
 from hrdcorpus.knowledge.dates import find_dates, list_date_languages
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold
 
+UNKNOWN_BANNER = "banner.unknown"
+KICKER = "kicker"  # a line above the title that would be one: "Interview with Mary Example"
 _BARS = re.compile(r"\s+[|·•]\s+")
+_PARTS = re.compile(r"\s+[|·•/–—-]\s+")
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
+_LONGEST_SENTENCE = 120  # characters of a title that ends as a sentence does
+_LONGEST_CAPTION = 6  # words below the title, or half as many wide characters; the longest name of a photographer has 5
 _LONGEST_HEAD = 60  # lines; the longest seen has 12
 
 
@@ -27,8 +34,14 @@ class Head:
     known: tuple[Labelled, ...]
 
     def is_title(self, clues: Clues) -> bool:
-        """Whether it is a title of an interview, or what the markup names, with or without the site's name after it."""
-        return clues.interviewees is not None or (bool(self.declared) and self.declared.startswith(clues.folded))
+        """Whether it is a title of an interview, or what the markup names, with or without the site's name."""
+        return _is_titled(clues) or self.is_declared(clues)
+
+    def is_declared(self, clues: Clues) -> bool:
+        """Whether it is a heading that the markup names, too. One that is all link is the site's name."""
+        if not self.declared or not clues.block.heading or clues.block.is_linked:
+            return False
+        return self.declared.startswith(clues.folded) or clues.folded in _PARTS.split(self.declared)
 
 
 def label_head(clues: Sequence[Clues], declared: str | None, known: Sequence[Labelled]) -> list[Labelled]:
@@ -64,14 +77,20 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
     unclaimed: list[int] = []
     found = list(head.known)
     title = _find_title(rows, head)
+    is_declared = bool(rows) and head.is_declared(rows[title].clues)
     for i, row in enumerate(rows):
         if not row.is_content:
             continue
-        claimed = _claim_line(row, found)
+        claimed = _claim_line(row, found, may_be_title=i == title or not is_declared)
         if claimed is None and i < title:
             is_author = is_name(row.block.text) and _holds(found, "date")
             named = replace(row, label="author", rule="author.position")
-            rows[i] = named if is_author else replace(row, label="chrome", rule="before-title")
+            above = (
+                replace(row, rule=KICKER)
+                if _is_titled(row.clues)
+                else replace(row, label="chrome", rule="before-title")
+            )
+            rows[i] = named if is_author else above
         elif claimed is not None:
             rows[i] = claimed
             found.append(claimed)
@@ -94,14 +113,17 @@ def _find_title(rows: Sequence[Labelled], head: Head) -> int:
     return next((i for i in headings if head.is_title(rows[i].clues)), 0)
 
 
-def _claim_line(row: Labelled, found: Sequence[Labelled]) -> Labelled | None:
+def _claim_line(row: Labelled, found: Sequence[Labelled], *, may_be_title: bool) -> Labelled | None:
     """The line as one of the head's known lines, or None. `found` are those above it."""
     clues, text = row.clues, row.block.text
-    if clues.line is not None and clues.is_line("head"):
+    is_title = may_be_title and _is_titled(clues) and not _holds(found, "title")
+    if clues.line is not None and clues.is_line("head") and not is_title:
         return label_line(row)
+    if _is_banner(text):
+        return replace(row, label="chrome", rule=UNKNOWN_BANNER)
     if found and found[-1].rule == "author-label":
         return replace(row, label="author", rule="author-label.name")
-    if not _holds(found, "title") and clues.interviewees is not None:
+    if is_title:
         return replace(row, label="title", rule="title.interview")
     parts = [part for part in _BARS.split(text) if part]
     if len(parts) > 1 and (dated := [part for part in parts if find_dates(part)]):
@@ -121,6 +143,13 @@ def label_line(row: Labelled) -> Labelled:
     return replace(row, label=line.kind.label, rule=line.kind.name, interfaces=line.languages, slots=line.slots)
 
 
+def _is_banner(text: str) -> bool:
+    """Whether it could be a banner in a language that nobody described: it names two languages, and says more."""
+    words = text.split()
+    named = [word for word in words if find_language(word.strip(".,:;،。")) is not None]
+    return len(named) > 1 and len(words) - len(named) > 1
+
+
 def _find_byline(part: str, clues: Clues) -> str | None:
     """The name in one part of a line with the date: "By Mary Example", or the name alone."""
     line = clues.knowledge.lines.find_line(part)
@@ -133,6 +162,12 @@ def _holds(rows: Sequence[Labelled], label: str) -> bool:
     return any(row.label == label for row in rows)
 
 
+def _is_titled(clues: Clues) -> bool:
+    """Whether it is the title of an interview, and no paragraph that tells of one."""
+    is_paragraph = clues.ends_sentence and len(clues.text) > _LONGEST_SENTENCE
+    return not is_paragraph and clues.interviewees is not None
+
+
 def _is_headline(clues: Clues, found: Sequence[Labelled]) -> bool:
     """Whether the block could be a title, a bare author or a caption: short, and no sentence."""
     is_second = clues.block.heading > 0 and _holds(found, "title")
@@ -140,22 +175,30 @@ def _is_headline(clues: Clues, found: Sequence[Labelled]) -> bool:
 
 
 def _label_headlines(rows: list[Labelled], unclaimed: list[int], head: Head) -> list[Labelled]:
-    """One of the unclaimed lines is the title, if no rule found it; on the site's own pages the others are captions."""
+    """One of the unclaimed lines is the title, if no rule found it; on the site's own pages short ones are captions."""
     title = next((i for i, row in enumerate(rows) if row.label == "title"), None)
     if title is None and unclaimed and not _holds(head.known, "title"):
-        title = _choose_title(rows, unclaimed)
+        title = _choose_title(rows, unclaimed, head)
         rows[title] = replace(rows[title], label="title", rule="title.position")
     is_site = any(row.label in ("chrome", "date", "author", "tags") for row in (*rows, *head.known))
-    for i in (i for i in unclaimed if is_site and i != title):
+    for i in (i for i in unclaimed if i != title):
         is_above = title is None or i < title
+        if not is_site and (title is None or not is_above):
+            continue
         if is_above and is_name(rows[i].block.text) and not _holds(rows, "author"):
             rows[i] = replace(rows[i], label="author", rule="author.position")
-        else:
+        elif is_above or _count_words(rows[i].clues) <= _LONGEST_CAPTION:
             rows[i] = replace(rows[i], rule="headline" if is_above else "caption")
     return rows
 
 
-def _choose_title(rows: Sequence[Labelled], unclaimed: list[int]) -> int:
+def _choose_title(rows: Sequence[Labelled], unclaimed: list[int], head: Head) -> int:
     """What the markup says is the title; else the longest."""
-    first = next((i for i in unclaimed if rows[i].block.heading == 1), None)
+    declared = (i for i in unclaimed if head.is_declared(rows[i].clues))
+    first = next(chain(declared, (i for i in unclaimed if rows[i].block.heading == 1)), None)
     return max(unclaimed, key=lambda i: (len(rows[i].block.text), -i)) if first is None else first
+
+
+def _count_words(clues: Clues) -> int:
+    """How many words it has; in scripts without blanks, two characters are one."""
+    return max(len(clues.words), sum(unicodedata.east_asian_width(c) in "WF" for c in clues.text) // 2)

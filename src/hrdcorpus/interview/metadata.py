@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product, zip_longest
 
+from hrdcorpus.interview.head import UNKNOWN_BANNER
 from hrdcorpus.interview.labels import Labelled, list_labelled
 from hrdcorpus.knowledge.cldr import find_language, shorten_tag
 from hrdcorpus.knowledge.dates import find_dates
@@ -55,7 +56,7 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, 
         "title": title is not None and _differs(title.block.text, declared.title),
         "published": bool(dates and declared_dates) and _find_distance(dates, declared_dates) > _TIME_ZONES,
         "author": author is not None and _differs(author, declared.author),
-        "interface": bool(declared.language) and shorten_tag(declared.language or "") not in interfaces,
+        "interface": bool(declared.language and interfaces) and shorten_tag(declared.language or "") not in interfaces,
     }
     found = Metadata(
         url=declared.url,
@@ -111,7 +112,12 @@ def _find_slot(rows: Sequence[Labelled], rule: str, slot: str) -> str:
 
 
 def _find_interfaces(rows: Sequence[Labelled], declared: Declared) -> frozenset[str]:
-    """The languages that fit every line of the frame; where lines disagree a banner decides, then `html lang`."""
+    """The languages that fit every line of the frame; where lines disagree a banner decides, then `html lang`.
+
+    None where a banner is in a language that nobody described.
+    """
+    if any(row.rule == UNKNOWN_BANNER for row in rows):
+        return frozenset()
     votes = sorted((row for row in rows if row.interfaces), key=lambda row: not row.rule.startswith("banner."))
     interfaces = frozenset([shorten_tag(declared.language)]) if declared.language else frozenset()
     if votes and (votes[0].rule.startswith("banner.") or not interfaces & votes[0].interfaces):
@@ -122,9 +128,10 @@ def _find_interfaces(rows: Sequence[Labelled], declared: Declared) -> frozenset[
 
 
 def _find_date_text(rows: Sequence[Labelled]) -> str | None:
+    """The date of publication as shown: that of a last change is another."""
     for row in list_labelled(rows, "date"):
         return row.slots.get("date", row.block.text)
-    return next((row.slots["date"] for row in rows if "date" in row.slots), None)
+    return next((row.slots["date"] for row in rows if "date" in row.slots and row.rule != "update"), None)
 
 
 def _read_dates(text: str | None, interfaces: frozenset[str]) -> frozenset[date]:

@@ -1,4 +1,4 @@
-"""Is this block the site's or the speaker's? Between the turns and after them, as a sum of clues (weights/site.toml).
+"""Is this block the site's? Above, between and below the turns, as a sum of clues (weights/site.toml).
 
 The blocks are looked at from the last one up, so that each knows whether all below it is the site's. Names of classes
 are not looked at: they mislead.
@@ -9,13 +9,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
+from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.units import Turns, Unit, Units
 from hrdcorpus.interview.weighing import Weighed, weigh
 from hrdcorpus.knowledge.speech import Speech
 
 _MANY = 4  # questions
 _SHORT = 60  # characters under the headline of another story; an answer is longer, or not the only one
+_LONGEST_LINE = 120  # characters; what is longer is prose, whatever it ends with
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©")
+_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s*(?=[^\W\d])")  # a footnote's only where its mark stands behind a word above it
+_MARK = re.compile(r"[^\W\d][^\w\s(\[*]{0,3}(\d{1,3}|\*{1,3})(?!\w)")
+_ARROW = re.compile(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
+_ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
+_ROW = re.compile(r"[\W_]{3,}")
+_BRACKETED = re.compile(r"\[[^\[\]]+\]")
 _QUOTATION = re.compile(r"/(?:blockquote|figure|q)(?=[\[/]|$)")
 _MOST_QUOTES = 200  # each is looked for in the whole text
 
@@ -23,17 +31,45 @@ Frame = tuple[str, ...]
 
 
 def find_site_units(units: Units, turns: Turns, people: Sequence[str], speech: Speech | None) -> Mapping[int, Weighed]:
-    """What was weighed for each unit after the first question; those that reach the threshold are the site's.
+    """What was weighed for each unit but the first question; those that reach the threshold are the site's.
 
     `people` are the folded names of those who are interviewed and who wrote it.
     """
     if not turns.questions:
         return {}
+    first = min(turns.questions)
+    return {**_weigh_introduction(units, first), **_weigh_turns(units, turns, first, people, speech)}
+
+
+def _weigh_introduction(units: Units, first: int) -> Mapping[int, Weighed]:
+    """What was weighed for each unit above the first question."""
+    prose = Counter[Frame]()  # in each element, how many more sentences than lines stand
+    for unit in units[: first + 1]:
+        prose[unit.clues.container] += 1 if unit.clues.ends_sentence else -1
+    weighed: dict[int, Weighed] = {}
+    for i, unit in enumerate(units[:first]):
+        clues = unit.clues
+        values = {
+            "above": True,
+            "line": clues.is_line("head", "closing", "end") or _is_furniture(clues),
+            "link": unit.block.is_linked,
+            "footnote": _FOOTNOTE.match(clues.text) is not None,
+            "unfinished": not clues.ends_sentence and len(clues.text) <= _LONGEST_LINE,
+            "among-lines": bool(clues.steps) and prose[clues.container] < 0,
+        }
+        weighed[i] = weigh("site", values)
+    return weighed
+
+
+def _weigh_turns(
+    units: Units, turns: Turns, first: int, people: Sequence[str], speech: Speech | None
+) -> Mapping[int, Weighed]:
+    """What was weighed for each unit below the first question."""
     levels = zip(*(units[i].clues.steps[:-1] for i in turns.questions), strict=False)
     container = tuple(steps[0] for steps in takewhile(lambda steps: len(set(steps)) == 1, levels))
-    frames, quotes = _list_usual_frames(units, turns), _find_pull_quotes(units, turns)
-    first, certain = min(turns.questions), max((i for i in turns.questions if _is_certain(units, i)), default=0)
-    ending = next((i for i in range(certain + 1, len(units)) if units[i].clues.is_line("end")), len(units))
+    frames, quotes, notes = _list_usual_frames(units, turns), _find_pull_quotes(units, turns), _find_footnotes(units)
+    certain = max((i for i in turns.questions if _is_certain(units, i)), default=0)
+    ending = next((i for i in range(certain + 1, len(units)) if _is_ending(units, i, speech)), len(units))
     weighed: dict[int, Weighed] = {}
     is_last = True  # all below is the site's
     for i in reversed(range(first + 1, len(units))):
@@ -49,6 +85,8 @@ def find_site_units(units: Units, turns: Turns, people: Sequence[str], speech: S
             "elsewhere": steps[: len(container)] != container,
             "other-frame": bool(steps) and units[i].clues.frame not in frames,
             "repeated": i in quotes,
+            "noted": i in notes,
+            "beside-a-line": any(_is_site_line(unit.clues) for unit in (*units[i - 1 : i], *units[i + 1 : i + 2])),
             **_list_text_values(units[i], people, speech, is_last=is_last),
         }
         weighed[i] = weigh("site", values)
@@ -63,15 +101,58 @@ def _list_text_values(unit: Unit, people: Sequence[str], speech: Speech | None, 
     own = speech is not None and not clues.said.isdisjoint(speech.first_person)
     addressed = speech is not None and not clues.said.isdisjoint(speech.second_person)
     return {
-        "line": line.is_line("turns")
+        "line": _is_furniture(line)
         or (unit.block.is_linked and line.is_line("links"))
         or (is_last and line.is_line("closing", "foot")),
         "link": unit.block.is_linked,
+        "arrow": _ARROW.fullmatch(clues.text) is not None,
+        "bracketed": _is_bracketed(clues, own=own),
         "portrait": not own and any(clues.padded.startswith(f" {name} ") for name in people),
         "footnote": _FOOTNOTE.match(clues.text) is not None,
         "unfinished": not clues.ends_sentence,
+        "web-address": _ADDRESS.search(clues.text) is not None,
         "addresses": addressed or clues.is_interrogative,
     }
+
+
+def _is_bracketed(clues: Clues, *, own: bool) -> bool:
+    """Whether it is an editor's note: it asks nothing, and nobody says "I" in it but behind a colon."""
+    if clues.is_interrogative or not _BRACKETED.fullmatch(clues.text):
+        return False
+    return not own or clues.part(1, len(clues.text) - 1).prefix is not None
+
+
+def _is_site_line(clues: Clues) -> bool:
+    return not clues.ends_sentence and clues.is_line("head", "foot", "closing", "turns", "end")
+
+
+def _is_furniture(clues: Clues) -> bool:
+    """Whether it is a line that stands among turns: one that is known, a row of marks, or the caption of a picture.
+
+    The last sentence of a caption says who made the picture.
+    """
+    if clues.is_line("turns") or _ROW.fullmatch(clues.text):
+        return True
+    *before, last = clues.sentences
+    return bool(before) and not last.ends_sentence and (last.is_line("turns") or last.text.startswith("©"))
+
+
+def _is_ending(units: Units, i: int, speech: Speech | None) -> bool:
+    """Whether the interview ends here: unless others speak, not where sentences of whoever answers follow."""
+    if not units[i].clues.is_line("end") or units[i].clues.is_line("foot"):
+        return units[i].clues.is_line("end")
+    below = [unit.clues for unit in takewhile(lambda unit: not _is_site_line(unit.clues), units[i + 1 :])]
+    own = bool(below) and speech is not None and not below[0].said.isdisjoint(speech.first_person)
+    return not (own and all(clues.ends_sentence and not clues.block.is_linked for clues in below))
+
+
+def _find_footnotes(units: Units) -> frozenset[int]:
+    """Places of the units that begin with a mark which stands behind a word above them."""
+    found = [(i, note[1]) for i, unit in enumerate(units) if (note := _NOTE.match(unit.clues.text))]
+    marks = {
+        mark[1]: i for i, unit in reversed(list(enumerate(units))) for mark in _MARK.finditer(unit.clues.text)
+    } if found else {}  # fmt: skip
+    return frozenset(i for i, mark in found if marks.get(mark, i) < i)
 
 
 def _is_certain(units: Units, i: int) -> bool:

@@ -17,6 +17,7 @@ _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _INVISIBLE = dict.fromkeys(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""
 )
+_DROPPED = dict.fromkeys(map(ord, _INVISIBLE))
 _TWO_DOTS = "\u0308"
 _CLOSERS = "'’\"”»›)]}」』 "
 _FOLDS = _QUOTES | _DASHES | _INVISIBLE
@@ -88,6 +89,15 @@ def split_folded(folded: str) -> tuple[str, ...]:
     ('are', 'they', 'safe', 'and', 'if', 'so', 'how')
     """
     return tuple(folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded))
+
+
+def drop_invisible(text: str) -> str:
+    """The text without soft hyphens, characters of no width, and marks of direction.
+
+    >>> drop_invisible("Ka\u00adzakh\u200bstan")
+    'Kazakhstan'
+    """
+    return text if text.isascii() or text.isprintable() else text.translate(_DROPPED)
 
 
 def drop_dots(text: str) -> str:
