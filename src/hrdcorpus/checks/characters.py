@@ -9,6 +9,8 @@ from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_NO_ASCII = bytes.maketrans(bytes(range(0x80)), b" " * 0x80)
+_SHORT = 3  # bytes of UTF-8: one character, which is no sequence of bytes
 _CODECS = ("cp1252", "cp1251", "cp1250", "koi8_r", "cp866", "mac_roman")  # that UTF-8 is often taken for
 _OF_LETTERS = ("koi8_r", "cp866", "mac_roman")  # in these words of letters alone may be UTF-8 by chance
 _BEHIND_WORDS = frozenset("»”’“‘…–—")
@@ -26,8 +28,10 @@ def find_damage(text: str) -> list[int]:
     """
     if text.isascii():
         return []
-    lost = [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
-    return sorted(lost + [found.start() for found in _FOREIGN.finditer(text) if _is_encoded_twice(found[0])])
+    found = [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
+    if max(map(len, text.encode("utf-8", "replace").translate(_NO_ASCII).split()), default=0) > _SHORT:
+        found += [run.start() for run in _FOREIGN.finditer(text) if _is_encoded_twice(run[0])]
+    return sorted(found)
 
 
 def _is_encoded_twice(run: str) -> bool:

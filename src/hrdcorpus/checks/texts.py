@@ -106,7 +106,7 @@ def _list_missed(ledger: Sequence[Labelled], own: int) -> Iterator[Labelled]:
 
 
 def _holds_turn(clues: Clues, own: int) -> bool:
-    if len(clues.block.text) < max(_FEWEST_OF_REGION, _SHARE_OF_REGION * own):
+    if len(clues.block.text) < max(_FEWEST_OF_REGION, _SHARE_OF_REGION * own) or not clues.holds_question:
         return False
     return any(len(part.block.text) > _LABEL and part.is_interrogative for part in clues.sentences)
 

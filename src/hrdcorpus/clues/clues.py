@@ -28,11 +28,11 @@ class _once(Generic[T]):  # noqa: N801 - it reads as the decorator that it is
     """What is found out when first asked for, and kept; `functools.cached_property` takes a lock in Python 3.11."""
 
     def __init__(self, find: Callable[[Any], T]) -> None:
-        self._find = find
+        self._find, self._name = find, find.__name__
         self.__doc__ = find.__doc__
 
     def __get__(self, clues: "Clues", _: object) -> T:
-        value = clues.__dict__[self._find.__name__] = self._find(clues)
+        value = clues.__dict__[self._name] = self._find(clues)
         return value
 
 

@@ -28,7 +28,8 @@ def find_dates(text: str, language: str | None = None) -> frozenset[date]:
     >>> find_dates("On 15 April 2021 they came")
     frozenset()
     """
-    return _read(_fold_digits(text), language)
+    plain = _fold_digits(text)
+    return _read(plain, language) if plain else frozenset()
 
 
 def list_date_languages(text: str) -> frozenset[str]:
@@ -38,8 +39,8 @@ def list_date_languages(text: str) -> frozenset[str]:
 
 
 def _fold_digits(text: str) -> str:
-    """Folded and without the time, with the digits of every script as 0 to 9; empty where it is too long for a date."""
-    if len(text) > MAX_DATE:
+    """Folded and without the time, with the digits of every script as 0 to 9; empty where it cannot be a date."""
+    if len(text) > MAX_DATE or not any(map(str.isdecimal, text)):
         return ""
     return _TIME.sub("", "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in fold(text)))
 

@@ -1,7 +1,6 @@
 """An HTML page -> blocks: lxml parses, one walk over the tree takes every piece of text once."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
@@ -174,11 +173,10 @@ class _Siblings:
     """Nodes with one parent, each with its place among those of its name."""
 
     def __init__(self, nodes: Iterable[Element]) -> None:
-        self._counts = Counter[str]()
+        self._counts: dict[str, int] = {}
         self._places: dict[Element, int] = {}
         for node in nodes:
-            self._counts[node.tag] += 1
-            self._places[node] = self._counts[node.tag]
+            self._counts[node.tag] = self._places[node] = self._counts.get(node.tag, 0) + 1
 
     def find_step(self, node: Element) -> str:
         return f"/{node.tag}[{self._places[node]}]" if self._counts[node.tag] > 1 else f"/{node.tag}"

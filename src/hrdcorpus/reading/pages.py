@@ -108,7 +108,7 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     content, saved, charset, is_html = unpack(raw)
     media_type = "text/html" if is_html else media_type
     text, encoding = decode(content, media_type, charset)
-    if "\0" in text:
+    if b"\0" in content and "\0" in text:  # bytes are searched several times as fast
         text = _mend_nuls(text)
     if not text or text.isspace():
         raise PageError("blank: nothing but white space; download the page again")

@@ -11,7 +11,8 @@ from hrdcorpus.text.folding import QUESTION_MARKS
 
 UNSEEN = {"script", "style", "title", "iframe", "noframes", "noembed"}  # what stands inside is no text
 
-_SENTENCES = re.compile(r"\w{2}[.?!…։。？！؟।](?:\s|$)|[。？！]")
+# It begins with what is rare, so that the search can skip from one to the next.
+_STOP = re.compile(r"[.?!…։。？！؟।](?:(?<=\w\w.)(?:\s|$)|(?<=[。？！]))")
 _FEWEST = 80  # characters; labels and notices of a frame are shorter
 _APART = BLOCK_LEVEL | {"br", "hr", "button", "select", "textarea"}  # their words are others than those around
 _SHOWN = etree.XSLT(  # several times as fast as a walk; what no template matches, gives its text
@@ -42,7 +43,7 @@ def holds_prose(text: str) -> bool:
     >>> holds_prose("Home About us Contact"), holds_prose("We waited for the spring. " * 5)
     (False, True)
     """
-    return len(text) >= _FEWEST and _SENTENCES.search(text) is not None
+    return len(text) >= _FEWEST and _STOP.search(text) is not None
 
 
 def find_wrappers(named: Mapping[str, Sequence[Element]]) -> frozenset[Element]:

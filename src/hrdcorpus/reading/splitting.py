@@ -12,12 +12,11 @@ from hrdcorpus.errors import PageError
 from hrdcorpus.reading.blocks import MAX_BLOCK, Block, Document, check_count
 from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.pages import Page
-from hrdcorpus.reading.wrapping import Line, join_text, join_wrapped
+from hrdcorpus.reading.wrapping import Line, find_width, join_text, join_wrapped
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import fold, tidy
 
 _LINE = re.compile("[^\r\n]+")  # what an editor counts as a line; U+2028 and form feeds end none
-_FEWEST_BREAKS = 4  # fewer tell of no wrapping
 
 
 def split_blocks(page: Page) -> Document:
@@ -59,23 +58,27 @@ def _split_text(text: str) -> Document:
 
 def _join_breaks(document: Document) -> Document:
     """The document with lines that <br> or <pre> parts put together again, where they were wrapped."""
-    if sum(len(block.breaks) for block in document.blocks if not block.region) < _FEWEST_BREAKS:
-        return document
+    broken = [block for block in document.blocks if block.breaks and not block.region]
+    if find_width([[(0, block.text[start:end]) for start, end in _cut_lines(block)] for block in broken]) is None:
+        return document  # nothing was wrapped, and breaks stay what they are
     lines: list[tuple[Block, int, int]] = []
     groups: list[list[Line]] = []
     for block in document.blocks:
         first = len(lines)
-        breaks = () if block.region else block.breaks
-        lines += [(block, start, end - 1) for start, end in pairwise((0, *breaks, len(block.text) + 1))]
+        lines += [(block, start, end) for start, end in _cut_lines(block)]
         groups.append([(first + at, block.text[start:end]) for at, (_, start, end) in enumerate(lines[first:])])
     paragraphs, guesses = join_wrapped(groups)
-    if len(paragraphs) == len(lines):  # nothing was wrapped, and breaks stay what they are
-        return document
     blocks = []
     for part in paragraphs:
         block, start, _ = lines[part[0][0]]
         blocks.append(replace(block.part(start, lines[part[-1][0]][2]), breaks=()))
     return replace(document, blocks=tuple(blocks), findings=(*document.findings, *_tell_guesses(guesses)))
+
+
+def _cut_lines(block: Block) -> list[tuple[int, int]]:
+    """Where each line of the block begins and ends; a region of the frame is one."""
+    breaks = () if block.region else block.breaks
+    return [(start, end - 1) for start, end in pairwise((0, *breaks, len(block.text) + 1))]
 
 
 def _tell_guesses(guesses: int) -> tuple[Finding, ...]:

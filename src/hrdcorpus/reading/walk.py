@@ -26,6 +26,7 @@ TOOLBAR_BEGINS, TOOLBAR_ENDS = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOL
 _NOTHING = {"base", "col", "img", "input", "link", "meta"}  # others of HTML's empty elements are not so to the parser
 _NOTHING |= UNSEEN
 _MOST_IN_LINK = 3  # elements; a teaser has picture, headline and text
+_ENDED_BY_NEXT = {"form", "menu", "textarea"}  # the parser ends one that is open where another begins
 _SHADOW = {"shadowrootmode", "shadowroot"}  # of a template that makes a part of the page
 _LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption", "legend", "figcaption"}
 
@@ -148,11 +149,13 @@ class Walk:
         self, child: Element, tag: str, context: Context, around: Context, block: Element | None
     ) -> Context | None:
         """A region is one block, but where it has no end, so that it may hold all that follows, and holds prose."""
-        text = tidy(find_text(child))
-        if holds_prose(text) and (tag in REGIONS or is_asking(text)) and self._is_unclosed(tag):
+        is_header = context.region == "header"  # it may hold title and date
+        may_be_open = child.getnext() is None or tag in _ENDED_BY_NEXT  # else it holds nothing that stands behind it
+        text = tidy(find_text(child)) if may_be_open or not is_header else ""
+        if may_be_open and holds_prose(text) and (tag in REGIONS or is_asking(text)) and self._is_unclosed(tag):
             self.unclosed.append(tag)
             return context._replace(region=around.region, is_aside=False)
-        if context.region == "header":  # it may hold title and date
+        if is_header:
             return context
         self._add_region(child, text, context, around, block)
         return None

@@ -35,10 +35,10 @@ def join_wrapped(groups: Sequence[list[Line]]) -> Wrapped:
     >>> [len(paragraph) for paragraph in join_wrapped([list(enumerate(text))]).paragraphs]
     [1, 1, 1, 1]
     """
-    width = _find_width(groups)
+    width = find_width(groups)
     if width is None:
         spaced = [[line for group in groups for line in group]]  # with a blank line after each
-        if len(groups) < len(spaced[0]) or (width := _find_width(spaced)) is None:
+        if len(groups) < len(spaced[0]) or (width := find_width(spaced)) is None:
             return Wrapped([[line] for group in groups for line in group])
         groups = spaced
     are_paragraphs = sum(len(group) > 1 for group in groups) > 2
@@ -72,10 +72,10 @@ def join_text(lines: Sequence[str]) -> str:
     return text
 
 
-def _find_width(groups: Sequence[list[Line]]) -> int | None:
+def find_width(groups: Sequence[list[Line]]) -> int | None:
     """The width that the page was wrapped at, if enough of its lines break off within a sentence, and near it."""
     pairs = [(line, below) for group in groups for (_, line), (_, below) in pairwise(group)]
-    broken = [len(line) for line, below in pairs if not ends_sentence(line) and _goes_on_within(below)]
+    broken = [len(line) for line, below in pairs if _goes_on_within(below) and not ends_sentence(line)]
     if len(broken) < max(_FEWEST, _SHARE * len(pairs)):
         return None
     usual = sorted(broken)[int(0.9 * (len(broken) - 1))]  # not the longest: one line may be no wrapped one
