@@ -2,25 +2,28 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from hrdcorpus.checks.draft_record import DraftRecord
 from hrdcorpus.checks.listing import list_findings
-from hrdcorpus.clues.clues import read_clues
+from hrdcorpus.clues.clues import Clues, read_clues
 from hrdcorpus.errors import NotAnInterview, locate_errors
-from hrdcorpus.interview.correcting import fix_blocks, merge_corrections
-from hrdcorpus.interview.exchanges import Exchange, part_interview
+from hrdcorpus.interview.correcting import fix_blocks, merge_corrections, share_sidecar
+from hrdcorpus.interview.exchanges import Exchange, Interview, part_interview
 from hrdcorpus.interview.head import KICKER, label_head
 from hrdcorpus.interview.keyed import Keyed, match_questions
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.metadata import choose_interface, find_shown_language, override_interviewees, read_metadata
+from hrdcorpus.interview.several import find_bounds, find_repetition
 from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import Matcher, compile_matcher
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.language import choose_content_language
 from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.reading.blocks import Document
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records import form as records
@@ -34,16 +37,26 @@ _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 class Trace:
     """What became of a page: every row of the ledger, and the records or the reason why there are none.
 
-    `keyed` is the interview that the record was built from, `weighed` why it is an interview or none, `findings` what
-    is to be looked at.
+    `keyed` are the interviews that the records were built from, `weighed` why the page, or its first part, is an
+    interview or none, `findings` what is to be looked at.
     """
 
     ledger: tuple[Labelled, ...]
     records: tuple[records.Record, ...]
     reason: str | None
-    keyed: Keyed | None
+    keyed: tuple[Keyed, ...]
     weighed: Weighed
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a page that holds one interview: its rows with their labels so far, its language, the interview."""
+
+    rows: Sequence[Labelled]
+    fixed: Sequence[Labelled]  # what a person labelled
+    content: str
+    interview: Interview
 
 
 def build_page_records(page: Page, knowledge: Knowledge) -> tuple[records.Record, ...]:
@@ -58,30 +71,89 @@ def build_page_records(page: Page, knowledge: Knowledge) -> tuple[records.Record
 
 def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     """The records of a page with the ledger they were built from; `PageError` where the page cannot be taken apart."""
-    matcher = _compile_once(knowledge.questionnaires)
     document = split_blocks(page)
-    facts = page.sidecar.facts
-    clues = read_clues(document.blocks, knowledge, matcher)
+    clues = read_clues(document.blocks, knowledge, _compile_once(knowledge.questionnaires))
     fixed = fix_blocks(clues, page.sidecar)
+    whole = _read_part(page, clues, fixed, document.declared.title, knowledge)
+    parts = _split_parts(page, clues, whole, document.declared.title, knowledge)
+    refusal = whole.interview.refusal if len(parts) == 1 else None
+    if len(parts) == 1 and not fixed and refusal is None and find_repetition(whole.interview) is not None:
+        refusal = "its questionnaire is asked twice: it seems to hold two interviews; save each as a page of its own"
+    if refusal is not None:
+        return Trace(merge_corrections(whole.rows, fixed), (), refusal, (), whole.interview.weighed)
+    pages = [
+        replace(page, sidecar=sidecar) for sidecar in share_sidecar(page.sidecar, [p.interview.ledger for p in parts])
+    ]
+    drafts = [_draft_record(pages[k], document, parts, k, knowledge) for k in range(len(parts))]
+    findings = [list_findings(draft) for draft in drafts]
+    built = tuple(build_record(*each, number) for number, each in enumerate(zip(drafts, findings, strict=True), 1))
+    return Trace(
+        tuple(row for part in parts for row in part.interview.ledger),
+        built,
+        None,
+        tuple(draft.keyed for draft in drafts),
+        parts[0].interview.weighed,
+        tuple(dict.fromkeys(finding for each in findings for finding in each)),
+    )
+
+
+def _read_part(
+    page: Page, clues: Sequence[Clues], fixed: Sequence[Labelled], declared: str | None, knowledge: Knowledge
+) -> _Part:
+    """The interview in a stretch of the page; `fixed` are its rows that a person labelled, `declared` is its title."""
+    facts = page.sidecar.facts
     places = {row.clues.place for row in fixed}
-    rows = label_head([each for each in clues if each.place not in places], document.declared.title, fixed)
-    likely = choose_content_language(find_shown_language(rows), _find_wording_language(rows), _sample([*rows, *fixed]))
-    content = facts.language if facts and facts.language else likely
+    rows = label_head([each for each in clues if each.place not in places], declared, fixed)
+    told = choose_content_language(find_shown_language(rows), _find_wording_language(rows), _sample([*rows, *fixed]))
+    content = facts.language if facts and facts.language else told
     speech = next((speech for speech in knowledge.speech if speech.language == content), None)
     with locate_errors(page.sidecar.path):  # corrections that contradict each other
-        interview = part_interview(rows, fixed, speech, knowledge)
-    if interview.refusal is not None:
-        return Trace(merge_corrections(rows, fixed), (), interview.refusal, None, interview.weighed)
-    metadata = read_metadata(interview.ledger, document.declared, page.listed, facts)
-    keyed = match_questions(interview, matcher, page.sidecar)
-    told = (row.clues.interviewees for row in interview.ledger if row.label == "title" or row.rule == KICKER)
-    interviewees = override_interviewees(next(filter(None, told), ()), facts)
-    draft = DraftRecord(page, metadata, content, interviewees, keyed, knowledge, document.findings)
-    findings = list_findings(draft)
-    return Trace(interview.ledger, (build_record(draft, findings),), None, keyed, interview.weighed, findings)
+        return _Part(rows, fixed, content, part_interview(rows, fixed, speech, knowledge))
 
 
-def build_record(draft: DraftRecord, findings: Sequence[Finding], number: int = 1) -> records.Record:
+def _split_parts(
+    page: Page, clues: Sequence[Clues], whole: _Part, declared: str | None, knowledge: Knowledge
+) -> list[_Part]:
+    """The page in parts, an interview each; the whole page where it holds one, or where a part alone would be none."""
+    bounds = find_bounds(whole.interview)
+    while bounds:
+        edges = [0, *bounds, len(clues)]
+        parts = [
+            _read_part(
+                page,
+                clues[start:end],
+                [row for row in whole.fixed if start <= row.clues.place < end],
+                None if start else declared,
+                knowledge,
+            )
+            for start, end in pairwise(edges)
+        ]
+        held = [at for at, part in zip(bounds, parts[1:], strict=True) if part.interview.refusal is None]
+        if len(held) == len(bounds):
+            return parts if parts[0].interview.refusal is None else [whole]
+        bounds = held
+    return [whole]
+
+
+def _draft_record(
+    page: Page, document: Document, parts: Sequence[_Part], number: int, knowledge: Knowledge
+) -> DraftRecord:
+    """The interview of one part with its metadata: what its own head does not say, the page's may."""
+    ledger, matcher, facts = parts[number].interview.ledger, _compile_once(knowledge.questionnaires), page.sidecar.facts
+    own = {row.label for row in ledger}
+    shared = [
+        row for k, part in enumerate(parts) if k != number for row in part.interview.ledger if row.label == "chrome"
+    ]
+    head = [row for row in parts[0].interview.ledger if row.label in ("date", "author") and row.label not in own]
+    declared = replace(document.declared, title=None) if number else document.declared
+    metadata = read_metadata([*ledger, *head, *shared], declared, page.listed, facts)
+    keyed = match_questions(parts[number].interview, matcher, page.sidecar)
+    told = (row.clues.interviewees for row in ledger if row.label == "title" or row.rule == KICKER)
+    people = override_interviewees(next(filter(None, told), ()), facts)
+    return DraftRecord(page, metadata, parts[number].content, people, keyed, knowledge, document.findings)
+
+
+def build_record(draft: DraftRecord, findings: Sequence[Finding], number: int) -> records.Record:
     """Everything that was found of the page's interview with this number, from 1, in the record's form."""
     page, metadata, keyed = draft.page, draft.metadata, draft.keyed
     interview, days = keyed.interview, metadata.dates

@@ -45,7 +45,6 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("find_dates", "interview.head"): (len(list_languages()), "the languages a date can be in tell the interface's"),
     ("find_dates", "interview.metadata"): (2, "the day, in the interface's languages alone"),
     ("find_line", "interview.head"): (1, "parts of a line, between bars, that no block is divided into"),
-    ("find_prefix", "interview.units"): (1, "a line that may be a name, as if it had a colon"),
     ("fold", "interview.head"): (1, "the title that the markup names"),
     ("fold_words", "interview.exchanges"): (1, "names of people"),
     ("fold_words", "interview.metadata"): (1, "what the markup says, beside what is shown"),

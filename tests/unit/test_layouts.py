@@ -120,6 +120,44 @@ Share on Facebook
 
 - Thank you for the interview!
 """,
+    "short questions of the interviewer": f"""
+{WORK}
+
+They offered me a post in the next town.
+
+Why?
+
+Because I counted wells.
+
+And after that?
+
+They offered it to my wife.
+
+{DRIVE}
+
+My mother.
+""",
+    "short questions of the speaker": f"""
+{WORK}
+
+We went to court. Why? We had a paper.
+
+And us?
+
+We were sent home. They asked:
+
+Why now?
+
+And nobody knew.
+
+What for?
+
+It is a kind of weather.
+
+{DRIVE}
+
+My mother.
+""",
     "a last answer that looks like a portrait": f"""
 {WORK}
 
@@ -133,6 +171,14 @@ Ana Ejemplo does not give up, they say.
 """,
 }
 ASKED = {
+    "short questions of the interviewer": (
+        f"> {WORK} | They offered me a post in the next town. > Why? | Because I counted wells. > And after that? "
+        f"| They offered it to my wife. > {DRIVE} | My mother."
+    ),
+    "short questions of the speaker": (
+        f"> {WORK} | We went to court. Why? We had a paper. | And us? | We were sent home. They asked: | Why now? "
+        f"| And nobody knew. | What for? | It is a kind of weather. > {DRIVE} | My mother."
+    ),
     "an answer that asks is still one": f"> {WORK} | We did nothing. Why would they come? > {DRIVE} | My mother.",
     "both with dashes, and one answers with a question": (
         f"> {WORK} | I count wells. Why should I stop? > Did they threaten you? | Yes. > {DRIVE} | My mother."

@@ -34,8 +34,7 @@ Nobody else does.
 def test_labels_of_speakers(
     labels: tuple[str | None, ...], asker: str | None, speakers: tuple[str, ...] | None
 ) -> None:
-    keyed = pipeline.trace_page(build_page(PAGE.encode(), "page.txt", "text/plain"), load_knowledge()).keyed
-    assert keyed is not None
+    (keyed,) = pipeline.trace_page(build_page(PAGE.encode(), "page.txt", "text/plain"), load_knowledge()).keyed
     ((parted, match),) = keyed.exchanges
     rows = zip((*parted.question, *parted.answer), labels, strict=True)
     question, *answer = (replace(row, speaker=label) for row, label in rows)

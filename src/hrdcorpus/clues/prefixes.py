@@ -20,6 +20,7 @@ _BARRED = re.compile(r"([^―—–:?!…;\n]{3,40}?)\s+[―—–-]\s+(?=\S)") 
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)[.)]\s+(?=\S)")  # "Q. Why?", "A12. Because"
 _SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
 _DETAILS = re.compile(r"(?<=\S)\s*[(\[][^)\]]*[)\]]\s*$")  # "Mary Example (baker)"
+_NO_LABEL = frozenset(":：?!…;。")
 _MOST_WORDS = 6
 _MOST_NAMES = 4  # words of a name
 
@@ -53,10 +54,10 @@ def find_prefix(text: str) -> Prefix | None:
     if found := _DASH.match(text, start):
         return Prefix("dash", "-", found.end())
     barred = _BARRED.match(text, start)
-    if barred and (barred[1].isupper() or could_name(barred[1])) and _is_label(barred[1]):
+    if barred and (barred[1].isupper() or could_name(barred[1])) and is_label(barred[1]):
         return _build_label(barred[1], barred.end())
     kinds = (_BRACKETED, _TIMED, _LABEL, _LETTER)
-    found = next((found for kind in kinds if (found := kind.match(text, start)) and _is_label(found[1])), None)
+    found = next((found for kind in kinds if (found := kind.match(text, start)) and is_label(found[1])), None)
     return _build_label(found[1], found.end(), is_plain=found.re is _LABEL) if found else None
 
 
@@ -66,7 +67,7 @@ def find_bold_prefix(text: str, bold: tuple[tuple[int, int], ...]) -> Prefix | N
         return None
     shown = text[: bold[0][1]].rstrip(" .:：—–-")
     end = bold[0][1] + len(text[bold[0][1] :]) - len(text[bold[0][1] :].lstrip(" .:：—–-"))
-    return _build_label(shown, end) if could_name(shown) and _is_label(shown) else None
+    return _build_label(shown, end) if could_name(shown) and is_label(shown) else None
 
 
 def could_name(shown: str) -> bool:
@@ -87,10 +88,10 @@ def _build_label(shown: str, end: int, *, is_plain: bool = False) -> Prefix:
     return Prefix("label", fold_words(name), end, name, is_plain)
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """Whether it could name who speaks; with full stops in it ("Dr. M. Example"), only in capitals."""
     words = text.split()
-    if len(words) > _MOST_WORDS or "。" in text or not any(c.isalpha() for c in text):
+    if len(words) > _MOST_WORDS or not _NO_LABEL.isdisjoint(text) or not any(c.isalpha() for c in text):
         return False
     stops = [word for word in words if "." in word]
     return not stops or (all(map(_SHORT.fullmatch, stops)) and all(word[0].isupper() for word in words))

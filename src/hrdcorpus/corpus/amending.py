@@ -58,7 +58,7 @@ def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, str], knowle
     """
 
     def put(text: str, _: Page, before: Explanation) -> str:
-        if facts and facts.interviewee and any(len(record.interviewees) > 1 for record in before.trace.records):
+        if facts and facts.interviewee and sum(len(record.interviewees) for record in before.trace.records) > 1:
             raise CorrectionError("several people are interviewed; write by hand who is meant", path, "interviewee")
         return put_facts(text, facts, mark)
 
@@ -178,8 +178,7 @@ def _list_texts(page: Page, correction: Correction, explanation: Explanation) ->
     """What a correction can be for: a label for any block of the page, a key for a question of the interview."""
     if isinstance(correction, LabelCorrection):
         return [((block,), block.text) for block in split_blocks(page).blocks]
-    keyed = explanation.trace.keyed
-    return list_questions(keyed.interview) if keyed else []
+    return [place for keyed in explanation.trace.keyed for place in list_questions(keyed.interview)]
 
 
 def _describe(here: Sequence[int], correction: Correction, explanation: Explanation) -> str:

@@ -11,8 +11,11 @@ from math import inf
 from hrdcorpus.clues.asking import Asking
 from hrdcorpus.interview.signs import list_marked, list_signed, read_dashes, read_numbers
 from hrdcorpus.interview.speakers import name_voices, read_speakers
-from hrdcorpus.interview.units import Turns, Units, list_places
+from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 from hrdcorpus.knowledge.speech import Speech
+
+_MOST_FOLLOWING = 3  # words of a short question; a longer one is judged by whom it addresses
+_FEWEST_FOLLOWING = 2  # on a page: one alone may well be the speaker's, two are an interviewer's habit
 
 
 def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str]) -> Turns:
@@ -29,6 +32,29 @@ def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str])
     best = min([*signed, _read_bare(units)], key=lambda turns: _weigh(turns, units, signs))
     best = replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))
     return name_voices(units, best, languages, people)
+
+
+def add_follow_ups(units: Units, turns: Turns, speech: Speech | None) -> Turns:
+    """The same turns with the interviewer's short questions ("Why?", "Only soap?"), where no sign marks his turns.
+
+    Such a question is a paragraph of its own inside an answer, and a reply follows. With "we" it is the speaker's.
+    """
+    if turns.sign not in ("bare", "number") or not turns.questions:
+        return turns
+    first_person = speech.first_person if speech else frozenset[str]()
+    inside = (
+        i for i in range(min(turns.questions) + 2, len(units) - 1) if turns.questions.isdisjoint((i - 1, i, i + 1))
+    )
+    asked = (i for i in inside if _is_follow_up(units[i]) and first_person.isdisjoint(units[i].clues.said))
+    found = {i for i in asked if not units[i - 1].block.text.endswith(":") and not units[i + 1].clues.is_interrogative}
+    return replace(turns, questions=turns.questions | found) if len(found) >= _FEWEST_FOLLOWING else turns
+
+
+def _is_follow_up(unit: Unit) -> bool:
+    """Whether it is a short question and nothing else: no heading, no link, nobody else's words."""
+    is_plain = not unit.block.heading and not unit.block.is_linked and unit.prefix is None
+    is_asked = unit.clues.is_interrogative and unit.asking != "statement"
+    return is_plain and is_asked and len(unit.clues.words) <= _MOST_FOLLOWING
 
 
 # How much it speaks against a reading that a unit which asks like this is left to the answers, or taken for a question.

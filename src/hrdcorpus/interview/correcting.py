@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,6 +72,27 @@ def match_corrections(corrections: Sequence[C], places: Sequence[Place], path: P
             raise CorrectionError("corrected twice; take one of the two entries out", path, correction.place)
         matched[meant[0]] = correction
     return dict(sorted(matched.items()))
+
+
+def share_sidecar(sidecar: Sidecar, parts: Sequence[Sequence[Labelled]]) -> list[Sidecar]:
+    """The sidecar of a page with several interviews, as each of them heeds it; `parts` are their ledgers.
+
+    A key belongs to the interview in which it stands, else to the first, which will say what is wrong with it. The
+    interviewees are counted through the page.
+    """
+    if len(parts) == 1:
+        return [sidecar]
+    places: list[list[Place]] = [[((row.block,), row.block.text) for row in ledger] for ledger in parts]
+    owners = [next((k for k, here in enumerate(places) if list_places(q, here)), 0) for q in sidecar.questions]
+    counts = [sum(len(row.clues.interviewees or ()) for row in part if row.label == "title") for part in parts]
+    starts = [*accumulate(counts[:-1], initial=0), None]
+    shares: list[Sidecar] = []
+    for k, (start, end) in enumerate(pairwise(starts)):
+        questions = tuple(q for q, owner in zip(sidecar.questions, owners, strict=True) if owner == k)
+        facts = sidecar.facts
+        people = facts and facts.model_copy(update={"interviewee": facts.interviewee[start:end]})
+        shares.append(replace(sidecar, questions=questions, facts=people))
+    return shares
 
 
 def list_places(correction: Correction, places: Sequence[Place]) -> list[int]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name
-from hrdcorpus.interview.choosing import find_turns
+from hrdcorpus.interview.choosing import add_follow_ups, find_turns
 from hrdcorpus.interview.correcting import merge_corrections
 from hrdcorpus.interview.evidence import Evidence, weigh_interview
 from hrdcorpus.interview.head import label_line
@@ -62,7 +62,7 @@ def part_interview(
     notes = frozenset[str]().union(*(each.notes for each in knowledge.speech))
     units = split_units([row.clues for row in rows if row.is_content], speech, notes)
     people = _list_people(rows)
-    turns = find_turns(units, knowledge.speech, people)
+    turns = add_follow_ups(units, find_turns(units, knowledge.speech, people), speech)
     sides = find_site_units(units, turns, people, speech)
     site = {i: each for i, each in sides.items() if each.is_reached}
     turns = replace(turns, questions=turns.questions - site.keys())

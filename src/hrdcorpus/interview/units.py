@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hrdcorpus.clues.asking import Asking, is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.dividing import divide_all
-from hrdcorpus.clues.prefixes import Prefix, find_bold_prefix, find_prefix
+from hrdcorpus.clues.prefixes import Prefix, find_bold_prefix, is_label
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.reading.blocks import Block
 
@@ -90,8 +90,7 @@ def _is_short(unit: Unit) -> bool:
     text = unit.block.text
     if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not text[0].isupper():
         return False
-    label = find_prefix(f"{text}:") if unit.asking == "statement" else None
-    return label is not None and label.kind == "label" and label.end > len(text)
+    return unit.asking == "statement" and is_label(text)
 
 
 def _name_headline(unit: Unit) -> Unit:

@@ -119,15 +119,17 @@ def render_json(explanation: Explanation) -> str:
 
 
 def _list_rows(trace: Trace) -> Iterator[Explained]:
-    keyed = trace.keyed
-    exchanges = enumerate(keyed.exchanges) if keyed else ()
-    asked = ((i, match) for i, (exchange, match) in exchanges for _ in exchange.question)
+    asked = (
+        (match, keyed.corrected.get(i))
+        for keyed in trace.keyed
+        for i, (exchange, match) in enumerate(keyed.exchanges)
+        for _ in exchange.question
+    )
     for number, row in enumerate(trace.ledger, start=1):
+        is_asked = bool(trace.keyed) and row.label == "question"
+        match, correction = next(asked) if is_asked else (None, None)
         reasons = [row.reason] if row.rule == CORRECTED else []
-        match = None
-        if keyed and row.label == "question":
-            i, match = next(asked)
-            reasons += [keyed.corrected[i].reason] if i in keyed.corrected else []
+        reasons += [correction.reason] if correction else []
         yield Explained(number, row, match, tuple(reasons))
 
 
