@@ -100,7 +100,7 @@ def test_no_input_is_an_error(tmp_path: Path) -> None:
     found = find_pages([tmp_path / "empty", tmp_path / "missing", tmp_path / "missing.txt"])
     assert found.files == ()
     assert reasons(found) == {
-        "empty": "holds no file that ends in .txt, .html, .htm, .xhtml, .mhtml, .mht",
+        "empty": "holds no file that ends in .txt, .vtt, .srt, .html, .htm, .xhtml, .mhtml, .mht",
         "missing": "does not exist",
         "missing.txt": "does not exist",
     }

@@ -21,6 +21,8 @@ from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar, load_sidecar
 SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
     {
         ".txt": "text/plain",
+        ".vtt": "text/plain",
+        ".srt": "text/plain",
         ".html": "text/html",
         ".htm": "text/html",
         ".xhtml": "text/html",

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.blocks import MAX_BLOCK, Block, Document, check_count
+from hrdcorpus.reading.captions import split_captions
 from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.wrapping import Line, find_width, join_text, join_wrapped
@@ -39,7 +40,7 @@ def split_blocks(page: Page) -> Document:
 
 
 def _split_text(text: str) -> Document:
-    """The non-blank lines in order, with their numbers; wrapped lines put together again.
+    """The non-blank lines in order, with their numbers; wrapped lines, and cues of captions, put together again.
 
     Scraped pages keep a paragraph on one line, whether blank lines stand between paragraphs or not.
     """
@@ -51,9 +52,11 @@ def _split_text(text: str) -> Document:
             groups.append([])
         groups[-1].append((number, line))
         last = number
-    paragraphs, guesses = join_wrapped(groups)
+    turns = split_captions(groups)
+    paragraphs, guesses = (turns, 0) if turns is not None else join_wrapped(groups)
     blocks = (Block(join_text([text for _, text in part]), lines=(part[0][0], part[-1][0])) for part in paragraphs)
-    return Document(tuple(blocks), findings=_tell_guesses(guesses))
+    told = () if turns is None else (Finding("wrapped-lines", "captions: the cues of one voice are a paragraph"),)
+    return Document(tuple(blocks), findings=(*told, *_tell_guesses(guesses)))
 
 
 def _join_breaks(document: Document) -> Document:

@@ -1,0 +1,53 @@
+"""Captions of a recording (WebVTT, SRT): cues -> turns. Times, numbers, notes and styles are markup, which nobody sees.
+
+https://www.w3.org/TR/webvtt1/; SRT has no norm, but the same cues with a comma in the times.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from hrdcorpus.text.folding import ends_sentence
+
+Line = tuple[int, str]  # its number in the file, and its text
+
+_TIMING = re.compile(r"(?:\d+:)?\d\d:\d\d[.,]\d{3}\s*-->\s*(?:\d+:)?\d\d:\d\d[.,]\d{3}\b")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>\s*")  # <v Mary Example>
+_TAG = re.compile(r"</?(?:[a-z]+(?:\.[^>]*)?|\d[\d:.]*)(?:\s[^>]*)?>", re.IGNORECASE)
+_LABEL = re.compile(r"([^\W\d_][^:：?!…]{0,40})[:：]\s+(?=\S)")
+_DASH = re.compile(r"[-–—]\s*(?=\w)")
+_FEWEST_CUES = 0.8  # of the stretches between blank lines, where no first line says what the file is
+
+
+def split_captions(groups: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
+    """The turns in captions, each with the lines it stands in; None where the text is none.
+
+    `groups` are the lines between blank ones. A turn goes on until another voice is named, or a dash begins one; where
+    nobody is named, to the end of a sentence. A label that is said again in the next cue is left out.
+    """
+    cues = [cue for group in groups if (cue := _find_cue(group)) is not None]
+    is_named = bool(groups) and groups[0][0][1].startswith("WEBVTT")
+    if not cues or not (is_named or len(cues) >= _FEWEST_CUES * len(groups)):
+        return None
+    shown = ((number, _TAG.sub("", _VOICE.sub(r"\1: ", text)).strip()) for cue in cues for number, text in cue)
+    lines = [line for line in shown if line[1]]
+    labels = Counter(found[1] for _, text in lines if (found := _LABEL.match(text)))
+    turns: list[list[Line]] = []
+    voice = ""
+    for number, text in lines:
+        found = _LABEL.match(text)
+        named = found[1] if found and labels[found[1]] > 1 else ""
+        is_dash = _DASH.match(text) is not None
+        is_over = not turns or is_dash or (named and named != voice) or (not voice and ends_sentence(turns[-1][-1][1]))
+        if is_over:
+            turns.append([(number, text)])
+            voice = "-" if is_dash else named
+        else:
+            turns[-1].append((number, text[found.end() :] if found and named else text))
+    return turns
+
+
+def _find_cue(group: Sequence[Line]) -> Sequence[Line] | None:
+    """What is said in a cue: the lines below its times, which stand first, or below its number or name."""
+    at = next((i for i, (_, text) in enumerate(group[:2]) if _TIMING.match(text)), None)
+    return None if at is None else group[at + 1 :]
