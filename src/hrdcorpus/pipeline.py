@@ -71,7 +71,7 @@ def build_page_records(page: Page, knowledge: Knowledge) -> tuple[records.Record
 
 def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     """The records of a page with the ledger they were built from; `PageError` where the page cannot be taken apart."""
-    document = split_blocks(page)
+    document = split_blocks(page, knowledge.limits)
     clues = read_clues(document.blocks, knowledge, _compile_once(knowledge.questionnaires))
     fixed = fix_blocks(clues, page.sidecar)
     whole = _read_part(page, clues, fixed, document.declared.title, knowledge)

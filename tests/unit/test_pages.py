@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import PageError
+from hrdcorpus.knowledge.limits import Limits
 from hrdcorpus.reading.encodings import decode
 from hrdcorpus.reading.pages import SUFFIXES, Page, build_page, read_page
 from hrdcorpus.reading.splitting import split_blocks
@@ -199,24 +200,20 @@ def test_a_page_that_breaks_off_is_told_and_kept(source: str, is_cut: bool) -> N
 
 
 LARGE = {
-    "lines": ("a.txt", "a\n", 11, "more than 10 lines of text"),
-    "blocks": ("a.html", "<p>a", 11, "more than 10 blocks of text"),
-    "tags": ("a.html", "<b>a</b>", 51, "more than 100 tags"),
-    "a long line": ("a.txt", "a ", 51, "a block of more than 100 characters"),
-    "a long paragraph": ("a.html", "a ", 51, "a block of more than 100 characters"),
+    "lines": ("a.txt", "a\n", 11, "more than 10 lines of text.*--max-blocks"),
+    "blocks": ("a.html", "<p>a", 11, "more than 10 blocks of text.*--max-blocks"),
+    "tags": ("a.html", "<b>a</b>", 51, "more than 100 tags.*--max-blocks"),
+    "a long line": ("a.txt", "a ", 51, "a block of more than 100 characters.*--max-characters"),
+    "a long paragraph": ("a.html", "a ", 51, "a block of more than 100 characters.*--max-characters"),
 }
 
 
 @pytest.mark.parametrize(("name", "part", "count", "reason"), LARGE.values(), ids=LARGE)
-def test_more_than_any_page_has_is_refused(
-    name: str, part: str, count: int, reason: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("hrdcorpus.reading.blocks.MAX_BLOCKS", 10)
-    monkeypatch.setattr("hrdcorpus.reading.splitting.MAX_BLOCK", 100)
-    media_type = SUFFIXES[Path(name).suffix]
-    assert split_blocks(build_page((part * (count - 1)).encode(), name, media_type)).blocks
+def test_more_than_any_page_has_is_refused(name: str, part: str, count: int, reason: str) -> None:
+    limits, media_type = Limits(blocks=10, characters=100), SUFFIXES[Path(name).suffix]
+    assert split_blocks(build_page((part * (count - 1)).encode(), name, media_type), limits).blocks
     with pytest.raises(PageError, match=reason):
-        split_blocks(build_page((part * count).encode(), name, media_type))
+        split_blocks(build_page((part * count).encode(), name, media_type), limits)
 
 
 def test_blank_lines_are_counted_and_not_kept() -> None:

@@ -106,3 +106,22 @@ def test_tables_deep_in_others_are_refused_before_they_are_read(
     monkeypatch.setattr(tomli, "loads", lambda _: pytest.fail("read"))
     with pytest.raises(KnowledgeError, match="not TOML that can be read"):
         load_settings(tmp_path)
+
+
+LIMITS = {
+    "blocks = 1": (b"more than 1 lines of text", "--max-blocks", "2"),
+    "characters = 9": (b"a block of more than 9 characters", "--max-characters", "10"),
+}
+
+
+@pytest.mark.parametrize("command", ["ingest", "validate", "explain"])
+@pytest.mark.parametrize("limit", LIMITS)
+def test_limits_hold_and_an_option_allows_more(command: str, limit: str, tmp_path: Path, run: Run) -> None:
+    reason, option, enough = LIMITS[limit]
+    (tmp_path / "hrdcorpus.toml").write_text(f"[limits]\n{limit}\n")
+    (tmp_path / "page.txt").write_text("Who comes?\n\nNobody.\n")
+    refused = run(command, "page.txt", cwd=tmp_path)
+    told = refused.stdout + refused.stderr
+    assert (refused.returncode, reason in told, option.encode() in told) == (1, True, True)
+    taken = run(command, "page.txt", option, enough, cwd=tmp_path)
+    assert reason not in taken.stdout + taken.stderr

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
+from hrdcorpus.cli.options import MaxBlocks, MaxCharacters, Questionnaires, load_wanted_knowledge
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -46,6 +46,8 @@ def explain(
         ),
     ] = "text",
     questionnaires: Questionnaires = None,
+    max_blocks: MaxBlocks = None,
+    max_characters: MaxCharacters = None,
 ) -> None:
     """Show what became of every block of a page, and the rule behind it.
 
@@ -71,7 +73,8 @@ def explain(
     place = path if record is None else locate_page(path, record.source.path)
     page = _read(place)
     shown = STDIN if place == STREAM else place
-    explanation = _explain(page, shown, load_wanted_knowledge(questionnaires))
+    knowledge = load_wanted_knowledge(questionnaires, max_blocks, max_characters)
+    explanation = _explain(page, shown, knowledge)
     _print_explanation(explanation, form, page.path)
     if explanation.reason is not None:
         print_note(f"not an interview: {explanation.reason}", shown)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, Quiet, Verbose, load_wanted_settings
+from hrdcorpus.cli.options import MaxBlocks, MaxCharacters, Questionnaires, Quiet, Verbose, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     FEW,
@@ -68,6 +68,8 @@ def ingest(
     quiet: Quiet = False,
     verbose: Verbose = False,
     questionnaires: Questionnaires = None,
+    max_blocks: MaxBlocks = None,
+    max_characters: MaxCharacters = None,
 ) -> None:
     """Make a record of each downloaded page.
 
@@ -95,8 +97,8 @@ def ingest(
     if check and prune:
         raise typer.BadParameter("--check writes nothing; run it without --prune")
     wanted, folder = paths or [RAW], output or NORMALIZED
-    settings = load_wanted_settings(questionnaires)
-    knowledge = load_knowledge(settings.questionnaires)
+    settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
+    knowledge = load_knowledge(settings.questionnaires, settings.limits)
     results: list[Ingested] = []
     found = find_pages(wanted, settings.excluded)
     with lock_folder(folder) if found.files and not check else nullcontext():

@@ -22,6 +22,14 @@ Questionnaires = Annotated[
         file_okay=False,
     ),
 ]
+MaxBlocks = Annotated[
+    int | None,
+    typer.Option(help="Most blocks of a page.", metavar="N", min=1, show_default="as hrdcorpus.toml says, or 8,000"),
+]
+MaxCharacters = Annotated[
+    int | None,
+    typer.Option(help="Most characters of a block.", metavar="N", min=1, show_default="the same, or 200,000"),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.", callback=silence_notes)]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name every file that was not taken, not only a few.")]
 
@@ -56,16 +64,23 @@ def complete_codes(incomplete: str) -> list[tuple[str, str]]:
     return [pair for pair in listed if pair[0].startswith(incomplete)]
 
 
-def load_wanted_settings(questionnaires: Path | None) -> "Settings":
-    """The settings of the current folder, with the questionnaires of the option where it is given."""
+def load_wanted_settings(
+    questionnaires: Path | None, max_blocks: int | None = None, max_characters: int | None = None
+) -> "Settings":
+    """The settings of the current folder, with what the options say instead where they are given."""
     from hrdcorpus.corpus.settings import load_settings
 
     settings = load_settings(Path())
-    return settings.model_copy(update={"questionnaires": questionnaires or settings.questionnaires})
+    given = {name: most for name, most in (("blocks", max_blocks), ("characters", max_characters)) if most is not None}
+    limits = settings.limits.model_copy(update=given)
+    return settings.model_copy(update={"questionnaires": questionnaires or settings.questionnaires, "limits": limits})
 
 
-def load_wanted_knowledge(questionnaires: Path | None) -> "Knowledge":
-    """The program's knowledge and the questionnaires of the option, or else of the settings."""
+def load_wanted_knowledge(
+    questionnaires: Path | None, max_blocks: int | None = None, max_characters: int | None = None
+) -> "Knowledge":
+    """The program's knowledge, with the questionnaires and limits of the options, or else of the settings."""
     from hrdcorpus.knowledge.base import load_knowledge
 
-    return load_knowledge(load_wanted_settings(questionnaires).questionnaires)
+    settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
+    return load_knowledge(settings.questionnaires, settings.limits)

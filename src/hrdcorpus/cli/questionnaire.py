@@ -60,7 +60,7 @@ def suggest(
     found = find_pages(paths, settings.excluded)
     print_ignored(found.ignored)
     print_errors(found.unusable)
-    records, failed = list_records(found.files, load_knowledge(settings.questionnaires))
+    records, failed = list_records(found.files, load_knowledge(settings.questionnaires, settings.limits))
     for error in failed:
         print_note(str(error))
     suggestions = suggest_items(records)

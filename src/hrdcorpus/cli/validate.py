@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, Quiet, Verbose, complete_codes, load_wanted_settings
+from hrdcorpus.cli.options import (
+    MaxBlocks,
+    MaxCharacters,
+    Questionnaires,
+    Quiet,
+    Verbose,
+    complete_codes,
+    load_wanted_settings,
+)
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -77,6 +85,8 @@ def validate(
     quiet: Quiet = False,  # noqa: ARG001 - its callback sees to it
     verbose: Verbose = False,
     questionnaires: Questionnaires = None,
+    max_blocks: MaxBlocks = None,
+    max_characters: MaxCharacters = None,
 ) -> None:
     """Report what is to be looked at in pages and records; write nothing.
 
@@ -107,9 +117,9 @@ def validate(
     from hrdcorpus.reading.pages import MAX_BYTES
 
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
-    settings = load_wanted_settings(questionnaires)
+    settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
     criteria = Criteria(
-        knowledge=load_knowledge(settings.questionnaires),
+        knowledge=load_knowledge(settings.questionnaires, settings.limits),
         latest=(datetime.now(UTC) + _TIME_ZONES).date(),
         show_text=show_text,
         accepted=frozenset(settings.accept),

@@ -40,7 +40,7 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> E
     """
 
     def put(text: str, page: Page, before: Explanation) -> str:
-        places = _list_texts(page, correction, before)
+        places = _list_texts(page, correction, before, knowledge)
         here = list_places(correction, places)
         if len(here) != 1:
             raise CorrectionError(_describe(here, correction, before), path, correction.place)
@@ -174,10 +174,10 @@ def put_entry(text: str, correction: Correction) -> str:
     return changed
 
 
-def _list_texts(page: Page, correction: Correction, explanation: Explanation) -> Sequence[Place]:
+def _list_texts(page: Page, correction: Correction, explanation: Explanation, knowledge: Knowledge) -> Sequence[Place]:
     """What a correction can be for: a label for any block of the page, a key for a question of the interview."""
     if isinstance(correction, LabelCorrection):
-        return [((block,), block.text) for block in split_blocks(page).blocks]
+        return [((block,), block.text) for block in split_blocks(page, knowledge.limits).blocks]
     return [place for keyed in explanation.trace.keyed for place in list_questions(keyed.interview)]
 
 

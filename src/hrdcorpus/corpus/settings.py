@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from hrdcorpus.knowledge.files import find_above
+from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 from hrdcorpus.records.sidecar import Acceptance, Reason
 
@@ -35,11 +36,13 @@ class Exclusion(Resource):
 class Settings(Acceptance):
     """`questionnaires` is a folder of further questionnaires, relative to the settings' own folder.
 
-    `exclude` says which files are no pages, `accept` which findings need no further look, on whatever page.
+    `exclude` says which files are no pages, `accept` which findings need no further look, on whatever page, `limits`
+    how much a page may hold.
     """
 
     questionnaires: Annotated[Path, AfterValidator(_check_path)] | None = None
     exclude: Exclusion | None = None
+    limits: Limits = LIMITS
 
     @property
     def excluded(self) -> Sequence[str]:

@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.lines import SiteLines, load_lines
 from hrdcorpus.knowledge.loading import load_resource
 from hrdcorpus.knowledge.questionnaires import SHIPPED, Questionnaire, load_questionnaires
@@ -23,11 +24,12 @@ class Knowledge(NamedTuple):
     titles: Titles
     speech: tuple[Speech, ...]
     questionnaires: tuple[Questionnaire, ...]
+    limits: Limits
 
 
 @cache
-def load_knowledge(questionnaires: Path | None = None) -> Knowledge:
-    """The program's own resources, with a user's folder of further questionnaires.
+def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS) -> Knowledge:
+    """The program's own resources, with a user's folder of further questionnaires and limits.
 
     `KnowledgeError` where one is broken, or two questionnaires have the same id.
     """
@@ -38,4 +40,5 @@ def load_knowledge(questionnaires: Path | None = None) -> Knowledge:
         titles=load_titles(resources / "titles"),
         speech=load_speech(resources / "speech"),
         questionnaires=load_questionnaires(SHIPPED, *filter(None, [questionnaires])),
+        limits=limits,
     )

@@ -6,12 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from hrdcorpus.errors import PageError
 from hrdcorpus.reading.contexts import BLOCK_LEVEL
 from hrdcorpus.records.findings import Finding
 
-MAX_BLOCKS = 8_000  # several times those of the longest interview; each takes some 4 KB of memory
-MAX_BLOCK = 200_000  # characters: a short book without one end of a paragraph
 _ATTRIBUTES = ("align", "bgcolor", "color", "face", "size")  # of the presentation, in old pages
 _AROUND = 3  # elements around a block that may carry the mark
 _MOST = 50  # parts of a paragraph; one that is cut into more has no mark as a whole
@@ -95,12 +92,6 @@ class Document:
     blocks: tuple[Block, ...]
     declared: Declared = Declared()
     findings: tuple[Finding, ...] = ()
-
-
-def check_count(count: int, what: str, most: int = 1) -> None:
-    """`PageError` for more of something than `most` times the blocks that a page may have."""
-    if count > most * MAX_BLOCKS:
-        raise PageError(f"more than {most * MAX_BLOCKS:,} {what}; split the page, or leave it out")
 
 
 def _list_marks(element: Element, path: str) -> frozenset[str]:

@@ -7,7 +7,8 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.blocks import Block, Document, check_count
+from hrdcorpus.knowledge.limits import LIMITS, Limits
+from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.contexts import MAY_STAY_OPEN
 from hrdcorpus.reading.declared import read_declared
 from hrdcorpus.reading.regions import UNSEEN, find_wrappers
@@ -33,13 +34,13 @@ _TAGS = 10  # for each block that a page may have: the parser's tree is the larg
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
-def split_html(source: str) -> Document:
+def split_html(source: str, limits: Limits = LIMITS) -> Document:
     """The page's visible text, whole and in order, and what its markup declares; `PageError` where text would be lost.
 
     What the page says of its encoding is nothing here: `source` was decoded before.
     """
     source = source.removeprefix("\ufeff")  # a second one
-    check_count(source.count("<"), "tags", _TAGS)
+    limits.check_count(source.count("<"), "tags", _TAGS)
     _check_tags(source)
     begun = _find_begun_tag(source)
     tops = _parse(source[:begun])

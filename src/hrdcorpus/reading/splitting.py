@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.reading.blocks import MAX_BLOCK, Block, Document, check_count
+from hrdcorpus.knowledge.limits import LIMITS, Limits
+from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.captions import split_captions
 from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.pages import Page
@@ -20,26 +21,24 @@ from hrdcorpus.text.folding import fold, tidy
 _LINE = re.compile("[^\r\n]+")  # what an editor counts as a line; U+2028 and form feeds end none
 
 
-def split_blocks(page: Page) -> Document:
+def split_blocks(page: Page, limits: Limits = LIMITS) -> Document:
     """The page's visible text as blocks, with what its markup declares.
 
-    `PageError` where there is no text, or some would be lost.
+    `PageError` where there is no text, where some would be lost, or where it is more than the limits allow.
     """
     is_html = page.media_type == "text/html"
-    document = _join_breaks(split_html(page.text)) if is_html else _split_text(page.text)
+    document = _join_breaks(split_html(page.text, limits)) if is_html else _split_text(page.text, limits)
     if not document.blocks:
         raise PageError("blank: it shows no text; download the page again")
-    check_count(len(document.blocks), "blocks of text")
+    limits.check_count(len(document.blocks), "blocks of text")
     for block in document.blocks:
-        if len(block.text) > MAX_BLOCK:
-            reason = f"a block of more than {MAX_BLOCK:,} characters; part its paragraphs, or leave the page out"
-            raise PageError(reason, line=block.line or 0, key=block.path or "")
+        limits.check_length(block.text, block.line, block.path)
     told = document.declared
     declared = replace(told, url=told.url or page.saved.url, retrieved=told.retrieved or page.saved.retrieved)
     return replace(document, declared=declared)
 
 
-def _split_text(text: str) -> Document:
+def _split_text(text: str, limits: Limits) -> Document:
     """The non-blank lines in order, with their numbers; wrapped lines, and cues of captions, put together again.
 
     Scraped pages keep a paragraph on one line, whether blank lines stand between paragraphs or not.
@@ -47,7 +46,7 @@ def _split_text(text: str) -> Document:
     groups: list[list[Line]] = []
     last = None
     for count, (number, line) in enumerate(list_lines(text), start=1):
-        check_count(count, "lines of text")
+        limits.check_count(count, "lines of text")
         if number - 1 != last:  # blank lines are between
             groups.append([])
         groups[-1].append((number, line))

@@ -17,6 +17,7 @@ from hrdcorpus.corpus.sidecars import list_lost_beside
 from hrdcorpus.corpus.validation.checking import Criteria, check_page, check_pair, check_record
 from hrdcorpus.corpus.validation.pairs import Pair, list_pairs, part_named
 from hrdcorpus.errors import HrdcorpusError, LostSidecar, attempt
+from hrdcorpus.knowledge.limits import Limits
 from hrdcorpus.output.reports.problem import Problem, Report, build_problem
 from hrdcorpus.reading.pages import STDIN, build_stream_page, read_page
 from hrdcorpus.reading.splitting import split_blocks
@@ -59,7 +60,8 @@ def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset
     problems += [problem for _, outcome in checked for problem in outcome.problems]
     problems += _find_doubles({path: identifier for _, outcome in checked for path, identifier in outcome.ids.items()})
     if changed is None and all(map(_is_whole, paths)):
-        problems += _find_related({record.id: (pair, record) for pair, out in checked for record in out.records})
+        interviews = {record.id: (pair, record) for pair, out in checked for record in out.records}
+        problems += _find_related(interviews, criteria.knowledge.limits)
     own = {
         str(file.path): out.page.sidecar.accept
         for pair, out in checked
@@ -135,19 +137,19 @@ def _find_doubles(ids: Mapping[Path, str]) -> Iterator[Problem]:
             yield build_problem(path, "invalid-record", f"id: the same as in {first}; remove one of the two")
 
 
-def _find_related(interviews: Mapping[str, tuple[Pair, Record]]) -> Iterator[Problem]:
+def _find_related(interviews: Mapping[str, tuple[Pair, Record]], limits: Limits) -> Iterator[Problem]:
     """A problem for each interview that is a copy or a translation of another, at its page or else its record."""
-    alternates = {identifier: _list_alternates(pair) for identifier, (pair, _) in interviews.items()}
+    alternates = {identifier: _list_alternates(pair, limits) for identifier, (pair, _) in interviews.items()}
     for relation in find_relations((record for _, record in interviews.values()), alternates):
         pair, other = interviews[relation.id][0], interviews[relation.other][1]
         place = next(file.path for file in (pair.page, *pair.records) if file is not None)
         yield build_problem(place, _RELATIONS[relation.kind], f"{other.source.path}: {relation.evidence}")
 
 
-def _list_alternates(pair: Pair) -> tuple[str, ...]:
+def _list_alternates(pair: Pair, limits: Limits) -> tuple[str, ...]:
     """The addresses that an HTML page links to as its other languages."""
     if pair.page is None:
         return ()
     path, root = pair.page.path, pair.page.root
-    document = attempt(lambda: split_blocks(read_page(path, root)), path)
+    document = attempt(lambda: split_blocks(read_page(path, root), limits), path)
     return () if isinstance(document, HrdcorpusError) else document.declared.alternates
