@@ -1,6 +1,6 @@
 """Several interviews on one page are as many records, each with its own head, people and introduction; or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,72 @@ def test_two_interviews(layout: str, language: str, cut: int) -> None:
         assert record.introduction == (ABOUT[language],)
         assert [e.answer for e in record.exchanges] == [(SAID[language].format(10 * k + n),) for n in range(3)]
         assert all(e.question.match == "exact" for e in record.exchanges)
+
+
+OWN = (
+    (
+        "How did you begin to bake in the old mill?",
+        "What do you do when the mill stands still?",
+        "Who helps you there?",
+    ),
+    (
+        "When did you first see the river rise?",
+        "What would you tell the owner of the dam?",
+        "How do you sleep at night?",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("titles", "layouts"),
+    [
+        (("HRD Interview: Anonymous, baker, Chad", "HRD Interview: Anonymous, miller, Chad"), LAYOUTS),
+        (("Ada Pell, baker, Chad", "Boris Reed, miller, Chad"), LAYOUTS),
+        (("Ada Pell: “We bake at night”", "Boris Reed: “The river took my cow”"), LAYOUTS),
+        (("Ada Pell", "Boris Reed"), ("headings", "headings for everything", "bold")),
+    ],
+)
+def test_two_interviews_with_questions_of_their_own(titles: tuple[str, str], layouts: Iterable[str]) -> None:
+    for layout in layouts:
+        media_type, markup = LAYOUTS[layout]
+        lines = [
+            line
+            for k in range(2)
+            for line in (
+                ("title", titles[k]),
+                *(
+                    (kind, text)
+                    for q in OWN[k]
+                    for kind, text in (("question", q), ("p", f"I carried it up the hill for {q.lower()[:-1]}."))
+                ),
+            )
+        ]
+        records = _trace(media_type, "".join(markup(*line) for line in lines)).records
+        assert [(record.title, len(record.exchanges)) for record in records] == [(title, 3) for title in titles], layout
+
+
+def test_a_caption_is_no_title() -> None:
+    lines = ["HRD Interview: Ada Pell, baker, Chad"]
+    for n, question in enumerate(OWN[0]):
+        lines += [question, SAID["en"].format(n), *(["Boris Reed, the miller"] if n == 1 else [])]
+    (record,) = _trace("text/plain", "\n\n".join(lines)).records
+    assert record.title == lines[0]
+
+
+def test_people_in_sections_under_one_title_are_one_interview() -> None:
+    asked = ["".join(f"<p><b>{q}</b></p><p>{SAID['en'].format(1)}</p>" for q in questions) for questions in OWN]
+    page = f"<h1>Two voices from the mill</h1><h2>Ada Pell</h2>{asked[0]}<h2>Boris Reed</h2>{asked[1]}"
+    (record,) = _trace("text/html", page).records
+    assert len(record.exchanges) == 6
+
+
+def test_names_above_turns_are_no_titles() -> None:
+    turns = "".join(
+        f"<p><b>Zoya Lind</b></p><p>{question}</p><p><b>Ada Pell</b></p><p>{SAID['en'].format(n)}</p>"
+        for n, question in enumerate((*OWN[0], *OWN[1]))
+    )
+    (record,) = _trace("text/html", f"<h1>Bread from the old mill</h1>{turns}").records
+    assert len(record.exchanges) == 6
 
 
 def test_a_page_that_asks_its_questionnaire_twice_without_a_title_between_is_refused() -> None:

@@ -1,10 +1,16 @@
 """Several interviews on one page: where each further one begins, by its title, or by a questionnaire asked anew."""
 
+import re
 from collections.abc import Sequence
 
 from hrdcorpus.interview.exchanges import Interview
-from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.interview.labels import CONTENT, Labelled
+from hrdcorpus.knowledge.templates import is_name
+from hrdcorpus.records.form import Interviewee
+from hrdcorpus.text.folding import fold_words
 
+_PARTS = re.compile(r"\s*[,:：]\s+|\s+[–—|-]\s+")
+_QUOTES = "\"'“‘«„"
 _LONGEST_TITLE = 150  # characters
 _FEWEST_AGAIN = 2  # standard questions asked a second time; one alone may be repeated
 
@@ -12,21 +18,26 @@ _FEWEST_AGAIN = 2  # standard questions asked a second time; one alone may be re
 def find_bounds(interview: Interview) -> list[int]:
     """Places of the blocks with which a further interview on the page may begin; `interview` is the page read as one.
 
-    Each is the title of an interview with somebody else, or the headline above a questionnaire that is asked anew.
+    Each is the title of an interview with somebody else, a headline that begins with another name and looks like the
+    title, or the headline above a questionnaire that is asked anew.
     """
     ledger = interview.ledger
     asked = [i for i, row in enumerate(ledger) if row.label == "question"]
     if not asked:
         return []
-    title = next((row.clues.interviewees for row in ledger if row.label == "title"), None) or ()
-    known = {person.name for person in title}
+    above = [row for row in ledger[: asked[0]] if row.label == "title"]  # sections of one title are one interview
+    known = {person for row in above for person in row.clues.interviewees or ()}
+    forms = {_read_form(row) for row in above} - {None}
     tops: list[int] = []
-    for i in range(asked[0] + 1, asked[-1]):
-        people = ledger[i].clues.interviewees if _is_headline(ledger[i]) else None
-        names = {person.name for person in people or ()}
-        if people is not None and names.isdisjoint(known):
+    for i, row in enumerate(ledger[: asked[-1]]):
+        if i < asked[0] or not _is_headline(row):
+            continue
+        people = set(row.clues.interviewees or ())
+        is_other = bool(people) and not any(_is_same(a, b) for a in people for b in known)
+        if is_other or (_read_form(row) in forms and not _is_told(row, above)):
             tops.append(i)
-            known |= names
+            known |= people
+            above.append(row)
     again = find_repetition(interview)
     if not tops and again is not None:
         before = max(i for i in asked if i < again)
@@ -49,9 +60,30 @@ def _is_headline(row: Labelled) -> bool:
     """Whether it is a block of its own that could be a title: short, no sentence, no link, nobody's turn."""
     clues = row.clues
     is_whole = clues.span == (0, len(clues.whole.text))
-    is_free = row.label in ("answer", "other") or row.is_weighed_out
+    is_free = row.label in ("answer", "question") or row.rule in ("heading", CONTENT) or row.is_weighed_out
     is_short = len(clues.text) <= _LONGEST_TITLE and not clues.ends_sentence
     return is_whole and is_free and is_short and bool(clues.words) and not clues.whole.is_linked
+
+
+def _is_same(person: Interviewee, other: Interviewee) -> bool:
+    return person == other or (person.name is not None and person.name == other.name)
+
+
+def _read_form(row: Labelled) -> tuple[object, ...] | None:
+    """How a headline that begins with a name looks; in plain type a name needs what a caption seldom has.
+
+    That is a role and a country ("Mary Example, baker, Chad"), or a quotation ("Mary Example: 'We bake'").
+    """
+    name, *more = _PARTS.split(row.block.text)
+    is_shown = row.block.heading > 0 or bool(row.block.bold)
+    is_full = len(more) > 1 or any(part[0] in _QUOTES for part in more if part)
+    return (row.block.heading, row.block.tag, is_shown) if is_name(name) and (is_shown or is_full) else None
+
+
+def _is_told(row: Labelled, above: Sequence[Labelled]) -> bool:
+    """Whether the name it begins with stands in a headline above."""
+    name = fold_words(_PARTS.split(row.block.text)[0])
+    return any(f" {name} " in other.clues.padded for other in above)
 
 
 def _find_head(ledger: Sequence[Labelled], top: int) -> int:
