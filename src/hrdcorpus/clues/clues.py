@@ -1,6 +1,7 @@
 """What one text says and how it looks: each thing found out when it is first asked for, and kept with the text."""
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -82,8 +83,8 @@ class Clues:
 
     @_once
     def words(self) -> tuple[str, ...]:
-        """The folded words, in order."""
-        return split_folded(self.folded)
+        """The folded words, in order; the same ones of a page share their memory."""
+        return tuple(map(sys.intern, split_folded(self.folded)))
 
     @_once
     def said(self) -> frozenset[str]:
