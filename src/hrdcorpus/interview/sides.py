@@ -21,6 +21,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s*(?=[^\W\d])")  # a footnote's only where its mark stands behind a word above it
 _MARK = re.compile(r"[^\W\d][^\w\s(\[*]{0,3}(\d{1,3}|\*{1,3})(?!\w)")
 _ARROW = re.compile(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
+_ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
 _ROW = re.compile(r"[\W_]{3,}")
 _BRACKETED = re.compile(r"\[[^\[\]]+\]")
@@ -105,14 +106,25 @@ def _list_text_values(unit: Unit, people: Sequence[str], speech: Speech | None, 
         or (unit.block.is_linked and line.is_line("links"))
         or (is_last and line.is_line("closing", "foot")),
         "link": unit.block.is_linked,
-        "arrow": _ARROW.fullmatch(clues.text) is not None,
+        "arrow": _is_arrow(clues.text),
         "bracketed": _is_bracketed(clues, own=own),
         "portrait": not own and any(clues.padded.startswith(f" {name} ") for name in people),
         "footnote": _FOOTNOTE.match(clues.text) is not None,
         "unfinished": not clues.ends_sentence,
-        "web-address": _ADDRESS.search(clues.text) is not None,
+        "web-address": _is_address(clues.text),
         "addresses": addressed or clues.is_interrogative,
     }
+
+
+def _is_arrow(text: str) -> bool:
+    """Whether it leads to another page, as an arrow at one of its ends says."""
+    return not _ENDS_OF_ARROWS.isdisjoint((text[0], text[-1])) and _ARROW.fullmatch(text) is not None
+
+
+def _is_address(text: str) -> bool:
+    """Whether an address of the web stands in it, or a bare one at its end; few texts need the search."""
+    may_be = "http" in text or "www." in text or "." in text.rsplit(maxsplit=1)[-1][:-1]
+    return may_be and _ADDRESS.search(text) is not None
 
 
 def _is_bracketed(clues: Clues, *, own: bool) -> bool:
@@ -133,8 +145,10 @@ def _is_furniture(clues: Clues) -> bool:
     """
     if clues.is_line("turns") or _ROW.fullmatch(clues.text):
         return True
+    if clues.ends_sentence:
+        return False
     *before, last = clues.sentences
-    return bool(before) and not last.ends_sentence and (last.is_line("turns") or last.text.startswith("©"))
+    return bool(before) and (last.is_line("turns") or last.text.startswith("©"))
 
 
 def _is_ending(units: Units, i: int, speech: Speech | None) -> bool:
