@@ -80,6 +80,7 @@ CASES: list[tuple[str, str, str, str]] = [
         f"Kiswahili English\n\n{TITLE}",
     ),
     ("text-left-out", DATE, f"{DATE}\n\nThe well behind the school", f"{DATE}\n\nThe well"),
+    ("text-left-out", TITLE, f"The wells are dry this year.\n\n{TITLE}", f"The wells are dry\n\n{TITLE}"),
     ("improbable-date", DATE, "31 December 1999", "1 January 2000"),
     ("badly-decoded", "the smelter", "the sm\ufffdlter", "the sm\u0451lter"),
     ("badly-decoded", "my father", "my father\u00e2\u20ac\u2122s brother", "my father\u2019s brother"),

@@ -88,8 +88,14 @@ def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
         detail = f"prose among the turns, or a question, is not in the record: {row.rule}"
         yield Finding("text-left-out", detail, row.block.line)
     for row in draft.keyed.interview.ledger:
-        if row.rule in ("caption", "headline") and not row.block.tag and len(row.clues.words) >= _FEWEST_WORDS:
-            yield Finding("text-left-out", "a line above the first question is not in the record", row.block.line)
+        if len(row.clues.words) >= _FEWEST_WORDS and _is_left_above(row):
+            yield Finding("text-left-out", f"a line of the head is not in the record: {row.rule}", row.block.line)
+
+
+def _is_left_above(row: Labelled) -> bool:
+    """Whether it is a line of the head that a reader may take for the introduction's."""
+    is_caption = row.rule in ("caption", "headline") and row.block.tag != "figcaption"
+    return is_caption or (row.rule == "before-title" and row.clues.ends_sentence and not row.block.is_linked)
 
 
 def _list_missed(ledger: Sequence[Labelled], own: int) -> Iterator[Labelled]:

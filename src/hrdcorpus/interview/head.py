@@ -182,7 +182,7 @@ def _label_headlines(rows: list[Labelled], unclaimed: list[int], head: Head) -> 
         rows[title] = replace(rows[title], label="title", rule="title.position")
     is_site = any(row.label in ("chrome", "date", "author", "tags") for row in (*rows, *head.known))
     for i in (i for i in unclaimed if i != title):
-        is_above = title is None or i < title
+        is_above = title is None or i < title or rows[i].clues.folded == rows[title].clues.folded
         if not is_site and (title is None or not is_above):
             continue
         if is_above and is_name(rows[i].block.text) and not _holds(rows, "author"):

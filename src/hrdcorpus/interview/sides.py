@@ -87,7 +87,8 @@ def _weigh_turns(
             "other-frame": bool(steps) and units[i].clues.frame not in frames,
             "repeated": i in quotes,
             "noted": i in notes,
-            "beside-a-line": any(_is_site_line(unit.clues) for unit in (*units[i - 1 : i], *units[i + 1 : i + 2])),
+            "beside-a-line": not units[i].clues.ends_sentence
+            and any(_is_site_line(unit.clues) for unit in (units[i - 1], *units[i + 1 : i + 2])),
             **_list_text_values(units[i], people, speech, is_last=is_last),
         }
         weighed[i] = weigh("site", values)
@@ -129,7 +130,7 @@ def _is_address(text: str) -> bool:
 
 def _is_bracketed(clues: Clues, *, own: bool) -> bool:
     """Whether it is an editor's note: it asks nothing, and nobody says "I" in it but behind a colon."""
-    if clues.is_interrogative or not _BRACKETED.fullmatch(clues.text):
+    if clues.is_interrogative or not clues.words or not _BRACKETED.fullmatch(clues.text):
         return False
     return not own or clues.part(1, len(clues.text) - 1).prefix is not None
 
