@@ -78,6 +78,12 @@ TEXTS = {  # the paragraphs of a page, and what its record holds
         "\n".join([f"{WORK}{ROLE}", "None.", LAST]),
         f"#work {WORK} #government-role {ROLE} | None. {LAST_ASKED}",
     ),
+    "requests in another language": (
+        "Pouvez-vous nous en dire plus sur ce puits ?\nJe le compte.\nParlez-nous de lui.\nMon père l'a creusé.\n"
+        "Vous êtes née au bord du fleuve. Racontez-nous.\nNous avions une barque.",
+        "# Pouvez-vous nous en dire plus sur ce puits ? | Je le compte. # Parlez-nous de lui. | Mon père l'a creusé. "
+        "# Vous êtes née au bord du fleuve. Racontez-nous. | Nous avions une barque.",
+    ),
     "numbered, with labels, without question marks": (
         "\n".join([f"Question 1: {WORK[:-1]}", "Answer: I count wells.", f"Question 2: {DRIVE[:-1]}", "Answer: No."]),
         f"#work {WORK[:-1]} | I count wells. #motivation {DRIVE[:-1]} | No.",
@@ -122,7 +128,7 @@ def test_parts_of_one_question_are_no_repetition() -> None:
     assert "HRD103" not in {finding.code for finding in record.findings}
 
 
-@pytest.mark.parametrize("mark", ["(no answer)", "—", "N/A", "[нет ответа]", "(لا جواب)", "(sin respuesta)"])
+@pytest.mark.parametrize("mark", ["(no answer)", "—", "N/A", "(нет ответа)", "(لا جواب)", "(sin respuesta)"])
 def test_a_mark_of_no_answer_is_none(mark: str) -> None:
     record = _read("\n\n".join([TITLE, WORK, mark, ROLE, "None.", mark, " ".join(RISKS), "The river.", DRIVE, mark]))
     assert [exchange.answer for exchange in record.exchanges] == [(), ("None.", mark), ("The river.",), ()]

@@ -32,6 +32,11 @@ def test_rhetorical_examples_are_never_taken_for_asked(language: str, text: str)
     assert _judge(text, SPEECH[language]) == "rhetorical"
 
 
+@pytest.mark.parametrize(("language", "text"), _list_examples("told"))
+def test_told_examples_are_never_taken_for_requests(language: str, text: str) -> None:
+    assert _judge(text, SPEECH[language]) == "statement"
+
+
 @pytest.mark.parametrize(
     ("text", "asking"),
     [

@@ -13,6 +13,8 @@ from hrdcorpus.knowledge.speech import Speech
 Asking = Literal["wording", "similar", "asked", "impersonal", "unclear", "rhetorical", "statement"]
 
 _QUOTED = re.compile(r"[^\"“«„]*+[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*")  # 'They asked me: "Why?"'
+_LONGEST_REQUEST = 300  # characters
+_MOST_SENTENCES = 3  # of a request with what leads to it
 _FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
 _FEWEST_LETTERS = 15  # the same in a language that nobody has described
 
@@ -77,7 +79,12 @@ def asks_alone(sentence: Clues, speech: Speech | None) -> bool:
 
 
 def _is_request(clues: Clues, speech: Speech) -> bool:
-    return clues.padded.startswith(speech.requests) and len(clues.spans) <= 2
+    """Whether a short text begins or ends with a request, and nobody speaks of himself in it."""
+    if len(clues.text) > _LONGEST_REQUEST or len(clues.spans) > _MOST_SENTENCES:
+        return False
+    ends = {*clues.sentences[:1], *clues.sentences[-1:]}
+    begins = any(sentence.padded.startswith(speech.requests) for sentence in ends)
+    return begins and speech.first_person.isdisjoint(_drop_interviewer(clues, speech))
 
 
 def _drop_interviewer(clues: Clues, speech: Speech) -> list[str]:

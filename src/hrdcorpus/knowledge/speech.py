@@ -14,6 +14,7 @@ Words = tuple[NonEmpty, ...]
 class _Examples(Resource):
     asked: Words
     rhetorical: Words
+    told: Words
 
 
 class _Speech(Resource):
@@ -37,7 +38,7 @@ class _Speech(Resource):
 class Speech(NamedTuple):
     """One language's words, folded by `fold_words`; `requests` and `interviewer` are phrases between blanks.
 
-    `asked` and `rhetorical` are whole example paragraphs.
+    `asked`, `rhetorical` and `told` are whole example paragraphs.
     """
 
     language: str
@@ -56,6 +57,7 @@ class Speech(NamedTuple):
     forms: frozenset[str]
     asked: tuple[str, ...]
     rhetorical: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def load_speech(folder: Path | Traversable) -> tuple[Speech, ...]:
@@ -87,6 +89,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         forms=_fold_all(speech.forms),
         asked=speech.examples.asked,
         rhetorical=speech.examples.rhetorical,
+        told=speech.examples.told,
     )
 
 
@@ -95,4 +98,5 @@ def _fold_all(words: Words) -> frozenset[str]:
 
 
 def _pad_all(phrases: Words) -> tuple[str, ...]:
-    return tuple(sorted(f" {phrase} " for phrase in _fold_all(phrases)))
+    """The longest first: "tell us" is no part of "tell"."""
+    return tuple(sorted((f" {phrase} " for phrase in _fold_all(phrases)), key=lambda phrase: (-len(phrase), phrase)))
