@@ -147,6 +147,11 @@ def test_markup_that_breaks_off() -> None:
         assert ("truncated" in [finding.name for finding in list_findings(source, "text/html")]) == is_cut
 
 
+FRAMED = [
+    ("<h3><nav>", "</nav></h3>"), ("<h3><noscript>", "</noscript></h3>"), ("<h3><template>", "</template></h3>"),
+    ("<h3><span hidden>", "</span></h3>"), ("<h3><span style='display: none'>", "</span></h3>"),
+    ("<aside><p>", "</p></aside>"), ("<h3 hidden>", "</h3>"), ("<button>", "</button>"),
+]  # fmt: skip
 PANEL = "<div hidden><p>{}</p><p>{}</p></div>"
 
 
@@ -158,6 +163,10 @@ PANEL = "<div hidden><p>{}</p><p>{}</p></div>"
         (PANEL.format("Related", 3 * PROSE), False),
         ("<nav><p>Forgot your password?</p></nav>", False),
         (f"<template><p>{ROLE}</p><p>{3 * PROSE}</p></template>", True),
+        *[(f"{part}{SUPPORT}{end}<p>Two buyers wrote letters.", True) for part, end in FRAMED],
+        (f"<nav>Back. {SUPPORT} Next.</nav>", True),
+        (f"<nav>{DRIVES}</nav>", False),  # it is asked where it should be
+        ("<button>Why do the rivers in your region run so slowly now?</button>", True),
     ],
 )
 def test_prose_in_a_region_among_the_turns(inside: str, is_told: bool) -> None:

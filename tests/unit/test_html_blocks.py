@@ -131,11 +131,11 @@ UNCLOSED = [
 
 
 @pytest.mark.parametrize("element", UNCLOSED)
-def test_an_element_that_is_never_closed_does_not_swallow_the_page(element: str) -> None:
-    document = split_html(
-        f"<body><main><article><p>a</p>{element}<p>Who came?</p><p>{PROSE}</p></article></main></body>"
-    )
-    assert [block.text for block in document.blocks if not block.region] == ["a", "Who came?", PROSE]
+@pytest.mark.parametrize("inside", [["Who came?", PROSE], ["Who came to the river in spring?"]])
+def test_an_element_that_is_never_closed_does_not_swallow_the_page(element: str, inside: list[str]) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in inside)
+    document = split_html(f"<body><main><article><p>a</p>{element}{paragraphs}</article></main></body>")
+    assert [block.text for block in document.blocks if not block.region] == ["a", *inside]
     assert [finding.name for finding in document.findings] == ["unclosed-element"]
 
 
@@ -145,6 +145,7 @@ def test_an_element_that_is_never_closed_does_not_swallow_the_page(element: str)
         f"<main><p>a</p><aside><p>Who came?</p><p>{PROSE}</p></aside></main>",
         f"<main><p>a</p><div hidden><p>Who came?</p><p>{PROSE}</p></div></main>",
         "<main><p>a</p><nav><p>Home</p><p>About us</p></main>",
+        "<main><p>a</p><form><p>Forgot your password?</p></main>",
         f"<ul><li>a<li hidden><p>Who came?</p><p>{PROSE}</p></ul>",
     ],
 )

@@ -1,6 +1,6 @@
 """Findings on chrome and text: HRD3xx. None of their details quotes the text."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import pairwise
 
 from hrdcorpus.checks.characters import find_controls, find_damage, find_lost_breaks, find_mixed_words
@@ -14,9 +14,8 @@ from hrdcorpus.text.folding import ends_sentence
 _FEWEST_LEFT_OUT = 1_000  # characters of prose after the end; a few notices and teasers have less
 _SHARE_LEFT_OUT = 0.25  # of the interview's own text
 _LONG = 400  # characters between two turns; pull quotes have less
-_FEWEST_OF_REGION, _SHARE_OF_REGION = 200, 0.1  # characters, and of the interview's own, that a turn has at least
 _FEWEST_WORDS = 5  # of a line above the first question; names and credits have fewer
-_LABEL = 20  # characters: "Forgot your password?"
+_LABEL = 30  # characters: "Forgot your password?"
 _HABIT = 0.5  # of the questions: where more share a paragraph with their answer, no break was lost
 
 
@@ -84,7 +83,7 @@ def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
     if characters >= max(_FEWEST_LEFT_OUT, _SHARE_LEFT_OUT * own):
         detail = f"{characters} characters of prose after the interview's end are not in the record"
         yield Finding("text-left-out", detail, after[0].block.line)
-    elif row := next(_list_missed(draft.keyed.interview.ledger, own), None):
+    elif row := next(_list_missed(draft), None):
         detail = f"prose among the turns, or a question, is not in the record: {row.rule}"
         yield Finding("text-left-out", detail, row.block.line)
     for row in draft.keyed.interview.ledger:
@@ -98,23 +97,34 @@ def _is_left_above(row: Labelled) -> bool:
     return is_caption or (row.rule == "before-title" and row.clues.ends_sentence and not row.block.is_linked)
 
 
-def _list_missed(ledger: Sequence[Labelled], own: int) -> Iterator[Labelled]:
-    """Rows outside of the record that could be turns: long ones among these, and questions below the first of them."""
+def _list_missed(draft: DraftRecord) -> Iterator[Labelled]:
+    """Rows outside of the record that could be turns: long ones among these, questions below the first of them, and
+    what is asked in a part of the frame, however short, and a standard question there wherever it stands.
+    """
+    ledger = draft.keyed.interview.ledger
     turns = [number for number, row in enumerate(ledger) if row.label in ("question", "answer")]
-    for number, row in enumerate(ledger[turns[0] :], start=turns[0]):
+    asked = {match.item for _, match in draft.keyed.exchanges}
+    for number, row in enumerate(ledger):
         if row.label in ("title", "date", "author", *SPOKEN) or row.rule == CORRECTED:
             continue
+        is_among = turns[0] < number < turns[-1]
         text = row.block.text
-        is_long = number < turns[-1] and len(text) >= _LONG and ends_sentence(text)
+        is_long = is_among and len(text) >= _LONG and ends_sentence(text)
         is_question = row.is_weighed_out and row.clues.is_interrogative and row.clues.match.item is not None
-        if is_long or is_question or (row.block.region and _holds_turn(row.clues, own)):
+        is_region = bool(row.block.region) and _holds_question(row.clues, asked, is_among=is_among)
+        if is_long or is_region or (is_question and number > turns[0]):
             yield row
 
 
-def _holds_turn(clues: Clues, own: int) -> bool:
-    if len(clues.block.text) < max(_FEWEST_OF_REGION, _SHARE_OF_REGION * own) or not clues.holds_question:
+def _holds_question(clues: Clues, asked: Container[str | None], *, is_among: bool) -> bool:
+    """Whether it holds a known wording that nobody `asked`, or, among the turns, asks more than a frame does."""
+    if clues.wording is not None:
+        return clues.wording.item not in asked
+    if not clues.holds_question:
         return False
-    return any(len(part.block.text) > _LABEL and part.is_interrogative for part in clues.sentences)
+    if len(clues.sentences) > 1:
+        return any(_holds_question(part, asked, is_among=is_among) for part in clues.sentences)
+    return is_among and len(clues.text) > _LABEL and clues.is_interrogative
 
 
 def _look(

@@ -13,7 +13,7 @@ UNSEEN = {"script", "style", "title", "iframe", "noframes", "noembed"}  # what s
 
 # It begins with what is rare, so that the search can skip from one to the next.
 _STOP = re.compile(r"[.?!…։。？！؟।](?:(?<=\w\w.)(?:\s|$)|(?<=[。？！]))")
-_FEWEST = 80  # characters; labels and notices of a frame are shorter
+_FEWEST, _FEWEST_ASKED = 80, 30  # characters, and where something is asked; labels and notices are shorter
 _APART = BLOCK_LEVEL | {"br", "hr", "button", "select", "textarea"}  # their words are others than those around
 _SHOWN = etree.XSLT(  # several times as fast as a walk; what no template matches, gives its text
     etree.XML(f"""
@@ -38,12 +38,12 @@ def is_asking(text: str) -> bool:
 
 
 def holds_prose(text: str) -> bool:
-    """Whether a region's text is more than the labels that a frame has: a sentence, and enough beside it.
+    """Whether a region's text is more than the labels that a frame has: a sentence, and enough of it.
 
-    >>> holds_prose("Home About us Contact"), holds_prose("We waited for the spring. " * 5)
+    >>> holds_prose("Forgot your password?"), holds_prose("Which of the rivers did you lose?")
     (False, True)
     """
-    return len(text) >= _FEWEST and _STOP.search(text) is not None
+    return len(text) >= (_FEWEST_ASKED if is_asking(text) else _FEWEST) and _STOP.search(text) is not None
 
 
 def find_wrappers(named: Mapping[str, Sequence[Element]]) -> frozenset[Element]:
