@@ -10,8 +10,9 @@ import pytest
 from casebook import ROOT, list_pages
 from counting import record_calls
 from hrdcorpus.clues.asking import asks_alone, is_quotation, judge_own
+from hrdcorpus.clues.clues import read_clues
 from hrdcorpus.clues.prefixes import find_prefix
-from hrdcorpus.keying.matching import find_leading_wording, find_wording, match_question, match_terms
+from hrdcorpus.keying.matching import compile_matcher, find_leading_wording, find_wording, match_question, match_terms
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.cldr import list_languages
 from hrdcorpus.knowledge.dates import find_dates
@@ -20,7 +21,7 @@ from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.sprite import Sprite
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.pipeline import trace_page
-from hrdcorpus.reading.pages import read_page
+from hrdcorpus.reading.pages import build_page, read_page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.text.folding import fold, fold_words
 
@@ -92,3 +93,9 @@ def _list_used(tree: ast.Module) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             yield node.func.attr
+
+
+def test_words_of_a_page_share_their_memory() -> None:
+    page = build_page(b"Nobody measured the wells.\n\nWe measured them.", "page.txt", "text/plain")
+    first, second = read_clues(split_blocks(page).blocks, load_knowledge(), compile_matcher(()))
+    assert first.words[1] is second.words[1]

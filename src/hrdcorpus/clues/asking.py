@@ -53,7 +53,9 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
     if first:
         return "unclear" if second else "rhetorical"
     if mixed:  # "You were fined in May. How did you pay?"; but "The road was cut. What would you do?"
-        leads = clues.sentences[0].said & speech.second_person or (second and speech.modals.isdisjoint(words))
+        leads = not speech.second_person.isdisjoint(clues.sentences[0].words) or (
+            second and speech.modals.isdisjoint(words)
+        )
         return "asked" if leads else "unclear"
     is_short = not words or len(clues.text.split()) < fewest
     if second:

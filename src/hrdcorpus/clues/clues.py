@@ -87,11 +87,6 @@ class Clues:
         return tuple(map(sys.intern, split_folded(self.folded)))
 
     @_once
-    def said(self) -> frozenset[str]:
-        """The folded words, each once."""
-        return frozenset(self.words)
-
-    @_once
     def padded(self) -> str:
         """The words with a blank around each: phrases are looked for in it."""
         return f" {' '.join(self.words)} "

@@ -45,7 +45,7 @@ def add_follow_ups(units: Units, turns: Turns, speech: Speech | None) -> Turns:
     inside = (
         i for i in range(min(turns.questions) + 2, len(units) - 1) if turns.questions.isdisjoint((i - 1, i, i + 1))
     )
-    asked = (i for i in inside if _is_follow_up(units[i]) and first_person.isdisjoint(units[i].clues.said))
+    asked = (i for i in inside if _is_follow_up(units[i]) and first_person.isdisjoint(units[i].clues.words))
     found = {i for i in asked if not units[i - 1].block.text.endswith(":") and not units[i + 1].clues.is_interrogative}
     return replace(turns, questions=turns.questions | found) if len(found) >= _FEWEST_FOLLOWING else turns
 

@@ -47,8 +47,8 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     """How those on the page speak: shares of the questions and of the answers."""
     speech, exchanges = evidence.speech, evidence.exchanges
     first, second = (speech.first_person, speech.second_person) if speech else (frozenset[str](), frozenset[str]())
-    asked = [frozenset[str]().union(*(row.clues.said for row in question)) for question, _ in exchanges]
-    told = [frozenset[str]().union(*(row.clues.said for row in answer)) for _, answer in exchanges]
+    asked = [frozenset[str]().union(*(row.clues.words for row in question)) for question, _ in exchanges]
+    told = [frozenset[str]().union(*(row.clues.words for row in answer)) for _, answer in exchanges]
     kinds = [_find_kind(question) for question, _ in exchanges]
     in_verbs = speech is not None and speech.address_in_verbs
     return {

@@ -100,8 +100,8 @@ def _list_text_values(unit: Unit, people: Sequence[str], speech: Speech | None, 
     """The clues in one block itself; `is_last`: all that follows it is the site's."""
     clues = unit.clues
     line = clues.part(unit.prefix.end, len(clues.text)) if unit.prefix and unit.prefix.kind == "dash" else clues
-    own = speech is not None and not clues.said.isdisjoint(speech.first_person)
-    addressed = speech is not None and not clues.said.isdisjoint(speech.second_person)
+    own = speech is not None and not speech.first_person.isdisjoint(clues.words)
+    addressed = speech is not None and not speech.second_person.isdisjoint(clues.words)
     return {
         "line": _is_furniture(line)
         or (unit.block.is_linked and line.is_line("links"))
@@ -157,7 +157,7 @@ def _is_ending(units: Units, i: int, speech: Speech | None) -> bool:
     if not units[i].clues.is_line("end") or units[i].clues.is_line("foot"):
         return units[i].clues.is_line("end")
     below = [unit.clues for unit in takewhile(lambda unit: not _is_site_line(unit.clues), units[i + 1 :])]
-    own = bool(below) and speech is not None and not below[0].said.isdisjoint(speech.first_person)
+    own = bool(below) and speech is not None and not speech.first_person.isdisjoint(below[0].words)
     return not (own and all(clues.ends_sentence and not clues.block.is_linked for clues in below))
 
 

@@ -18,6 +18,7 @@ _INVISIBLE = dict.fromkeys(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""
 )
 _DROPPED = dict.fromkeys(map(ord, _INVISIBLE))
+_FIRST_MARK = "\u0300"
 _TWO_DOTS = "\u0308"
 _CLOSERS = "'’\"”»›)]}」』 "
 _FOLDS = _QUOTES | _DASHES | _INVISIBLE
@@ -55,7 +56,7 @@ def is_overloaded(text: str) -> bool:
 
 def _is_mark(c: str) -> bool:
     """Whether it is a combining mark, or consists of such."""
-    return unicodedata.combining(unicodedata.normalize("NFD", c)[0]) > 0
+    return c >= _FIRST_MARK and unicodedata.combining(unicodedata.normalize("NFD", c)[0]) > 0
 
 
 def fold(text: str) -> str:
