@@ -1,6 +1,8 @@
 """What pages were saved inside of: opened, or refused by name."""
 
 import quopri
+from contextlib import suppress
+from random import Random
 
 import pytest
 
@@ -59,6 +61,39 @@ def test_address_and_time_come_into_the_record() -> None:
     assert record.exchanges[0].question.text == "Кто вас поддержал, когда это случилось с вашей семьёй?"
 
 
+FIELDS = {  # bytes in a field -> the address that it gives
+    "https://example.org/река".encode(): "https://example.org/река",
+    b"https://example.org/\xf0": None,
+    b"https://example.org/\0": None,
+}
+
+
+@pytest.mark.parametrize(("field", "url"), FIELDS.items())
+def test_fields_that_are_no_ascii(field: bytes, url: str | None) -> None:
+    raw = build_mhtml().replace(URL.encode(), field)
+    assert unpack(raw).saved == Saved(url, TIME)
+    assert unpack(raw.replace(DATE.encode(), field)).saved == Saved(url)
+    assert unpack(ANSWER.replace(DATE.encode(), field)).saved == Saved()
+
+
+def test_every_field_of_a_container_may_hold_any_bytes() -> None:
+    answered = MOVED + ANSWER + HTML.encode("cp1251", "replace")
+    for number in range(400):
+        rng = Random(number)  # noqa: S311 - repeatable is what is wanted
+        raw = bytearray(rng.choice((build_mhtml(), answered)))
+        for _ in range(rng.choice((1, 2, 4))):
+            at = rng.choice([place for place, byte in enumerate(raw[:600]) if byte in b':=;"-\n/ '])
+            raw[at : at + rng.choice((0, 1, 6))] = rng.choice((*PARTS, rng.randbytes(rng.randint(1, 6))))
+        with suppress(PageError):
+            split_blocks(build_page(bytes(raw), "a.html", "text/html"))
+
+
+PARTS = (
+    *(b"\xff", b"\0", b"\n\n", b'"', b"*0*=x''%ff", b"=?x?b?!!?=", b"charset=undefined", b"charset*=\0''a"),
+    *(b"multipart/mixed", b"message/rfc822", b"base64", b"x-uuencode", b"--x", b"1 Jan 2021 00:00 +" + 20 * b"9"),
+)
+
+
 MOVED = b"HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\n"
 ANSWER = f"HTTP/2 200\r\nDate: {DATE}\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n".encode()
 
@@ -83,6 +118,8 @@ REFUSED = {
     b"\n%PDF-1.7": "PDF",
     b"PK\x03\x04": "zip",
     b"From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain\n\nWho?": "e-mail",
+    3000 * b"MIME-Version: 1.0\nContent-Type: message/rfc822\n\n": "inside of each other",
+    b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(3000)): "inside of each",
     b"HTTP/1.1 200 OK\nContent-Encoding: br\n\n\x0b\x02": "compressed",
 }
 

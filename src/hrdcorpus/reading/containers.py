@@ -4,6 +4,8 @@ import email
 import re
 from collections.abc import Mapping
 from email.message import Message
+from email.policy import Compat32
+from itertools import islice
 from typing import NamedTuple
 
 from hrdcorpus.errors import PageError
@@ -33,6 +35,20 @@ _END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/[0-9.]+ [0-9]{3}[^\n]*\n")
 _MIME = re.compile(rb"^(?:mime-version|content-type|snapshot-content-location):", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
+_HOLDER = re.compile(rb"[\r\n]content-type:[^/]{0,200}?(?:multipart|message)/", re.IGNORECASE)
+_MOST_HOLDERS = (
+    20  # parts that hold others; the parser's time and depth grow with them, and a saved page has two or three
+)
+
+
+class _Utf8Headers(Compat32):
+    """Every field is a `str`: bytes that are no ASCII are read as UTF-8, and what is none is U+FFFD, as NUL is."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the library gives it
+        return value.encode("ascii", "surrogateescape").decode("utf-8", "replace").replace("\0", "\ufffd")
+
+
+_POLICY = _Utf8Headers()
 
 
 class Unpacked(NamedTuple):
@@ -67,7 +83,7 @@ def _skip_headers(raw: bytes) -> Unpacked:
         end = _END.search(raw, status.end() - 2, _HEAD)
         if end is None:
             break
-        headers = email.message_from_bytes(raw[status.end() : end.end()])
+        headers = email.message_from_bytes(raw[status.end() : end.end()], policy=_POLICY)
         raw = raw[end.end() :]
     if str(headers["Content-Encoding"] or "identity").lower() != "identity":
         raise PageError("compressed, as the headers before it say; download the page again")
@@ -76,7 +92,9 @@ def _skip_headers(raw: bytes) -> Unpacked:
 
 def _open_mhtml(raw: bytes) -> Unpacked:
     """The first HTML part (RFC 2557), or that of the address which the whole was saved from."""
-    message = email.message_from_bytes(raw)
+    if sum(1 for _ in islice(_HOLDER.finditer(b"\n" + raw), _MOST_HOLDERS + 1)) > _MOST_HOLDERS:
+        raise PageError(f"MHTML with more than {_MOST_HOLDERS} messages inside of each other; save the page as HTML")
+    message = email.message_from_bytes(raw, policy=_POLICY)
     address = message["Snapshot-Content-Location"]
     parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not parts:

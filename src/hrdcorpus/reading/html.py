@@ -23,7 +23,7 @@ _END = " end of page "  # a comment put after the page: if it is not the last th
 # End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
 _REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
-_TAG = re.compile("</?[a-z]", re.IGNORECASE)
+_TAG = re.compile(r"<(?:[a-z/?]|!(?!--)|\s*\Z)", re.IGNORECASE)
 _LONGEST_TAG = 2_000  # characters; in a longer one text is swallowed
 _ENDED = re.compile("</(?:html|body)\\s*>", re.IGNORECASE)
 _BEGUN = re.compile("<(?:html|body)[\\s>]", re.IGNORECASE)

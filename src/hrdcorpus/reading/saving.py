@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s\ufffd]+", re.IGNORECASE)
 _BROWSER = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 _MONOLITH = re.compile(r"\s*Saved from (\S+) at (.+) using monolith\b")
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{14})[a-z_]*/(.+)")
@@ -83,7 +83,7 @@ def read_date(text: str | None) -> str | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             date = read(text or "")
-        except ValueError:
+        except (ValueError, OverflowError):  # of a zone that is no number of hours
             continue
         return date.isoformat() if date.tzinfo else None
     return None
