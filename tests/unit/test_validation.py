@@ -577,6 +577,65 @@ def test_since_in_folders_of_ones_own_looks_at_all_of_them(repository: Path, run
     assert (code, "HRD408" in found[0], numbers[:15]) == (1, True, "note: files: 4,")
 
 
+def link_folder() -> None:
+    Path("pages").symlink_to("data/raw")
+
+
+def link_deep() -> None:
+    Path("data/raw").rename("store")
+    Path("data/raw").symlink_to("../store")
+
+
+def link_file() -> None:
+    Path("data/raw/one.txt").rename("one.text")
+    Path("data/raw/one.txt").symlink_to("../../one.text")
+
+
+def nest() -> None:
+    Path("inner").mkdir()
+    Path("data").rename("inner/data")
+    git("init", "--quiet", "inner")
+    Path(".gitignore").write_text("inner\n")
+
+
+def ignore() -> None:
+    Path(".gitignore").write_text("data/\n")
+    git("rm", "-r", "--quiet", "--cached", "data")
+
+
+@pytest.mark.parametrize(
+    ("lay_out", "page", "named"),
+    [
+        pytest.param(link_folder, "data/raw/one.txt", ["pages"], id="link"),
+        pytest.param(link_deep, "data/raw/one.txt", [], id="link-in-a-corpus"),
+        pytest.param(link_file, "data/raw/one.txt", [], id="link-to-a-page"),
+        pytest.param(nest, "inner/data/raw/one.txt", ["inner/data"], id="repository-inside"),
+        pytest.param(ignore, "data/raw/one.txt", [], id="ignored"),
+        pytest.param(lambda: None, "data/raw/one.txt", ["data/raw/one.txt"], id="one-page"),
+        pytest.param(lambda: None, "data/raw/one.toml", ["data/raw/one.txt"], id="its-sidecar"),
+        pytest.param(lambda: None, "data/normalized/one.json", ["data/raw"], id="its-record"),
+    ],
+)
+def test_since_passes_over_nothing_that_changed(
+    repository: Path, lay_out: Callable[[], None], page: str, named: list[str], run: Run
+) -> None:
+    Path("data/raw/one.toml").write_text('release = "internal"\n')
+    lay_out()
+    commit("base")
+    Path(page).write_text("SPOILT = [" if page.endswith(".toml") else "")
+    assert validate_since(run, repository, *named)[0] == 1
+
+
+def test_since_in_another_repository_looks_at_everything(repository: Path, tmp_path: Path, run: Run) -> None:
+    away = tmp_path.with_name(f"{tmp_path.name}-away")
+    git("init", "--quiet", str(away))
+    Path("data").rename(away / "data")
+    commit("base")
+    (away / "data/raw/one.txt").write_text("")
+    done = run("validate", "--since", "base", str(away / "data"), cwd=repository)
+    assert (done.returncode, b"unreadable-page" in done.stdout) == (1, True)
+
+
 @pytest.mark.parametrize("ref", ["gone", "--output=x", ""])
 def test_since_a_commit_that_is_not_there(repository: Path, ref: str, run: Run) -> None:
     done = run("validate", f"--since={ref}", cwd=repository)
@@ -587,7 +646,7 @@ def test_since_a_commit_that_is_not_there(repository: Path, ref: str, run: Run) 
 def test_since_needs_git(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".git").rename("git")
     done = run("validate", "--since", "base", cwd=repository)
-    assert (done.returncode, b"not a git repository" in done.stderr) == (2, True)
+    assert (done.returncode, b"not a git repository" in done.stderr, b"fetch" in done.stderr) == (2, True, False)
     monkeypatch.setenv("PATH", "")
     done = run("validate", "--since", "base", cwd=repository)
     assert (done.returncode, b"git cannot be run" in done.stderr) == (2, True)
