@@ -10,6 +10,7 @@ import pytest
 
 from commands import Done, Run
 from hrdcorpus.corpus import changes
+from hrdcorpus.corpus.writing import lock_folder
 
 PAGE = """HRD Interview: {name}, beekeeper of the Blue Hives NGO, Kazakhstan
 
@@ -335,3 +336,98 @@ def test_an_exclusion_says_why(house: Path, run: Run) -> None:
     for entry in ('[exclude]\npatterns = ["a"]\n', '[exclude]\npatterns = []\nreason = "x"\n'):
         (house / "hrdcorpus.toml").write_text(entry)
         assert run("validate", cwd=house).returncode == 2
+
+
+def put_pages(folder: Path, *names: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / f"{name}.txt").write_text(PAGE.format(name=f"{name.title()} Nobodyeva"))
+
+
+def list_ids(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.json"))
+
+
+@pytest.mark.parametrize("output", ["records", "data/normalized"])
+@pytest.mark.parametrize("prune", [[], ["--prune"]])
+@pytest.mark.parametrize("named", ["other", "pages/2021", "pages/2021/a.txt"])
+def test_records_of_another_folder_are_neither_moved_nor_removed(
+    tmp_path: Path, named: str, prune: list[str], output: str, run: Run
+) -> None:
+    """Another folder, or a part of this one: nobody can tell where the pages of the other records stand."""
+    put_pages(tmp_path / "pages/2021", "a", "b")
+    put_pages(tmp_path / "pages", "c")
+    (tmp_path / "other").mkdir()
+    shutil.copy(tmp_path / "pages/c.txt", tmp_path / "other/z.txt")
+    assert run("ingest", "pages", "-o", output, cwd=tmp_path).returncode == 0
+    before = list_ids(tmp_path / output)
+    for _ in range(2):  # once more, when some of the records are of this folder
+        done = run("ingest", named, "-o", output, *prune, cwd=tmp_path)
+        assert (done.returncode, count(done)["renamed"], b"is gone" in done.stderr) == (0, 0, False)
+        assert set(before) <= set(list_ids(tmp_path / output))
+        told = f"note: {output}: has records of no page below what was named, left alone" in done.stderr.decode()
+        assert told == (not named.endswith("a.txt"))
+
+
+def test_records_of_a_folder_of_ones_own_follow_its_pages(tmp_path: Path, run: Run) -> None:
+    put_pages(tmp_path / "pages", "a", "b", "c")
+    for folder in ("records", "records"):
+        assert run("ingest", "pages", "-o", folder, cwd=tmp_path).returncode == 0
+    (tmp_path / "pages/a.txt").unlink()
+    (tmp_path / "pages/b.txt").rename(tmp_path / "pages/d.txt")
+    done = run("ingest", "--check", str(tmp_path / "pages"), "-o", "records", cwd=tmp_path)
+    assert (done.returncode, b"to remove: records/a.json\n" in done.stdout) == (1, True)
+    assert run("ingest", "pages", "-o", "records", "--prune", cwd=tmp_path).returncode == 0
+    assert list_ids(tmp_path / "records") == ["c", "d"]
+
+
+def test_pruning_waits_for_another_run(house: Path, run: Run) -> None:
+    shutil.rmtree(house / "data/raw/2021")
+    (house / "data/raw/list.txt").write_text(NO_INTERVIEW)
+    (house / "hrdcorpus.toml").write_text(EXCLUDE.format(patterns=["list.txt"]))  # no page is left
+    with lock_folder(house / "data/normalized"):
+        done = run("ingest", "--prune", cwd=house)
+    assert b"another run is writing there" in done.stderr
+    assert list_ids(house / "data/normalized") == ["2021/aigul", "2021/marat"]
+    assert run("ingest", "--prune", cwd=house).returncode == 0
+    assert list_ids(house / "data/normalized") == []
+
+
+def test_a_sidecar_that_moves_with_its_page_is_no_failure(house: Path, run: Run) -> None:
+    raw = house / "data/raw/2021"
+    (raw / "aigul.txt").rename(raw / "a.txt")
+    done = run("ingest", "--check", cwd=house)
+    assert (done.returncode, count(done)["failed"], b"error:" in done.stderr) == (1, 0, False)
+    assert b"to move: data/raw/2021/aigul.toml to data/raw/2021/a.toml\n" in done.stdout
+
+
+def test_a_record_of_an_excluded_page_is_told_as_such(house: Path, run: Run) -> None:
+    (house / "hrdcorpus.toml").write_text(EXCLUDE.format(patterns=["marat.txt"]))
+    for prune in ([], ["--prune"]):
+        told = run("ingest", *prune, cwd=house).stderr.decode()
+        assert ("marat.json: " in told, "its page is excluded by the settings" in told, "gone" in told) == (
+            True,
+            True,
+            False,
+        )
+
+
+def test_in_json_all_that_is_counted_is_listed(house: Path, run: Run) -> None:
+    raw = house / "data/raw"
+    (raw / "2021/aigul.txt").rename(raw / "2021/a.txt")
+    (raw / "2021/marat.txt").unlink()
+    (raw / "lost.toml").write_text(SIDECAR)
+    (raw / "index.html.1").write_text("x")
+    (raw / "list.txt").write_text(NO_INTERVIEW)
+    (raw / "notes.md").write_text("x")
+    (house / "hrdcorpus.toml").write_text(EXCLUDE.format(patterns=["list.txt"]))
+    told = json.loads(run("ingest", "--output-format", "json", cwd=house).stdout)
+    assert [each["path"] for each in told["unusable"]] == ["data/raw/index.html.1", "data/raw/lost.toml"]
+    assert told["counts"]["failed"] == 2
+    assert told["renamed"] == [{"from": "data/raw/2021/aigul.txt", "to": "data/raw/2021/a.txt"}]
+    assert (told["excluded"], told["not_taken"]) == (["data/raw/list.txt"], ["data/raw/notes.md"])
+    assert (told["alone"], told["removed"]) == (["data/normalized/2021/marat.json"], [])
+    for name in ("lost.toml", "index.html.1"):
+        (raw / name).unlink()
+    told = json.loads(run("ingest", "--prune", "--output-format", "json", cwd=house).stdout)
+    assert (told["alone"], told["removed"]) == ([], ["data/normalized/2021/marat.json"])

@@ -14,11 +14,12 @@ import pytest
 
 from hrdcorpus import pipeline
 from hrdcorpus.corpus import ingest
+from hrdcorpus.corpus.changes import ORIGIN, Changes
 from hrdcorpus.corpus.files import find_pages
-from hrdcorpus.corpus.ingest import Outcome, count_outcomes, ingest_pages, is_failure
+from hrdcorpus.corpus.ingest import Outcome, Run, count_run, ingest_pages, is_failure
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.corpus.writing import lock_folder
-from hrdcorpus.errors import KnowledgeError
+from hrdcorpus.errors import HrdcorpusError, KnowledgeError
 from hrdcorpus.knowledge.base import Knowledge, load_knowledge
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.records.form import Record
@@ -81,7 +82,9 @@ def test_outcomes_and_numbers(tmp_path: Path, knowledge: Knowledge) -> None:
     }
     assert str(results["empty.txt"].error).startswith(f"{raw / 'empty.txt'}: empty; ")
     assert sorted(read_all(out)) == ["000.json", "001.json"]
-    counts = count_outcomes(results.values(), 1, check=False)
+    lost = (HrdcorpusError("a sidecar without its page", raw / "lost.toml"),)
+    run = Run(find_pages([raw]), lost, Changes(), tuple(results.values()), (), (), is_done=True)
+    counts = count_run(run, check=False)
     assert {name: counts[name] for name in ("pages", "written", "not interviews", "failed", "exchanges", "keyed")} == {
         "pages": 5,
         "written": 2,
@@ -225,7 +228,9 @@ def test_same_bytes_whatever_the_hash_seed_and_locale(tmp_path: Path, knowledge:
     ingest_all(raw, tmp_path / "here", knowledge)
     with start_ingest(raw, tmp_path / "there", PYTHONHASHSEED=seed, LC_ALL="C", TZ="Asia/Almaty") as run:
         run.communicate()
-    assert read_all(tmp_path / "here") == read_all(tmp_path / "there")
+    there = read_all(tmp_path / "there")
+    assert there.pop(ORIGIN) == b"../raw\n"
+    assert read_all(tmp_path / "here") == there
 
 
 def fork_ingest(raw: Path, out: Path, knowledge: Knowledge) -> int:

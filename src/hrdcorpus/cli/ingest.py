@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -30,11 +30,16 @@ from hrdcorpus.errors import HrdcorpusError, attempt
 from hrdcorpus.text.showing import escape_json, escape_path
 
 if TYPE_CHECKING:
-    from hrdcorpus.corpus.changes import Renamed
-    from hrdcorpus.corpus.ingest import Ingested
+    from hrdcorpus.corpus.files import Found
+    from hrdcorpus.corpus.ingest import Ingested, Run
+    from hrdcorpus.corpus.settings import Settings
 
 _FORMATS = ("text", "json")
-_ALONE = "its page is gone, or holds no such interview; remove it with: hrdcorpus ingest --prune"
+_GONE = "its page is gone, or holds no such interview"
+_FOREIGN = (
+    "has records of no page below what was named, left alone, since their pages may stand elsewhere: {}; "
+    "if none does, remove them by hand"
+)
 
 
 def ingest(
@@ -79,7 +84,8 @@ def ingest(
     alone. A page that was renamed is known by its bytes: its record and its
     sidecar go with it. Standard output gets the run in numbers; with --check
     first the records that would change; with --quiet nothing. In JSON it
-    gets one object, with `counts`, `pages` and what became of each.
+    gets one object, with `counts`, `pages` and what became of each, and all
+    else that is counted.
 
     Examples:
     hrdcorpus ingest                           data/raw to data/normalized
@@ -87,45 +93,70 @@ def ingest(
     hrdcorpus ingest --check                   are the records up to date?
     hrdcorpus ingest --prune                   pages were removed
     """
-    from hrdcorpus.corpus.changes import find_changes, move_renamed
     from hrdcorpus.corpus.files import find_pages
-    from hrdcorpus.corpus.ingest import count_outcomes, ingest_pages, is_failure, list_alone
+    from hrdcorpus.corpus.ingest import count_run, list_run
     from hrdcorpus.corpus.places import NORMALIZED, RAW
     from hrdcorpus.corpus.writing import lock_folder
-    from hrdcorpus.knowledge.base import load_knowledge
 
     if check and prune:
         raise typer.BadParameter("--check writes nothing; run it without --prune")
     wanted, folder = paths or [RAW], output or NORMALIZED
     settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
-    knowledge = load_knowledge(settings.questionnaires, settings.limits)
-    results: list[Ingested] = []
     found = find_pages(wanted, settings.excluded)
-    with lock_folder(folder) if found.files and not check else nullcontext():
-        changes = find_changes(wanted, found, folder, settings.excluded)
-        for renamed in changes.renamed:
-            print_note(f"has the bytes of {escape_path(renamed.old)}; what belongs to that goes with it", renamed.new)
-            if not check:
-                move_renamed(renamed, folder)
-        found = find_pages(wanted, settings.excluded)  # with the sidecars that have moved
-        print_errors(found.unusable)
-        print_ignored(found.ignored, verbose=verbose)
-        ingested = ingest_pages(found.files, folder, knowledge, check=check, accepted=settings.accept)
-        is_done = _collect(track(ingested, len(found.files)), results)
-        _print_refused(results, strict=strict, verbose=verbose)
-        alone = list_alone(changes, results) if is_done else []
-        has_failed = _settle_alone(alone, folder, check=check, prune=prune and not found.unusable)
-    counts = count_outcomes(results, len(found.unusable), check=check)
-    counts |= {"renamed": len(changes.renamed), "excluded": len(found.excluded), "not taken": len(found.ignored)}
-    planned = _list_planned(results, changes.renamed, alone) if check else []
-    _print_run(counts, results, planned, None if quiet and output_format == "text" else output_format)
-    if not is_done:
-        print_note(f"{len(results)} of {len(found.files)} pages are done; run again to go on")
+    with lock_folder(folder) if not check and (found.files or folder.is_dir()) else nullcontext():
+        run = _run(wanted, found, folder, settings, check=check, prune=prune, strict=strict, verbose=verbose)
+    counts = count_run(run, check=check)
+    if output_format == "json":
+        text = json.dumps({"counts": counts, **list_run(run)}, ensure_ascii=False, indent=2)
+        print_data(f"{escape_json(text)}\n".encode())
+    elif not quiet:
+        print_text("".join(f"{line}\n" for line in _list_planned(run)) if check else "")
+        print_counts(counts)
+    if not run.is_done:
+        print_note(f"{len(run.results)} of {len(found.files)} pages are done; run again to go on")
         raise typer.Exit(INTERRUPTED)
-    if prune and found.unusable:
+    if prune and run.unusable:
         print_error("no record was removed, since not all pages could be looked at")
-    if has_failed or found.unusable or any(is_failure(result, check=check, strict=strict) for result in results):
+    if run.has_failed(check=check, prune=prune, strict=strict):
         raise typer.Exit(FAILED)
+
+
+def _run(
+    wanted: Sequence[Path],
+    found: "Found",
+    output: Path,
+    settings: "Settings",
+    *,
+    check: bool,
+    prune: bool,
+    strict: bool,
+    verbose: bool,
+) -> "Run":
+    """All steps of a run in their order, told as they go."""
+    from hrdcorpus.corpus.changes import find_changes, keep_origin, list_unusable, move_renamed
+    from hrdcorpus.corpus.ingest import Run, ingest_pages, list_alone
+    from hrdcorpus.knowledge.base import load_knowledge
+
+    changes = find_changes(wanted, found, output, settings.excluded)
+    for renamed in changes.renamed:
+        print_note(f"has the bytes of {escape_path(renamed.old)}; what belongs to that goes with it", renamed.new)
+        if not check:
+            move_renamed(renamed, output)
+    if changes.foreign:
+        print_note(_FOREIGN.format(name_paths(changes.foreign, verbose=verbose)), output)
+    unusable = list_unusable(found, changes)
+    print_errors(unusable)
+    print_ignored(found.ignored, verbose=verbose)
+    results: list[Ingested] = []
+    knowledge = load_knowledge(settings.questionnaires, settings.limits)
+    ingested = ingest_pages(found.files, output, knowledge, check=check, accepted=settings.accept)
+    is_done = _collect(track(ingested, len(found.files)), results)
+    _print_refused(results, strict=strict, verbose=verbose)
+    alone = list_alone(changes, results) if is_done else ()
+    removed = _settle_alone(alone, changes.excluded, output, check=check, prune=prune and not unusable)
+    if results and is_done and not check:
+        keep_origin(wanted, output, changes)
+    return Run(found, tuple(unusable), changes, tuple(results), alone, tuple(removed), is_done)
 
 
 def _collect(ingested: "Iterable[Ingested]", results: "list[Ingested]") -> bool:
@@ -164,54 +195,32 @@ def _print_refused(results: "Iterable[Ingested]", *, strict: bool, verbose: bool
             show(f"not interviews, {len(pages)}: {reason}: {name_paths([page.page for page in pages])}")
 
 
-def _print_run(
-    counts: Mapping[str, int], results: "Iterable[Ingested]", planned: Iterable[str], form: str | None
-) -> None:
-    if form == "json":
-        print_data(_write_json(counts, results))
-    elif form == "text":
-        print_text("".join(f"{line}\n" for line in planned))
-        print_counts(counts)
-
-
-def _list_planned(results: "Iterable[Ingested]", renamed: "Iterable[Renamed]", alone: Iterable[Path]) -> list[str]:
-    moves = [move for each in renamed for move in (*each.sidecar, *each.records)]
+def _list_planned(run: "Run") -> list[str]:
     return [
-        *(f"to move: {escape_path(old)} to {escape_path(new)}" for old, new in moves),
-        *(f"to write: {escape_path(path)}" for result in results for path in result.changed),
-        *(f"to remove: {escape_path(path)}" for path in alone),
+        *(
+            f"to move: {escape_path(old)} to {escape_path(new)}"
+            for each in run.changes.renamed
+            for old, new in each.moves
+        ),
+        *(f"to write: {escape_path(path)}" for result in run.results for path in result.changed),
+        *(f"to remove: {escape_path(path)}" for path in run.alone),
     ]
 
 
-def _write_json(counts: Mapping[str, int], results: "Iterable[Ingested]") -> bytes:
-    pages = [
-        {
-            "page": result.page.as_posix(),
-            "outcome": result.outcome,
-            "reason": result.error.explanation if result.error else None,
-            "changed": [path.as_posix() for path in result.changed],
-            "stale": [path.as_posix() for path in result.stale],
-            "exchanges": result.exchanges,
-            "keyed": result.keyed,
-            "findings": result.findings,
-        }
-        for result in results
-    ]
-    text = json.dumps({"counts": counts, "pages": pages}, ensure_ascii=False, indent=2)
-    return f"{escape_json(text)}\n".encode()
-
-
-def _settle_alone(alone: Sequence[Path], output: Path, *, check: bool, prune: bool) -> bool:
-    """Remove the records that no page has any more, or else tell them; whether the run must fail for one."""
+def _settle_alone(
+    alone: Sequence[Path], excluded: Collection[Path], output: Path, *, check: bool, prune: bool
+) -> list[Path]:
+    """Remove the records that no page has any more, or else tell them; those that were removed."""
     from hrdcorpus.corpus.changes import remove_record
 
-    has_failed = check and bool(alone)
+    removed = []
     for path in alone:
+        why = "its page is excluded by the settings" if path in excluded else _GONE
         if not prune:
-            (print_error if check else print_note)(_ALONE, path)
+            (print_error if check else print_note)(f"{why}; remove it with: hrdcorpus ingest --prune", path)
         elif isinstance(error := attempt(partial(remove_record, path, output), path), HrdcorpusError):
             print_error(f"not removed: {error.explanation}", path)
-            has_failed = True
         else:
-            print_note("removed, since its page is gone, or holds no such interview", path)
-    return has_failed
+            print_note(f"removed, since {why}", path)
+            removed.append(path)
+    return removed

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,51 +14,87 @@ from hrdcorpus.corpus.places import NORMALIZED, RAW, CorpusFile, build_file, fin
 from hrdcorpus.corpus.settings import is_excluded
 from hrdcorpus.corpus.sidecars import may_withhold
 from hrdcorpus.corpus.store import read_record
-from hrdcorpus.corpus.writing import copy_file, move_file, remove_file
-from hrdcorpus.errors import PageError, attempt
+from hrdcorpus.corpus.writing import copy_file, move_file, read_file, remove_file, write_file
+from hrdcorpus.errors import HrdcorpusError, PageError, attempt
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.reading.pages import MAX_BYTES, locate_top
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import locate_sidecar
 from hrdcorpus.records.values import build_id, cut_number
 
+ORIGIN = ".hrdcorpus"  # in a folder of records: the path from there to the folder of their pages
+
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The page at `new`, below `root`, stood at `old` before. Its `sidecar` and `records` go there, too."""
+    """The page at `new`, below `root`, stood at `old` before. Its `sidecar`, if any, and `records` go there, too."""
 
     root: Path
     old: Path
     new: Path
-    sidecar: tuple[tuple[Path, Path], ...]
+    sidecar: tuple[Path, Path] | None
     records: tuple[tuple[Path, Path], ...]
+
+    @property
+    def moves(self) -> tuple[tuple[Path, Path], ...]:
+        """All that moves, from where and to where."""
+        return (self.sidecar, *self.records) if self.sidecar else self.records
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Pages that were `renamed`, and the records that stand `alone`, for no page of the corpus."""
+    """Pages that were `renamed`, records that stand `alone`, for no page of the corpus, and those of other folders.
+
+    Of those alone some have a page that is `excluded`. What is `foreign` may have its page where nobody looked.
+    """
 
     renamed: tuple[Renamed, ...] = ()
     alone: tuple[Path, ...] = ()
+    excluded: frozenset[Path] = frozenset()
+    foreign: tuple[Path, ...] = ()
 
 
 def find_changes(paths: Sequence[Path], found: Found, output: Path, excluded: Sequence[str] = ()) -> Changes:
     """What went and what was renamed since the records below `output` were made. What is excluded is no page.
 
-    Of a file outside of a corpus nobody knows which others belong to it: only folders, and what stands in a corpus,
-    tell. A page that was copied was not renamed: the old one is still there. Nor is it where two pages have its bytes
-    now, or where the two names have sidecars that differ, or one that withholds; then a person decides.
+    A folder of records belongs to one folder of pages (see `find_origin`): only where that is named, or a file in it,
+    it is known what went. A page that was copied was not renamed: the old one is still there. Nor is it where two pages
+    have its bytes now, or where the two names have sidecars that differ, or one that withholds; then a person decides.
     """
-    roots = {find_root(path) for path in paths if path.is_dir() or find_root(path).parts[-2:] == RAW.parts}
+    roots = _list_roots(paths)
     if not roots or not output.is_dir():
         return Changes()
+    alone = [file for file in find_records([output]).files if not _has_page(_locate(file, output), roots, excluded)]
+    origin = find_origin(output)
+    if origin not in roots:
+        return Changes(foreign=tuple(file.path for file in alone))
+    pages = [page for page in found.files if page.root == origin]
+    renamed = list(_find_renamed(alone, pages, output)) if alone else []
+    moved = {old for each in renamed for old, _ in each.records}
+    left = [file for file in alone if file.path not in moved]
+    standing = frozenset(file.path for file in left if _has_page(_locate(file, output), roots, ()))
+    return Changes(tuple(renamed), tuple(file.path for file in left), standing)
+
+
+def find_origin(output: Path) -> Path | None:
+    """The folder of the pages that the records below `output` were made of; None where nobody knows.
+
+    Beside `data/normalized` it is `data/raw`; of any other folder a hidden file there tells, which `keep_origin` wrote.
+    """
     beside = find_root(output)
     if beside.parts[-2:] == NORMALIZED.parts:
-        roots.add(beside.parents[1] / RAW)
-    alone = [file for file in find_records([output]).files if not _has_page(_locate(file, output), roots, excluded)]
-    renamed = list(_find_renamed(alone, found.files, output)) if alone else []
-    moved = {old for each in renamed for old, _ in each.records}
-    return Changes(tuple(renamed), tuple(file.path for file in alone if file.path not in moved))
+        return beside.parents[1] / RAW
+    told = attempt(lambda: read_file(output / ORIGIN, output), output)
+    return Path(os.path.abspath(output / os.fsdecode(told.rstrip(b"\n")))) if isinstance(told, bytes) else None
+
+
+def keep_origin(paths: Sequence[Path], output: Path, changes: Changes) -> None:
+    """Note beside the records which folder of pages they belong to, where it is one and no record is of another."""
+    root, *others = _list_roots(paths) or (None,)
+    if root is None or others or changes.foreign or find_origin(output) == root:
+        return
+    with suppress(ValueError):  # another drive: no path leads there from here
+        write_file(output / ORIGIN, os.fsencode(Path(os.path.relpath(root, output)).as_posix()) + b"\n", output)
 
 
 def move_renamed(renamed: Renamed, output: Path) -> None:
@@ -65,18 +102,29 @@ def move_renamed(renamed: Renamed, output: Path) -> None:
 
     The old sidecar goes last: whoever is stopped between leaves no record without what its sidecar says of it.
     """
-    for old, new in renamed.sidecar:
-        copy_file(old, new, renamed.root)
+    if renamed.sidecar:
+        copy_file(*renamed.sidecar, renamed.root)
     for old, new in renamed.records:
         move_file(old, new, output)
-    for old, _ in renamed.sidecar:
-        remove_file(old, renamed.root)
+    if renamed.sidecar:
+        remove_file(renamed.sidecar[0], renamed.root)
+
+
+def list_unusable(found: Found, changes: Changes) -> list[HrdcorpusError]:
+    """Why inputs cannot be taken; a sidecar that goes with its renamed page can be."""
+    moved = {os.path.abspath(each.sidecar[0]) for each in changes.renamed if each.sidecar}
+    return [error for error in found.unusable if os.path.abspath(str(error.path)) not in moved]
 
 
 def remove_record(path: Path, output: Path) -> None:
     """Remove a record below `output`; `RecordError` where the file holds none, or it cannot be removed."""
     read_record(path)
     remove_file(path, output)
+
+
+def _list_roots(paths: Iterable[Path]) -> set[Path]:
+    """The folders of pages that are named. Of a file outside of a corpus nobody knows which others belong to it."""
+    return {find_root(path) for path in paths if path.is_dir() or find_root(path).parts[-2:] == RAW.parts}
 
 
 def _locate(file: CorpusFile, output: Path) -> str:
@@ -104,12 +152,16 @@ def _find_renamed(alone: Sequence[CorpusFile], pages: Sequence[CorpusFile], outp
             place = Path(os.path.abspath(page.path)).relative_to(page.root).as_posix()
             root = locate_top(page.path, place)
             sidecars = locate_sidecar(root / source), locate_sidecar(root / place)
-            has_sidecar = os.path.lexists(sidecars[0])
-            is_another = os.path.lexists(sidecars[1]) and _hash(sidecars[0]) != _hash(sidecars[1])
-            if has_sidecar and (is_another or may_withhold(sidecars[0])):
+            if os.path.lexists(sidecars[0]) and not _may_move(*sidecars):
                 continue
             targets = [(path, locate_record(output, page.id + _cut(record, source))) for path, record in records]
-            yield Renamed(root, root / source, root / place, (sidecars,) if has_sidecar else (), tuple(targets))
+            sidecar = sidecars if os.path.lexists(sidecars[0]) else None
+            yield Renamed(root, root / source, root / place, sidecar, tuple(targets))
+
+
+def _may_move(old: Path, new: Path) -> bool:
+    """Whether a sidecar can have another name without a person: it withholds nothing, and no other one is there."""
+    return not may_withhold(old) and (not os.path.lexists(new) or _hash(old) == _hash(new))
 
 
 def _cut(record: Record, source: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from hrdcorpus.corpus.changes import Changes
+from hrdcorpus.corpus.files import Found
 from hrdcorpus.corpus.places import CorpusFile, find_page, locate_record
 from hrdcorpus.corpus.store import is_current, list_standing_records, narrow_record, write_record
 from hrdcorpus.corpus.writing import find_mode, remove_leftovers
@@ -17,7 +18,7 @@ from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.serialising import dump_record
-from hrdcorpus.records.sidecar import load_sidecar, locate_sidecar
+from hrdcorpus.records.sidecar import locate_sidecar
 
 _NO_INTERVIEW = RULES["not-an-interview"].code
 
@@ -36,7 +37,7 @@ class Ingested:
     """One page's outcome. `changed` are its records that were or would be written, `error` why there are none.
 
     `stale` are records made of the page before that still stand, though there should be none such now. `is_accepted`
-    says that somebody knows that the page is no interview.
+    says that somebody knows of a page that it is no interview.
     """
 
     page: Path
@@ -60,12 +61,7 @@ def ingest_pages(
     if not check:
         remove_leftovers(sorted({locate_record(output, file.id).parent for file in files}), output)
     for file in files:
-        result = _ingest_page(file, output, knowledge, check=check)
-        is_accepted = isinstance(result.error, NotAnInterview) and _NO_INTERVIEW in {
-            *accepted,
-            *load_sidecar(file.path).accept,
-        }
-        yield replace(result, is_accepted=is_accepted)
+        yield _ingest_page(file, output, knowledge, check=check, accepted=accepted)
 
 
 def list_records(files: Sequence[CorpusFile], knowledge: Knowledge) -> tuple[list[Record], list[HrdcorpusError]]:
@@ -86,38 +82,104 @@ def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
             return check and bool(result.changed or result.stale)
 
 
-def list_alone(changes: Changes, results: Iterable[Ingested]) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole run: what was `found` and could not be taken, what `changes` there were, and each page's result.
+
+    `alone` are the records that no page has any more: its own is gone, or holds fewer interviews, or none; `removed`
+    are those of them that were removed. `is_done` says that nobody stopped it.
+    """
+
+    found: Found
+    unusable: tuple[HrdcorpusError, ...]
+    changes: Changes
+    results: tuple[Ingested, ...]
+    alone: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    is_done: bool
+
+    def has_failed(self, *, check: bool, prune: bool, strict: bool) -> bool:
+        """Whether it must fail: for a page, or for a record that should not stand any more."""
+        is_left = (check or prune) and len(self.removed) < len(self.alone)
+        return (
+            is_left or bool(self.unusable) or any(is_failure(row, check=check, strict=strict) for row in self.results)
+        )
+
+
+def list_alone(changes: Changes, results: Iterable[Ingested]) -> tuple[Path, ...]:
     """The records that no page has any more: its own is gone, or holds fewer interviews, or none."""
     read = (result for result in results if result.outcome is not Outcome.FAILED)
-    return sorted({*changes.alone, *(path for result in read for path in result.stale)})
+    return tuple(sorted({*changes.alone, *(path for result in read for path in result.stale)}))
 
 
-def count_outcomes(results: Iterable[Ingested], unusable: int, *, check: bool) -> dict[str, int]:
-    """The run in numbers, by name. `unusable` inputs, not even taken for pages, count as failed."""
-    rows = list(results)
-    outcomes = [row.outcome for row in rows]
+def count_run(run: Run, *, check: bool) -> dict[str, int]:
+    """The run in numbers, by name. Inputs that were not even taken for pages count as failed."""
+    outcomes = [row.outcome for row in run.results]
     return {
-        "pages": len(rows) + unusable,
+        "pages": len(run.results) + len(run.unusable),
         "to write" if check else "written": outcomes.count(Outcome.WRITTEN),
         "unchanged": outcomes.count(Outcome.UNCHANGED),
         "not interviews": outcomes.count(Outcome.NOT_AN_INTERVIEW),
-        "failed": outcomes.count(Outcome.FAILED) + unusable,
-        "exchanges": sum(row.exchanges for row in rows),
-        "keyed": sum(row.keyed for row in rows),
-        "findings": sum(row.findings for row in rows),
+        "failed": outcomes.count(Outcome.FAILED) + len(run.unusable),
+        "exchanges": sum(row.exchanges for row in run.results),
+        "keyed": sum(row.keyed for row in run.results),
+        "findings": sum(row.findings for row in run.results),
+        "renamed": len(run.changes.renamed),
+        "excluded": len(run.found.excluded),
+        "not taken": len(run.found.ignored),
     }
+
+
+def list_run(run: Run) -> dict[str, object]:
+    """The run file by file, as JSON has it: all that is counted."""
+    return {
+        "pages": [
+            {
+                "page": row.page.as_posix(),
+                "outcome": row.outcome,
+                "reason": row.error.explanation if row.error else None,
+                "changed": _name_all(row.changed),
+                "stale": _name_all(row.stale),
+                "exchanges": row.exchanges,
+                "keyed": row.keyed,
+                "findings": row.findings,
+            }
+            for row in run.results
+        ],
+        "unusable": [{"path": Path(str(error.path)).as_posix(), "reason": error.explanation} for error in run.unusable],
+        "renamed": [{"from": each.old.as_posix(), "to": each.new.as_posix()} for each in run.changes.renamed],
+        "alone": _name_all(path for path in run.alone if path not in run.removed),
+        "removed": _name_all(run.removed),
+        "excluded": _name_all(run.found.excluded),
+        "not_taken": _name_all(run.found.ignored),
+    }
+
+
+def _name_all(paths: Iterable[Path]) -> list[str]:
+    return [path.as_posix() for path in paths]
 
 
 def _build_records(file: CorpusFile, knowledge: Knowledge) -> tuple[Record, ...]:
     return build_page_records(read_page(file.path, file.root), knowledge)
 
 
-def _ingest_page(file: CorpusFile, output: Path, knowledge: Knowledge, *, check: bool) -> Ingested:
-    result = attempt(lambda: _bring_up_to_date(file, output, _build_records(file, knowledge), check=check), file.path)
-    if isinstance(result, Ingested):
-        return result
-    outcome = Outcome.NOT_AN_INTERVIEW if isinstance(result, NotAnInterview) else Outcome.FAILED
-    return Ingested(file.path, outcome, stale=tuple(list_standing_records(output, file)), error=result)
+def _ingest_page(
+    file: CorpusFile, output: Path, knowledge: Knowledge, *, check: bool, accepted: Collection[str]
+) -> Ingested:
+    page = attempt(partial(read_page, file.path, file.root), file.path)
+    if isinstance(page, HrdcorpusError):
+        return _refuse(file, output, page)
+    built = attempt(
+        lambda: _bring_up_to_date(file, output, build_page_records(page, knowledge), check=check), file.path
+    )
+    if isinstance(built, HrdcorpusError):
+        return replace(_refuse(file, output, built), is_accepted=_NO_INTERVIEW in {*accepted, *page.sidecar.accept})
+    return built
+
+
+def _refuse(file: CorpusFile, output: Path, error: HrdcorpusError) -> Ingested:
+    outcome = Outcome.NOT_AN_INTERVIEW if isinstance(error, NotAnInterview) else Outcome.FAILED
+    return Ingested(file.path, outcome, stale=tuple(list_standing_records(output, file)), error=error)
 
 
 def _bring_up_to_date(file: CorpusFile, output: Path, records: Sequence[Record], *, check: bool) -> Ingested:
