@@ -138,3 +138,50 @@ def test_a_mark_of_no_answer_is_none(mark: str) -> None:
 def test_a_mark_of_no_answer_behind_a_label() -> None:
     record = _read("\n\n".join([TITLE, f"Q: {WORK}", "A: —", f"Q: {DRIVE}", "A: My mother."]))
     assert [exchange.answer for exchange in record.exchanges] == [(), ("My mother.",)]
+
+
+SCRIPTS = {  # no questionnaire has wordings in these languages: found as questions, and keyed to nothing
+    "ar": """مقابلة مع سلمى المثال، ممرضة، تشاد
+ما هو دور الحكومة؟ هل تدعم المدافعين عن حقوق الإنسان؟
+الحكومة تكتب الرسائل. لا أحد يقرؤها عندنا.
+هل يمكنك أن تحدثنا عن عملك؟
+نحن نعد الآبار في القرية كل صباح.
+ما الذي يدفعك إلى هذا العمل؟
+أمي كانت تعد الآبار قبلنا.""",
+    "kk": """Сұхбат: Ана Мысал, мейірбике, Чад
+Үкімет қандай рөл атқарады? Ол құқық қорғаушыларды қолдай ма?
+Үкімет хат жазады. Оны ешкім оқымайды.
+Жұмысыңыз туралы толығырақ айтып бере аласыз ба?
+Біз құдықтарды күн сайын санаймыз.
+Сізді бұл жұмысқа не итермелейді?
+Менің анам да құдықтарды санаған.""",
+    "ko": """인터뷰: 아나 에헴플로, 간호사, 차드
+정부는 어떤 역할을 합니까? 정부는 인권옹호자를 지원합니까?
+정부는 편지를 씁니다. 아무도 그것을 읽지 않습니다.
+귀하의 활동에 대해 더 말씀해 주시겠습니까?
+우리는 매일 아침 마을의 우물을 셉니다.
+무엇이 당신을 이 일로 이끌었습니까?
+제 어머니도 매일 우물을 셌습니다.""",
+    "ja": """インタビュー：アナ・エヘンプロ、看護師、チャド
+政府はどのような役割を果たしていますか？政府は人権擁護者を支援していますか？
+政府は手紙を書きます。それを読む人は誰もいません。
+あなたの活動についてもう少し教えていただけますか？
+私たちは毎朝、村の井戸を数えています。
+あなたをこの仕事に向かわせるものは何ですか？
+私の母も毎日井戸を数えていました。""",
+    "zh-Hans": """访谈：安娜·埃亨普洛，护士，乍得
+政府扮演什么角色？政府支持人权捍卫者吗？
+政府只写信，没有人会读这些信。
+您能否介绍一下您的工作？
+我们每天早上数村里的水井。
+是什么驱使您从事这项工作？
+我母亲也数过水井。""",
+}
+
+
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_questions_of_other_scripts(language: str) -> None:
+    title, *turns = SCRIPTS[language].split("\n")
+    record = _read("\n\n".join([title, *turns]))
+    assert [(e.question.text, *e.answer) for e in record.exchanges] == list(zip(turns[::2], turns[1::2], strict=True))
+    assert (record.title, record.language.content) == (title, language)

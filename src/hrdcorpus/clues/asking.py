@@ -57,7 +57,7 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
             second and speech.modals.isdisjoint(words)
         )
         return "asked" if leads else "unclear"
-    is_short = not words or len(clues.text.split()) < fewest
+    is_short = not words or len(clues.words) < fewest
     if second:
         return "unclear" if is_short or _wonders(words, speech) else "asked"
     if is_short or words[0] in speech.connectives:
@@ -81,12 +81,14 @@ def asks_alone(sentence: Clues, speech: Speech | None) -> bool:
 
 
 def _is_request(clues: Clues, speech: Speech) -> bool:
-    """Whether a short text begins or ends with a request, and nobody speaks of himself in it."""
+    """Whether the first or the last sentence of a short text is a request, and nobody speaks of himself in it."""
     if len(clues.text) > _LONGEST_REQUEST or len(clues.spans) > _MOST_SENTENCES:
         return False
     ends = {*clues.sentences[:1], *clues.sentences[-1:]}
-    begins = any(sentence.padded.startswith(speech.requests) for sentence in ends)
-    return begins and speech.first_person.isdisjoint(_drop_interviewer(clues, speech))
+    stands = str.endswith if speech.requests_last else str.startswith
+    return any(stands(sentence.padded, speech.requests) for sentence in ends) and speech.first_person.isdisjoint(
+        _drop_interviewer(clues, speech)
+    )
 
 
 def _drop_interviewer(clues: Clues, speech: Speech) -> list[str]:

@@ -12,6 +12,7 @@ from hrdcorpus.knowledge.speech import Speech
 
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
+_WIDE = "。？！"  # no blank follows them
 _FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's habit
 
 
@@ -121,4 +122,4 @@ def _find_run_end(clues: Clues, i: int) -> int:
 
 
 def _lost_blank(text: str, at: int) -> bool:
-    return 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()
+    return 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace() and text[at - 1] not in _WIDE

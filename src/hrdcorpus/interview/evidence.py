@@ -68,12 +68,14 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     speech, ledger = evidence.speech, evidence.ledger
     titles = [row for row in ledger if row.label == "title" or row.rule == KICKER]
     named = [row for row in ledger if row.rule == "heading" or row.label == "title"]
+    called = speech.interview if speech is not None else frozenset[str]()
     lines = [row for row in ledger if row.label in _OWN and not row.clues.ends_sentence]
     others = sum(row.clues.interviewees is not None for row in lines)
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*_OWN, "other") or row.is_weighed_out)
     return {
-        "title-of-an-interview": any(row.rule in ("title.interview", KICKER) for row in titles) and others < _LISTED,
+        "title-of-an-interview": others < _LISTED
+        and any(row.rule in ("title.interview", KICKER) or row.clues.holds(called) for row in titles),
         "sign": evidence.turns.sign != "bare" or bool(evidence.turns.voices),
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),

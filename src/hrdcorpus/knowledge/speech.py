@@ -23,6 +23,7 @@ class _Speech(Resource):
     second_person: Words
     connectives: Words
     requests: Words
+    requests_last: bool = False
     modals: Words
     wondering: tuple[NonEmpty, ...] = ()
     address_in_verbs: bool = False
@@ -32,6 +33,7 @@ class _Speech(Resource):
     notes: Words
     faq: Words
     forms: Words
+    interview: tuple[NonEmpty, ...] = ()
     examples: _Examples
 
 
@@ -46,6 +48,7 @@ class Speech(NamedTuple):
     second_person: frozenset[str]
     connectives: frozenset[str]
     requests: tuple[str, ...]
+    requests_last: bool
     modals: frozenset[str]
     wondering: frozenset[str]
     address_in_verbs: bool
@@ -55,6 +58,7 @@ class Speech(NamedTuple):
     notes: frozenset[str]
     faq: frozenset[str]
     forms: frozenset[str]
+    interview: frozenset[str]
     asked: tuple[str, ...]
     rhetorical: tuple[str, ...]
     told: tuple[str, ...]
@@ -78,6 +82,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         second_person=_fold_all(speech.second_person),
         connectives=_fold_all(speech.connectives),
         requests=_pad_all(speech.requests),
+        requests_last=speech.requests_last,
         modals=_fold_all(speech.modals),
         wondering=_fold_all(speech.wondering),
         address_in_verbs=speech.address_in_verbs,
@@ -87,6 +92,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         notes=_fold_all(speech.notes),
         faq=_fold_all(speech.faq),
         forms=_fold_all(speech.forms),
+        interview=_fold_all(speech.interview),
         asked=speech.examples.asked,
         rhetorical=speech.examples.rhetorical,
         told=speech.examples.told,

@@ -10,7 +10,8 @@ MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in or
 
 QUESTION_MARKS = frozenset("?？؟՞")
 
-_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = "\u3041-\u30ff\u3400-\u9fff"  # kana and Chinese characters: no blank parts words, each counts as one
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
 _QUOTES = dict.fromkeys("‘’‚‛ʻʼ`´′", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
