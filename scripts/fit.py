@@ -48,9 +48,10 @@ def list_page_rows(case: Case, trace: Trace) -> Iterable[Row]:
 
 
 def list_block_rows(case: Case, trace: Trace) -> Iterable[Row]:
-    """Is a block the site's? Only pages whose answers are known tell."""
+    """Is a block the site's? Only pages whose answers are known tell, and of their introduction."""
     exchanges = case.truth.exchange
     said = [fold(text) for asked in exchanges for text in (asked.question, *asked.answer)]
+    said += map(fold, case.truth.introduction)
     whole = " ".join(text for text in said if len(text) > PART)  # a question may stand in two paragraphs
     for row in trace.ledger:
         if exchanges and row.weighed is not None and not row.block.heading:

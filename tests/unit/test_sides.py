@@ -32,6 +32,10 @@ OUTSIDE = {
     ],
     "a disclaimer in Spanish": ["Las opiniones expresadas aquí son de la entrevistada."],
     "a line of marks": ["* * *"],
+    "a note in round brackets": ["(Editor's note: the court closed the case in May.)"],
+    "a company's own name": ["Example Mining's response", "We take great care. Our wells are full."],
+    "a picture's maker in brackets": ["Ana Ejemplo beside the well. (Photo: Valley Post)"],
+    "a share button of a site nobody knows": ["Поделиться в Долинаграм"],
     "a company's answer": ["Company response", "Example Mining rejects all that was said. Our wells are full."],
     "related stories": ["Related stories", "Who drank the river?", "A goat walks home"],
 }
@@ -43,10 +47,15 @@ INSIDE = {
     "a year before a word": ["2019 was the worst of all years for us."],
     "a sentence that says you, above buttons": ["You do not walk away from such people.", "Share"],
     "an omission": ["[...]", "And so it went on."],
+    "round brackets": ["(My brother was there, too.)"],
+    "a number inside a name": ["Then came COVID-19.", "19 of us were left."],
     "a number without a mark": ["3 of us are left, and we go on."],
     "testimony below a heading of the foot": ["Related stories", "That is what they called us. We are the story."],
 }
-FOOTNOTES = (f"We won one case.1 They lost it.[2] {PROSE}", "1 Decision of May 2020.", "[2] The file, not the case.")
+FOOTNOTES = (
+    f"We won one case.1 They lost it.[2] Aida* saw it(3) twice[4]. {PROSE}",
+    *("1 Decision of May 2020.", "[2] The file.", "* Name changed.", "(3) In court.", "4. The second time in May."),
+)
 
 # lines between the title and the first question -> the introduction
 INTRODUCED = {
@@ -55,6 +64,7 @@ INTRODUCED = {
     "a footnote's mark": (["Ana Ejemplo counts wells in the valley, as her mother did before her.[1]"], 1),
     "a quotation": (["“We count every well,” says Ana Ejemplo, who “will never cease to do so”"], 1),
     "more than a line": ([f"{PROSE[:-1]}, and {PROSE.lower()[:-1]}"], 1),
+    "a short quotation": (["“We count every well”"], 1),
     "a name": (["Jan Park"], 0),
     "who made the picture": (["Photo: Jan Park"], 0),
     "a sign": (["© Jan Park"], 0),
@@ -103,7 +113,7 @@ def test_footnotes_are_kept_apart_and_known_by_their_marks() -> None:
     page = build_page("\n\n".join([TITLE, WORK, said, DRIVE, MOTHER, *notes]).encode(), "page.txt", "text/plain")
     trace = trace_page(page, load_knowledge())
     assert [exchange.answer for exchange in trace.records[0].exchanges] == [(said,), (MOTHER,)]
-    assert [row.rule for row in trace.ledger if row.block.text in notes] == ["site.noted", "site.footnote"]
+    assert [row.rule for row in trace.ledger if row.block.text in notes] == 5 * ["site.noted"]
 
 
 @pytest.mark.parametrize(("lines", "count"), INTRODUCED.values(), ids=INTRODUCED)
@@ -160,6 +170,14 @@ def test_characters_that_nobody_sees_change_nothing(mark: str) -> None:
     fields: Any = ("published", "language", "interviewees")
     assert [getattr(seen, field) for field in fields] == [getattr(plain, field) for field in fields]
     assert [each.question.id for each in seen.exchanges] == ["work", "motivation"]
+
+
+def test_buttons_that_ask_show_their_answers() -> None:
+    pairs = ((WORK, PROSE), ("Who walks with you?", "A goat."), (DRIVE, MOTHER))
+    turns = "".join(f"<button>{asked}</button><div><p>{said}</p></div>" for asked, said in pairs)
+    head, foot = f"<h1>{TITLE}</h1><p>7 April 2021</p>", "<button>Forgot?</button><button>Share</button>"
+    record = _read([head + turns + foot], "text/html")
+    assert [(each.question.text, each.answer) for each in record.exchanges] == [(a, (b,)) for a, b in pairs]
 
 
 def test_a_banner_in_a_language_nobody_described() -> None:

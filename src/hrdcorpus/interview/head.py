@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled
@@ -59,9 +59,10 @@ def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
     """The sprite, wherever it stands, and what an HTML page keeps outside of its content."""
     titles = (row.block.region for row in rows if row.block.heading and head.is_title(row.clues))
     is_in_header = next(titles, "") == "header"  # some sites have the page's title there
+    unfolding = _find_unfolding(rows)
     for i, row in enumerate(rows):
         region = row.block.region
-        if region and not (region == "header" and is_in_header):
+        if region and not (region == "header" and is_in_header) and i not in unfolding:
             rows[i] = replace(row, label="chrome", rule=f"region.{region}")
         elif not row.clues.folded:  # zero-width characters that an editor left
             rows[i] = replace(row, label="chrome", rule="invisible")
@@ -70,6 +71,16 @@ def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
         elif row.clues.is_sprite:
             rows[i] = replace(row, label="chrome", rule="sprite")
     return rows
+
+
+def _find_unfolding(rows: Sequence[Labelled]) -> frozenset[int]:
+    """Places of the buttons that ask, and show the answer below them: one alone ("Forgot your password?") is none."""
+    asking = frozenset(
+        i
+        for i, (row, below) in enumerate(pairwise(rows))
+        if row.block.region == "button" and not below.block.region and row.clues.is_interrogative
+    )
+    return asking if len(asking) > 1 else frozenset()
 
 
 def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list[int]]:
@@ -187,7 +198,7 @@ def _label_headlines(rows: list[Labelled], unclaimed: list[int], head: Head) -> 
             continue
         if is_above and is_name(rows[i].block.text) and not _holds(rows, "author"):
             rows[i] = replace(rows[i], label="author", rule="author.position")
-        elif is_above or _count_words(rows[i].clues) <= _LONGEST_CAPTION:
+        elif is_above or _is_caption(rows[i].clues):
             rows[i] = replace(rows[i], rule="headline" if is_above else "caption")
     return rows
 
@@ -199,6 +210,7 @@ def _choose_title(rows: Sequence[Labelled], unclaimed: list[int], head: Head) ->
     return max(unclaimed, key=lambda i: (len(rows[i].block.text), -i)) if first is None else first
 
 
-def _count_words(clues: Clues) -> int:
-    """How many words it has; in scripts without blanks, two characters are one."""
-    return max(len(clues.words), sum(unicodedata.east_asian_width(c) in "WF" for c in clues.text) // 2)
+def _is_caption(clues: Clues) -> bool:
+    """Whether it has few words, and is no quotation; in scripts without blanks, two characters are one."""
+    words = max(len(clues.words), sum(unicodedata.east_asian_width(c) in "WF" for c in clues.text) // 2)
+    return words <= _LONGEST_CAPTION and not clues.folded.startswith('"')

@@ -18,13 +18,13 @@ _MANY = 4  # questions
 _SHORT = 60  # characters under the headline of another story; an answer is longer, or not the only one
 _LONGEST_LINE = 120  # characters; what is longer is prose, whatever it ends with
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©")
-_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s*(?=[^\W\d])")  # a footnote's only where its mark stands behind a word above it
-_MARK = re.compile(r"[^\W\d][^\w\s(\[*]{0,3}(\d{1,3}|\*{1,3})(?!\w)")
+_NOTE = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?[.)]?\s*(?=[^\W\d])")  # a footnote's only where its mark stands above
+_MARK = re.compile(r"[^\W\d_]{2}[.,;:!?…»”\"')]{0,2}[\[(]?(\d{1,3}|\*{1,3})(?!\w)")  # behind a word: not in COVID-19
 _ARROW = re.compile(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
 _ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
 _ROW = re.compile(r"[\W_]{3,}")
-_BRACKETED = re.compile(r"\[[^\[\]]+\]")
+_BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
 _QUOTATION = re.compile(r"/(?:blockquote|figure|q)(?=[\[/]|$)")
 _MOST_QUOTES = 200  # each is looked for in the whole text
 
@@ -129,10 +129,14 @@ def _is_address(text: str) -> bool:
 
 
 def _is_bracketed(clues: Clues, *, own: bool) -> bool:
-    """Whether it is an editor's note: it asks nothing, and nobody says "I" in it but behind a colon."""
+    """Whether it is an editor's note: it asks nothing, and nobody says "I" in it but behind a colon.
+
+    In round brackets people speak, too, unless editors begin like that.
+    """
     if clues.is_interrogative or not clues.words or not _BRACKETED.fullmatch(clues.text):
         return False
-    return not own or clues.part(1, len(clues.text) - 1).prefix is not None
+    note = clues.part(1, len(clues.text) - 1)
+    return note.is_line("closing") if clues.text[0] == "(" else not own or note.prefix is not None
 
 
 def _is_site_line(clues: Clues) -> bool:
@@ -149,6 +153,8 @@ def _is_furniture(clues: Clues) -> bool:
     if clues.ends_sentence:
         return False
     *before, last = clues.sentences
+    if last.text.startswith("(") and last.text.endswith(")"):
+        last = last.part(1, len(last.text) - 1)
     return bool(before) and (last.is_line("turns") or last.text.startswith("©"))
 
 
