@@ -64,6 +64,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("repeated-question", SUPPORT, ROLE, SUPPORT),
     ("second-question", SUPPORT, f"{SUPPORT} {ROLE}", f"{SUPPORT} Why not?"),
     ("empty-answer", f"\n\n{REPLY}", "", "\n\nNo."),
+    ("possible-question", REPLY, f"{REPLY}\n\nAnd then?\n\nNothing.", f"{REPLY}\n\nAnd then? Nothing."),
     ("answer-length", ANSWER, 16 * f"{ANSWER} ", 8 * f"{ANSWER} "),
     ("answer-length", ANSWER, "No.", "No, not really."),
     ("no-date", f"\n\n{DATE}", "", "\n\n4 Apr 2021"),

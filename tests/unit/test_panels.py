@@ -1,7 +1,6 @@
 """Panels of several guests in every form that labels take: each paragraph of an answer has its speaker."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 from typing import NamedTuple
 
 import pytest
@@ -116,7 +115,7 @@ def _expect(language: str, count: int, show: Callable[[str], str]) -> list[tuple
 CASES = [
     (media, ask, name)
     for media, layouts in (("plain", TEXT_LAYOUTS), ("html", HTML_LAYOUTS))
-    for ask in ("{asker}: {question}", "{question}")
+    for ask in ("{asker}: {question}", "{question}", *(("<b>{question}</b>",) if media == "html" else ()))
     for name in layouts
 ]
 
@@ -126,7 +125,7 @@ CASES = [
 def test_every_paragraph_has_its_speaker(media: str, ask: str, name: str, language: str) -> None:
     layout, show = (TEXT_LAYOUTS if media == "plain" else HTML_LAYOUTS)[name]
     for count in (2, 3, 6):
-        text = _build(language, count, layout, str if media == "plain" else lambda text: f"<p>{escape(text)}</p>", ask)
+        text = _build(language, count, layout, str if media == "plain" else lambda text: f"<p>{text}</p>", ask)
         page = build_page(text.encode(), "page.txt", "text/plain" if media == "plain" else "text/html")
         (record,) = trace_page(page, load_knowledge()).records
         assert [(e.speakers, e.answer) for e in record.exchanges] == _expect(language, count, show), count

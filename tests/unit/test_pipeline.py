@@ -102,6 +102,17 @@ VOICES = {  # a page's turns -> who asks, and who says each paragraph of the fir
         None,
         ("Dana", "Olzhas"),
     ),
+    "numbers tell guests apart": (
+        f"[SPEAKER_00]: {Q}|[SPEAKER_01]: {A}|[SPEAKER_02]: {B}|" * 3,
+        "SPEAKER_00",
+        ("SPEAKER_01", "SPEAKER_02"),
+    ),
+    "a role behind a comma": (
+        f"Q: {Q}|Dana Serik, nurse: {A}|Olzhas Bek, baker: {B}|Q: {Q}|Serik: {A}|Bek: {B}|Q: {Q}|Serik: {A}|Bek: {B}",
+        "Q",
+        ("Dana Serik", "Olzhas Bek"),
+    ),
+    "always the second to reply": (f"Q: {Q}|Dana: {A}|Olzhas: {B}|" * 3, "Q", ("Dana", "Olzhas")),
     "numbers of turns": (f"Question 1: {Q}|Answer 1: {A}|Question 2: {Q}|Answer 2: {A}", "Question 1", None),
 }
 

@@ -10,6 +10,7 @@ from hrdcorpus.records.rules import RULES
 _CHECKS: tuple[Callable[[DraftRecord], Iterator[Finding]], ...] = (
     questions.check_keys,
     questions.check_answers,
+    questions.check_asides,
     questions.check_lengths,
     metadata.check_date,
     metadata.check_address,

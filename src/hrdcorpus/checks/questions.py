@@ -10,6 +10,7 @@ from hrdcorpus.keying.matching import REWORDED
 from hrdcorpus.records.findings import Finding
 
 _FEWEST_ANSWERS = 6  # with fewer, no length is unusual
+_MOST_WORDS = 6  # of a question that may be the interviewer's
 _FAR = 12  # times as long, or as short, as the middle answer; in real interviews some answers are a tenth of it
 _DEVIATIONS = 3.5  # robust ones, of the logarithm of the length: the usual bound for the modified z-score
 _TO_SIGMA = 1.4826  # from the median absolute deviation, were the logarithms distributed normally
@@ -39,6 +40,15 @@ def check_answers(draft: DraftRecord) -> Iterator[Finding]:
     for number, (exchange, _) in enumerate(draft.keyed.exchanges, start=1):
         if not exchange.answer:
             yield Finding("empty-answer", f"question {number} has no answer", exchange.question[0].block.line)
+
+
+def check_asides(draft: DraftRecord) -> Iterator[Finding]:
+    """Short questions inside answers that bear no name: the interviewer's, or the speaker's own."""
+    for number, (exchange, _) in enumerate(draft.keyed.exchanges, start=1):
+        for row in exchange.answer[1:-1]:
+            is_short = len(row.clues.words) <= _MOST_WORDS and len(row.clues.spans) == 1
+            if is_short and row.clues.is_interrogative and row.speaker is None:
+                yield Finding("possible-question", f"in the answer to question {number}", row.block.line)
 
 
 def check_lengths(draft: DraftRecord) -> Iterator[Finding]:

@@ -14,14 +14,17 @@ _TIME = re.compile(rf"{_CLOCK}[\s–—-]*(?=\S)")  # of a recording
 _NUMBER = re.compile(r"[(№]?(\d{1,3})(?:(?:[.)]|\s+[–—-])\s+(?=\S)|[.)]?$)")  # also in a cell of its own
 _DASH = re.compile(r"(?:[-–—−―•▪●►]|--)\s*(?=\w|[\"'«“„¿])")
 _LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)[:：](?=\s|$|[^\x00-\x7f])\s*")
-_TIMED = re.compile(rf"([^:：?!…;\d\n]{{1,40}}?)\s+{_CLOCK}(?:[:：]\s*|$)")  # "Mary  00:01:10", "Mary [01:10]: Why?"
+_TIMED = re.compile(
+    rf"([^:：?!…;\d\n\[(]{{1,40}}+)(?<=\s){_CLOCK}(?:[:：]\s*|$)"
+)  # "Mary  00:01:10", "Mary [01:10]: Why?"
 _BRACKETED = re.compile(r"[\[{]([^\W\d][^\]}\n]{0,40})[\]}]:?\s*")  # "[Interviewer] Why?", "{Mary Example} Why?"
-_BARRED = re.compile(r"([^―—–:?!…;\n]{3,40}?)\s+[―—–-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
+_BARRED = re.compile(r"((?:[^\s―—–:?!…;]+\s){1,4}?)[―—–-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)[.)]\s+(?=\S)")  # "Q. Why?", "A12. Because"
 _SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
 _DETAILS = re.compile(r"(?<=\S)\s*[(\[][^)\]]*[)\]]\s*$")  # "Mary Example (baker)"
 _NO_LABEL = frozenset(":：?!…;。")
 _MOST_WORDS = 6
+_SHORTEST_BARRED = 3  # characters
 _MOST_NAMES = 4  # words of a name
 
 
@@ -54,8 +57,13 @@ def find_prefix(text: str) -> Prefix | None:
     if found := _DASH.match(text, start):
         return Prefix("dash", "-", found.end())
     barred = _BARRED.match(text, start)
-    if barred and (barred[1].isupper() or could_name(barred[1])) and is_label(barred[1]):
-        return _build_label(barred[1], barred.end())
+    if (
+        barred
+        and len(barred[1]) > _SHORTEST_BARRED
+        and (barred[1].isupper() or could_name(barred[1]))
+        and is_label(barred[1])
+    ):
+        return _build_label(barred[1].rstrip(), barred.end())
     kinds = (_BRACKETED, _TIMED, _LABEL, _LETTER)
     found = next((found for kind in kinds if (found := kind.match(text, start)) and is_label(found[1])), None)
     return _build_label(found[1], found.end(), is_plain=found.re is _LABEL) if found else None
@@ -73,18 +81,20 @@ def find_bold_prefix(text: str, bold: tuple[tuple[int, int], ...]) -> Prefix | N
 def could_name(shown: str) -> bool:
     """Whether a label could be a name: each word with a capital, but for particles, or in a script without capitals.
 
-    >>> could_name("Mary Example"), could_name("Mary de la Cruz"), could_name("They said"), could_name("王小明")
+    >>> could_name("Mary Example"), could_name("Speaker 2"), could_name("They said"), could_name("王小明")
     (True, True, False, True)
     """
     words = shown.split()
     capitals = sum(not word[0].islower() and word[0].isalpha() for word in words)
-    is_plain = all(c.isalpha() or c in "-'’." for word in words for c in word)
-    return is_plain and len(words) <= _MOST_NAMES and capitals > len(words) / 2 and not words[-1][0].islower()
+    is_plain = all(c.isalnum() or c in "-'’._" for word in words for c in word)
+    return is_plain and len(words) <= _MOST_NAMES and 2 * capitals >= len(words) and not words[-1][0].islower()
 
 
 def _build_label(shown: str, end: int, *, is_plain: bool = False) -> Prefix:
-    """A label, without the role or the gesture in brackets behind it."""
+    """A label, without the role behind a comma, and without what stands in brackets behind it."""
     name = _DETAILS.sub("", shown).strip()
+    before, _, _ = name.partition(",")
+    name = before if " " in before and could_name(before) else name
     return Prefix("label", fold_words(name), end, name, is_plain)
 
 

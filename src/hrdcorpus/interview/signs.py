@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 
 _FEWEST_SINCERE = 0.6  # of what bears a mark, which may stand for anything, must be more than rhetorical
@@ -54,6 +55,8 @@ def _may_be_last(units: Units, i: int, bearers: frozenset[int]) -> bool:
 def _is_bold(unit: Unit) -> bool:
     text, bold = unit.block.text, unit.block.bold
     emphasised = "".join(text[start:end] for start, end in bold)
+    if unit.is_headline and could_name(text):  # who speaks below
+        return False
     return bool(bold) and sum(map(str.isalpha, emphasised)) >= 0.9 * sum(map(str.isalpha, text))
 
 

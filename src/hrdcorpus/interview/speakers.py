@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hrdcorpus.clues.prefixes import could_name
-from hrdcorpus.interview.units import Turns, Units
+from hrdcorpus.interview.units import Turns, Unit, Units
 from hrdcorpus.knowledge.speech import Speech
 
 _FEWEST_TURNS = 3  # of those who ask, and of those who answer, where only their turns tell them apart
 _ALTERNATING = 0.8  # of their turns
 _MOST_VOICES = 100  # each is held against each
 _ASKING = 0.6  # of the turns of who asks, where the voices do not alternate
+_ASKING_FIRST = 0.3  # of these in the first paragraph: a question without a label may stand below any turn
 _HOSTING = 0.3  # the same for a further host, who speaks where hosts do
 _LABELLED = 0.8  # of the answers begin with the name of who speaks, where whoever asks bears none
 
@@ -60,10 +61,11 @@ def name_voices(units: Units, turns: Turns, languages: Sequence[Speech], people:
     labels, first = _read_labels(units, languages), min(turns.questions)
     replies = [i for i in range(first + 1, len(units)) if i - 1 in turns.questions and i not in turns.questions]
     voices = _find_answerers(units, labels, Counter(labels.names[i] for i in replies), first, people)
-    named = [i for i in replies if labels.names[i] in voices]
-    if len(named) < max(2, _LABELLED * len(replies)) or len({labels.names[i] for i in named}) < 2:
+    heard = voices.intersection(labels.names[first : max(turns.questions)])  # menus below recur, too
+    labelled = frozenset(i for i in labels.said if i > first and labels.names[i] in heard)
+    named = labelled.intersection(replies)
+    if len(named) < max(2, _LABELLED * len(replies)) or len(heard) < 2:
         return turns
-    labelled = frozenset(i for i in labels.said if i > first and labels.names[i] in voices)
     asked = frozenset(i - 1 for i in labelled if i - 2 > first and units[i - 1].clues.is_interrogative) - labelled
     asked = frozenset(i for i in asked if not (i - 1 in labelled and units[i - 1].is_bare_label))
     return replace(
@@ -141,7 +143,8 @@ def _find_askers(units: Units, labels: _Labels) -> frozenset[str]:
     """Voices that recur and have a known role or mostly ask; else a known role, else those that ask in turn."""
     names, counts = labels.names, labels.counts
     asking = Counter(names[i] for i in labels.said if _asks(units, names, i))
-    recurring = [name for name in counts if counts[name] > 1]
+    first = Counter(names[i] for i in labels.said if _find_text(units, i).asks)
+    recurring = [name for name in counts if counts[name] > 1 and first[name] >= _ASKING_FIRST * asking[name]]
     often = {name for name in recurring if name in labels.asker_roles or asking[name] >= _ASKING * counts[name]}
     known = counts.keys() & labels.asker_roles
     if not often:
@@ -190,7 +193,8 @@ def _find_answerers(
     counts = labels.counts
     sure = {name for name in counts if name in labels.roles or (counts[name] > 1 and 2 * replies[name] >= counts[name])}
     guests = {name for name in counts if counts[name] > 1 and could_name(labels.shown[name])}
-    sure |= {name for name in guests if " " in name or replies[name] or f" {name} " in introduced}
+    often = max(2, replies.total() / 2)
+    sure |= {n for n in guests if " " in n or replies[n] or f" {n} " in introduced or counts[n] >= often}
     known = {n for n in counts.keys() - guests if could_name(labels.shown[n]) and _is_introduced(n, introduced, people)}
     return frozenset(sure | known | (guests if len(sure - labels.roles) > 1 else set()))
 
@@ -212,6 +216,10 @@ def _find_continued(turns: set[int], labelled: frozenset[int], answers: Sequence
 
 def _asks(units: Units, names: Sequence[str], i: int) -> bool:
     """Whether the turn that begins at `i` asks in its first paragraph or in its last."""
-    first = i + 1 if units[i].is_bare_label and i + 1 < len(units) else i
     last = next((j for j in range(i + 1, len(units)) if names[j]), len(units)) - 1
-    return units[first].asks or units[last].asks
+    return _find_text(units, i).asks or units[last].asks
+
+
+def _find_text(units: Units, i: int) -> Unit:
+    """The first paragraph of the turn that begins at `i`, which may be a label alone."""
+    return units[i + 1] if units[i].is_bare_label and i + 1 < len(units) else units[i]

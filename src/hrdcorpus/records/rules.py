@@ -36,6 +36,8 @@ _RULES = (
          "Check that it holds no second question, and that none of it was left out."),
     Rule("HRD106", "second-question", "warning", "The question asks a second standard question, too.",
          "Know that the answer is to both; it is filed under the first."),
+    Rule("HRD107", "possible-question", "note", "A paragraph of an answer is a short question, and nothing else.",
+         "Read it: if the interviewer asks, say so: `hrdcorpus correct --label question`."),
     Rule("HRD201", "no-date", "note", "The page shows no date of publication.",
          "Find the date at the source, and give it: `hrdcorpus correct --date`."),
     Rule("HRD202", "ambiguous-date", "warning", "The date of publication can be read in more than one way.",
