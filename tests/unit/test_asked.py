@@ -185,3 +185,11 @@ def test_questions_of_other_scripts(language: str) -> None:
     record = _read("\n\n".join([title, *turns]))
     assert [(e.question.text, *e.answer) for e in record.exchanges] == list(zip(turns[::2], turns[1::2], strict=True))
     assert (record.title, record.language.content) == (title, language)
+
+
+def test_a_refusal_says_nothing_of_a_language_that_nobody_described() -> None:
+    text = "Сиз качан баштадыңыз?\n\nТөрт жыл мурун.\n\nКудуктарды ким санайт?\n\nМенин апам."
+    reason = trace_page(build_page(text.encode(), "page.txt", "text/plain"), load_knowledge()).reason
+    assert (
+        reason == "too little speaks for an interview; missing: standard-questions, title-of-an-interview, answers-tell"
+    )

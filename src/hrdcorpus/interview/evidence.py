@@ -5,7 +5,7 @@ nobody ("How does it work?"), a list of frequent questions speaks as the reader 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from hrdcorpus.clues.clues import Clues
@@ -40,7 +40,10 @@ class Evidence:
 def weigh_interview(evidence: Evidence) -> Weighed:
     """The sum for the page; where it reaches the threshold, the page is an interview."""
     values = {**_list_turn_values(evidence), **_list_page_values(evidence)} if evidence.exchanges else {}
-    return weigh("interview", values)
+    weighed = weigh("interview", values)
+    if evidence.speech is None:  # nobody has described its language: who is spoken of is not told, and not missing
+        return replace(weighed, weights={name: w for name, w in weighed.weights.items() if name not in _PERSONS})
+    return weighed
 
 
 def _list_turn_values(evidence: Evidence) -> dict[str, float]:
@@ -84,6 +87,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     }
 
 
+_PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we", "answers-address")
 _OWN = ("introduction", "question", "answer")
 
 
