@@ -9,9 +9,11 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from casebook import ROOT
 from commands import Run, start
 from hrdcorpus.corpus.store import write_record
 from hrdcorpus.corpus.writing import lock_folder
+from hrdcorpus.output.export import FORMATS
 from hrdcorpus.output.reports import sarif
 from hrdcorpus.output.reports.problem import Report, build_problem
 from hrdcorpus.output.reports.reporters import REPORTERS
@@ -60,6 +62,27 @@ from hrdcorpus.cli import main
 main()
 """
 
+# A line for each command, in a process in which no library can be imported that only an extra brings: its exit status.
+BARE = """
+import re, sys, tomllib
+from importlib.metadata import packages_distributions
+project = tomllib.load(open(sys.argv.pop(1), "rb"))["project"]
+def list_names(lines):
+    return {re.sub("[-_.]+", "-", re.split("[^\\w.-]", line)[0]).lower() for line in lines} - {"hrdcorpus"}
+extras = set().union(*map(list_names, project["optional-dependencies"].values())) - list_names(project["dependencies"])
+found = packages_distributions().items()
+blocked = {module for module, owners in found if extras & list_names(owners)}
+assert {"phonenumbers", "pyarrow", "xlsxwriter"} <= blocked
+sys.modules.update(dict.fromkeys(blocked))
+from hrdcorpus.cli import main
+for line in sys.stdin:
+    sys.argv[1:] = line.split()
+    try:
+        main()
+    except SystemExit as ended:
+        print("ended", ended.code, file=sys.stderr)
+"""
+
 no_such_name = pytest.mark.skipif(os.name == "nt", reason="no file can have these names there")
 
 
@@ -100,6 +123,31 @@ def test_all_commands_run_without_what_windows_lacks(corpus: Path) -> None:
         assert (done.returncode, "internal error" in done.stderr) == (0, False), (command, done.stderr)
     assert (corpus / RECORD).read_bytes() != expected  # with the correction
     assert {path.name for path in (corpus / "data/normalized").iterdir()} == {"page.json", ".hrdcorpus-lock"}
+
+
+def test_no_command_needs_an_extra_that_it_does_not_name(corpus: Path) -> None:
+    (corpus / "names.toml").touch()
+    wanted = {
+        "ingest": 0,
+        "validate": 0,
+        "coverage": 0,
+        "explain data/raw/page.txt": 0,
+        **{f"export --format {name} --output {name}": 0 for name in FORMATS if name not in ("xlsx", "parquet")},
+        "export --profile public": 0,
+        "export --format xlsx --output a.xlsx": "pip install 'hrdcorpus[xlsx]'",
+        "export --format parquet --output a.parquet": "pip install 'hrdcorpus[parquet]'",
+        "export --pseudonyms names.toml --drop role": "pip install 'hrdcorpus[pseudonyms]'",
+        "export --drop role": "is for --pseudonyms",
+        "export --dates year": "is for --pseudonyms",
+    }
+    line, commands = [sys.executable, "-c", BARE, str(ROOT / "pyproject.toml")], "\n".join(wanted)
+    done = subprocess.run(line, cwd=corpus, input=commands, capture_output=True, text=True, check=False)
+    *ended, rest = re.split(r"(?m)^ended (?=\d)", done.stderr)
+    told = dict(zip(wanted, zip(ended, [each[0] for each in [*ended[1:], rest]], strict=True), strict=True))
+    for command, expected in wanted.items():
+        said, status = told[command]
+        assert (status, "internal" in said) == ("0" if expected == 0 else "2", False), (command, said)
+        assert (expected or "") in said
 
 
 def test_a_folder_that_cannot_be_opened_is_held_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -784,8 +784,9 @@ def test_less_is_told(house: Path, run: Run) -> None:
     record = interview("z", "Zoya Nobodyeva", "At River Watch in Temirtau, RIVER WATCH, we watch the river.")
     (house / "data/normalized/z.json").write_bytes(dump_record(record.model_copy(update={"interviewees": people})))
     less = ("--interviewee", "Zoya Nob", "--drop", "role,organisation,place", "--dates", "year")
-    (line,) = run("export", "--pseudonyms", "names.toml", *less, cwd=house).stdout.decode().splitlines()
-    told = json.loads(line)
+    done = run("export", "--pseudonyms", "names.toml", *less, cwd=house)
+    told = json.loads(done.stdout)
+    assert b"is not known" not in done.stderr  # it is dropping that leaves the title out
     (person,) = told["interviewees"]
     assert [person[field] for field in ("role", "organisation", "place")] == [None] * 3
     assert (told["title"], told["published"], told["published_text"]) == (None, None, "2021")

@@ -41,12 +41,11 @@ from hrdcorpus.cli.releasing import (
     PseudonymsFile,
     RawFolder,
     build_terms,
-    check_library,
+    check_pseudonymised,
     find_released_mode,
     keep_released,
     list_written,
     locate_private,
-    read_coarsening,
     replace_names,
 )
 from hrdcorpus.output.export import FORMATS, Format, Options, load_build
@@ -124,10 +123,9 @@ def export(
     wanted = FORMATS[form]
     options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
     check_usage(wanted, output, options)
+    named_options = {"--key": key is not None, "--leftovers": leftovers is not None, "--log": log is not None}
+    check_pseudonymised(pseudonyms, named_options | {"--drop": bool(drop), "--dates": dates != "day"})
     places = locate_private(pseudonyms, key, leftovers, log, output)
-    coarsening = read_coarsening(drop, dates, pseudonyms)
-    if places:
-        check_library()
     build = load_build(wanted)
     known = _load_questionnaires(questionnaires)
     named = records or [NORMALIZED]
@@ -154,7 +152,7 @@ def export(
         held = {record.id for record in kept}
         mode = find_released_mode({path: record for path, record in released.items() if record.id in held}, raw)
         if places:
-            kept = replace_names(kept, list(everything.values()), places, coarsening)
+            kept = replace_names(kept, list(everything.values()), places, drop, dates)
         built = build(kept, replace(options, questionnaires=known, questions=filters.questions))
         for note in built.notes:
             print_note(note)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from hrdcorpus.corpus.files import Found
     from hrdcorpus.records.form import Record
     from hrdcorpus.release.pseudonyms.key import Key
-    from hrdcorpus.release.pseudonyms.replacing import Coarsening
     from hrdcorpus.release.releasing import Profile, Terms
 
 _PROFILES = ("internal", "public")
@@ -64,14 +63,22 @@ class PrivateFiles:
     log: Path
 
 
+def check_pseudonymised(listing: Path | None, given: Mapping[str, bool]) -> None:
+    """A usage error where one of these options is given and nobody's names are replaced, or no library is there."""
+    for option in () if listing else [option for option, is_given in given.items() if is_given]:
+        raise typer.BadParameter("is for --pseudonyms", param_hint=option)
+    if listing:
+        try:
+            import hrdcorpus.release.pseudonyms.contacts  # noqa: F401
+        except ModuleNotFoundError as error:
+            raise MissingLibrary(f"--pseudonyms needs {error.name}: pip install 'hrdcorpus[pseudonyms]'") from None
+
+
 def locate_private(
     listing: Path | None, key: Path | None, leftovers: Path | None, log: Path | None, output: Path
 ) -> PrivateFiles | None:
     """Where these files are; a usage error where one would go into the export, or over another of them."""
     if listing is None:
-        for option, path in (("--key", key), ("--leftovers", leftovers), ("--log", log)):
-            if path is not None:
-                raise typer.BadParameter("is for --pseudonyms", param_hint=option)
         return None
     private = PrivateFiles(
         listing,
@@ -141,38 +148,21 @@ def find_released_mode(records: "Mapping[Path, Record]", raw: Path | None) -> in
     return mode
 
 
-def check_library() -> None:
-    """`MissingLibrary` where that of phone numbers is not installed."""
-    try:
-        import hrdcorpus.release.pseudonyms.contacts  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise MissingLibrary(f"--pseudonyms needs {error.name}: pip install 'hrdcorpus[pseudonyms]'") from None
-
-
-def read_coarsening(drop: str, dates: str, listing: Path | None) -> "Coarsening":
-    """What these options say is told less of; a usage error where nobody's names are replaced."""
-    from hrdcorpus.release.pseudonyms.replacing import Coarsening
-
-    coarsening = Coarsening(frozenset(filter(None, drop.split(","))), is_by_year=dates == "year")
-    if listing is None and coarsening != Coarsening():
-        raise typer.BadParameter("is for --pseudonyms", param_hint="--drop" if coarsening.drop else "--dates")
-    return coarsening
-
-
 def replace_names(
-    records: "Sequence[Record]", known: "Sequence[Record]", private: PrivateFiles, coarsening: "Coarsening"
+    records: "Sequence[Record]", known: "Sequence[Record]", private: PrivateFiles, drop: str, dates: str
 ) -> "list[Record]":
     """The records without names, sorted by their new ids; writes the key, the log and what remains to be read.
 
-    `known` are all records there are, whose names are replaced too.
+    `known` are all records there are, whose names are replaced too. `drop` and `dates` are as their options have them.
     """
     from hrdcorpus.corpus.writing import lock_folder, write_file
     from hrdcorpus.release.pseudonyms.building import build_pseudonymiser
     from hrdcorpus.release.pseudonyms.leftovers import find_leftovers, format_leftovers, format_log
     from hrdcorpus.release.pseudonyms.listing import load_listing
-    from hrdcorpus.release.pseudonyms.replacing import Replacement, pseudonymise
+    from hrdcorpus.release.pseudonyms.replacing import Coarsening, Replacement, pseudonymise
 
     listing = load_listing(private.listing)
+    coarsening = Coarsening(frozenset(filter(None, drop.split(","))), is_by_year=dates == _DATES[1])
     with lock_folder(private.key.parent):
         pseudonymiser = build_pseudonymiser(known, listing, _keep_key(known, private.key), coarsening)
     replaced, log = [], Counter[Replacement]()
@@ -205,7 +195,7 @@ def _print_what_remains(records: "Sequence[Record]", words: int, private: Privat
     print_note(f"words with a capital that remain, to be read by a person: {words}", private.leftovers)
     print_note("what was replaced, and where; as secret as the key", private.log)
     print_note("which interview is which; keep it secret, and keep it", private.key)
-    nameless = [record.id for record in records if record.title is None]
+    nameless = [rec.id for rec in records if not (rec.interviewees and all(who.name for who in rec.interviewees))]
     if nameless:
         print_note(
             f"interviews whose interviewee is not known, exported without a title: {len(nameless)}; "
