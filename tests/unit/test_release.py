@@ -88,7 +88,8 @@ def test_public_fails_closed(change: Change, is_internal: bool, said: str, house
     is_moved = not (house / "data/raw").exists()
     ids, told = list_ids(run, house, "--profile", "public")
     assert ids == ([] if is_moved else ["2021/two"])
-    assert told == f"note: the profile public keeps {len(ids)} of 2 interviews; left out: {said}\n"
+    hint = "note: hrdcorpus validate says what is wrong with data/raw/one.toml\n" if said == BROKEN else ""
+    assert told == f"note: the profile public keeps {len(ids)} of 2 interviews; left out: {said}\n{hint}"
     ids, told = list_ids(run, house)
     assert len(ids) == (2 if is_internal else 1)
     is_unseen = "page" in said
@@ -161,8 +162,8 @@ def test_of_records_alone_it_is_told_that_nobody_can_tell(records: str, house: P
     (house / "data/normalized").rename(house / records)
     ids, told = list_ids(run, house, records)
     assert ids == ["2021/two", "one"]
-    assert "nobody can tell whether they are withheld: 2 interviews" in told
-    assert "(2021/two, one); name the folder of the pages with --raw" in told
+    assert "nobody can tell whether they are withheld, since" in told
+    assert "has changed: 2 (2021/two, one); name the folder of the pages with --raw" in told
     assert list_ids(run, house, records, "--raw", "pages")[0] == ["2021/two"]
     (house / "data/raw").mkdir(parents=True)
     put_page(house / "data/raw/one.txt", "Vera Lind")  # another folder's page, that is called so
@@ -209,6 +210,75 @@ def test_a_copy_of_what_is_withheld_is_withheld(profile: str, house: Path, run: 
     assert run("ingest", cwd=house).returncode == 0
     ids, told = list_ids(run, house, "--profile", profile)
     assert (ids, "left out: 2 withheld" in told) == (["2021/two"], True)
+
+
+def exclude(house: Path) -> None:
+    (house / "hrdcorpus.toml").write_text('[exclude]\npatterns = ["one.txt"]\nreason = "not ours"\n')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sidecar"),
+    [
+        (["data/normalized"], "release = 'withheld'"),
+        (["data/normalized/2021"], "relese = 'withheld'"),
+        (["data/normalized/2021/copy.json", "--profile", "public"], "release = 'withheld'"),
+    ],
+)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda house: house,
+        lambda house: (house / "data/normalized/one.json").unlink(),
+        exclude,
+        lambda house: (house / "data/raw/one.toml").rename(house / "data/raw/one.TOML"),
+        lambda house: shutil.copy(house / "data/raw/one.txt", house / "data/raw/one.html"),
+    ],
+    ids=["with a record", "without", "excluded", "misnamed", "called as another"],
+)
+def test_a_copy_is_withheld_wherever_the_other_stands(
+    change: Callable[[Path], object], sidecar: str, arguments: list[str], house: Path, run: Run
+) -> None:
+    """Nor does it matter which records are named, or that the withheld page has none."""
+    shutil.copy(house / "data/raw/one.txt", house / "data/raw/2021/copy.txt")
+    (house / "data/raw/2021/copy.toml").write_text('release = "public"\n')
+    assert run("ingest", cwd=house).returncode == 0
+    (house / "data/raw/one.toml").write_text(sidecar)
+    change(house)
+    done = run("export", *arguments, cwd=house)
+    ids = [json.loads(line)["id"] for line in done.stdout.splitlines()]
+    assert ids == ([] if "public" in arguments else ["2021/two"]), done.stderr
+    assert " withheld" in done.stderr.decode()
+    if (house / "data/raw/one.TOML").exists() and arguments == ["data/normalized"]:
+        assert "1 with a sidecar that is not called as its page" in done.stderr.decode()
+        assert "what is wrong with data/raw/one.TOML\n" in done.stderr.decode()
+
+
+LONG = "Every spring we walk along the river and write down which of the wells the company has closed with concrete."
+
+
+@pytest.mark.parametrize("named", ["data/normalized", "data/normalized/2021/copy.json"])
+@pytest.mark.parametrize(
+    ("change", "is_copy"),
+    [
+        (lambda text: text + "\n", True),
+        (lambda text: text.replace("\n", "\r\n"), True),
+        (lambda text: text.replace("Every", "EVERY"), True),
+        (lambda text: text.replace("Rosa Omarova", "R. Omarova"), True),
+        (lambda text: text.replace(LONG, "That is nothing like it, but as long: we count the birds above the lake "
+                                         "each autumn, and tell the ministry how many of them are left there."), False),
+    ],
+)  # fmt: skip
+def test_what_says_the_same_as_what_is_withheld_is_withheld(
+    change: Callable[[str], str], is_copy: bool, named: str, house: Path, run: Run
+) -> None:
+    page, copy = house / "data/raw/one.txt", house / "data/raw/2021/copy.txt"
+    page.write_text(page.read_text().replace("I must.", LONG))
+    copy.write_bytes(change(page.read_text()).encode())
+    copy.with_suffix(".toml").write_text('release = "public"\n')
+    (house / "data/raw/one.toml").write_text('release = "withheld"\n')
+    assert run("ingest", cwd=house).returncode == 0
+    ids, told = list_ids(run, house, named, "--profile", "public")
+    assert ("2021/copy" in ids, "1 that says the same as one that is withheld" in told) == (not is_copy, is_copy)
 
 
 @pytest.mark.parametrize("mark", ["release = 'withheld'", "relese = 'withheld'", "release = 'with"])

@@ -11,7 +11,7 @@ import typer
 from hrdcorpus.cli.options import load_wanted_knowledge
 from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_error, print_errors, print_note
 from hrdcorpus.errors import MissingLibrary
-from hrdcorpus.text.showing import escape
+from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
     from hrdcorpus.corpus.files import Found
@@ -128,10 +128,12 @@ def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Term
     nameless = [records[path].id for path, obstacle in released.obstacles.items() if obstacle == NAMELESS]
     if nameless:
         print_note(f"say in the sidecar who is interviewed, or that no name is given, in {', '.join(nameless)}")
+    if released.mend:
+        print_note(f"hrdcorpus validate says what is wrong with {', '.join(map(escape_path, released.mend))}")
     if released.unseen:
         print_note(
-            f"exported, though nobody can tell whether they are withheld: {len(released.unseen)} interviews whose page "
-            f"is not there, or has changed ({', '.join(released.unseen)}); name the folder of the pages with --raw"
+            "exported, though nobody can tell whether they are withheld, since their page is not there, or has "
+            f"changed: {len(released.unseen)} ({', '.join(released.unseen)}); name the folder of the pages with --raw"
         )
     return kept
 

@@ -5,7 +5,6 @@ stands in the folder, or was changed since, is somebody's own, and nothing is wr
 describe the others people may add.
 """
 
-import hashlib
 import json
 import os
 from collections.abc import Collection, Generator, Iterable, Mapping
@@ -14,6 +13,7 @@ from pathlib import Path
 from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
 from hrdcorpus.corpus.writing import ANYBODY, LOCK, lock_folder, narrow_file, read_file, write_file
 from hrdcorpus.errors import RecordError
+from hrdcorpus.reading.pages import hash_bytes
 
 LIST = "SHA256SUMS"
 _DIGEST = 64  # characters of a SHA-256, after which come two blanks and the file's name
@@ -35,11 +35,11 @@ def write_folder(
         listed = _read_list(folder)
         standing = _read_files(folder, listed, descriptors)
         meanwhile, files = _keep_additions(folder, files, standing, listed, descriptors)
-        wanted = {name: _digest(data) for name, data in files.items()}
-        both = listed | {*wanted.items(), *((name, _digest(data)) for name, data in meanwhile.items())}
+        wanted = {name: hash_bytes(data) for name, data in files.items()}
+        both = listed | {*wanted.items(), *((name, hash_bytes(data)) for name, data in meanwhile.items())}
         write_file(folder / LIST, _format_list(_UNFINISHED, both), folder, mode)
         for name, data in (*meanwhile.items(), *files.items()):
-            if standing.get(name) != _digest(data) or name in meanwhile:
+            if standing.get(name) != hash_bytes(data) or name in meanwhile:
                 write_file(folder / name, data, folder, mode)
             narrow_file(folder / name, folder, mode)
             yield name
@@ -81,17 +81,13 @@ def _keep_additions(
             kept[name] = merge_descriptor(folder / name, was, ours, read_file(folder / name, folder) or b"")
         elif name in standing and (name, standing[name]) not in listed:
             raise RecordError(_FOREIGN, folder / name)
-        after[name] = {_digest(kept[name]): ours}
+        after[name] = {hash_bytes(kept[name]): ours}
         before[name] = after[name] | ({standing[name]: was} if was is not None else {})
     return {GENERATED: _dump(before)}, kept | {GENERATED: _dump(after)}
 
 
 def _dump(generated: Generated) -> bytes:
     return (json.dumps(generated, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _read_files(folder: Path, listed: set[tuple[str, str]], descriptors: Collection[str]) -> dict[str, str]:
@@ -102,7 +98,7 @@ def _read_files(folder: Path, listed: set[tuple[str, str]], descriptors: Collect
     changed = {name for name, _ in listed}.intersection(descriptors)
     standing = {}
     for name in sorted({*os.listdir(folder)} - {LOCK}):
-        digest = _digest(read_file(folder / name, folder) or b"")
+        digest = hash_bytes(read_file(folder / name, folder) or b"")
         if name == LIST and listed:
             continue
         if (name, digest) not in listed and name not in changed:

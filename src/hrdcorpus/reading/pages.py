@@ -114,7 +114,20 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
         text = _mend_nuls(text)
     if not text or text.isspace():
         raise PageError("blank: nothing but white space; download the page again")
-    return Page(name, hashlib.sha256(raw).hexdigest(), len(raw), media_type, encoding, text, saved)
+    return Page(name, hash_bytes(raw), len(raw), media_type, encoding, text, saved)
+
+
+def hash_page(path: Path) -> str | None:
+    """What the bytes of the page at `path` are known by, None where none can be read."""
+    try:
+        return hash_bytes(read_bytes(path, MAX_BYTES))
+    except (PageError, ValueError):  # the latter for a path that no file can have
+        return None
+
+
+def hash_bytes(raw: bytes) -> str:
+    """The SHA-256 of these bytes, in hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _mend_nuls(text: str) -> str:

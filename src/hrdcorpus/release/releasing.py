@@ -1,28 +1,31 @@
 """Who may read an interview: what its sidecar allows, for each profile of an export."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import permutations
 from pathlib import Path
 from typing import Literal
 
 from hrdcorpus.corpus.files import Found, find_pages
-from hrdcorpus.corpus.places import locate_page
+from hrdcorpus.corpus.places import CorpusFile, build_file, find_root, locate_page
+from hrdcorpus.corpus.relations.relating import find_relations
 from hrdcorpus.corpus.sidecars import may_withhold
+from hrdcorpus.corpus.store import list_standing_records, read_record
 from hrdcorpus.errors import HrdcorpusError, LostSidecar, PageError, attempt
 from hrdcorpus.knowledge.base import Knowledge
-from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.pipeline import build_page_records
-from hrdcorpus.reading.pages import MAX_BYTES, read_page
+from hrdcorpus.reading.pages import hash_page, read_page
 from hrdcorpus.records.form import Record
-from hrdcorpus.records.sidecar import load_sidecar
-from hrdcorpus.records.values import build_id
+from hrdcorpus.records.sidecar import load_sidecar, locate_sidecar
 
 Profile = Literal["public", "internal"]
 
 WITHHELD = "withheld"
 NAMELESS = "with an interviewee whom nobody could name"
 _UNREADABLE = "with a sidecar that cannot be read"
+_MISNAMED = "with a sidecar that is not called as its page"
+_SAME = "that says the same as one that is withheld"
 _NO_PAGE = "without their page"
 _CHANGED = "whose page has changed"
 
@@ -43,7 +46,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """The `obstacles` of records that stay, by their files; ids that are `unseen`; sidecars that are `lost`.
+    """The `obstacles` of records that stay, by their files; ids that are `unseen`; sidecars to `mend`, or `lost`.
 
     Of the unseen, which go out, nobody can tell whether they are withheld, since their page is not there. With one
     lost, nothing goes out: it may say that any of the interviews is withheld.
@@ -51,6 +54,7 @@ class Released:
 
     obstacles: Mapping[Path, str]
     unseen: tuple[str, ...]
+    mend: tuple[Path, ...]
     lost: tuple[LostSidecar, ...]
 
 
@@ -58,24 +62,71 @@ def judge_records(records: Mapping[Path, Record], terms: Terms) -> Released:
     """Which of the records, by their files, go into an export on these terms.
 
     `public` wants a mark in the sidecar of the very page that makes the record now; `internal` takes what is not
-    withheld. Where nobody can read whether an interview is withheld, it is, and so is every copy of its page. In a
-    folder that somebody named, a page that is not there tells that it is another.
+    withheld. Where nobody can read whether an interview is withheld, it is. So is every copy of its page, and every
+    record that says the same as its record, whether these are among the records or not. In a folder that somebody
+    named, a page that is not there tells that it is another.
     """
     folders = {locate_page(path, "", terms.raw) for path in records}
-    lost = find_lost(find_pages([_shorten(folder) for folder in sorted(folders) if folder.is_dir()]))
-    misnamed = {error.page.with_suffix("").absolute() for error in lost if error.page}
-    doubts = {path: _find_doubt(record, path, terms.raw) for path, record in records.items()}
-    judged = {path: _find_obstacle(record, path, doubts[path], terms) for path, record in records.items()}
+    found = find_pages([_shorten(folder) for folder in sorted(folders) if folder.is_dir()])
+    lost = find_lost(found)
+    misnamed = {_cut(error.page): error.file for error in lost if error.page}
+    withheld = [page for page in _list_pages(found) if _is_withheld(page.path) or _cut(page.path) in misnamed]
+    copies = {hash_page(page.path) for page in withheld}
+    obstacles, unseen, mend = dict[Path, str](), list[str](), set[Path]()
     for path, record in records.items():
-        if locate_page(path, build_id(record.source.path), terms.raw).absolute() in misnamed:
-            judged[path] = _UNREADABLE
-    obstacles = {path: obstacle for path, obstacle in judged.items() if obstacle}
-    copies = {records[path].source.sha256 for path, obstacle in obstacles.items() if obstacle == WITHHELD}
-    obstacles |= {path: WITHHELD for path, record in records.items() if record.source.sha256 in copies}
-    unseen = tuple(records[path].id for path, doubt in doubts.items() if doubt and path not in obstacles)
-    return Released(
-        obstacles, unseen, tuple(error for error in lost if error.page is None and may_withhold(error.file))
-    )
+        page, own = (locate_page(path, place, terms.raw) for place in (record.source.path, f"{record.id}.txt"))
+        doubt = _find_doubt(record, page)
+        obstacle = _MISNAMED if _cut(own) in misnamed else _find_obstacle(record, path, doubt, terms)
+        if obstacle in (_MISNAMED, _UNREADABLE):
+            mend.add(misnamed.get(_cut(own)) or _shorten(locate_sidecar(page)))
+        elif record.source.sha256 in copies:
+            obstacle = WITHHELD
+        if obstacle:
+            obstacles[path] = obstacle
+        elif doubt:
+            unseen.append(record.id)
+    held = [records[path] for path, obstacle in obstacles.items() if obstacle in (WITHHELD, _MISNAMED, _UNREADABLE)]
+    held += [record for page in withheld for root in {find_root(path) for path in records}
+             for record in _read_standing(root, page)]  # fmt: skip
+    same = _list_same(records.values(), held)
+    obstacles |= {path: _SAME for path, record in records.items() if record.id in same and path not in obstacles}
+    unmarked = tuple(error for error in lost if error.page is None and may_withhold(error.file))
+    return Released(obstacles, tuple(i for i in unseen if i not in same), tuple(sorted(mend)), unmarked)
+
+
+def _list_pages(found: Found) -> Iterator[CorpusFile]:
+    """The pages in folders, also those that are refused because two would have one record."""
+    yield from found.files
+    for error in found.unusable:
+        if not isinstance(error, LostSidecar):
+            yield build_file(Path(str(error.path)))
+
+
+def _is_withheld(page: Path) -> bool:
+    sidecar = attempt(lambda: load_sidecar(page), page)
+    return isinstance(sidecar, HrdcorpusError) or sidecar.release == WITHHELD
+
+
+def _read_standing(root: Path, page: CorpusFile) -> Iterator[Record]:
+    for path in list_standing_records(root, page):
+        record = attempt(partial(read_record, path), path)
+        if isinstance(record, Record):
+            yield record
+
+
+def _list_same(records: Iterable[Record], held: Sequence[Record]) -> set[str]:
+    """The ids of the held records, and of those that say the same (HRD410) as one of them, or as one that does."""
+    ids = {record.id for record in held}
+    found = find_relations({record.id: record for record in (*records, *held)}.values()) if held else ()
+    pairs = [pair for each in found if each.kind == "same_as" for pair in permutations((each.id, each.other))]
+    while more := {second for first, second in pairs if first in ids} - ids:
+        ids |= more
+    return ids
+
+
+def _cut(page: Path) -> Path:
+    """A page, whatever its suffix."""
+    return page.with_suffix("").absolute()
 
 
 def find_lost(found: Found) -> list[LostSidecar]:
@@ -83,21 +134,19 @@ def find_lost(found: Found) -> list[LostSidecar]:
     return [error for error in found.unusable if isinstance(error, LostSidecar)]
 
 
-def _shorten(folder: Path) -> Path:
-    """The folder as messages name it: from the current one, if it is below that."""
-    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+def _shorten(path: Path) -> Path:
+    """The place as messages name it: from the current folder, if it is below that."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _find_doubt(record: Record, path: Path, raw: Path | None) -> str | None:
+def _find_doubt(record: Record, page: Path) -> str | None:
     """Why nobody can tell that what stands in the page's place is the page that the record was made of."""
-    try:
-        data = read_bytes(locate_page(path, record.source.path, raw), MAX_BYTES)
-    except (PageError, ValueError):  # a path that no file can have
-        return _NO_PAGE
-    return None if hashlib.sha256(data).hexdigest() == record.source.sha256 else _CHANGED
+    digest = hash_page(page)
+    return _NO_PAGE if digest is None else None if digest == record.source.sha256 else _CHANGED
 
 
 def _find_obstacle(record: Record, path: Path, doubt: str | None, terms: Terms) -> str | None:
+    """What stands against the record in the file at `path`."""
     page, own = (locate_page(path, place, terms.raw) for place in (record.source.path, f"{record.id}.txt"))
     try:
         releases = [load_sidecar(page).release, load_sidecar(own).release]

@@ -1,6 +1,5 @@
 """A page, a record, or both held against each other -> their problems."""
 
-import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.output.reports.problem import Problem, build_problem
 from hrdcorpus.pipeline import Trace, trace_page
-from hrdcorpus.reading.pages import MAX_BYTES, Page, read_page
+from hrdcorpus.reading.pages import MAX_BYTES, Page, hash_bytes, read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
 from hrdcorpus.records.values import ID_FORM
@@ -169,4 +168,4 @@ def _compare(file: CorpusFile, record: Record, checked: Checked, place: Path) ->
 def _hash_with_other_ends(page: Path) -> set[str]:
     """What the page's hash would be, if all its lines ended as on Unix, or as on Windows."""
     unix = read_bytes(page, MAX_BYTES).replace(b"\r\n", b"\n")
-    return {hashlib.sha256(raw).hexdigest() for raw in (unix, unix.replace(b"\n", b"\r\n"))}
+    return {hash_bytes(raw) for raw in (unix, unix.replace(b"\n", b"\r\n"))}
