@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
+from typer.models import OptionInfo
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
 from hrdcorpus.cli.output import FAILED, check_name, print_error, print_note
@@ -14,13 +15,12 @@ if TYPE_CHECKING:
     from hrdcorpus.records.sidecar import Correction, Facts
 
 _RELEASES = ("public", "internal", "withheld")
-
-
 _FACTS = "What a person knows of the page"
 
 
-def _fact(help_: str, metavar: str) -> Any:
-    return typer.Option(help=help_, metavar=metavar, rich_help_panel=_FACTS)
+def _fact(help_: str, metavar: str) -> OptionInfo:
+    option: OptionInfo = typer.Option(help=help_, metavar=metavar, rich_help_panel=_FACTS)
+    return option
 
 
 def _complete_labels() -> list[str]:
@@ -124,7 +124,8 @@ def _build_facts(facts: dict[str, Any], why: dict[str, Any]) -> "Facts | None":
         return Facts.model_validate(facts | why)
     except ValidationError as error:
         key, what = describe_breach(error, list_names(Facts), "facts")
-        raise typer.BadParameter(f"{key.rpartition('.')[2]}: {what}") from None
+        name = key.rpartition(".")[2]
+        raise typer.BadParameter(what, param_hint="--date" if name == "published" else f"--{name}") from None
 
 
 def _keep_given(**values: object) -> dict[str, Any]:

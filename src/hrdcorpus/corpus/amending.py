@@ -73,7 +73,10 @@ def _amend(path: Path, put: Callable[[str, Page, Explanation], str], knowledge: 
             before = explain_page(page, knowledge)
         sidecar = locate_sidecar(path)
         with locate_errors(sidecar):
-            changed = put(sidecar.read_bytes().decode() if sidecar.exists() else "", page, before).encode()
+            text = sidecar.read_bytes().decode() if sidecar.exists() else ""
+            has_crlf = text.count("\r\n") == text.count("\n") > 0  # as editors on Windows write it, and want it back
+            changed = put(text.replace("\r\n", "\n") if has_crlf else text, page, before).encode()
+            changed = changed.replace(b"\n", b"\r\n") if has_crlf else changed
         after = explain_page(replace(page, sidecar=parse_sidecar(changed, sidecar)), knowledge)
         if after.unheeded is not None and before.unheeded is None:
             raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
@@ -108,7 +111,7 @@ def _put_facts(parts: Sequence[str], facts: Facts) -> list[str]:
     tables = [dict(tomlkit.parse(part).get("facts", {})) for part in parts]
     own = next((i for i, table in enumerate(tables) if "reason" in table), len(parts))
     people = [i for i, table in enumerate(tables) if "interviewee" in table]
-    changed = [*parts, "\n[facts]\n"][: max(len(parts), own + 1)]
+    changed = [*parts, "\n[facts]\n"] if own == len(parts) else [*parts]
     changed[own] = _put_keys(changed[own], _gather(given, tables[own] if own < len(parts) else {}), "facts")
     for person in facts.interviewee:
         fields = person.model_dump(exclude_unset=True)

@@ -1,13 +1,14 @@
 """`hrdcorpus.toml`: what one team wants each time, so that nobody has to type it or to see it in every report."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.files import find_above
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
@@ -60,6 +61,10 @@ def load_settings(folder: Path) -> Settings:
         return Settings()
     settings = load_resource(path, Settings)
     own = settings.questionnaires
+    if own is not None and not (path.parent / own).is_dir():
+        raise KnowledgeError(
+            f"no folder: {path.parent / own}; a path counts from the file's folder", path, "questionnaires"
+        )
     return settings.model_copy(update={"questionnaires": own and path.parent / own})
 
 
@@ -69,6 +74,12 @@ def is_excluded(path: Path, root: Path, patterns: Sequence[str]) -> bool:
         return False
     place = Path(os.path.abspath(path)).relative_to(os.path.abspath(root)).as_posix()
     return any(_fits(place, pattern) for pattern in patterns)
+
+
+def list_idle(patterns: Sequence[str], excluded: Iterable[tuple[Path, Path]]) -> list[str]:
+    """The patterns that are for none of the files, which come with the folders of pages that they lie in."""
+    files = list(excluded)
+    return [pattern for pattern in patterns if not any(is_excluded(path, root, [pattern]) for path, root in files)]
 
 
 def _fits(place: str, pattern: str) -> bool:

@@ -18,7 +18,31 @@ LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z]
 MAX_BYTES = 1_000_000  # thousands of entries
 _MAX_DEPTH = 40  # of a key: each line below a deep one takes tomli the time of its depth
 _DEEP = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]+[ \t]*\.[ \t]*){{{_MAX_DEPTH}}}")
-_REASONS = {"extra_forbidden": "holds a key that the form does not have", "tuple_type": "Input should be a list"}
+_REASONS = {  # pydantic's kinds of breaches, in words that do not ask for a programmer
+    "extra_forbidden": "holds a key that the form does not have",
+    "missing": "is missing",
+    "string_type": "must be a text",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_pattern_mismatch": "has a form that is not allowed here",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "too_short": "must have at least {min_length}",
+    "too_long": "must have at most {max_length}",
+    "model_type": "must be a table, with keys and values",
+    "dict_type": "must be a table, with keys and values",
+    "path_type": "must be a path, as a text",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "literal_error": "must be {expected}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+}
 
 
 class Resource(BaseModel):
@@ -69,8 +93,9 @@ def list_names(model: type[BaseModel]) -> frozenset[str]:
 def describe_breach(error: ValidationError, names: Collection[str], whole: str) -> tuple[str, str]:
     """The key of the first breach and its reason. `names` are the form's keys, `whole` is what has no key."""
     first = error.errors(include_input=False, include_url=False)[0]
-    reason = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]
-    reason = _REASONS.get(first["type"], reason)
+    context = first.get("ctx", {})
+    reason = str(context["error"]) if first["type"] == "value_error" else first["msg"]
+    reason = _REASONS[first["type"]].format(**context) if first["type"] in _REASONS else reason
     return _name_place(first["loc"], names) or whole, reason
 
 

@@ -1,6 +1,7 @@
 """`urls.csv` beside the pages: from where and when each was downloaded, for pages that do not say so themselves."""
 
 import csv
+import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,17 @@ def find_address(path: Path, page: str) -> Saved:
     except OSError as error:
         raise KnowledgeError(f"cannot be read: {error.strerror}", path) from None
     return _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size)).get(page, UNSAID)
+
+
+def list_missing(root: Path) -> list[str]:
+    """The pages that the file in the folder `root` names, and that are not there; errors as in `find_address`."""
+    path = root / NAME
+    find_address(path, "")
+    if not path.exists():
+        return []
+    stat = path.stat()
+    listed = _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size))
+    return [page for page in listed if not os.path.lexists(root / page)]
 
 
 @lru_cache(maxsize=1)  # pages come folder by folder

@@ -26,6 +26,7 @@ MAX_NUMBER = 2**31 - 1  # what every format of an export, and every reader of on
 ID_FORM = "^[a-z0-9-]{1,40}$"  # of a questionnaire's id that can be shown wherever it was read
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _TIME = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+_URL = r"[Hh][Tt][Tt][Pp][Ss]?://\S+"
 _PATH = r"^(?!\.{0,2}(/|$))(?![\s\S]*/\.{0,2}(/|$))[^\\]+$"  # what `_check_path` refuses
 
 
@@ -60,6 +61,8 @@ def _check_country(code: str) -> str:
 
 
 def _check_day(text: str) -> str:
+    if not re.fullmatch(_DAY, text):
+        raise ValueError("must be a day, year first, as 2021-07-09")
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -68,10 +71,18 @@ def _check_day(text: str) -> str:
 
 
 def _check_moment(text: str) -> str:
+    if not re.fullmatch(f"{_DAY}({_TIME})?", text):
+        raise ValueError("must be a day, year first, as 2021-07-09, or with a time, as 2021-07-09T14:30:00Z")
     try:
         datetime.fromisoformat(text)
     except ValueError:
         raise ValueError("there is no such day or time") from None
+    return text
+
+
+def _check_url(text: str) -> str:
+    if not re.fullmatch(_URL, text):
+        raise ValueError("must be a whole address, as https://example.org/page")
     return text
 
 
@@ -83,9 +94,9 @@ def _check_path(path: str) -> str:
 
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_text)]
 Country = Annotated[str, AfterValidator(_check_country), Field(json_schema_extra={"enum": [*COUNTRIES]})]
-Day = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$"), AfterValidator(_check_day)]
-Moment = Annotated[str, StringConstraints(pattern=rf"^{_DAY}({_TIME})?$"), AfterValidator(_check_moment)]
-Url = Annotated[str, StringConstraints(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$")]
+Day = Annotated[str, AfterValidator(_check_day), Field(json_schema_extra={"pattern": f"^{_DAY}$"})]
+Moment = Annotated[str, AfterValidator(_check_moment), Field(json_schema_extra={"pattern": f"^{_DAY}({_TIME})?$"})]
+Url = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"pattern": f"^{_URL}$"})]
 PagePath = Annotated[str, AfterValidator(_check_path), Field(json_schema_extra={"minLength": 1, "pattern": _PATH})]
 LineNumber = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
 Count = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
