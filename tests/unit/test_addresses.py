@@ -36,7 +36,7 @@ def house(tmp_path: Path) -> Path:
 
 def read_sources(house: Path, run: Run) -> dict[str, tuple[str | None, str | None]]:
     done = run("ingest", cwd=house)
-    assert (done.returncode, b"urls.csv" in done.stderr) == (0, False)
+    assert (done.returncode, b"error: " in done.stderr, b"left alone" in done.stderr) == (0, False, False)
     assert run("ingest", "--check", cwd=house).returncode == 0
     records = [json.loads(path.read_text("utf-8")) for path in (house / "data/normalized").rglob("*.json")]
     return {record["id"]: (record["source"]["url"], record["source"]["retrieved"]) for record in records}
@@ -86,10 +86,13 @@ def test_in_another_folder_it_is_a_file_like_others(house: Path, run: Run) -> No
     [
         (b"", "urls.csv: the first line must name the columns path, url"),
         (b"page,address\n", "urls.csv: the first line must name the columns path, url"),
-        (b"path,url\none.txt,SECRET\n", "urls.csv:2: url: "),
-        (b"path,url,retrieved\none.txt,https://a.example,SECRET\n", "urls.csv:2: retrieved: "),
+        (b"path,url\none.txt,SECRET\n", "urls.csv:2: url: must be a whole address, as https://example.org/page"),
+        (
+            b"path,url,retrieved\na.txt,https://a.b,01.08.2021\n",
+            "urls.csv:2: retrieved: must be a day, year first, as 20",
+        ),
         (b"path,url\n2021\\SECRET.txt,https://a.example\n", "urls.csv:2: path: no path below a folder"),
-        (b"path,url\n,https://a.example\n", "urls.csv:2: path: "),
+        (b"path,url\n,https://a.example\n", "urls.csv:2: path: must be a text"),
         (b"path,url\na.txt,\nb.txt,\na.txt,\n", "urls.csv:4: path: a page that stands above, too"),
         (b'path,url\n"one.txt,https://a.example\n', "urls.csv:2: not CSV; mend it"),
         (b"path,url\n\xff\n", "urls.csv: not UTF-8; save it as CSV in UTF-8"),
@@ -105,6 +108,13 @@ def test_what_is_wrong_is_told_by_line_and_column(
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[-1].startswith(f"error: data/raw/{message}")
     assert b"SECRET" not in done.stdout + done.stderr
+
+
+def test_rows_of_pages_that_are_not_there_are_told(house: Path, run: Run) -> None:
+    (house / "data/raw/urls.csv").write_text(LISTED + "gone.txt,https://list.example/gone,\n")
+    told = "note: data/raw/urls.csv: names pages that are not there: gone.txt\n"
+    assert told in run("ingest", cwd=house).stderr.decode()
+    assert told not in run("ingest", "data/raw/two.html", cwd=house).stderr.decode()  # who looks at one page alone
 
 
 @pytest.mark.parametrize("kind", ["fifo", "folder", "link to nothing"])

@@ -431,3 +431,12 @@ def test_in_json_all_that_is_counted_is_listed(house: Path, run: Run) -> None:
         (raw / name).unlink()
     told = json.loads(run("ingest", "--prune", "--output-format", "json", cwd=house).stdout)
     assert (told["alone"], told["removed"]) == ([], ["data/normalized/2021/marat.json"])
+
+
+def test_patterns_that_fit_nothing_are_told_with_how_they_are_written(house: Path, run: Run) -> None:
+    patterns = ["marat.txt", "./2021/marat.txt", "/2021/marat.txt", "data/raw/2021/marat.txt"]
+    (house / "hrdcorpus.toml").write_text(EXCLUDE.format(patterns=patterns))
+    told = run("ingest", cwd=house).stderr.decode()
+    idle = ", ".join(patterns[1:])
+    assert f"note: hrdcorpus.toml: [exclude] patterns fit no file in data/raw: {idle}; write a name" in told
+    assert "patterns fit" not in run("ingest", "data/raw/2021", cwd=house).stderr.decode()

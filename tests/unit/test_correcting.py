@@ -276,12 +276,12 @@ SIDECARS = [
     ('[facts]\nquestionnaire = "SECRET home"\nreason = "x"', "facts.questionnaire: "),
     ('"SECRET home" = 1\n["SECRET home"]', ":2:15: not TOML; "),
     ('[[block]]\nline = 13\nlabel = "reply"\nreason = "x"', "block.0.label: "),
-    ('[[block]]\nline = 13\nlabel = "answer"', "block.0.reason: Field required"),
+    ('[[block]]\nline = 13\nlabel = "answer"', "block.0.reason: is missing"),
     ('[[block]]\nlabel = "answer"\nreason = "x"', "block.0: "),
     ('[[block]]\nline = "13"\nlabel = "answer"\nreason = "x"', "block.0.line: "),
     ('[facts]\npublished = "7 Apr 2021"\nreason = "x"', "facts.published: "),
     ('[facts]\npublished = 20210407\nreason = "x"', "facts.published: "),
-    ("[facts]\npublished = 2021-04-07", "facts.reason: Field required"),
+    ("[facts]\npublished = 2021-04-07", "facts.reason: is missing"),
     ('[facts]\nquestionnaire = "mine"\nreason = "x"', "questionnaire: 'mine' is none of hrd-kz-2021"),
     ('[[question]]\nline = 7\nid = "wages"\nsha256 = "HASH7"\nreason = "x"', "line 7: id: 'wages' is none of business"),
     ('[[block]]\nline = 13\nlabel = "answer"\nreason = "x"', 'line 13: the entry does not say which text it is for; if '
@@ -520,6 +520,33 @@ def test_facts_that_cannot_be_written(house: Path, run: Run, arguments: list[str
     assert correct(run, house, *arguments).returncode == 2
     assert run("correct", "data/raw/page.txt", "--date", "2021-07-09", cwd=house).returncode == 2  # and no reason
     assert not (house / "data/raw/page.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "wanted"),
+    [
+        ("--date", "9 July 2021", "must be a day, year first, as 2021-07-09"),
+        ("--date", "2021-02-30", "there is no such day"),
+        ("--url", "example.org", "must be a whole address, as https://example.org/page"),
+        ("--name", "", "must not be empty"),
+        ("--country", "Kazakhstan", "neither a country's code in ISO 3166-1 alpha-2 nor 'none'"),
+    ],
+)
+def test_a_wrong_fact_is_told_by_its_option_and_the_form_that_is_wanted(
+    house: Path, run: Run, option: str, value: str, wanted: str
+) -> None:
+    told = " ".join(correct(run, house, option, value).stderr.decode().replace("│", " ").split())
+    assert f"{option}: {wanted}" in told
+
+
+@pytest.mark.parametrize("arguments", [["--date", "2021-07-09"], ["--line", "19", "--label", "answer"]])
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_lines_end_as_they_did(house: Path, run: Run, arguments: list[str], end: str) -> None:
+    sidecar = house / "data/raw/page.toml"
+    sidecar.write_bytes(f'release = "internal"{end}{end}[facts]{end}reason = "r"{end}language = "en"{end}'.encode())
+    assert correct(run, house, *arguments).returncode == 0
+    written = sidecar.read_bytes()
+    assert written.count(end.encode()) == written.count(b"\n") > 5
 
 
 PEOPLE = '[facts]\nreason = "r"\n[[facts.interviewee]]\nname = "A"\n[[facts.interviewee]]\nname = "B"\n'

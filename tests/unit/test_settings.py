@@ -53,7 +53,11 @@ def test_what_stands_above_a_project_is_not_its_own(tmp_path: Path, top: str, mo
 
 WRONG = [
     pytest.param(b"questionnaire = 'SECRET'\n", "file: holds a key that the form does not have; mend it", id="key"),
-    pytest.param(b"questionnaires = ['SECRET']\n", "questionnaires: ", id="kind"),
+    pytest.param(b"questionnaires = ['SECRET']\n", "questionnaires: must be a path, as a text", id="kind"),
+    pytest.param(b"exclude = ['SECRET']\n", "exclude: must be a table, with keys and values", id="table"),
+    pytest.param(b"[exclude]\npatterns = []\nreason = 'x'\n", "exclude.patterns: must have at least 1;", id="few"),
+    pytest.param(b"[exclude]\nreason = 'x'\n", "exclude.patterns: is missing; mend it", id="missing"),
+    pytest.param(b"[limits]\nblocks = 'SECRET'\n", "limits.blocks: must be a whole number", id="number"),
     pytest.param(b"questionnaires = [\n", ":2:1: not TOML; mend it", id="toml"),
     pytest.param(b'"SECRET" = 1\n"SECRET" = 2\n', ":2:", id="twice"),
     pytest.param(b"questionnaires = '\xff'\n", "not UTF-8; save it as UTF-8", id="encoding"),
@@ -81,7 +85,8 @@ def test_wrong_settings_are_told_by_file_and_place(tmp_path: Path, content: byte
 
 def test_a_folder_of_questionnaires_that_is_not_there(tmp_path: Path, run: Run) -> None:
     (tmp_path / "hrdcorpus.toml").write_text("questionnaires = 'gone'\n")
-    assert run("ingest", cwd=tmp_path).stderr == b"error: gone: cannot be read: No such file or directory\n"
+    told = b"error: hrdcorpus.toml: questionnaires: no folder: gone; a path counts from the file's folder\n"
+    assert run("ingest", cwd=tmp_path).stderr == told
 
 
 @pytest.mark.parametrize("kind", ["fifo", "folder", "link to nothing"])

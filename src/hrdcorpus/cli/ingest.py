@@ -135,6 +135,7 @@ def _run(
     """All steps of a run in their order, told as they go."""
     from hrdcorpus.corpus.changes import find_changes, keep_origin, list_unusable, move_renamed
     from hrdcorpus.corpus.ingest import Run, ingest_pages, list_alone
+    from hrdcorpus.corpus.places import find_root
     from hrdcorpus.knowledge.base import load_knowledge
 
     changes = find_changes(wanted, found, output, settings.excluded)
@@ -147,6 +148,9 @@ def _run(
     unusable = list_unusable(found, changes)
     print_errors(unusable)
     print_ignored(found.ignored, verbose=verbose)
+    for root in wanted:
+        if root.is_dir() and find_root(root).samefile(root):
+            _print_idle(root, found, settings, verbose=verbose)
     results: list[Ingested] = []
     knowledge = load_knowledge(settings.questionnaires, settings.limits)
     ingested = ingest_pages(found.files, output, knowledge, check=check, accepted=settings.accept)
@@ -157,6 +161,20 @@ def _run(
     if results and is_done and not check:
         keep_origin(wanted, output, changes)
     return Run(found, tuple(unusable), changes, tuple(results), alone, tuple(removed), is_done)
+
+
+def _print_idle(root: Path, found: "Found", settings: "Settings", *, verbose: bool) -> None:
+    """Notes on what is said of pages in a whole folder, and is for none there."""
+    from hrdcorpus.corpus.settings import NAME, list_idle
+    from hrdcorpus.reading.addresses import NAME as ADDRESSES
+    from hrdcorpus.reading.addresses import list_missing
+
+    if missing := list_missing(root):
+        print_note(f"names pages that are not there: {name_paths(missing, verbose=verbose)}", root / ADDRESSES)
+    within = [(path, root) for path in found.excluded if path.is_relative_to(root)]
+    if idle := list_idle(settings.excluded, within):
+        how = "write a name, as index.html, or a path that begins below the folder of pages, as 2021/draft.txt"
+        print_note(f"[exclude] patterns fit no file in {escape_path(root)}: {', '.join(idle)}; {how}", NAME)
 
 
 def _collect(ingested: "Iterable[Ingested]", results: "list[Ingested]") -> bool:

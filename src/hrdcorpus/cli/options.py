@@ -68,12 +68,16 @@ def load_wanted_settings(
     questionnaires: Path | None, max_blocks: int | None = None, max_characters: int | None = None
 ) -> "Settings":
     """The settings of the current folder, with what the options say instead where they are given."""
-    from hrdcorpus.corpus.settings import load_settings
+    from hrdcorpus.corpus.settings import NAME, load_settings
+    from hrdcorpus.errors import KnowledgeError
 
     settings = load_settings(Path())
+    own = settings.questionnaires
+    if own is not None and questionnaires is None and not own.is_dir():
+        raise KnowledgeError(f"no folder: {own}; a path counts from the file's folder", NAME, "questionnaires")
     given = {name: most for name, most in (("blocks", max_blocks), ("characters", max_characters)) if most is not None}
     limits = settings.limits.model_copy(update=given)
-    return settings.model_copy(update={"questionnaires": questionnaires or settings.questionnaires, "limits": limits})
+    return settings.model_copy(update={"questionnaires": questionnaires or own, "limits": limits})
 
 
 def load_wanted_knowledge(

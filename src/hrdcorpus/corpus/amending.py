@@ -23,7 +23,6 @@ from hrdcorpus.records.sidecar import (
     Correction,
     Facts,
     LabelCorrection,
-    load_sidecar,
     locate_sidecar,
     parse_sidecar,
     shorten_hash,
@@ -68,12 +67,13 @@ def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, str], knowle
 def _amend(path: Path, put: Callable[[str, Page, Explanation], str], knowledge: Knowledge) -> Explanation:
     page = read_page(path, find_root(path))
     with lock_folder(path.parent):
-        page = replace(page, sidecar=load_sidecar(path))  # as it is now: another run may just have written it
+        sidecar = locate_sidecar(path)
+        raw = sidecar.read_bytes() if sidecar.exists() else b""  # as it is now: another run may just have written it
+        page = replace(page, sidecar=parse_sidecar(raw, sidecar))
         with locate_errors(path):
             before = explain_page(page, knowledge)
-        sidecar = locate_sidecar(path)
         with locate_errors(sidecar):
-            text = sidecar.read_bytes().decode() if sidecar.exists() else ""
+            text = raw.decode()
             has_crlf = text.count("\r\n") == text.count("\n") > 0  # as editors on Windows write it, and want it back
             changed = put(text.replace("\r\n", "\n") if has_crlf else text, page, before).encode()
             changed = changed.replace(b"\n", b"\r\n") if has_crlf else changed
@@ -99,7 +99,7 @@ def put_facts(text: str, facts: Facts | None, mark: Mapping[str, str]) -> str:
             parts = _put_facts(parts, facts)
         changed = "".join([head, *parts])
         tomlkit.parse(changed)
-    except (ParseError, AttributeError, TypeError):
+    except ParseError:
         raise CorrectionError("cannot be changed as it is laid out; do it by hand", key="facts") from None
     return changed
 

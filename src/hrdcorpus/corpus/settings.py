@@ -8,7 +8,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.files import find_above
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
@@ -61,10 +60,6 @@ def load_settings(folder: Path) -> Settings:
         return Settings()
     settings = load_resource(path, Settings)
     own = settings.questionnaires
-    if own is not None and not (path.parent / own).is_dir():
-        raise KnowledgeError(
-            f"no folder: {path.parent / own}; a path counts from the file's folder", path, "questionnaires"
-        )
     return settings.model_copy(update={"questionnaires": own and path.parent / own})
 
 
