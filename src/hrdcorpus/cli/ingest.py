@@ -1,6 +1,7 @@
 """`hrdcorpus ingest`: pages to records."""
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
@@ -167,9 +168,9 @@ def _print_idle(root: Path, found: "Found", settings: "Settings", *, verbose: bo
     """Notes on what is said of pages in a whole folder, and is for none there."""
     from hrdcorpus.corpus.settings import NAME, list_idle
     from hrdcorpus.reading.addresses import NAME as ADDRESSES
-    from hrdcorpus.reading.addresses import list_missing
+    from hrdcorpus.reading.addresses import list_listed
 
-    if missing := list_missing(root):
+    if missing := [page for page in list_listed(root) if not os.path.lexists(root / page)]:
         print_note(f"names pages that are not there: {name_paths(missing, verbose=verbose)}", root / ADDRESSES)
     within = [(path, root) for path in found.excluded if path.is_relative_to(root)]
     if idle := list_idle(settings.excluded, within):

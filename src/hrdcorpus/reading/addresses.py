@@ -1,7 +1,6 @@
 """`urls.csv` beside the pages: from where and when each was downloaded, for pages that do not say so themselves."""
 
 import csv
-import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -47,15 +46,15 @@ def find_address(path: Path, page: str) -> Saved:
     return _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size)).get(page, UNSAID)
 
 
-def list_missing(root: Path) -> list[str]:
-    """The pages that the file in the folder `root` names, and that are not there; errors as in `find_address`."""
+def list_listed(root: Path) -> list[str]:
+    """The pages that the file in the folder `root` names, if one is there; errors as in `find_address`."""
     path = root / NAME
     find_address(path, "")
     if not path.exists():
         return []
     stat = path.stat()
     listed = _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size))
-    return [page for page in listed if not os.path.lexists(root / page)]
+    return list(listed)
 
 
 @lru_cache(maxsize=1)  # pages come folder by folder
