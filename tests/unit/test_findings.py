@@ -151,7 +151,7 @@ def test_markup_that_breaks_off() -> None:
 FRAMED = [
     ("<h3><nav>", "</nav></h3>"), ("<h3><noscript>", "</noscript></h3>"), ("<h3><template>", "</template></h3>"),
     ("<h3><span hidden>", "</span></h3>"), ("<h3><span style='display: none'>", "</span></h3>"),
-    ("<aside><p>", "</p></aside>"), ("<h3 hidden>", "</h3>"), ("<button>", "</button>"),
+    ("<aside><p>", "</p></aside>"), ("<h3 hidden>", "</h3>"),
 ]  # fmt: skip
 PANEL = "<div hidden><p>{}</p><p>{}</p></div>"
 
@@ -173,6 +173,31 @@ PANEL = "<div hidden><p>{}</p><p>{}</p></div>"
 def test_prose_in_a_region_among_the_turns(inside: str, is_told: bool) -> None:
     page = MARKUP.format(TITLE, TITLE, DATE, WORK, f"{REPLY}{inside}", DRIVES, ANSWER)
     assert ("text-left-out" in [finding.name for finding in list_findings(page, "text/html")]) == is_told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_told"),
+    [
+        (ANSWER, f"{ANSWER}<aside><p>Why do the rivers run so slowly?<p>{2 * PROSE}</aside>", True),
+        (ANSWER, f"{ANSWER}<aside><p>Why do the rivers run so slowly?</aside>", False),
+        (MARKUP.format(TITLE, TITLE, DATE, WORK, REPLY, DRIVES, ANSWER), "<header>{}</header>", False),
+    ],
+)
+def test_regions_below_the_turns_and_around_them(old: str, new: str, is_told: bool) -> None:
+    page = MARKUP.format(TITLE, TITLE, DATE, WORK, REPLY, DRIVES, ANSWER).replace(old, new.format(old))
+    assert ("text-left-out" in [finding.name for finding in list_findings(page, "text/html")]) == is_told
+
+
+@pytest.mark.parametrize(("part", "end"), FRAMED)
+def test_a_standard_question_in_a_region_has_its_own_answer(part: str, end: str) -> None:
+    inside = f"{part}{SUPPORT}{end}<p>Two buyers wrote letters.</p>{part}{SUPPORT}{end}{part}{DRIVES}{end}"
+    page = MARKUP.format(TITLE, TITLE, DATE, WORK, f"{REPLY}{inside}", DRIVES, ANSWER)
+    (record,) = trace_page(build_page(page.encode(), "page.html", "text/html"), load_knowledge()).records
+    assert [(exchange.question.text, *exchange.answer) for exchange in record.exchanges] == [
+        (WORK, REPLY),
+        (SUPPORT, "Two buyers wrote letters."),
+        (DRIVES, ANSWER),
+    ]
 
 
 def test_an_element_that_is_never_closed() -> None:

@@ -55,6 +55,17 @@ def test_wrapped_paragraphs_are_whole_again(width: int, separator: str, markup: 
     assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
 
 
+@pytest.mark.parametrize("mark", ["> ", ">", "> > ", ">> "])
+@pytest.mark.parametrize("separator", ["\n", "\n\n"])
+def test_a_quoted_mail_is_read_without_its_marks(mark: str, separator: str) -> None:
+    text = separator.join(textwrap.fill(paragraph, 72, break_on_hyphens=False) for paragraph in PARAGRAPHS)
+    quoted = "".join(f"{mark}{line}".rstrip() + "\n" for line in text.splitlines())
+    record = build(quoted)
+    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
+    assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
+    assert any(finding.detail.startswith("quoted mail") for finding in record.findings)
+
+
 def test_a_blank_line_after_each_line() -> None:
     text = "\n\n".join(line for paragraph in PARAGRAPHS for line in textwrap.wrap(paragraph, 76))
     record = build(text)
@@ -63,6 +74,7 @@ def test_a_blank_line_after_each_line() -> None:
 
 LINES = {
     "paragraphs on one line each": "Who came?\nNobody came, and we waited.\nWhy is that so?\nIt is far, and cold.",
+    "questions that are quoted": "> Who came?\nNobody came, and we waited.\n> Why is that so?\nIt is far, and cold.",
     "a poem": "the river\nthe ice\nthe road\nthe river again\nthe ice again",
     "a list of unequal lines": "\n".join(f"- item {'of many words ' * (number % 5)}" for number in range(9)),
 }

@@ -1,6 +1,7 @@
 """Findings on chrome and text: HRD3xx. None of their details quotes the text."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from hrdcorpus.checks.characters import find_controls, find_damage, find_lost_breaks, find_mixed_words
@@ -14,8 +15,10 @@ from hrdcorpus.text.folding import ends_sentence
 _FEWEST_LEFT_OUT = 1_000  # characters of prose after the end; a few notices and teasers have less
 _SHARE_LEFT_OUT = 0.25  # of the interview's own text
 _LONG = 400  # characters between two turns; pull quotes have less
+_FEWEST_OF_REGION, _SHARE_OF_REGION = 200, 0.1  # characters, and of the interview's own, that lost turns have at least
 _FEWEST_WORDS = 5  # of a line above the first question; names and credits have fewer
-_LABEL = 30  # characters: "Forgot your password?"
+_LABEL = 25  # characters: "Forgot your password?"
+_CONTENT = ("header", "button")  # regions that hold the page's head, or unfold an answer
 _HABIT = 0.5  # of the questions: where more share a paragraph with their answer, no break was lost
 
 
@@ -83,12 +86,15 @@ def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
     if characters >= max(_FEWEST_LEFT_OUT, _SHARE_LEFT_OUT * own):
         detail = f"{characters} characters of prose after the interview's end are not in the record"
         yield Finding("text-left-out", detail, after[0].block.line)
-    elif row := next(_list_missed(draft), None):
+    elif row := next(_list_missed(draft, own), None):
         detail = f"prose among the turns, or a question, is not in the record: {row.rule}"
         yield Finding("text-left-out", detail, row.block.line)
     for row in draft.keyed.interview.ledger:
         if len(row.clues.words) >= _FEWEST_WORDS and _is_left_above(row):
             yield Finding("text-left-out", f"a line of the head is not in the record: {row.rule}", row.block.line)
+        elif row.block.region not in ("", *_CONTENT) and row.label == "question" and row.rule != CORRECTED:
+            detail = f"a standard question in region.{row.block.region}, where no content stands, was kept"
+            yield Finding("text-left-out", detail, row.block.line)
 
 
 def _is_left_above(row: Labelled) -> bool:
@@ -97,7 +103,7 @@ def _is_left_above(row: Labelled) -> bool:
     return is_caption or (row.rule == "before-title" and row.clues.ends_sentence and not row.block.is_linked)
 
 
-def _list_missed(draft: DraftRecord) -> Iterator[Labelled]:
+def _list_missed(draft: DraftRecord, own: int) -> Iterator[Labelled]:
     """Rows outside of the record that could be turns: long ones among these, questions below the first of them, and
     what is asked in a part of the frame, however short, and a standard question there wherever it stands.
     """
@@ -110,21 +116,24 @@ def _list_missed(draft: DraftRecord) -> Iterator[Labelled]:
         is_among = turns[0] < number < turns[-1]
         text = row.block.text
         is_long = is_among and len(text) >= _LONG and ends_sentence(text)
-        is_question = row.is_weighed_out and row.clues.is_interrogative and row.clues.match.item is not None
-        is_region = bool(row.block.region) and _holds_question(row.clues, asked, is_among=is_among)
-        if is_long or is_region or (is_question and number > turns[0]):
+        is_question = (
+            number > turns[0] and row.is_weighed_out and row.clues.is_interrogative and row.clues.match.item is not None
+        )
+        is_large = number > turns[0] and len(text) >= max(_FEWEST_OF_REGION, _SHARE_OF_REGION * own)
+        is_region = bool(row.block.region) and _holds_question(row.clues, asked, may_ask=is_among or is_large)
+        if is_long or is_region or is_question:
             yield row
 
 
-def _holds_question(clues: Clues, asked: Container[str | None], *, is_among: bool) -> bool:
-    """Whether it holds a known wording that nobody `asked`, or, among the turns, asks more than a frame does."""
+def _holds_question(clues: Clues, asked: AbstractSet[str | None], *, may_ask: bool) -> bool:
+    """Whether it holds a known wording that nobody `asked`, or, where turns may be, asks more than a frame does."""
     if clues.wording is not None:
-        return clues.wording.item not in asked
+        return not asked >= {clues.wording.item, *clues.wording.others}
     if not clues.holds_question:
         return False
     if len(clues.sentences) > 1:
-        return any(_holds_question(part, asked, is_among=is_among) for part in clues.sentences)
-    return is_among and len(clues.text) > _LABEL and clues.is_interrogative
+        return any(_holds_question(part, asked, may_ask=may_ask) for part in clues.sentences)
+    return may_ask and len(clues.text) > _LABEL and clues.is_interrogative
 
 
 def _look(

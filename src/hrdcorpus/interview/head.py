@@ -59,10 +59,10 @@ def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
     """The sprite, wherever it stands, and what an HTML page keeps outside of its content."""
     titles = (row.block.region for row in rows if row.block.heading and head.is_title(row.clues))
     is_in_header = next(titles, "") == "header"  # some sites have the page's title there
-    unfolding = _find_unfolding(rows)
+    kept = _find_unfolding(rows) | _find_framed(rows)
     for i, row in enumerate(rows):
         region = row.block.region
-        if region and not (region == "header" and is_in_header) and i not in unfolding:
+        if region and not (region == "header" and is_in_header) and i not in kept:
             rows[i] = replace(row, label="chrome", rule=f"region.{region}")
         elif not row.clues.folded:  # zero-width characters that an editor left
             rows[i] = replace(row, label="chrome", rule="invisible")
@@ -81,6 +81,18 @@ def _find_unfolding(rows: Sequence[Labelled]) -> frozenset[int]:
         if row.block.region == "button" and not below.block.region and row.clues.is_interrogative
     )
     return asking if len(asking) > 1 else frozenset()
+
+
+def _find_framed(rows: Sequence[Labelled]) -> frozenset[int]:
+    """Standard questions in the frame that are asked nowhere else: without them an answer would be the one before's."""
+    framed: dict[str | None, int] = {}
+    for i, row in enumerate(rows):
+        known = row.clues.wording if row.block.region else None
+        if known is not None and known.kind != "order" and not known.others:
+            framed.setdefault(known.item, i)
+    content = (row.clues.wording for row in rows if framed and not row.block.region)
+    asked = {known.item for known in content if known is not None}
+    return frozenset(i for item, i in framed.items() if asked and item not in asked)
 
 
 def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list[int]]:

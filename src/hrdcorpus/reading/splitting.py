@@ -4,7 +4,7 @@ From here on a text page and an HTML page are the same. In a text page a line is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ from hrdcorpus.reading.wrapping import Line, find_width, join_text, join_wrapped
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import fold, tidy
 
+_QUOTED = 0.8  # of the lines
+_DEEPEST = 5  # replies to replies
 _LINE = re.compile("[^\r\n]+")  # what an editor counts as a line; U+2028 and form feeds end none
 
 
@@ -41,12 +43,20 @@ def split_blocks(page: Page, limits: Limits = LIMITS) -> Document:
 def _split_text(text: str, limits: Limits) -> Document:
     """The non-blank lines in order, with their numbers; wrapped lines, and cues of captions, put together again.
 
-    Scraped pages keep a paragraph on one line, whether blank lines stand between paragraphs or not.
+    The marks of a quoted mail are left out. Scraped pages keep a paragraph on one line, whether blank lines stand
+    between paragraphs or not.
     """
+    lines: list[Line] = []
+    for each in list_lines(text):
+        lines.append(each)
+        limits.check_count(len(lines), "lines of text")
+    told: list[Finding] = []
+    while len(told) < _DEEPEST and _is_quoted(lines):
+        lines = [(number, rest) for number, line in lines if (rest := line.removeprefix(">").lstrip())]
+        told.append(Finding("wrapped-lines", "quoted mail: the mark before each line is no text"))
     groups: list[list[Line]] = []
     last = None
-    for count, (number, line) in enumerate(list_lines(text), start=1):
-        limits.check_count(count, "lines of text")
+    for number, line in lines:
         if number - 1 != last:  # blank lines are between
             groups.append([])
         groups[-1].append((number, line))
@@ -54,8 +64,14 @@ def _split_text(text: str, limits: Limits) -> Document:
     turns = split_captions(groups)
     paragraphs, guesses = (turns, 0) if turns is not None else join_wrapped(groups)
     blocks = (Block(join_text([text for _, text in part]), lines=(part[0][0], part[-1][0])) for part in paragraphs)
-    told = () if turns is None else (Finding("wrapped-lines", "captions: the cues of one voice are a paragraph"),)
-    return Document(tuple(blocks), findings=(*told, *_tell_guesses(guesses)))
+    if turns is not None:
+        told.append(Finding("wrapped-lines", "captions: the cues of one voice are a paragraph"))
+    return Document(tuple(blocks), findings=(*told[-1:], *_tell_guesses(guesses)))
+
+
+def _is_quoted(lines: Sequence[Line]) -> bool:
+    """Whether the whole is quoted, as a mail is in its reply; where only some lines are, these may be the questions."""
+    return sum(line.startswith(">") for _, line in lines) > _QUOTED * len(lines)
 
 
 def _join_breaks(document: Document) -> Document:
