@@ -191,6 +191,8 @@ def list_own_forms(person: Person, words: Mapping[str, Any]) -> Iterator[tuple[s
     yield "surname after a form of address", f"{words['courtesy']} {surname}"
     yield "initial and surname", f"{initial}. {surname}"
     yield "surname and initial", f"{surname} {initial}."
+    yield "surname in a list", f"{surname}, {initial}. {surname}"
+    yield "surname and initial in a list", f"{surname} {initial}., {initial}.{initial}. {surname}"
     yield "initials alone", f"{initial}. {find_capital(surname)}."
     yield "initials without full stops", f"{initial}{find_capital(surname)}"
     yield "with 's", f"{name}'s"

@@ -206,6 +206,13 @@ def test_a_name_in_small_letters_makes_it_no_word(text: str, others: int) -> Non
     [
         ("Asel Karimova and Karimova spoke; Asel too.", "HRD-002 and HRD-002 spoke; Asel too."),
         ("А. Каримовой и Каримову", "HRD-002 и HRD-002"),
+        ("We met Mrs Karimova, A. Karimova and others.", "We met Mrs HRD-002, HRD-002 and others."),
+        ("Karimova, A.M. Karimova", "HRD-002, HRD-002"),
+        ("Karimova, A. M. Karimova", "HRD-002, HRD-002"),
+        ("Каримова, А. Каримова", "HRD-002, HRD-002"),
+        ("Karimova, A. Bekova", "HRD-002, A. Bekova"),
+        ("Karimova, A. and Karimova, A. M., came", "HRD-002. and HRD-002., came"),
+        ("Omarova, R. Karimova, A. Karimova", "HRD-001, R. [name], HRD-002"),
         ("asel karimova, but no karimova", "HRD-002, but no karimova"),
     ],
 )

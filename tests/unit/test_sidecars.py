@@ -51,6 +51,10 @@ LOST = {
     "put away": (rename("rosa.toml", "rosa.toml.bak"), "rosa.toml.bak", "must be called rosa.toml"),
     "in another suffix": (rename("rosa.toml", "rosa.tml"), "rosa.tml", "must be called rosa.toml"),
     "without a suffix": (rename("rosa.toml", "rosa"), "rosa", "must be called rosa.toml"),
+    "hidden": (rename("rosa.toml", ".rosa.toml"), ".rosa.toml", "must be called rosa.toml"),
+    "without its full stop": (rename("rosa.toml", "rosa-toml"), "rosa-toml", "must be called rosa.toml"),
+    "with a low line": (rename("rosa.toml", "rosa_TOML"), "rosa_TOML", "must be called rosa.toml"),
+    "in a page's own folder": (rename("rosa.toml", "rosa_files/rosa.toml"), "rosa_files/rosa.toml", "without its page"),
     "in another language": (lambda raw: (raw / "rosa.toml").rename(raw / "rosa.yaml").write_text("release: withheld\n"),
                             "rosa.yaml", "must be called rosa.toml"),
     "beside one that is read": (lambda raw: (raw / "rosa.toml.txt").write_text(WITHHELD), "rosa.toml.txt",
@@ -97,12 +101,25 @@ def test_a_page_in_capitals_has_its_sidecar(house: Path, run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-KEPT = ["rosa.toml~", "rosa.toml.orig", "notes.md", "rosa.pdf", ".rosa.toml", "hrdcorpus.toml"]
+KEPT = [
+    "rosa.toml~",
+    "rosa.toml.orig",
+    "notes.md",
+    "rosa.pdf",
+    "._rosa.toml",
+    ".rosa.toml.swp",
+    "rosa-toml.md",
+    "hrdcorpus.toml",
+]
 
 
 @pytest.mark.parametrize("name", KEPT)
 def test_what_is_no_sidecar_is_none(name: str, house: Path, run: Run) -> None:
-    (house / "data/raw" / name).write_text(WITHHELD if "toml" in name else "Of the interview.\n")
+    (house / "data/raw" / name).write_text(
+        WITHHELD
+        if name in ("rosa.toml~", "rosa.toml.orig", "hrdcorpus.toml", ".rosa.toml.swp")
+        else "Of the interview.\n"
+    )
     assert run("ingest", "--check", cwd=house).returncode == 0
 
 
@@ -124,3 +141,17 @@ def test_outside_of_a_corpus_files_in_toml_may_be_others(
     (tmp_path / "rosa.txt").touch()
     (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     assert [lost.file.name for lost in list_sidecars(tmp_path, ["rosa.txt", name]).lost] == [name] * is_lost
+
+
+def test_a_byte_order_mark_is_no_part_of_a_sidecar_or_of_settings(house: Path, run: Run) -> None:
+    """Notepad begins files with it."""
+    (house / "data/raw/rosa.toml").write_bytes(b"\xef\xbb\xbf" + WITHHELD.encode())
+    (house / "hrdcorpus.toml").write_bytes(b'\xef\xbb\xbfaccept = ["HRD101"]\nreason = "seen"\n')
+    correction = ("--line", "3", "--label", "question", "--reason", "sure")
+    for arguments in (["ingest"], ["correct", "data/raw/rosa.txt", *correction], ["ingest"]):
+        assert run(*arguments, cwd=house).returncode == 0
+    done = run("export", cwd=house)
+    assert ([json.loads(line)["id"] for line in done.stdout.splitlines()], b"1 withheld" in done.stderr) == (
+        ["2021/ivan"],
+        True,
+    )

@@ -73,7 +73,7 @@ def _amend(path: Path, put: Callable[[str, Page, Explanation], str], knowledge: 
         with locate_errors(path):
             before = explain_page(page, knowledge)
         with locate_errors(sidecar):
-            text = raw.decode()
+            text = raw.decode("utf-8-sig")
             has_crlf = text.count("\r\n") == text.count("\n") > 0  # as editors on Windows write it, and want it back
             changed = put(text.replace("\r\n", "\n") if has_crlf else text, page, before).encode()
             changed = changed.replace(b"\n", b"\r\n") if has_crlf else changed

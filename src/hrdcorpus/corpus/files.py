@@ -156,6 +156,8 @@ def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Hrdcor
         taken = {*sidecars.heeded, *(lost.file.name for lost in sidecars.lost)}
         for name in names:
             path = folder / name
+            if _is_saved_beside(name, names) and os.path.isdir(path):
+                yield from _list_lost_in(path)
             if name.startswith(".") or _is_saved_beside(name, names) or name in taken:
                 continue
             if path.suffix.lower() in suffixes or not os.path.isdir(path):
@@ -164,6 +166,16 @@ def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Hrdcor
                 yield HrdcorpusError("a link to a folder is not followed; name the folder itself", path)
             else:
                 pending.append(path)
+
+
+def _list_lost_in(folder: Path) -> Iterator[HrdcorpusError]:
+    """The sidecars in a folder that holds no page; nobody looks there for what they mark."""
+    try:
+        names = frozenset(name for name in os.listdir(folder) if Path(name).suffix.lower() not in SUFFIXES)
+    except OSError as error:
+        yield HrdcorpusError(f"cannot be listed: {error.strerror}; change its permissions", folder)
+        return
+    yield from list_sidecars(folder, names).lost
 
 
 def _is_saved_beside(folder: str, names: Collection[str]) -> bool:

@@ -11,11 +11,12 @@ from hrdcorpus.corpus.places import fold_id, is_in_corpus
 from hrdcorpus.corpus.settings import NAME as SETTINGS
 from hrdcorpus.errors import HrdcorpusError, LostSidecar, PageError, attempt
 from hrdcorpus.knowledge.files import read_bytes
+from hrdcorpus.knowledge.loading import MAX_BYTES
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX, parse_sidecar
 
-_MAX_BYTES = 1_000_000  # larger than any sidecar
 _NAMED = re.compile(r"(?i)(.+?)\.toml(?![a-z0-9]).*", re.DOTALL)  # a.TOML, a.txt.toml, a.toml.txt, "a.toml (1)"
+_LIKE = re.compile(r"(?i)\.*(.+?)[\W_]*toml(?![a-z0-9]).*", re.DOTALL)  # .a.toml, a-toml: one if it says so
 _SAYS = re.compile(rb"""(?im)^[ \t]*["']?release["']?[ \t]*[=:]|["']withheld["']|^[ \t]*\[+(facts|block|question)\b""")
 
 
@@ -57,7 +58,7 @@ def list_lost_beside(files: Iterable[Path]) -> Iterator[LostSidecar]:
 
 def may_withhold(file: Path) -> bool:
     """Whether a sidecar withholds its page's interview, or cannot be read, so that nobody can tell."""
-    sidecar = attempt(lambda: parse_sidecar(read_bytes(file, _MAX_BYTES), file), file)
+    sidecar = attempt(lambda: parse_sidecar(read_bytes(file, MAX_BYTES), file), file)
     return isinstance(sidecar, HrdcorpusError) or sidecar.release == "withheld"
 
 
@@ -67,7 +68,7 @@ def _is_page(name: str) -> bool:
 
 def _cut(name: str) -> str:
     """What the name of a sidecar, or of its page, has before its suffixes, as it is compared."""
-    named = _NAMED.fullmatch(name)
+    named = None if _is_page(name) else _LIKE.fullmatch(name)
     stem = named[1] if named else os.path.splitext(name)[0]
     page, suffix = os.path.splitext(stem)
     return fold_id(page if named and suffix.lower() in SUFFIXES else stem)
@@ -75,11 +76,12 @@ def _cut(name: str) -> str:
 
 def _find_lost(path: Path, page: str | None, heeded: Collection[str]) -> LostSidecar | None:
     """Why the file is a lost sidecar, of this page if there is one called so; None where it is no sidecar."""
-    named = _NAMED.fullmatch(path.name)
-    if path.name.startswith(".") or path.name == SETTINGS or not (named or page) or os.path.isdir(path):
+    named = None if path.name.startswith(".") else _NAMED.fullmatch(path.name)
+    is_like = _LIKE.fullmatch(path.name) is not None
+    if path.name == SETTINGS or not (named or page or is_like) or os.path.isdir(path):
         return None
     right = page and os.path.splitext(page)[0] + SUFFIX
-    is_copy = named is not None and path.suffix.lower() not in (SUFFIX, *SUFFIXES)
+    is_copy = is_like and path.suffix.lower() not in (SUFFIX, *SUFFIXES)
     if is_copy and right in heeded:  # what an editor keeps of one that is read
         return None
     if not (named and (page or is_in_corpus(path))) and not _says(path, is_named=named is not None):
@@ -96,6 +98,6 @@ def _find_lost(path: Path, page: str | None, heeded: Collection[str]) -> LostSid
 def _says(path: Path, *, is_named: bool) -> bool:
     """Whether the file says what sidecars say, in whatever encoding; one in TOML that cannot be read might."""
     try:
-        return _SAYS.search(read_bytes(path, _MAX_BYTES).replace(b"\0", b"")) is not None
+        return _SAYS.search(read_bytes(path, MAX_BYTES).replace(b"\0", b"")) is not None
     except PageError:
         return is_named

@@ -66,7 +66,7 @@ def load_resource(path: Path | Traversable, model: type[R]) -> R:
 def parse_resource(raw: bytes, model: type[R], path: Path | Traversable) -> R:
     """These bytes of the file at `path` as `model`; `KnowledgeError` as in `load_resource`."""
     try:
-        return model.model_validate(_parse_toml(raw.decode()))
+        return model.model_validate(_parse_toml(raw.decode("utf-8-sig")))  # Notepad begins a file so
     except ValidationError as error:
         key, reason = describe_breach(error, list_names(model), "file")
         raise KnowledgeError(f"{reason}; mend it", path, key) from None

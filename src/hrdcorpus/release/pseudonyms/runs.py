@@ -112,7 +112,7 @@ def _extend(names: Names, number: int, position: int, passage: Passage, at: int)
         if new := {place for place in places if not name.is_particle(place)}:
             positions.add(min(new))
             end = after + 1
-        elif _is_initial(last, word, text, name):
+        elif _is_initial(last, word, text, name) and not ("," in gap and _goes_on(names, passage, after)):
             end, has_initials = after + 1, True
         elif (word.is_capital and is_patronymic(word.text)) or len(name.words) - 1 in places:  # "Example uulu"
             end = after + 1
@@ -141,6 +141,16 @@ def _is_initial(last: Word, word: Word, text: str, name: Name) -> bool:
     is_second = len(last.text) == 1
     is_dotted = is_second or text[word.end : word.end + 1] == "."
     return len(word.text) == 1 and word.is_capital and is_dotted and (is_second or begins(word.text, *name.words))
+
+
+def _goes_on(names: Names, passage: Passage, at: int) -> bool:
+    """Whether a word with a capital, or of a known name, follows the initials there: then they are of that name."""
+    words, text = passage.words, passage.text
+    while at + 1 < len(words) and len(words[at].text) == 1 and words[at].is_capital:
+        if not _INITIAL_GAP.fullmatch(text[words[at].end : words[at + 1].start]):
+            return False
+        at += 1
+    return len(words[at].text) > 1 and (words[at].is_capital or bool(names.find_places(words[at].text)))
 
 
 def _find_initials_before(passage: Passage, at: int, name: Name) -> int:
