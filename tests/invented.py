@@ -152,7 +152,8 @@ def build_hostile() -> list[Record]:
 
 
 def load_cases() -> list[Record]:
-    """The records that the cases of interviews expect, each with the name of its case as its id."""
+    """The records that the cases of interviews expect, of each page the first, with the name of its case as its id."""
     pages = list_pages("interviews")
-    records = [load_record(locate_expected(page).read_bytes(), page.parent.name) for page in pages]
+    firsts = [locate_expected(page).read_bytes().split(b"\n}\n")[0] + b"\n}\n" for page in pages]
+    records = [load_record(first, page.parent.name) for page, first in zip(pages, firsts, strict=True)]
     return [record.model_copy(update={"id": page.parent.name}) for page, record in zip(pages, records, strict=True)]

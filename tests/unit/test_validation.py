@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -387,19 +387,20 @@ def _list_runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
-def _validate(page: Path, folder: Path, *, show_text: bool = False) -> tuple[Record | None, list[str]]:
-    """The page's record, if it has one, and all that is printed of the page, of both, and of the record alone."""
+def _validate(page: Path, folder: Path, *, show_text: bool = False) -> tuple[Sequence[Record], list[str]]:
+    """The page's records, if it has any, and all that is printed of the page, of both, and of the record alone."""
     criteria = Criteria(CRITERIA.knowledge, date(2000, 1, 1), show_text=show_text)
     copy = folder / f"page{page.suffix}"
     copy.write_bytes(page.read_bytes())  # without what stands beside it
     try:
-        (record,) = build_page_records(read_page(copy, folder), criteria.knowledge)
+        records = build_page_records(read_page(copy, folder), criteria.knowledge)
     except HrdcorpusError:
-        return None, _print_all(validate_paths([folder], criteria))
-    (folder / "page.json").write_bytes(dump_record(record))
+        return (), _print_all(validate_paths([folder], criteria))
+    for record in records:
+        (folder / f"{record.id}.json").write_bytes(dump_record(record))
     printed = _print_all(validate_paths([folder], criteria))
     copy.unlink()
-    return record, printed + _print_all(validate_paths([folder], criteria))
+    return records, printed + _print_all(validate_paths([folder], criteria))
 
 
 def _print_all(done: Validated) -> list[str]:
@@ -424,12 +425,12 @@ OUR_OWN = _list_capitalised(*_print_all(Validated((), ())), "Latin and Cyrillic"
 
 @pytest.mark.parametrize("page", PAGES_OF_PEOPLE, ids=lambda page: f"{page.parent.name}-{page.stem}")
 def test_no_output_holds_a_sentence_or_a_name_out_of_testimony(page: Path, tmp_path: Path) -> None:
-    record, printed = _validate(page, tmp_path)
-    answers = _list_answers(record) if record else [page.read_bytes().decode("utf-8", "replace")]
-    assert _list_all_runs(printed) & _list_all_runs(answers) == set()
-    if record:  # names that only the answers hold: not what the page says of itself, nor our own words
-        shown = record.model_dump_json(exclude={"exchanges", "introduction", "findings"})
-        assert _list_capitalised(*printed) & (_list_capitalised(*answers) - _list_capitalised(shown)) <= OUR_OWN
+    records, printed = _validate(page, tmp_path)
+    answers = [text for record in records for text in _list_answers(record)]
+    assert _list_all_runs(printed) & _list_all_runs(answers or [page.read_bytes().decode("utf-8", "replace")]) == set()
+    # Names that only the answers hold: not what the page says of itself, nor our own words.
+    shown = [record.model_dump_json(exclude={"exchanges", "introduction", "findings"}) for record in records]
+    assert _list_capitalised(*printed) & (_list_capitalised(*answers) - _list_capitalised(*shown)) <= OUR_OWN
 
 
 def test_a_name_as_an_answer_spells_it_is_shown_only_where_asked(corpus: Path, run: Run) -> None:
@@ -446,7 +447,7 @@ def test_show_text_quotes_the_line(corpus: Path, run: Run, tmp_path_factory: pyt
     put_page("one", PAGE.replace("small group", "sm\u0430ll group"))
     assert b"four of us in one room" in run("validate", ONE, "--show-text", cwd=corpus).stdout
     assert b"four of us" not in run("validate", ONE, cwd=corpus).stdout
-    record, printed = _validate(corpus / ONE, tmp_path_factory.mktemp("quoted"), show_text=True)
+    (record,), printed = _validate(corpus / ONE, tmp_path_factory.mktemp("quoted"), show_text=True)
     assert record
     assert _list_all_runs(printed) & _list_all_runs(_list_answers(record))
 

@@ -41,6 +41,8 @@ def find_address(path: Path, page: str) -> Saved:
         if path.is_symlink():
             raise KnowledgeError("a link to nothing; mend or remove it", path) from None
         return UNSAID
+    except PermissionError:  # the folder itself is closed, and told as that
+        return UNSAID
     except OSError as error:
         raise KnowledgeError(f"cannot be read: {error.strerror}", path) from None
     return _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size)).get(page, UNSAID)
@@ -50,9 +52,10 @@ def list_listed(root: Path) -> list[str]:
     """The pages that the file in the folder `root` names, if one is there; errors as in `find_address`."""
     path = root / NAME
     find_address(path, "")
-    if not path.exists():
+    try:
+        stat = path.stat()
+    except OSError:  # no file, or the folder itself is closed
         return []
-    stat = path.stat()
     listed = _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size))
     return list(listed)
 
