@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,14 @@ class Done:
 
 Run = Callable[..., Done]  # (*arguments: str, cwd: Path, stdin: bytes = b"")
 Show = Callable[..., str]  # (*arguments: str, cwd: Path, **environment: str)
+
+
+# What may stand where a file should, each with how it is put there. Of a FIFO nobody would ever hear the end.
+NO_FILES: Mapping[str, Callable[[Path], None]] = {
+    "fifo": os.mkfifo,
+    "folder": Path.mkdir,
+    "link to nothing": lambda path: path.symlink_to("gone"),
+}
 
 
 def start(*arguments: str, cwd: Path, **environment: str) -> Done:

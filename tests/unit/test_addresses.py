@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import Run
+from commands import NO_FILES, Run
 
 TEXT = """HRD Interview: Aigul Nobodyeva, beekeeper of the Blue Hives NGO, Kazakhstan
 
@@ -117,15 +117,9 @@ def test_rows_of_pages_that_are_not_there_are_told(house: Path, run: Run) -> Non
     assert told not in run("ingest", "data/raw/two.html", cwd=house).stderr.decode()  # who looks at one page alone
 
 
-@pytest.mark.parametrize("kind", ["fifo", "folder", "link to nothing"])
+@pytest.mark.parametrize("kind", NO_FILES)
 def test_what_is_no_file_is_no_reason_to_wait(house: Path, kind: str, run: Run) -> None:
     path = house / "data/raw/urls.csv"
-    match kind:
-        case "fifo":
-            os.mkfifo(path)
-        case "folder":
-            path.mkdir()
-        case _:
-            path.symlink_to("gone.csv")
+    NO_FILES[kind](path)
     done = run("ingest", cwd=house)
     assert (done.returncode, b"error: data/raw/urls.csv: " in done.stderr) == (2, True)

@@ -1,12 +1,11 @@
 """`hrdcorpus.toml`: found from below, read whatever stands there, and its mistakes named like a sidecar's."""
 
-import os
 from pathlib import Path
 
 import pytest
 import tomli
 
-from commands import Run, start
+from commands import NO_FILES, Run, start
 from hrdcorpus.corpus.settings import Settings, load_settings
 from hrdcorpus.errors import KnowledgeError
 
@@ -89,16 +88,10 @@ def test_a_folder_of_questionnaires_that_is_not_there(tmp_path: Path, run: Run) 
     assert run("ingest", cwd=tmp_path).stderr == told
 
 
-@pytest.mark.parametrize("kind", ["fifo", "folder", "link to nothing"])
+@pytest.mark.parametrize("kind", NO_FILES)
 def test_settings_that_are_no_file_are_no_reason_to_wait(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "hrdcorpus.toml"
-    match kind:
-        case "fifo":
-            os.mkfifo(path)
-        case "folder":
-            path.mkdir()
-        case _:
-            path.symlink_to("gone.toml")
+    NO_FILES[kind](path)
     done = start("coverage", cwd=tmp_path)
     assert (done.returncode, done.stderr.startswith(b"error: hrdcorpus.toml: ")) == (2, True)
 

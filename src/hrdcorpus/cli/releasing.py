@@ -193,11 +193,13 @@ def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
 
 
 def _print_what_remains(records: "Sequence[Record]", words: int, private: PrivateFiles) -> None:
+    from hrdcorpus.release.pseudonyms.texts import names_all
+
     print_note("pseudonymised, not anonymised: who searches the web for a sentence finds the interview")
     print_note(f"words with a capital that remain, to be read by a person: {words}", private.leftovers)
     print_note("what was replaced, and where; as secret as the key", private.log)
     print_note("which interview is which; keep it secret, and keep it", private.key)
-    nameless = [rec.id for rec in records if not (rec.interviewees and all(who.name for who in rec.interviewees))]
+    nameless = [record.id for record in records if not names_all(record)]
     if nameless:
         print_note(
             f"interviews whose interviewee is not known, exported without a title: {len(nameless)}; "

@@ -14,9 +14,8 @@ _TIME = re.compile(rf"{_CLOCK}[\s–—-]*(?=\S)")  # of a recording
 _NUMBER = re.compile(r"[(№]?(\d{1,3})(?:(?:[.)]|\s+[–—-])\s+(?=\S)|[.)]?$)")  # also in a cell of its own
 _DASH = re.compile(r"(?:[-–—−―•▪●►]|--)\s*(?=\w|[\"'«“„¿])")
 _LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)[:：](?=\s|$|[^\x00-\x7f])\s*")
-_TIMED = re.compile(
-    rf"([^:：?!…;\d\n\[(]{{1,40}}+)(?<=\s){_CLOCK}(?:[:：]\s*|$)"
-)  # "Mary  00:01:10", "Mary [01:10]: Why?"
+# "Mary  00:01:10", "Mary [01:10]: Why?"
+_TIMED = re.compile(rf"([^:：?!…;\d\n\[(]{{1,40}}+)(?<=\s){_CLOCK}(?:[:：]\s*|$)")
 _BRACKETED = re.compile(r"[\[{]([^\W\d][^\]}\n]{0,40})[\]}]:?\s*")  # "[Interviewer] Why?", "{Mary Example} Why?"
 _BARRED = re.compile(r"((?:[^\s―—–:?!…;]+\s){1,4}?)[―—–-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)[.)]\s+(?=\S)")  # "Q. Why?", "A12. Because"

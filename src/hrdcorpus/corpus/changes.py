@@ -1,6 +1,5 @@
 """A corpus as it changes: records whose page went, and pages that have another name now, known again by their bytes."""
 
-import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +14,8 @@ from hrdcorpus.corpus.settings import is_excluded
 from hrdcorpus.corpus.sidecars import may_withhold
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.corpus.writing import copy_file, move_file, read_file, remove_file, write_file
-from hrdcorpus.errors import HrdcorpusError, PageError, attempt
-from hrdcorpus.knowledge.files import read_bytes
-from hrdcorpus.reading.pages import MAX_BYTES, locate_top
+from hrdcorpus.errors import HrdcorpusError, attempt
+from hrdcorpus.reading.pages import hash_page, locate_top
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import locate_sidecar
 from hrdcorpus.records.values import build_id, cut_number
@@ -142,10 +140,10 @@ def _find_renamed(alone: Sequence[CorpusFile], pages: Sequence[CorpusFile], outp
         record = attempt(partial(read_record, file.path), file.path)
         if isinstance(record, Record) and record.id == _locate(file, output):
             gone[record.source.sha256][record.source.path].append((file.path, record))
-    here: dict[str, list[CorpusFile]] = defaultdict(list)
+    here: dict[str | None, list[CorpusFile]] = defaultdict(list)
     for page in pages if gone else ():
         if not os.path.lexists(locate_record(output, page.id)):
-            here[_hash(page.path)].append(page)
+            here[hash_page(page.path)].append(page)
     for digest, sources in gone.items():
         if len(sources) == len(here[digest]) == 1:
             (source, records), (page,) = *sources.items(), here[digest]
@@ -161,16 +159,9 @@ def _find_renamed(alone: Sequence[CorpusFile], pages: Sequence[CorpusFile], outp
 
 def _may_move(old: Path, new: Path) -> bool:
     """Whether a sidecar can have another name without a person: it withholds nothing, and no other one is there."""
-    return not may_withhold(old) and (not os.path.lexists(new) or _hash(old) == _hash(new))
+    return not may_withhold(old) and (not os.path.lexists(new) or hash_page(old) == hash_page(new))
 
 
 def _cut(record: Record, source: str) -> str:
     """What stands in a record's id behind that of its page's first: nothing, or a number."""
     return record.id.removeprefix(build_id(source))
-
-
-def _hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(read_bytes(path, MAX_BYTES)).hexdigest()
-    except PageError:  # whoever reads it as a page says so
-        return ""

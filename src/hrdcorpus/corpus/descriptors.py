@@ -14,9 +14,8 @@ from hrdcorpus.errors import RecordError
 
 GENERATED = ".generated.json"
 
-Generated = dict[
-    str, dict[str, str]
-]  # of a file's name: what the program wrote, by the digest of what then stood there
+# Of a file's name: what the program wrote, by the digest of what then stood there.
+Generated = dict[str, dict[str, str]]
 
 _NOTHING = object()
 

@@ -175,7 +175,8 @@ def _find_alternating(labels: _Labels, recurring: Sequence[str], asking: Counter
 
 def _drop_byline(units: Units, labels: _Labels, askers: frozenset[str]) -> Sequence[str]:
     """The names without a first one above a text that asks nothing, if the next turn is the same voice's."""
-    names, said = labels.names, [i for i in labels.said if labels.counts[labels.names[i]] > 1]
+    names, counts = labels.names, labels.counts
+    said = [i for i in labels.said if counts[names[i]] > 1]
     if len(said) < 2 or not units[said[0]].is_headline or names[said[0]] not in askers:
         return names
     is_byline = names[said[0]] == names[said[1]] and not _asks(units, names, said[0])

@@ -100,9 +100,8 @@ def _name_headline(unit: Unit) -> Unit:
 
 def _build_unit(clues: Clues, speech: Speech | None, notes: frozenset[str]) -> Unit:
     prefix = clues.prefix or find_bold_prefix(clues.text, clues.block.bold)
-    if (
-        prefix is None or prefix.name in notes or (prefix.kind == "label" and clues.wording is not None)
-    ):  # its colon is a question's own
+    # A standard question's colon is its own.
+    if prefix is None or prefix.name in notes or (prefix.kind == "label" and clues.wording is not None):
         return Unit(clues, judge_asking(clues, speech))
     if prefix.kind == "label" and is_quotation(clues):  # "They asked: ...?"
         return Unit(clues, "statement", prefix)

@@ -35,29 +35,26 @@ def find_address(path: Path, page: str) -> Saved:
 
     `KnowledgeError` names the file, and the first line that is wrong.
     """
+    return _find_addresses(path).get(page, UNSAID)
+
+
+def list_listed(root: Path) -> list[str]:
+    """The pages that the file in the folder `root` names, if one is there; errors as in `find_address`."""
+    return list(_find_addresses(root / NAME))
+
+
+def _find_addresses(path: Path) -> Mapping[str, Saved]:
     try:
         stat = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
             raise KnowledgeError("a link to nothing; mend or remove it", path) from None
-        return UNSAID
+        return {}
     except PermissionError:  # the folder itself is closed, and told as that
-        return UNSAID
+        return {}
     except OSError as error:
         raise KnowledgeError(f"cannot be read: {error.strerror}", path) from None
-    return _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size)).get(page, UNSAID)
-
-
-def list_listed(root: Path) -> list[str]:
-    """The pages that the file in the folder `root` names, if one is there; errors as in `find_address`."""
-    path = root / NAME
-    find_address(path, "")
-    try:
-        stat = path.stat()
-    except OSError:  # no file, or the folder itself is closed
-        return []
-    listed = _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size))
-    return list(listed)
+    return _load_addresses(path, path.absolute(), (stat.st_mtime_ns, stat.st_size))
 
 
 @lru_cache(maxsize=1)  # pages come folder by folder

@@ -36,9 +36,7 @@ _STATUS = re.compile(rb"HTTP/[0-9.]+ [0-9]{3}[^\n]*\n")
 _MIME = re.compile(rb"^(?:mime-version|content-type|snapshot-content-location):", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
 _HOLDER = re.compile(rb"[\r\n]content-type:[^/]{0,200}?(?:multipart|message)/", re.IGNORECASE)
-_MOST_HOLDERS = (
-    20  # parts that hold others; the parser's time and depth grow with them, and a saved page has two or three
-)
+_MOST_HOLDERS = 20  # parts that hold others: the parser's time grows with them, and a saved page has two or three
 
 
 class _Utf8Headers(Compat32):

@@ -100,9 +100,8 @@ class NameFinder:
         if not meant or text[max(0, found[0].start - 2) : found[0].start].rstrip()[-1:].isdigit():  # "9 A.M."
             return None
         rest = text[found[-1].end + 1 :].lstrip()[:1]
-        stop = found[-1].end + (
-            rest.islower() or (rest != "" and rest in ",;:)'’")
-        )  # the full stop of a sentence stays
+        # The full stop goes with them, unless it is the sentence's.
+        stop = found[-1].end + (rest.islower() or (rest != "" and rest in ",;:)'’"))
         return end, (found[0].start, stop, _choose(meant, passage.own))
 
     def _counts(self, run: Run, passage: Passage) -> bool:

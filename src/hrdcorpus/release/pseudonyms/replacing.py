@@ -19,7 +19,7 @@ from hrdcorpus.records.form import (
 )
 from hrdcorpus.release.pseudonyms.contacts import find_contacts
 from hrdcorpus.release.pseudonyms.finding import UNKNOWN, NameFinder, Span
-from hrdcorpus.release.pseudonyms.texts import find_country, list_labels
+from hrdcorpus.release.pseudonyms.texts import find_country, list_labels, names_all
 
 LEFT_OUT = "left out"
 SPEAKER = "speaker\0"  # begins the pseudonyms, which nobody sees, of those who speak and are not interviewed
@@ -128,7 +128,7 @@ def pseudonymise(record: Record, pseudonymiser: Pseudonymiser) -> tuple[Record, 
     """
     replacer, coarsening = _Replacer(record, pseudonymiser), pseudonymiser.coarsening
     people, used = record.interviewees, record.questionnaire
-    has_title = people and all(person.name for person in people) and not coarsening.drop
+    has_title = names_all(record) and not coarsening.drop
     year = record.published[:4] if record.published else None
     replaced = Record(
         schema_version=record.schema_version,

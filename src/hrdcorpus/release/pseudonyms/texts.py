@@ -22,6 +22,11 @@ def list_labels(exchange: Exchange) -> Iterator[str]:
     yield from (label for label in (exchange.asker, *(exchange.speakers or ())) if label)
 
 
+def names_all(record: Record) -> bool:
+    """Whether it names everybody who is interviewed: else nobody knows which name its title holds."""
+    return bool(record.interviewees) and all(person.name for person in record.interviewees)
+
+
 def find_country(record: Record) -> str | None:
     """Where numbers without `+` are dialled: the country of the first interviewee who has one."""
     return next((person.country for person in record.interviewees if person.country), None)
