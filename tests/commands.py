@@ -41,7 +41,7 @@ def start(*arguments: str, cwd: Path, **environment: str) -> Done:
 def read_explained(stdout: bytes) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The rows that `explain --format json` printed, and what it says of the page below them."""
     *rows, last = map(json.loads, stdout.splitlines())
-    return rows, last["page"]
+    return rows, last
 
 
 def read_terminal(end: int) -> bytes:

@@ -400,10 +400,10 @@ def test_explain_is_the_whole_page(house: Path, run: Run) -> None:
     done = run("explain", "data/raw/2021/page.txt", "--format", "json", cwd=house)
     assert done.returncode == 0
     rows, page = read_explained(done.stdout)
-    assert list(page) == ["interview", "reason", "clues", "margin"]
-    always = ["number", "lines", "path", "label", "rule", "speaker", "text", "clues", "margin"]
-    assert [list(row)[:9] for row in rows] == [always] * len(rows)
-    assert {(row["label"], *list(row)[9:]) for row in rows if len(row) > 9} == {("question", "candidates")}
+    keys = ["number", "lines", "path", "label", "rule", "speaker", "text", "clues", "margin", "candidates", "reasons"]
+    assert [list(row) for row in (*rows, page)] == [keys] * (len(rows) + 1)
+    assert {row["label"] for row in rows if row["candidates"]} == {"question"}
+    assert (page["number"], page["label"], page["rule"], page["text"]) == (len(rows) + 1, "page", "interview", "")
     assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
     assert [row["label"] for row in rows] == ["title", "date", "author", "question", "answer", "question", "answer"]
     assert "".join("".join(row["text"] for row in rows).split()) == "".join(PAGE.split())
@@ -412,9 +412,9 @@ def test_explain_is_the_whole_page(house: Path, run: Run) -> None:
 
 def test_explain_for_people(house: Path, run: Run) -> None:
     done = run("explain", "data/raw/2021/page.txt", cwd=house)
-    shown, verdict = done.stdout.decode().split("an interview, ")
+    shown, verdict = done.stdout.decode().split("\nan interview, ")
     lines = shown.splitlines()
-    assert " where 14.1 is needed: standard-questions +6," in verdict
+    assert re.match(r"[\d.]+ where [\d.]+ is needed\nfor it, 6 of \+6: standard questions are asked", verdict)
     assert all(len(line) <= 80 for line in verdict.splitlines())
     assert [line[:3].strip() for line in lines] == ["1", "2", "3", "4", "", "5", "6", "", "7"]
     assert lines[4].strip() == "key: work (exact); most like: work 1"

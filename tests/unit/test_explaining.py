@@ -14,7 +14,8 @@ from lxml import etree, html
 from casebook import list_pages, trace_case
 from commands import Run, read_explained
 from hrdcorpus.interview.weighing import Weighed
-from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_page, list_notes
+from hrdcorpus.output.explaining import explanation
+from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_page, list_notes, list_reasons
 
 ASKED = "Can you tell us more about your work on business and human rights?"
 GOVERNMENT = (
@@ -88,7 +89,7 @@ def test_what_is_corrected_is_marked_with_its_reason(corpus: Path, run: Run) -> 
     done = run("explain", "data/raw/page.txt", "--format", "json", cwd=corpus)
     rows, _ = read_explained(done.stdout)
     assert rows[4]["reasons"] == ["<i>an advertisement</i>"]
-    assert [list(row)[9:] for row in rows] == [[], [], ["candidates"], [], ["reasons"], [], ["candidates"], []]
+    assert [bool(row["reasons"]) for row in rows] == [number == 5 for number in range(1, len(rows) + 1)]
 
 
 def test_questions_that_are_no_known_wording_have_their_three_best_candidates(tmp_path: Path, run: Run) -> None:
@@ -98,7 +99,7 @@ def test_questions_that_are_no_known_wording_have_their_three_best_candidates(tm
         )
     )
     done = run("explain", "page.txt", "--format", "json", cwd=tmp_path)
-    known, other = [row["candidates"] for row in read_explained(done.stdout)[0] if "candidates" in row]
+    known, other = [row["candidates"] for row in read_explained(done.stdout)[0] if row["candidates"]]
     assert known == [{"id": "work", "score": 1.0}]
     scores = [candidate["score"] for candidate in other]
     assert (len(scores), scores) == (3, sorted(scores, reverse=True))
@@ -146,43 +147,65 @@ def test_a_row_shows_the_clues_that_made_it_the_sites_or_nearly(weighed: Weighed
 @pytest.mark.parametrize(
     ("weighed", "reason", "line"),
     [
-        (weigh(link=1.0, footnote=1.0), None, "an interview, 6.5 where 5.5 is needed: link +3.5, footnote +3"),
-        (weigh(link=1.0), "too little", "no interview, 3.5 where 5.5 is needed: link +3.5"),
+        (weigh(link=1.0, footnote=1.0), None, "an interview, 6.5 where 5.5 is needed"),
+        (weigh(link=1.0), "too little", "no interview, 3.5 where 5.5 is needed"),
         (weigh(), "its questions have no answers", "no interview: its questions have no answers"),
         (weigh(), None, "an interview, since a person says what is asked: nothing was weighed"),
-        (
-            weigh(link=1.0),
-            None,
-            "an interview, since a person says what is asked, 3.5 where 5.5 is needed: link +3.5",
-        ),
+        (weigh(link=1.0), None, "an interview, since a person says what is asked, 3.5 where 5.5 is needed"),
     ],
 )
-def test_the_page_shows_the_clues_that_it_is_an_interview(weighed: Weighed, reason: str | None, line: str) -> None:
+def test_the_page_shows_by_which_sum_it_is_an_interview(weighed: Weighed, reason: str | None, line: str) -> None:
     trace = replace(trace_case(ENDED), weighed=weighed, reason=reason)
     assert describe_page(Explanation((), trace, None)) == line
 
 
-def test_every_format_shows_what_weighed(run: Run) -> None:
-    trace = trace_case(ENDED)
-    rows, page = read_explained(run("explain", ENDED.name, "--format", "json", cwd=ENDED.parent).stdout)
-    assert page == {
-        "interview": True,
-        "reason": None,
-        "clues": dict(trace.weighed.clues),
-        "margin": trace.weighed.margin,
-    }
+REASONS: Mapping[str, tuple[Mapping[str, float], list[str]]] = {
+    "nothing was weighed": ({}, []),
+    "three of each": (
+        {"sign": 1.0, "form": 0.5, "title": 0.25, "coverage": 1.0, "long": 1.0, "name": 1.0},
+        [
+            "for it, 2 of +2: coverage",
+            "for it, 1.5 of +1.5: sign",
+            "for it, 1 of +4: title",
+            "missing, 1 of +4: title",
+            "against it, -2.5 of -5: form",
+            "against it, -0.5 of -0.5: long",
+        ],
+    ),
+    "all that is lacking": ({"sign": 1.0, "title": 1.0, "coverage": 1.0, "name": 0.0}, ["missing, 0 of +0.4: name"]),
+}
+
+
+@pytest.mark.parametrize(("values", "reasons"), REASONS.values(), ids=REASONS)
+def test_the_strongest_reasons_for_a_page_and_against_it(
+    values: Mapping[str, float], reasons: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = {"sign": 1.5, "form": -5.0, "title": 4.0, "coverage": 2.0, "long": -0.5, "name": 0.4}
+    monkeypatch.setattr(explanation, "load_meanings", lambda _: {name: name for name in weights})
+    assert list_reasons(Weighed(values, weights, 4.5))[-len(reasons) or None :] == reasons
+
+
+@pytest.mark.parametrize("page", [ENDED, next(iter(list_pages("not-interviews")))], ids=["taken", "refused"])
+def test_every_format_shows_what_weighed(run: Run, page: Path) -> None:
+    trace = trace_case(page)
+    rows, last = read_explained(run("explain", page.name, "--format", "json", cwd=page.parent).stdout)
+    reasons = list_reasons(trace.weighed)
+    assert last["reasons"] == [*filter(None, [trace.reason]), *reasons]
+    assert last["rule"] == ("interview" if trace.records else "no-interview")
+    assert (last["clues"], last["margin"]) == (dict(trace.weighed.clues), trace.weighed.margin)
     told = [(dict(row.weighed.clues), row.weighed.margin) if row.weighed else ({}, None) for row in trace.ledger]
     assert [(row["clues"], row["margin"]) for row in rows] == told
     notes = [
         note for number, row in enumerate(trace.ledger, 1) for note in list_notes(Explained(number, row, None, ()))
     ]
-    assert len(notes) == 7  # the lines below the interview
+    assert bool(notes) == bool(trace.records)  # the lines below the interview
     verdict = describe_page(Explanation((), trace, None))
-    text = run("explain", ENDED.name, cwd=ENDED.parent).stdout.decode()
+    text = run("explain", page.name, cwd=page.parent).stdout.decode()
     assert [line.strip() for line in text.splitlines() if "the site's" in line] == notes
-    assert " ".join(text.rsplit("\nan interview, ", 1)[1].split()) == verdict.removeprefix("an interview, ")
-    tree = html.document_fromstring(run("explain", ENDED.name, "--format", "html", cwd=ENDED.parent).stdout)
+    assert " ".join(text.split()).endswith(" ".join([verdict, *reasons]))
+    tree = html.document_fromstring(run("explain", page.name, "--format", "html", cwd=page.parent).stdout)
     assert tree.xpath("//body/p[@class='why']/text()") == [verdict]
+    assert tree.xpath("//body/ul[@class='why']/li/text()") == reasons
     assert tree.xpath("//td/div[@class='why' and starts-with(., \"the site's\")]/text()") == notes
 
 

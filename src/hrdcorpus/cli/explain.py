@@ -54,9 +54,11 @@ def explain(
     The blocks are the page's visible text, whole and in order; below a
     question stand its key and the items it is most like, below what a
     person corrected their reason, below what is the site's, or nearly, the
-    clues that weighed; at the end those of the page: is it an interview?
-    In JSON the last object is `page`, with `interview`, `reason`, and its
-    `clues` and `margin` (the sum less the threshold), as each row has them.
+    clues that weighed; at the end, whether the page is an interview, with
+    the three strongest reasons for it and against it. In JSON that is the
+    last object, with the label `page`, the rule `interview` or
+    `no-interview`, and the same keys as those of the blocks; `margin` is
+    the sum of the `clues` less the threshold.
     A page that is no interview is shown all the same, and the reason said.
     Of a record, its page is explained.
 
@@ -111,7 +113,7 @@ def _is_of_another(record: "Record", path: Path, page: "Page", explanation: "Exp
 
 
 def _print_explanation(explanation: "Explanation", form: str, name: str) -> None:
-    from hrdcorpus.output.explaining.explanation import describe_page, render_json
+    from hrdcorpus.output.explaining.explanation import describe_page, list_reasons, render_json
     from hrdcorpus.output.explaining.html_page import render_html
 
     if form == "json":
@@ -120,7 +122,8 @@ def _print_explanation(explanation: "Explanation", form: str, name: str) -> None
         print_data(render_html(explanation, name).encode())
     else:
         _print_rows([cells for explained in explanation.rows for cells in _list_cells(explained)])
-        print_text(fill(escape(describe_page(explanation)), 80, subsequent_indent="  ", break_on_hyphens=False) + "\n")
+        lines = [describe_page(explanation), *list_reasons(explanation.trace.weighed)]
+        print_text("".join(fill(escape(line), 80, subsequent_indent="  ") + "\n" for line in lines))
 
 
 def _list_cells(explained: "Explained") -> Iterator[tuple[str, ...]]:

@@ -56,8 +56,17 @@ class Weighed:
 
     def list_missing(self) -> list[str]:
         """The clues that would have spoken for the decision, had they been there, the strongest first."""
-        lacking = {name: self.weights[name] * (1 - self.values.get(name, 0.0)) for name in self.weights}
-        return sorted((name for name in lacking if lacking[name] > 0), key=lambda name: (-lacking[name], name))
+        return [name for name, _ in self.costs if self.weights[name] > 0]
+
+    @cached_property
+    def costs(self) -> tuple[tuple[str, float], ...]:
+        """What the sum lacks: what a clue took from it, or would have added, were it wholly true; the most first."""
+        lacks = {
+            name: round(weight * (1 - value) if weight > 0 else -weight * value, 2)
+            for name, weight in self.weights.items()
+            for value in [self.values.get(name, 0.0)]
+        }
+        return tuple(sorted(((name, lack) for name, lack in lacks.items() if lack > 0), key=lambda c: (-c[1], c[0])))
 
 
 def weigh(decision: str, values: Mapping[str, float]) -> Weighed:
@@ -66,8 +75,17 @@ def weigh(decision: str, values: Mapping[str, float]) -> Weighed:
     return Weighed(values, weights, threshold)
 
 
-@cache
 def load_weights(decision: str) -> tuple[float, Mapping[str, float]]:
     """A decision's threshold, and the weight of each of its clues."""
-    table = load_resource(files("hrdcorpus") / "resources" / "weights" / f"{decision}.toml", _Weights)
+    table = _load_table(decision)
     return table.threshold, {clue.name: clue.weight for clue in table.clue}
+
+
+def load_meanings(decision: str) -> Mapping[str, str]:
+    """What each of a decision's clues says, in plain words."""
+    return {clue.name: clue.means for clue in _load_table(decision).clue}
+
+
+@cache
+def _load_table(decision: str) -> _Weights:
+    return load_resource(files("hrdcorpus") / "resources" / "weights" / f"{decision}.toml", _Weights)

@@ -7,7 +7,7 @@ from typing import Any
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.labels import CORRECTED, Labelled
-from hrdcorpus.interview.weighing import Weighed
+from hrdcorpus.interview.weighing import Weighed, load_meanings
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.pipeline import Trace, trace_page
@@ -17,6 +17,7 @@ from hrdcorpus.records.sidecar import NO_SIDECAR
 from hrdcorpus.text.showing import escape_json
 
 _MOST_CLUES = 4  # on one line; what the others add is summed up
+_MOST_REASONS = 3  # for a page, and against it
 _CLOSE = 2.0  # below the threshold: a row that was nearly the site's
 
 
@@ -66,12 +67,30 @@ def explain_page(page: Page, knowledge: Knowledge) -> Explanation:
 
 
 def describe_page(explanation: Explanation) -> str:
-    """Whether the page was taken for an interview, and the clues that weighed most, on one line."""
+    """Whether the page was taken for an interview, and by which sum, on one line."""
     weighed, reason = explanation.trace.weighed, explanation.reason
     verdict = "an interview" if reason is None else "no interview"
     if reason is None and not weighed.is_reached:
         verdict = "an interview, since a person says what is asked"
-    return _describe_sum(verdict, weighed) if weighed.values else f"{verdict}: {reason or 'nothing was weighed'}"
+    return _describe_total(verdict, weighed) if weighed.values else f"{verdict}: {reason or 'nothing was weighed'}"
+
+
+def list_reasons(weighed: Weighed) -> list[str]:
+    """The strongest reasons for an interview and those against one, in plain words, a line each; none where nothing
+    was weighed.
+
+    Beside each stands what it added, of how much it could have added: what is missing speaks against it, too.
+    """
+    means, weights = load_meanings("interview"), weighed.weights
+    added = dict(weighed.clues)
+    spoke = [(name, value) for name, value in weighed.clues if value > 0]
+    told = [("for it", name) for name, _ in spoke[:_MOST_REASONS]]
+    told += [
+        ("missing" if weights[name] > 0 else "against it", name)
+        for name, _ in weighed.costs[:_MOST_REASONS]
+        if weighed.values
+    ]
+    return [f"{kind}, {added.get(name, 0):.3g} of {weights[name]:+.3g}: {means[name]}" for kind, name in told]
 
 
 def list_notes(explained: Explained) -> list[str]:
@@ -93,8 +112,11 @@ def _describe_sum(verdict: str, weighed: Weighed) -> str:
     told, others = list(weighed.clues[:_MOST_CLUES]), weighed.clues[_MOST_CLUES:]
     told += [(f"{len(others)} more", sum(value for _, value in others))] if others else []
     clues = ", ".join(f"{name} {value:+.3g}" for name, value in told)
-    total = weighed.margin + weighed.threshold
-    return f"{verdict}, {total:.4g} where {weighed.threshold:g} is needed: {clues}"
+    return f"{_describe_total(verdict, weighed)}: {clues}"
+
+
+def _describe_total(verdict: str, weighed: Weighed) -> str:
+    return f"{verdict}, {weighed.margin + weighed.threshold:.4g} where {weighed.threshold:g} is needed"
 
 
 def _describe_key(match: Match) -> str:
@@ -106,15 +128,14 @@ def _describe_key(match: Match) -> str:
 
 
 def render_json(explanation: Explanation) -> str:
-    """One object a line and row, and one of the page below them: line n is row n.
+    """One object a line and row, and one of the page below them, with the same keys: line n has number n.
 
     `clues` is what each clue added to the sum, the strongest first, `margin` by how much the sum passes the threshold
     or misses it: of the page, that it is an interview, of a row, that it is the site's; null where nobody asked.
-    Questions have `candidates` too, and what a person corrected its `reasons`.
+    `candidates` are a question's likeliest items, `reasons` what a person gave for a correction; those of the page
+    say why it is an interview or none.
     """
-    verdict = {"interview": explanation.reason is None, "reason": explanation.reason}
-    page = {"page": verdict | _build_clues(explanation.trace.weighed)}
-    values = (*map(_build_value, explanation.rows), page)
+    values = [*map(_build_value, explanation.rows), _build_page(explanation)]
     return "".join(escape_json(json.dumps(value, ensure_ascii=False)) + "\n" for value in values)
 
 
@@ -134,8 +155,8 @@ def _list_rows(trace: Trace) -> Iterator[Explained]:
 
 
 def _build_value(explained: Explained) -> dict[str, Any]:
-    row = explained.row
-    value: dict[str, Any] = {
+    row, match = explained.row, explained.match
+    return {
         "number": explained.number,
         "lines": row.block.lines,
         "path": row.block.path,
@@ -143,11 +164,25 @@ def _build_value(explained: Explained) -> dict[str, Any]:
         "rule": row.rule,
         "speaker": row.speaker,
         "text": row.block.text,
-    } | _build_clues(row.weighed)
-    if explained.match is not None:
-        value["candidates"] = [{"id": found.item, "score": found.score} for found in explained.match.candidates]
-    return value | ({"reasons": explained.reasons} if explained.reasons else {})
+        "clues": dict(row.weighed.clues) if row.weighed else {},
+        "margin": row.weighed.margin if row.weighed else None,
+        "candidates": [{"id": found.item, "score": found.score} for found in match.candidates] if match else [],
+        "reasons": explained.reasons,
+    }
 
 
-def _build_clues(weighed: Weighed | None) -> dict[str, Any]:
-    return {"clues": dict(weighed.clues), "margin": weighed.margin} if weighed else {"clues": {}, "margin": None}
+def _build_page(explanation: Explanation) -> dict[str, Any]:
+    weighed, reason = explanation.trace.weighed, explanation.reason
+    return {
+        "number": len(explanation.rows) + 1,
+        "lines": None,
+        "path": None,
+        "label": "page",
+        "rule": "interview" if reason is None else "no-interview",
+        "speaker": None,
+        "text": "",
+        "clues": dict(weighed.clues),
+        "margin": weighed.margin if weighed.values else None,
+        "candidates": [],
+        "reasons": [*([reason] if reason else []), *list_reasons(weighed)],
+    }

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from html import escape as escape_html
 
-from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_page, list_notes
+from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_page, list_notes, list_reasons
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import Exchange, Record
@@ -72,7 +72,9 @@ def _render_verdict(explanation: Explanation) -> str:
     lines = [f"Read without its corrections: {explanation.unheeded}"] if explanation.unheeded else []
     lines += [f"Not an interview: {explanation.reason}"] if explanation.reason else []
     warnings = "".join(f'<p class="warning">{_show(line)}</p>\n' for line in lines)
-    return f'{warnings}<p class="why">{_show(describe_page(explanation))}</p>\n'
+    reasons = "".join(f"<li>{_show(line)}</li>" for line in list_reasons(explanation.trace.weighed))
+    listed = f'<ul class="why">{reasons}</ul>\n' if reasons else ""
+    return f'{warnings}<p class="why">{_show(describe_page(explanation))}</p>\n{listed}'
 
 
 def _render_row(explained: Explained) -> str:
