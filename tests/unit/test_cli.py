@@ -323,7 +323,7 @@ def build_hostile_folder(raw: Path) -> list[str]:
         "binary.txt": b"\x00\x01\x02",
         "zipped.html": gzip.compress(PAGE.encode()),
         "image.html": b"\x89PNG\r\n\x1a\n",
-        "broken.txt": codecs.BOM_UTF16_LE + b"\x00\xd8A\x00",
+        "broken.txt": codecs.BOM_UTF16_LE + b"\x00\xd8A\x00" * 2,
         "two.txt": PAGE.encode(),
         "two.html": PAGE.encode(),
         "line\n::error file=x::broken.txt": b"",

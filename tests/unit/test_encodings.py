@@ -1,5 +1,7 @@
 """Encodings that no byte order mark tells: a table of pages as they are saved, and what must come out."""
 
+import codecs
+
 import pytest
 
 from hrdcorpus.errors import PageError
@@ -67,6 +69,30 @@ def test_a_few_bad_bytes_become_replacement_characters(raw: bytes, text: str | N
     assert decoded.encoding == "utf-8"
     assert decoded.text.count("\ufffd") == 1
     assert text is None or decoded.text == text
+
+
+CHINESE = "一个人来了。\n没有人帮助一个孩子。\nABC 2022\n"
+WIDE = [(RUSSIAN, "utf-16-le"), (GERMAN, "utf-16-be"), (CHINESE, "utf-16-le"), (CHINESE, "utf-16-be")]
+ENDS = [b"\0", b"\xd8\xd8", 8 * b"\0"]  # half a character, half a pair, and what only fills up a file
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(("text", "codec"), WIDE)
+def test_one_bad_place_does_not_lose_a_page_in_utf_16(text: str, codec: str, mark: str, end: bytes) -> None:
+    read = decode((mark + text).encode(codec) + end, "text/plain").text
+    assert read in (f"{text}\ufffd", f"{text}\0\0\0\0")
+
+
+@pytest.mark.parametrize(
+    "raw", [(RUSSIAN + "\0 " * 3).encode(), b"Why? \0\0\0\0 No." * 5, b"Wer? \0 Sie hei\xdfen so." * 20]
+)
+def test_zeros_of_a_disk_are_no_utf_16(raw: bytes) -> None:
+    assert "?" in decode(raw, "text/plain").text
+
+
+def test_a_bad_byte_behind_a_mark_becomes_a_replacement_character() -> None:
+    assert decode(codecs.BOM_UTF8 + RUSSIAN.encode() + b"\xff", "text/plain").text == RUSSIAN + "\ufffd"
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "text/html"])

@@ -130,6 +130,17 @@ def test_finding_shows_at_its_line_and_not_in_what_comes_near(name: str, old: st
     assert name not in [finding.name for finding in list_findings(PAGE.replace(old, near))]
 
 
+def test_bytes_that_a_disk_lost_between_paragraphs_are_told_and_no_testimony() -> None:
+    pages: dict[MediaType, str] = {
+        "text/plain": PAGE.replace(REPLY, f"{REPLY}\n\0\0 \0\n{REPLY}"),
+        "text/html": MARKUP.format(TITLE, TITLE, DATE, WORK, f"{REPLY}</p>\0\0 \0<p>{REPLY}", DRIVES, ANSWER),
+    }
+    for media_type, text in pages.items():
+        (record,) = trace_page(build_page(text.encode(), "page.txt", media_type), load_knowledge()).records
+        assert (REPLY, REPLY) in [exchange.answer for exchange in record.exchanges]
+        assert "badly-decoded" in [finding.name for finding in record.findings]
+
+
 def test_an_address_that_nobody_knows() -> None:
     assert [finding.name for finding in list_findings(PAGE, listed=UNSAID)] == ["no-url"]
     known = Sidecar(Path("page.toml"), Facts(reason="seen", url="https://example.org/white-willow"))

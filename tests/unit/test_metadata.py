@@ -48,6 +48,7 @@ CASES: list[tuple[str, str, Any]] = [
     ("title", ld(f'{{{ARTICLE}, "headline": "A"}}') + ld(f'{{{ARTICLE}, "headline": "B"}}'), None),
     ("title", ld(f'{{{ARTICLE}, "headline": "A\n B"}}'), "A B"),
     ("title", ld(f'{{{ARTICLE}, "headline": 7}}'), None),
+    ("title", ld(f'{{{ARTICLE}, "headline": "A \\ud83d\\ude00 \\ud800"}}'), "A \U0001f600"),
     ("title", ld(f'{{{ARTICLE}, "headline": "A"') + "<title>B</title>", "B"),
     ("title", ld("[" * 100_000) + ld("1" * 5000) + ld("null") + ld("") + "<title>B</title>", "B"),
     # published

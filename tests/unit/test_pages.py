@@ -44,7 +44,7 @@ REFUSED = {
     "pdf": (b"%PDF-1.7\n", "PDF"),
     "nul": (b"Who?\0No\0body.\n", "NUL"),
     "nul in utf-16": (codecs.BOM_UTF16_LE + "W\0ho?\0".encode("utf-16-le"), "NUL"),
-    "half utf-16": (codecs.BOM_UTF16_LE + b"\x00\xd8A\x00", "not UTF-16, as its byte order mark says"),
+    "half utf-16": (codecs.BOM_UTF16_LE + b"\x00\xd8A\x00" * 2, "not UTF-16, as its byte order mark says"),
 }
 
 
@@ -93,7 +93,7 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, raw: bytes, reason: 
 
 def test_refusals_never_quote_the_page(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
-    path.write_bytes(codecs.BOM_UTF8 + b"They threatened us. \xff")
+    path.write_bytes(codecs.BOM_UTF8 + b"They threatened us. \xff\xff")
     assert "threatened" not in _refusal(path)
 
 
@@ -189,6 +189,8 @@ CUT = {
     "the sign alone": (f"{HEAD}<body><p>Who?</p><p>Nobody<", True),
     "a declaration begun": (f"{HEAD}<body><p>Who?</p><p>Nobody<!", True),
     "an instruction begun": (f"{HEAD}<body><p>Who?</p><p>Nobody<?", True),
+    "a value begun": (f"{HEAD}<body><p>Who?</p><p>Nobody<p title='a > b", True),
+    "a picture in its address": (f"{HEAD}<body><p>Who?</p><p>Nobody<img src='data:{3_000 * 'x'}", True),
     "a comment's first half": (f"{HEAD}<body><p>Who?</p><p>Nobody<!-", True),
     "a fragment": ("<p>Who?</p><p>Nobody", False),
     "a fragment with a title": ("<title>Who?</title><p>Who?</p><p>Nobody", False),

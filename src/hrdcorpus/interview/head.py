@@ -64,7 +64,7 @@ def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
         region = row.block.region
         if region and not (region == "header" and is_in_header) and i not in kept:
             rows[i] = replace(row, label="chrome", rule=f"region.{region}")
-        elif not row.clues.folded:  # zero-width characters that an editor left
+        elif not row.clues.folded.strip("\ufffd "):  # zero-width characters that an editor left, bytes that a disk lost
             rows[i] = replace(row, label="chrome", rule="invisible")
         elif row.block.tag == "figcaption":
             rows[i] = replace(row, rule="caption")

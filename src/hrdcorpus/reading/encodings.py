@@ -5,6 +5,7 @@ The candidates are listed here: which detectors happen to be installed never cha
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ _MOST_DAMAGE = 0.02  # bad bytes for each good sequence of several bytes: more i
 _MOST_WRONG = 0.02  # of the words with letters beyond ASCII may look wrong; in a wrong encoding most do
 _MOST_WESTERN = 0.05  # of the characters of a page in a Western language are beyond ASCII, or a little more
 _FEWEST_ZEROS = 0.05  # of the bytes of UTF-16: spaces, digits and markup are ASCII in every language
+_MOST_OPPOSITE = 0.5  # of those on the other side
 _FEWEST = 20  # bytes beyond ASCII: fewer look alike in many encodings
 _SAMPLE = 200_000  # bytes are enough for the detector
 
@@ -82,25 +84,29 @@ def decode(raw: bytes, media_type: MediaType, label: str | None = None) -> Decod
 
 
 def _decode_marked(raw: bytes) -> Decoded | None:
-    """A byte order mark says the encoding; `PageError` where the rest does not keep to it."""
+    """A byte order mark says the encoding; `PageError` where more of the rest than damage does not keep to it."""
     for mark, encoding, codec in _MARKS:
         if raw.startswith(mark):
-            try:
-                return Decoded(raw.decode(codec), encoding)
-            except UnicodeDecodeError as error:
-                reason = f"byte {error.start + 1} is not {encoding.upper()}, as its byte order mark says"
-                raise PageError(f"{reason}; save the page as UTF-8") from None
+            text = raw.decode(codec, "replace")
+            if _is_mixture(text):
+                raise PageError(f"much of it is not {encoding.upper()}, as its byte order mark says; save it as UTF-8")
+            return Decoded(text, encoding)
     return None
 
 
 def _decode_wide(raw: bytes) -> Decoded | None:
-    """UTF-16 without a byte order mark: the zero bytes of its ASCII characters all stand on the same side."""
+    """UTF-16 without a byte order mark: most zero bytes, those of its ASCII characters, stand on the same side.
+
+    On the other are those of letters such as U+4E00; a disk's, where it lost something, are on both.
+    """
     if b"\0" not in raw:
         return None
-    zeros = (raw[0::2].count(0), raw[1::2].count(0))
-    if min(zeros) or max(zeros) < _FEWEST_ZEROS * len(raw):
+    first, second = raw[0::2].count(0), raw[1::2].count(0)
+    fewer, more, codec = (first, second, "utf-16-le") if first < second else (second, first, "utf-16-be")
+    if more < _FEWEST_ZEROS * len(raw) or fewer > _MOST_OPPOSITE * more:
         return None
-    return _decode(raw, "utf-16-be" if zeros[0] else "utf-16-le")
+    text = raw.decode(codec, "replace")
+    return None if _is_mixture(text) or _is_garbled(text) else Decoded(text, codec)
 
 
 def _decode_utf8(raw: bytes) -> Decoded | None:
@@ -185,6 +191,15 @@ def _decode(raw: bytes, codec: str) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     return None if _is_garbled(text) else Decoded(text, _CANDIDATES.get(codec, codec))
+
+
+def _is_mixture(text: str) -> bool:
+    """Whether more of it is no text than what a damage takes."""
+    return sum(map(_is_no_character, text)) > max(1, _MOST_DAMAGE * len(text))
+
+
+def _is_no_character(c: str) -> bool:
+    return c == "\ufffd" or (unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\0\t\n\f\r")
 
 
 def _is_garbled(text: str) -> bool:

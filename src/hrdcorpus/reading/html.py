@@ -11,7 +11,7 @@ from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.contexts import MAY_STAY_OPEN
 from hrdcorpus.reading.declared import read_declared
-from hrdcorpus.reading.regions import UNSEEN, find_wrappers
+from hrdcorpus.reading.regions import UNSEEN, find_wrappers, holds_prose
 from hrdcorpus.reading.walk import END_OF_PARAGRAPH, TOOLBAR_ENDS, Walk
 from hrdcorpus.records.findings import Finding
 
@@ -23,8 +23,8 @@ _END = " end of page "  # a comment put after the page: if it is not the last th
 # End tags without a start: the parser ignores them, browsers show a line break, and the end of a paragraph.
 _REPAIRS = {"br": "<br>", "p": f"</p><!--{END_OF_PARAGRAPH}-->"}
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+_VALUE = re.compile("=\\s*(?:\"[^\"]*(?:\"|\\Z)|'[^']*(?:'|\\Z))")
 _TAG = re.compile(r"<(?:[a-z/?]|!(?!--)|\s*\Z)", re.IGNORECASE)
-_LONGEST_TAG = 2_000  # characters; in a longer one text is swallowed
 _ENDED = re.compile("</(?:html|body)\\s*>", re.IGNORECASE)
 _BEGUN = re.compile("<(?:html|body)[\\s>]", re.IGNORECASE)
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
@@ -98,10 +98,11 @@ def _find_last(tops: Sequence[Element]) -> Element:
 
 
 def _find_begun_tag(source: str) -> int | None:
-    """Where a tag begins that the page's end cuts off: no text stands in it yet."""
-    start = source.rfind("<", -_LONGEST_TAG)
-    is_tag = start >= 0 and source.find(">", start) < 0 and _TAG.match(source, start)
-    return start if is_tag else None
+    """Where a tag begins that the page's end cuts off, and that has swallowed no prose."""
+    start = source.rfind("<")
+    tag = source[max(start, 0) :]
+    is_begun = _TAG.match(tag) and ">" not in _VALUE.sub("", tag) and not holds_prose(tag)
+    return start if is_begun else None
 
 
 def _describe_cut(source: str, tops: Sequence[Element]) -> str | None:

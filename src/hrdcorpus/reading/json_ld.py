@@ -70,5 +70,6 @@ def _find_authors(node: Node, by_id: dict[str, Node]) -> str | None:
 
 def _agree(values: Iterable[object]) -> str | None:
     """The one text that all give who give any."""
-    said = {tidy(html.unescape(value)) for value in values if isinstance(value, str)} - {""}
+    texts = (html.unescape(value).encode("utf-8", "ignore") for value in values if isinstance(value, str))
+    said = {tidy(text.decode()) for text in texts} - {""}  # without halves of pairs, which are no characters
     return said.pop() if len(said) == 1 else None

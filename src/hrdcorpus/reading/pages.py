@@ -41,7 +41,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _NUL = re.compile("\0+")
-_BINARY = re.compile("\0+|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = re.compile(r"\0[\0\s]*|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 0.01  # of the characters: more is no damaged text
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: devices, with any suffix, and what it cuts off
@@ -132,9 +132,9 @@ def hash_bytes(raw: bytes) -> str:
 
 def _mend_nuls(text: str) -> str:
     """The text with U+FFFD for each run of NULs: there a disk lost some of it. Behind a last tag they only fill up."""
-    if text.endswith("\0"):
-        text = text.rstrip("\0 \r\n")
-        text += "" if text.endswith(">") else "\0"
+    filled = text.rstrip("\0 \r\n")
+    if filled.endswith(">"):
+        text = filled
     mended = _NUL.sub("\ufffd", text)
     if len(_BINARY.findall(text)) > max(1, _MOST_BINARY * len(mended)):
         raise PageError("binary: it holds NUL characters; save the page as text in UTF-8")
