@@ -219,6 +219,12 @@ PAGES = {
     "names in cells": "<table>" + _fill("<tr><td>Host<td>{q}<tr><td>A. E.<td>{a}") + "</table>",
     "numbers in cells": "<table>" + _fill("<tr><td>{n}<td>{q}<tr><td><td>{a}") + "</table>",
     "an accordion": _fill("<h3><button>{q}</button></h3><div><p>{a}</p></div>"),
+    "an accordion that is shut": _fill("<h3><button aria-expanded=false>{q}</button><i></i></h3><div hidden>{a}</div>"),
+    "one that calls its panels hidden": _fill("<h3 aria-expanded=false>{q}</h3><div aria-hidden=true><p>{a}</p></div>"),
+    "one without headings": _fill("<button aria-expanded=false>{q}</button><!-- --><div hidden><p>{a}</p></div>"),
+    "one of boxes in boxes": _fill(
+        "<div><div><a role=button href=# aria-expanded=false>{q}</a></div></div><div style='display: none'>{a}</div>"
+    ),
     "bold with dashes": _fill("<p><b>— {q}</b></p><p>— {a}</p>"),
     "two hyphens": "<div>" + _fill("-- {q}<br><br>{a}<br><br>") + "</div>",
     "an appeal in between": _fill("<h3>{q}</h3><p>{a}</p>")

@@ -4,12 +4,15 @@ Only what the markup says counts: element names, roles, `hidden`, inline styles.
 never read, but for the ids of the toolbar that the Wayback Machine puts into a page.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from hrdcorpus.reading.style import BOLD, ITALIC, LINKED, PREFORMATTED, read_style
+from hrdcorpus.text.folding import QUESTION_MARKS
 
 BLOCK_LEVEL = {
     "html", "body", "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "dir",
@@ -70,10 +73,10 @@ def enter_tag(tag: str, around: Context) -> Context:
     return _settle(_read_tag(tag, around), around)
 
 
-def enter_element(element: Element, around: Context, parent: str, disclosed: set[str]) -> Context:
+def enter_element(element: Element, around: Context, parent: str, disclosed: set[str | Element]) -> Context:
     """What holds inside an `element` that stands in `around`, directly in an element named `parent`.
 
-    `disclosed` collects the ids of the panels that an accordion's headers open: a shut panel is not hidden.
+    `disclosed` collects the panels, or their ids, that an accordion's headers open: a shut panel is not hidden.
     """
     tag = element.tag
     telling = TELLING.intersection(element.keys())
@@ -85,18 +88,18 @@ def enter_element(element: Element, around: Context, parent: str, disclosed: set
     is_header = False  # of an accordion, as ARIA's authoring practices describe it
     if not telling.isdisjoint(("aria-controls", "aria-expanded")):
         is_header = bool(around.heading) or tag in _HEADINGS or role == "heading" or "dt" in (tag, parent)
-    if is_header:
-        disclosed.update(element.get("aria-controls", "").split())
+        if is_header or not QUESTION_MARKS.isdisjoint(str(element.xpath("string()"))):
+            disclosed.update(_find_panels(element))
     name = element.get("id")
     marking = _Marking(
         role=role,
         level=element.get("aria-level", ""),
         style=element.get("style", ""),
         is_hidden=_is_hidden(element, parent),
-        is_shown=name in disclosed or tag in ("html", "body", "svg"),
+        is_shown=name in disclosed or element in disclosed or tag in ("html", "body", "svg"),
         is_content=is_header and tag == "button",
         is_toolbar=name in _TOOLBAR_IDS,
-        is_link=tag == "a" and "href" in telling,
+        is_link=tag == "a" and "href" in telling and "aria-expanded" not in telling,  # a button
     )
     return _enter_marked(tag, around, marking)
 
@@ -167,6 +170,18 @@ def _is_hidden(element: Element, parent: str) -> bool:
         return True
     # an open dialog puts aria-hidden on the page behind it
     return element.get("aria-hidden") == "true" and parent != "body" and element.tag not in ("main", "article")
+
+
+def _find_panels(header: Element) -> Iterable[str | Element]:
+    """What an accordion's header opens: ids, or the element behind a shut one, or behind what ends with it."""
+    if names := header.get("aria-controls", "").split():
+        return names
+    if header.get("aria-expanded") != "false":
+        return ()
+    at = next(header.iterancestors(*_HEADINGS), header)
+    while at.getnext() is None and (above := at.getparent()) is not None:
+        at = above
+    return islice(at.itersiblings("*"), 1)
 
 
 def _settle(context: Context, around: Context) -> Context:

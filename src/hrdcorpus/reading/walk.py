@@ -56,7 +56,7 @@ class Walk:
         self._runs: list[Run] = []  # since the last block boundary, from the first that is not white space
         self._is_inked = False  # they are known to hold more than white space
         self._place: int | None = None  # where their block goes, if a region began after them
-        self._disclosed: set[str] = set()  # ids of accordions' panels
+        self._disclosed: set[str | Element] = set()  # accordions' panels, or their ids
         self._has_toolbar, self._in_toolbar = has_toolbar, False
         self._go(iter(tops))
 
