@@ -13,12 +13,14 @@ from hrdcorpus.knowledge.speech import Speech
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
 _WIDE = "。？！"  # no blank follows them
+_FEWEST_WORDS = 3  # of a remark in bold; what is shorter is a label
+_ASKING = 0.25  # of the stretches in bold, where the interviewer's are
 _FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's habit
 
 
 def divide_all(blocks: Sequence[Clues], speech: Speech | None) -> list[Clues]:
     """The blocks, in order, each in as many parts as it holds units."""
-    divider = _Divider(speech, is_inline=_is_inline(blocks, speech))
+    divider = _Divider(speech, is_inline=_is_inline(blocks, speech), is_emphasised=_is_emphasised(blocks))
     parts: list[Clues] = []
     for block in blocks:
         parts += divider.divide(block)
@@ -27,18 +29,32 @@ def divide_all(blocks: Sequence[Clues], speech: Speech | None) -> list[Clues]:
 
 @dataclass(frozen=True, slots=True)
 class _Divider:
-    """What dividing needs to know. `is_inline`: the page's questions stand in one paragraph with their answers."""
+    """What dividing needs to know of the page.
+
+    `is_inline`: its questions stand in one paragraph with their answers; `is_emphasised`: they are bold.
+    """
 
     speech: Speech | None
     is_inline: bool
+    is_emphasised: bool
 
     def divide(self, clues: Clues) -> list[Clues]:
         """The block's parts; the block itself where it is one unit."""
-        bold = _cut_emphasis(clues)
+        bold = self._cut_emphasis(clues)
         found = [*self._cut_lines(clues), *self._cut_questions(clues)]
         cuts = sorted({*bold, *(at for at in found if at > max(bold, default=0))})
         parts = (clues.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(clues.text)], strict=True))
         return [part for part in parts if part.text]
+
+    def _cut_emphasis(self, clues: Clues) -> list[int]:
+        """Where the bold question or remark ends with which the block begins, and its answer follows."""
+        lead = _find_lead(clues)
+        if lead is None or lead is clues:
+            return []
+        end = lead.span[1] - clues.span[0]
+        is_label = clues.prefix is not None and clues.prefix.end >= end
+        is_whole = len(lead.words) >= _FEWEST_WORDS and (lead.ends_sentence or end + 1 in clues.block.breaks)
+        return [end] if _asks_within(lead) or (self.is_emphasised and is_whole and not is_label) else []
 
     def _cut_lines(self, clues: Clues) -> list[int]:
         """The single line breaks, if one of the lines asks."""
@@ -95,18 +111,31 @@ class _Divider:
         return end if is_asked else None
 
 
-def _cut_emphasis(clues: Clues) -> list[int]:
-    """Where a bold question at the beginning of the block ends and its answer follows."""
+def _find_lead(clues: Clues) -> Clues | None:
+    """The bold text with which a block begins; the block itself where all of it is bold."""
     bold = clues.block.bold
-    if not bold or bold[0][0] > 0 or bold[0][1] >= len(clues.text.rstrip()):
-        return []
-    end = bold[0][1]
-    return [end] if any(sentence.is_interrogative for sentence in clues.part(0, end).sentences) else []
+    return clues.part(0, bold[0][1]) if bold and bold[0][0] == 0 else None
+
+
+def _asks_within(clues: Clues) -> bool:
+    return any(sentence.is_interrogative for sentence in clues.sentences)
+
+
+def _is_emphasised(blocks: Sequence[Clues]) -> bool:
+    """Whether bold type stands on questions of an interviewer's own, so that it may stand on remarks, too."""
+    leads = [lead for clues in blocks if (lead := _find_lead(clues)) is not None and len(lead.words) >= _FEWEST_WORDS]
+    asking = [lead for lead in leads if lead.is_interrogative]
+    is_many = len(asking) >= max(_FEWEST_INLINE, _ASKING * len(leads))
+    return is_many and not any(lead.wording is not None for lead in asking)
 
 
 def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
     """Whether more paragraphs begin with a question, and go on, than are one."""
-    asking = [clues for clues in blocks if clues.holds_question and not _cut_emphasis(clues)]
+    asking = [
+        clues
+        for clues in blocks
+        if clues.holds_question and not ((lead := _find_lead(clues)) and lead is not clues and _asks_within(lead))
+    ]
     runs = [(clues.part(0, end), end < len(clues.text)) for clues in asking if (end := _find_run_end(clues, 0))]
     if sum(goes_on for _, goes_on in runs) < _FEWEST_INLINE:  # most pages: nothing need be judged
         return False

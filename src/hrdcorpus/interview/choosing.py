@@ -66,11 +66,17 @@ _UNLABELLED = 0.5  # a label, a number or a dash says more than a look
 
 
 def _weigh(turns: Turns, units: Units, signs: int) -> float:
-    taken = _TAKEN_TURN if turns.sign in ("speaker", "number", "mark") else _TAKEN
-    taken = {**_TAKEN_TURN, "statement": 0.0} if turns.is_dialogue else taken
     weight = 1 + 0.5 * min(signs, 8) if turns.sign == "bare" else _UNLABELLED * (not turns.prefixed)
     weight += sum(_LEFT.get(unit.asking, 0.0) for i, unit in enumerate(units) if i not in turns.questions)
-    return weight + sum(taken.get(units[i].asking, 0.0) for i in turns.questions)
+    return weight + sum(_weigh_taken(turns, i, units[i]) for i in turns.questions)
+
+
+def _weigh_taken(turns: Turns, i: int, unit: Unit) -> float:
+    if turns.is_dialogue and unit.asking == "statement":
+        return 0.0
+    is_told = turns.is_dialogue or turns.sign in ("speaker", "number")
+    is_remark = turns.sign != "bare" and i + 1 not in turns.questions and unit.clues.ends_sentence
+    return (_TAKEN_TURN if is_told or is_remark else _TAKEN).get(unit.asking, 0.0)
 
 
 def _read_bare(units: Units) -> Turns:

@@ -165,7 +165,7 @@ def _claim_unit(unit: Unit, i: int, first: int, turns: Turns, weighed: Weighed |
         how = unit.asking if unit.asking in ("wording", "similar") else turns.sign
         how = "continued" if i in turns.continued else how
         return [*marker, build("question", f"question.{how}")]
-    if unit.block.heading:
+    if unit.block.heading or i in turns.headlines:
         return [*marker, build(rule="heading")]
     if i < first:
         return [*marker, build("introduction", "before-first-question")]

@@ -1,12 +1,15 @@
 """What a page shows of its questions: numbers, dashes, bold type, headings, any mark of its own."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 
-_FEWEST_SINCERE = 0.6  # of what bears a mark, which may stand for anything, must be more than rhetorical
+_FEWEST_SINCERE = 0.6  # of what bears a mark
+_FEWEST_ASKING, _ASKING = 2, 0.25  # turns that ask, where those of two speakers alternate
+_IN_TURN = 0.9  # of the turns, those with a reply below
+_ASKED_BACK = 0.1  # of the other paragraphs
 
 
 def read_numbers(units: Units) -> Turns | None:
@@ -47,11 +50,6 @@ def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
     return frozenset(questions)
 
 
-def _may_be_last(units: Units, i: int, bearers: frozenset[int]) -> bool:
-    """Whether it can be the interviewer's last turn without a question mark: a sentence, and an answer to it below."""
-    return units[i].clues.ends_sentence and i + 1 < len(units) and i + 1 not in bearers
-
-
 def _is_bold(unit: Unit) -> bool:
     text, bold = unit.block.text, unit.block.bold
     emphasised = "".join(text[start:end] for start, end in bold)
@@ -60,6 +58,7 @@ def _is_bold(unit: Unit) -> bool:
     return bool(bold) and sum(map(str.isalpha, emphasised)) >= 0.9 * sum(map(str.isalpha, text))
 
 
+_BOLD = {"b", "strong"}  # marks that are one sign
 _SIGNS: Mapping[str, Callable[[Unit], bool]] = {
     "heading": lambda unit: unit.block.heading > 0,
     "bold": _is_bold,
@@ -73,26 +72,66 @@ def list_signed(units: Units) -> Iterator[Turns]:
 
 
 def list_marked(units: Units) -> Iterator[Turns]:
-    """A reading for any other mark of an HTML page that stands on what asks; dear."""
-    sincere = list_places(units, lambda unit: unit.asks and unit.asking != "rhetorical")
+    """A reading for any other mark of an HTML page that stands on what asks, or on what answers; dear."""
     bearers: dict[str, set[int]] = {}
     for i, unit in enumerate(units):
-        for mark in unit.block.marks:
+        for mark in unit.block.marks - _BOLD:
             bearers.setdefault(mark, set()).add(i)
     for held in dict.fromkeys(map(frozenset, bearers.values())):
-        if 1 < len(held & sincere) >= _FEWEST_SINCERE * len(held):
+        if _is_sincere(units, held) or _is_in_turn(units, held):
             yield from _read_bearers("mark", units, held)
+        elif len(held) > 1 and _is_in_turn(units, others := frozenset(range(min(held) - 1, max(held))) - held - {-1}):
+            yield from _read_bearers("mark", units, others)
+
+
+def _is_sincere(units: Units, bearers: frozenset[int]) -> bool:
+    """Whether most of what bears a mark, which may stand for anything, asks more than rhetorically."""
+    sincere = [i for i in bearers if units[i].asks and units[i].asking != "rhetorical"]
+    return 1 < len(sincere) >= _FEWEST_SINCERE * len(bearers)
+
+
+def _is_in_turn(units: Units, bearers: frozenset[int]) -> bool:
+    """Whether what bears a mark and what does not stand in turn, and nearly all that asks bears it."""
+    asking = [i for i in bearers if units[i].asks]
+    if len(asking) < _FEWEST_ASKING or len(asking) < _ASKING * len(bearers):
+        return False
+    span = range(min(bearers), max(bearers) + 1)
+    others = [i for i in span if i not in bearers]
+    replied = [i for i in bearers if i + 1 not in bearers and not (i + 1 < len(units) and units[i + 1].is_bare_label)]
+    return len(replied) >= _IN_TURN * len(bearers) and sum(units[i].asks for i in others) <= _ASKED_BACK * len(others)
 
 
 def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[Turns]:
-    """All that bears a sign from the first question on.
+    """All that bears a sign from the first question on, but for headlines right above it.
 
     Only what asks where a questionnaire is followed: an interviewer who reads out questions makes no remarks.
     """
     asking = frozenset(i for i in bearers if units[i].asks)
     if not asking:
         return
+    if any(units[i].asking == "wording" for i in asking):
+        yield Turns(sign, asking)
+        return
+    headlines = frozenset(i for i in bearers - asking if _is_headline(units, i, bearers))
+    bearers -= headlines
+    before = sorted((i for i in bearers if i < min(asking)), reverse=True)
+    first = min(takewhile(lambda i: _is_opening(units, i, bearers), before), default=min(asking))
     last = max((i for i in bearers if _may_be_last(units, i, bearers)), default=-1)
-    span = range(min(asking), max(last, *asking) + 1)
-    is_read_out = any(units[i].asking == "wording" for i in asking)
-    yield Turns(sign, asking if is_read_out else frozenset(i for i in bearers if i in span))
+    span = range(first, max(last, *asking) + 1)
+    yield Turns(sign, bearers.intersection(span), headlines=headlines.intersection(span))
+
+
+def _is_opening(units: Units, i: int, bearers: frozenset[int]) -> bool:
+    """Whether it can be a turn above the first question: it says "you", and its reply says "I" or shares its block."""
+    is_remark = units[i].addresses and _may_be_last(units, i, bearers)
+    return is_remark and (units[i + 1].tells or units[i + 1].clues.place == units[i].clues.place)
+
+
+def _may_be_last(units: Units, i: int, bearers: frozenset[int]) -> bool:
+    """Whether it can be the interviewer's last turn without a question mark: a sentence, and an answer to it below."""
+    return units[i].clues.ends_sentence and i + 1 < len(units) and i + 1 not in bearers
+
+
+def _is_headline(units: Units, i: int, bearers: frozenset[int]) -> bool:
+    """Whether it is no turn, but stands right above one: it is no sentence, and nobody replies."""
+    return i + 1 in bearers and not units[i].clues.ends_sentence

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from hrdcorpus.clues.asking import Asking, is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
@@ -19,13 +20,16 @@ _MOST_WORDS = 4
 class Unit:
     """One piece of content: `asking` is how its text asks, without the prefix.
 
-    `is_headline`: it is short, recurs, and could name who speaks below it.
+    `is_headline`: it is short, recurs, and could name who speaks below it. `addresses`: it says "you"; `tells`: it says
+    "I" or "we".
     """
 
     clues: Clues
     asking: Asking
     prefix: Prefix | None = None
     is_headline: bool = False
+    addresses: bool = False
+    tells: bool = False
 
     @property
     def block(self) -> Block:
@@ -59,7 +63,7 @@ class Turns:
 
     `sign` is how the page marks them. `continued` are those that go on with the question before them. `voices` names
     who speaks, by the places of the units that say so. `is_dialogue`: two speak in turn, each marked; `is_answered`:
-    who answers is marked, too.
+    who answers is marked, too. `headlines` bear the sign and are no turns.
     """
 
     sign: str
@@ -69,6 +73,7 @@ class Turns:
     voices: Mapping[int, str] = field(default_factory=dict)
     is_dialogue: bool = False
     is_answered: bool = False
+    headlines: frozenset[int] = frozenset()
 
 
 def list_places(units: Units, is_such: Callable[[Unit], bool]) -> frozenset[int]:
@@ -99,10 +104,15 @@ def _name_headline(unit: Unit) -> Unit:
 
 
 def _build_unit(clues: Clues, speech: Speech | None, notes: frozenset[str]) -> Unit:
+    addresses, tells = (
+        not persons.isdisjoint(clues.words)
+        for persons in ((speech.second_person, speech.first_person) if speech else (frozenset[str](),) * 2)
+    )
+    build = partial(Unit, clues, addresses=addresses, tells=tells)
     prefix = clues.prefix or find_bold_prefix(clues.text, clues.block.bold)
     # A standard question's colon is its own.
     if prefix is None or prefix.name in notes or (prefix.kind == "label" and clues.wording is not None):
-        return Unit(clues, judge_asking(clues, speech))
+        return build(judge_asking(clues, speech))
     if prefix.kind == "label" and is_quotation(clues):  # "They asked: ...?"
-        return Unit(clues, "statement", prefix)
-    return Unit(clues, judge_asking(clues.part(prefix.end, len(clues.text)), speech), prefix)
+        return build("statement", prefix)
+    return build(judge_asking(clues.part(prefix.end, len(clues.text)), speech), prefix)

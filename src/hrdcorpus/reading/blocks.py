@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from hrdcorpus.reading.contexts import BLOCK_LEVEL
 from hrdcorpus.records.findings import Finding
 
-_ATTRIBUTES = ("align", "bgcolor", "color", "face", "size")  # of the presentation, in old pages
+_ATTRIBUTES = {"align", "bgcolor", "color", "face", "size"}  # of the presentation, in old pages
 _AROUND = 3  # elements around a block that may carry the mark
 _MOST = 50  # parts of a paragraph; one that is cut into more has no mark as a whole
 _INDEX = re.compile(r"\[\d+\]")
@@ -97,8 +97,8 @@ class Document:
 def _list_marks(element: Element, path: str) -> frozenset[str]:
     """The marks of the block-level `element` at `path`, of the elements around it, and of those that hold all its text.
 
-    `tag`, `.class`, `name:value` of an inline style, `name=value`; of what is around with `^` before them. The path
-    without numbers is a mark, too.
+    `tag`, `.class`, `name:value` of an inline style, `name` and `name=value`; of what is around with `^` before them.
+    The path without numbers is a mark, too.
     """
     marks = {_INDEX.sub("", path), *_list_own(element)}
     above = element.getparent()
@@ -123,9 +123,10 @@ def _list_own(element: Element) -> Iterator[str]:
     for declaration in element.get("style", "").lower().split(";"):
         if declaration.strip():
             yield "".join(declaration.split())
-    for name in _ATTRIBUTES:
-        if value := element.get(name):
-            yield f"{name}={value.lower()}"
+    for name in map(str, element.keys()):
+        if name in _ATTRIBUTES or name.startswith("data-"):
+            yield name
+            yield f"{name}={element.get(name, '').lower()}"
 
 
 def _list_holders(elements: list[Element]) -> list[Element]:
