@@ -117,7 +117,11 @@ BROKEN = {
     "unknown kind of words": ("[words.places]", "[words.moods]", "words: "),
     "no example": ('example = "Echo Foundation"\n', "", "words: is missing"),
     "no example of a lead": ('example = "Q&A with Asel Omarova, lawyer, Kazakhstan"\n', "", "lead.10.example"),
-    "a list for words": ('articles = "the an a"', 'articles = ["the", "an"]', "articles: .* white space between"),
+    "a list for words": (
+        'articles = "the an a our my"',
+        'articles = ["the", "an"]',
+        "articles: .* white space between",
+    ),
     "a topic without words": ('  "about", "on", ', '  " ", "about", "on", ', "topics.0: .* white space between"),
     "an unknown join": ('at = ["at", "with"]', 'near = ["at", "with"]', "joins: must be"),
     "another script": ('script = "Latin"', 'script = "Runic"', "script"),

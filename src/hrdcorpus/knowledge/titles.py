@@ -18,13 +18,14 @@ from hrdcorpus.text.lookalikes import unmix
 Script = Literal["Latin", "Cyrillic"]
 WordKind = Literal[
     "roles", "members", "locals", "subjects", "organisations", "bodies", "parts", "fields", "places", "areas",
-    "attributes", "adjectives", "peoples", "honorifics", "ordinary",
+    "attributes", "adjectives", "peoples", "honorifics", "styles", "ordinary",
 ]  # fmt: skip
 JoinKind = Literal["of", "either", "within", "at", "origin", "place"]
 Anonymity = Literal["withheld", "changed"]
 Keys = tuple[str, ...]
 
 _SHORT = 4  # letters of a word that may be another word in another language
+_SHORTEST_END = 6  # letters of a role that others end with
 
 
 def fold_word(word: str) -> str:
@@ -118,6 +119,7 @@ class TitleFile(Resource):
     elisions: _Words = ()
     joins: dict[JoinKind, tuple[_Words, ...]]
     topics: frozenset[_Words]
+    series: _Words
     qualifiers: _Words
     articles: _Words = ()
     conjunctions: _Words
@@ -159,9 +161,11 @@ class TitleLanguage:
     nationalities: Mapping[str, str]
 
     def find_kind(self, key: str) -> WordKind | None:
-        """The kind of the word, or of its last part: "vice-chairwoman" is of the kind of "chairwoman"."""
+        """The kind of the word, or of its last part: "vice-chairwoman", "Gruppenleiterin"."""
         parts = (key, key.rpartition("-")[2], key.partition("'")[0])
-        return next((self.words[part] for part in parts if part in self.words), None)
+        ends = (key[i:] for i in range(1, len(key) - _SHORTEST_END + 1))
+        whole = next((self.words[part] for part in parts if part in self.words), None)
+        return whole or next((kind for end in ends if (kind := self.words.get(end)) in ("roles", "members")), None)
 
     def find_singular(self, key: str) -> WordKind | None:
         """The kind of the listed word that this is the plural of."""

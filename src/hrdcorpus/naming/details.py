@@ -119,6 +119,7 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
     else:  # "Almaty", "San Rafael"
         is_short = len(words) == 1 or words.language.file.genitive or words.marks[0] == "A"
         is_due = kind == "place" or (is_joined and join.before.last == "I") or (kind == "origin" and is_short)
+        is_due = is_due or (kind == "either" and words.marks in ("N", "AN", "A") and join.before.last in "RD ")
         is_due, proper = is_due and join.stretch.grade == "unmarked", "[A-EGHJ-LN-QT-Z]+"
     return {"place": join.rest} if is_due and re.fullmatch(proper, words.marks) else {}
 

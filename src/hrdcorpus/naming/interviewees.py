@@ -31,39 +31,59 @@ def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
     if parts is None or sum(len(part.words) for part in parts) < least:
         return None
     first, *others = parts or [Part("", title.stretch.cut(0, 0))]
-    if persons := _read_persons(first.words, is_changed=bool(title.changed)):
-        people = tuple(_tell_each(_add_parts(persons, others), title))
-        is_told = not title.is_loose or (people[0].role is not None and people[0].country is not None)
-        return people if is_told or any(map(title.stretch.begins_topic, range(1, len(title.stretch)))) else None
-    if title.is_withheld:
-        shown = (read_detail(first.words),) if parts else ()
-        return None if title.is_loose else tuple(_tell_each(_add_parts([Person(None, after=shown)], others), title))
-    nameless = _read_nameless(first.words, is_label=title.is_label)
-    (nobody,) = _tell_each(_add_parts([Person(None, after=nameless or ())], others), title)
-    told = nobody.country or (nameless is not None and (nobody.role or nobody.organisation))
-    return (nobody,) if told and not title.is_named else None
+    persons = _read_persons(first.words, others, is_changed=bool(title.changed))
+    if not persons and others and (own := _read_generic(first.words)):
+        persons = [each._replace(own=own) for each in find_persons(others[0].words) if each.name and len(each.name) > 1]
+        others = others[bool(persons) :]
+    nameless = None if persons else _read_nameless(first.words, title)
+    start = persons or [Person(None, after=nameless or ())]
+    people = tuple(_tell_each(_add_parts(start, others), title))
+    known = [people[0].role or (nameless and people[0].organisation), people[0].country]
+    if not persons and not title.is_withheld:
+        is_told = not title.is_named and (bool(known[1]) or (nameless is not None and bool(known[0])))
+    else:
+        is_short = any(each.name and len(each.name) == 1 for each in persons) and not title.changed
+        is_told = len(list(filter(None, known))) >= title.needed and not (title.needed and is_short)
+    is_about = title.is_quoted and any(map(title.stretch.begins_topic, range(1, len(title.stretch))))
+    return people if is_told or (persons and is_about) else None
 
 
-def _read_persons(part: Stretch, *, is_changed: bool) -> list[Person]:
-    """The persons in a title's first part, also a name in quotation marks: '"Rosa" (pseudonym)'."""
-    if not is_changed or part.marks != '"':
-        return find_persons(part)
-    word = part.words[0]
-    return [Person(replace(part, words=(word._replace(start=word.start + 1, end=word.end - 1),)))]
+def _read_persons(part: Stretch, others: Sequence[Part], *, is_changed: bool) -> list[Person]:
+    """The persons in a title's first part, also a name in quotation marks, and one that is a word, before a role."""
+    if is_changed and part.marks == '"':  # '"Rosa" (pseudonym)'
+        word = part.words[0]
+        return [Person(replace(part, words=(word._replace(start=word.start + 1, end=word.end - 1),)))]
+    known = part.language.nationalities
+    if others and re.fullmatch("N{1,2}[A-Z]|XN", part.marks) and part.words[0].key not in known:
+        after = others[0].words  # "Mara Gold, radio host"
+        if (detail := read_detail(after)).role and detail.first.has(ROLES):
+            return find_persons(part) or find_persons(replace(part, marks="N" * len(part)))
+    return find_persons(part)
 
 
-def _read_nameless(part: Stretch, *, is_label: bool) -> tuple[Detail, ...] | None:
+def _read_generic(part: Stretch) -> Detail | None:
+    """What is told of somebody before their name: "a land defender, Rosa Example", "a Beekeeper: Lars Example"."""
+    detail = read_detail(part)
+    if detail.has_object or not re.match("[#a-z]", part.marks):
+        return None
+    role = detail.role or (detail.first if part.marks == "#N" else None)
+    return detail._replace(role=role.without_article) if role else None
+
+
+def _read_nameless(part: Stretch, title: Title) -> tuple[Detail, ...] | None:
     """A role, an organisation, or both, as in "a lawyer from Almaty"; empty where a name may be hidden."""
-    if part.marks in ("", '"', "Q"):
+    if part.marks == "" or (part.marks in ('"', "Q") and not title.is_withheld):
         return ()
     detail = read_detail(part)
+    if title.is_withheld:
+        return (detail,)
     first = detail.first
     if detail.role is None:
         is_whole = detail.organisation and 1 < len(part.without_article) <= len(detail.organisation)
         return (detail,) if is_whole else None  # and not "the company"
     is_sentence = not part.language.file.genitive and first.last not in ROLES + "D"  # "Workers Speak Out"
     is_headline = re.fullmatch("[A-Z]*[NQ][A-Z]*", first.marks)  # "Company Sues Activist"
-    if not first.has(ROLES) or is_sentence or (is_label and is_headline):
+    if not first.has(ROLES) or is_sentence or (title.is_label and is_headline):
         return None
     if not detail.country and re.search("[A-NP-Z]{2}$", part.marks):  # which may be a person's name
         end = max(i for i, mark in enumerate(first.marks.upper()) if mark in ROLES) + 1
@@ -88,7 +108,7 @@ def _add_parts(told: list[Person], parts: Sequence[Part]) -> list[Person]:
 
 def _find_added(lead: str, words: Stretch) -> tuple[Stretch, list[Person]]:
     """Further persons, and the words before them: "and Dana Bekova", "lawyer and Dana Bekova"."""
-    ends = [i + 1 for i, mark in enumerate(words.marks) if mark == "&"]
+    ends = [m.end() for m in re.finditer("&(?=#?[a-z]*[A-Z])", words.marks)]
     for end in (*ends, 0) if ends or lead == ";" else ():
         before, persons = words.cut(0, max(end - 1, 0)), find_persons(words.cut(end))
         is_list = end or lead == ";" or len(persons) > 1
@@ -136,7 +156,7 @@ def _tell_one(name: Stretch | None, own: Detail | None, after: Sequence[Detail],
         name=name.text if name else None,
         role=own.role.text if own and own.role else _join_roles(after, whole=len(organisations) > 1),
         organisation=_choose_only(organisations),
-        place=_choose_only(_list_places(details)),
+        place=_find_place(details),
         country=_choose_only(countries or adjectives),
     )
 
@@ -146,17 +166,21 @@ def _choose_only(values: Iterable[str]) -> str | None:
     return values.pop() if len(values) == 1 else None
 
 
-def _list_places(details: Sequence[Detail]) -> Iterator[str]:
-    """The places, and a single capitalised word, as in "lawyer, Almaty, Kazakhstan".
+def _find_place(details: Sequence[Detail]) -> str | None:
+    """The place, a town with its region too, and a single capitalised word, as in "lawyer, Almaty, Kazakhstan".
 
-    Before a country or after an organisation it is one; after "director" without an organisation it could be that.
+    Before a country, before a region or after an organisation it is one; after "director" it could be an organisation.
     """
-    has_organisation = False
-    for before, detail, after in zip([None, *details], details, [*details[1:], None], strict=False):
-        asks = before and before.role and before.whole.last == "M"
-        if detail.place or (detail.lone and (has_organisation or (after and after.country and not asks))):
-            yield (detail.place or detail.whole).text
-        has_organisation = has_organisation or detail.organisation is not None
+    found: list[tuple[int, Stretch]] = []
+    for i, detail in enumerate(details):
+        asks = i and details[i - 1].role and details[i - 1].whole.last == "M"
+        is_placed = any(before.organisation for before in details[:i])
+        is_inside = any(each.country or each.place or each.whole.marks == "AN" for each in details[i + 1 : i + 2])
+        if detail.place or (detail.lone and (is_placed or (is_inside and not asks))):
+            found.append((i, detail.place or detail.whole))
+    if not found or found[-1][0] - found[0][0] >= len(found):
+        return None
+    return details[0].whole.line[found[0][1].words[0].start : found[-1][1].words[-1].end]
 
 
 def _join_roles(details: Sequence[Detail], *, whole: bool) -> str | None:

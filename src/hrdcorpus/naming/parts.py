@@ -17,6 +17,8 @@ class Part(NamedTuple):
 
 def split_parts(title: Stretch) -> list[Part] | None:
     """The parts up to a headline, a topic or the site's name after them; None where it is a sentence, and no title."""
+    if generic := re.match("(?:#[A-Za-z]+|[a-z]*[rims]):(?=[NQH]{2})", title.marks):  # "a Beekeeper: Lars Example"
+        return [Part("", title.cut(0, generic.end() - 1)), *(split_parts(title.cut(generic.end())) or ())]
     opened = _open_brackets(title)
     body = opened.cut(0, len(re.split("[:|.]", opened.marks)[0]))
     *_, (lead, last) = body.split(",;-")

@@ -10,12 +10,14 @@ from hrdcorpus.naming.stretches import ROLES, Stretch
 _MOST_WORDS = 4  # of one person's name, the father's not counted
 
 # On the marks of a stretch: words that a name can consist of ("Dean Smith" begins with a role, "Anthony Head" ends with
-# one), and what may stand before and after them.
+# one, "José Ruiz y López" holds an "and"), and what may stand before and after them.
 _WORD = "[NQHFU]"
-_RUN = re.compile(rf'{_WORD}(?:["_~]*(?:{_WORD}|A))*M?(?:_|~$)?|[{ROLES}]{_WORD}(?!{_WORD}|A)')
-_BEFORE = re.compile('[#~]?n*|(?=.*[RIMSrims]).*[RIMSrimsOBPTEDGobptedg"L]')
+_RUN = re.compile(
+    rf'{_WORD}(?:["_~]*(?:{_WORD}|A))*M?(?:_|~$|(?<=[A-Z]{{2}})&N(?![A-Z]))?|[{ROLES}]{_WORD}(?!{_WORD}|A)'
+)
+_BEFORE = re.compile('[#~]?[nd]*|(?=.*[RIMSrims]).*[RIMSrimsOBPTEDGobptedg"L]n?')
 _TOWN = re.compile(".*[RIMSrims].*>")  # "activist from", and behind it "Almaty Asel Omarova"
-_AFTER = re.compile("$|[&@>~]")
+_AFTER = re.compile("$|[@>~]")
 
 
 class Person(NamedTuple):
@@ -31,6 +33,20 @@ def find_persons(part: Stretch) -> list[Person]:
 
     Empty where it may say anything else.
     """
+    pieces = [_find_person(words) for _, words in part.split("&")]
+    named = [person for person in pieces if person]
+    clear = [person for person in named if person.own or (person.name and len(person.name) > 1)]
+    if len(pieces) in (sum(bool(person.after) for person in named), sum(not person.after for person in clear)):
+        return named
+    if person := _find_person(part):
+        return [person]
+    count = next((k for k, person in enumerate(pieces) if not person or person.after), 0)
+    ends = [i for i, mark in enumerate(part.marks) if mark == "&"]
+    last = _find_person(part.cut(ends[count - 1] + 1)) if count else None
+    return [*named[:count], last] if last else []
+
+
+def _find_person(part: Stretch) -> Person | None:
     for run in _RUN.finditer(part.marks):
         start, end = run.span()
         if _TOWN.fullmatch(part.marks, 0, start) and run.group() in ("NNN", "ANNN"):
@@ -39,26 +55,17 @@ def find_persons(part: Stretch) -> list[Person]:
             continue
         before, name, after = part.cut(0, start), part.cut(start, end), part.cut(end)
         if _AFTER.match(part.marks, end) and _is_name(name, before):
-            person = Person(name, read_detail(before.without_article) if before.has(ROLES) else None)
-            if not after:
-                return [person]
-            if after.marks[0] == "&":
-                return _add_others(person, part, start, end)
-            if (detail := read_detail(after)).has_object:
-                return [person._replace(after=(detail,))]
-    return []
+            person = Person(name, read_detail(before.without_article) if _is_role(before) else None)
+            detail = read_detail(after) if after else None
+            if detail is None or detail.has_object:
+                return person._replace(after=(detail,) if detail else ())
+    return None
 
 
-def _add_others(first: Person, part: Stretch, start: int, end: int) -> list[Person]:
-    """The person, whose name stands there in the part, and those after an "and".
-
-    "José Ruiz y López" is one person's name.
-    """
-    rest = part.cut(end + 1)
-    others = find_persons(rest)
-    if others and rest.marks.startswith("N") and others[0].name and len(others[0].name) == 1 < end - start:
-        return [others[0]._replace(name=part.cut(start, end + 2), own=first.own), *others[1:]]
-    return [first, *others] if others or rest.has(ROLES) else []  # "Asel Omarova and her lawyer"
+def _is_role(before: Stretch) -> bool:
+    """Whether the words before a name are what its bearer is, also by their ending alone: "beekeeper Lars Holt"."""
+    is_like = before.marks.endswith("n") and before.words[-1].key.endswith(before.language.file.role_endings)
+    return before.has(ROLES) or is_like
 
 
 def _is_name(name: Stretch, before: Stretch) -> bool:

@@ -11,14 +11,21 @@ from hrdcorpus.naming.stretches import Stretch, mark_words
 from hrdcorpus.naming.tokens import QUOTED, SEPARATORS, Token, split_tokens
 from hrdcorpus.text.folding import drop_dots
 
+_SHORTEST_END = 4  # letters of a word that others end with: "Kurzinterview"
 _LONGEST_PHRASE = 20  # words, with what stands between
 LONGEST_TITLE = 600  # characters: a longer line is prose
 _ENDS = (*SEPARATORS, "stop")
 # What ends a headline before the words "Interview with".
-_BOUNDARY = re.compile(r"(?:[?!…:.,|»”“\"\])]|(?<=\s)[-–—]|[?!.,]['’])$")
+_BOUNDARY = re.compile(r"(?:[?!…:.,|»”“\"\])+]|(?<=\s)[-–—]|[?!.,]['’])$")
 _SEPARATOR = re.compile(r"\s*[:|—–]\s*|\s+-\s+")
-# What may stand before a name, a role and a country: "“We stay”: Asel Omarova", "Episode 9 – Asel Omarova".
-_HEADLINE = re.compile(rf"\s*(?:{QUOTED})\s*[-–—:|]|\W*[^\W\d][^:|–—\d]{{0,30}}\d+\s?[-–—:|.](?=\s)")
+# What may stand before a name with a role and a country: "“We stay”: Asel Omarova", "Episode 9 – Asel Omarova",
+# "Voices from the mine: Asel Omarova".
+_HEADLINE = re.compile(
+    rf"\s*(?:(?P<quoted>(?:{QUOTED})\s*[-–—:|]|\W*[^\W\d][^:|–—\d]{{0,30}}\d+\s?[-–—:|.](?=\s))"
+    r"|(?P<words>[^:|–—]{2,60}?)(?:\s?[–—:|]|\s-)(?=\s))"
+)
+_QUOTED_AT_END = re.compile(r"[:–—|-]\s*[\"'“‘«»„].*[\"'”’»«“]$")
+_SIGNS = re.compile(r"[^\w\s'’&.-]|(?<=\w)\.(?!\w)")
 _LABEL = re.compile(r"^[\[(]([^\[\]()]+)[\])]")  # "[Interview] Asel Omarova"
 
 _Phrase = tuple[TitleLanguage, TitlePhrase]
@@ -28,15 +35,17 @@ class Title(NamedTuple):
     """What a title leaves to be read of the interviewee.
 
     `is_named` where only a person's name makes it one; `is_label` where the words before are a label such as
-    "Interview:", which may also stand before a headline; `is_loose` where but a quotation or a number stands before, so
-    that more must follow. `country` is one before them, as in "Peru: Interview with". A name is said to be withheld, or
-    `changed` at these places of the line; the words for it part a title as a comma does.
+    "Interview:", which may also stand before a headline. `needed` is how much must be told of role and country, where
+    other words make it one; behind a quotation or a number, `is_quoted`, a topic is enough. `country` is one before
+    them, as in "Peru: Interview with". A name is said to be withheld, or `changed` at these places of the line; the
+    words for it part a title as a comma does.
     """
 
     stretch: Stretch
     is_named: bool
     is_label: bool = False
-    is_loose: bool = False
+    needed: int = 0
+    is_quoted: bool = False
     country: str | None = None
     is_withheld: bool = False
     changed: Sequence[int] = ()
@@ -53,7 +62,7 @@ def list_titles(shown: str, titles: Titles) -> Iterator[Title]:
     folded, headline = drop_dots(shown.casefold()), _HEADLINE.match(shown)
     leads = [(each, lead) for each in titles for lead in _list_likely(folded, each.leads)]
     closings = [(each, closing) for each in titles for closing in _list_likely(folded, each.closings)]
-    if not (leads or closings or headline):
+    if not (leads or closings or headline or _QUOTED_AT_END.search(shown)):
         return
     anonymity, line = list(_find_anonymity(shown, titles)), _LABEL.sub(r" \1:", shown)
     for start, end, _ in anonymity:
@@ -89,7 +98,8 @@ def _match_phrases(
 ) -> Iterator[Title]:
     words = split_tokens(line, titles[0].elisions)
     for i, word in enumerate(words):
-        is_start = not i or _BOUNDARY.search(line[: word.start].rstrip()[-2:])
+        is_start = not i or (i == 1 and _may_describe(words[0], word, titles))
+        is_start = is_start or bool(_BOUNDARY.search(line[: word.start].rstrip()[-2:]))
         if is_start and (found := _match_longest(words, i, leads)):
             stretch = _read_best(shown, words[found[0] :], [language for language, _ in found[1]])
             lead = next(lead for language, lead in found[1] if language is stretch.language)
@@ -100,19 +110,33 @@ def _match_phrases(
         if found and (found[0] == len(words) or words[found[0]].form in _ENDS):
             yield Title(_read_best(shown, words[:i], [language for language, _ in found[1]]), is_named=True)
     if headline := _HEADLINE.match(line):
-        words = [word for word in words if word.start >= headline.end()]
-        about = [each for each in titles if any((word.key,) in each.file.topics for word in words)]
-        yield Title(_read_best(shown, words, about or titles), is_named=True, is_loose=True)
+        rest = [word for word in words if word.start >= headline.end()]
+        about = [each for each in titles if any((word.key,) in each.file.topics for word in rest)]
+        above = (headline["words"] or "").strip()
+        is_series = any(key in each.file.series for key in fold_words(above) for each in titles)
+        country = find_country(above)
+        if headline["quoted"] or is_series or country or " " in above:  # not "Photo: Asel Omarova, artist, Peru"
+            title = Title(_read_best(shown, rest, about or titles), is_named=True, needed=1 if is_series else 2)
+            yield title._replace(is_quoted=not above, country=country)
+    if len(words) > 2 and words[-1].form == "quoted" and words[-2].form in SEPARATORS:
+        yield Title(_read_best(shown, words[:-2], titles), is_named=True, needed=2)
+
+
+def _may_describe(word: Token, lead: Token, titles: Titles) -> bool:
+    """Whether the word may tell what kind of talk the lead's first word is: "Garden talk with Asel Omarova"."""
+    is_plain = all(each.find_kind(word.key) not in ("ordinary", "organisations", "bodies") for each in titles)
+    return word.form == "word" and is_plain and not any(_is_qualifier(lead, each) for each in titles)
 
 
 def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLanguage]) -> Stretch:
-    """The words in that of the languages that knows most of them, those in brackets too.
+    """The words in that of the languages that knows most of them, and of what follows them.
 
     A headline in quotation marks before them is left out: `HRD Interview: "We stay" - Asel Omarova`.
     """
     if len(words) > 1 and words[0].form == "quoted" and words[1].form in SEPARATORS:
         words = words[2:]
-    keys = [key for each in words for key in fold_words(each.text.strip("()"))]
+    words = words[1:] if words and words[0].form in SEPARATORS else words  # "In conversation with: Asel Omarova"
+    keys = fold_words(_SIGNS.sub(" ", line[words[0].start :])) if words else ()
     language = max(languages, key=lambda each: sum(key in each.vocabulary for key in keys))
     is_upper = bool(words) and line[words[0].start : words[-1].end].isupper()
     return mark_words(line, words, language, is_upper=is_upper)
@@ -138,8 +162,9 @@ def _match(words: Sequence[Token], i: int, phrase: Keys, language: TitleLanguage
 
 
 def _fits(word: Token, key: str) -> bool:
-    """Whether it is this word, also after a hyphen ("mini-interview"), or any separator where a colon is due."""
-    return word.form in _ENDS if key == ":" else key in (word.key, word.key.rpartition("-")[2])
+    """Whether it is this word, also as the end of one ("Kurzinterview"), or any separator where a colon is due."""
+    is_end = len(key) >= _SHORTEST_END and word.key.endswith(key)
+    return word.form in _ENDS if key == ":" else is_end or key in (word.key, word.key.rpartition("-")[2])
 
 
 def _is_qualifier(word: Token, language: TitleLanguage) -> bool:
@@ -147,4 +172,4 @@ def _is_qualifier(word: Token, language: TitleLanguage) -> bool:
     if word.form == "bracket":
         return all(_is_qualifier(inner, language) for inner in split_tokens(word.text[1:-1]))
     known = (*language.file.qualifiers, *language.file.articles)
-    return word.form == "comma" or (word.form == "word" and (word.key in known or word.key.isdecimal()))
+    return word.form in ("comma", "colon") or (word.form == "word" and (word.key in known or word.key.isdecimal()))

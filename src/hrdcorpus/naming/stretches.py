@@ -21,7 +21,7 @@ _MOST_OF_COUNTRY = 5  # words of a country's name that are looked for behind "fr
 _MARKS: Mapping[WordKind, str] = {
     "roles": "R", "locals": "I", "members": "M", "subjects": "S", "organisations": "O", "bodies": "B", "parts": "P",
     "fields": "F", "places": "T", "areas": "A", "attributes": "U", "adjectives": "D", "peoples": "E", "honorifics": "H",
-    "ordinary": "X",
+    "styles": "C", "ordinary": "X",
 }  # fmt: skip
 _SIGNS = {"quoted": '"', "bracket": "_", "dash": "-", "colon": ":", "bar": "|", "stop": "."}
 _BARE = re.compile(r"^[#~]|_")  # an article, and what stands in brackets
@@ -117,6 +117,8 @@ def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is
     Where the title `is_upper`, capitals tell nothing.
     """
     marks = "".join(_find_mark(word, language, is_upper=is_upper) for word in words)
+    marks = re.sub("(?<![A-Za-z])C(?=[NQ])", "H", marks).replace("C", "S")  # not "Police Chief"
+    marks = re.sub("(?<=[a-z])c", "s", marks).replace("c", "n")
     whole = Stretch(line, language, tuple(words), marks)
     for join in re.finditer(f"[@>~](?=([^-,;:|.]{{1,{_MOST_OF_COUNTRY}}}))", marks):
         start, ends = join.end(), range(join.end(1), join.end(), -1)
