@@ -143,6 +143,6 @@ def _look(
     lines: dict[int, str] = {}
     for row in rows:
         if places := find(row.block.text):
-            lines = lines or dict(list_lines(draft.page.text))
+            lines = lines or {line.number: line.text for line in list_lines(draft.page.text)}
             in_line = find(lines[row.block.line]) if row.block.line else []
             yield row, places, in_line[0] + 1 if in_line else 0

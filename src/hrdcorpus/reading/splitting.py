@@ -12,9 +12,10 @@ from hrdcorpus.errors import PageError
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.captions import split_captions
+from hrdcorpus.reading.columns import Line, join_text, measure
 from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.pages import Page
-from hrdcorpus.reading.wrapping import Line, find_width, join_text, join_wrapped
+from hrdcorpus.reading.wrapping import find_layout, join_wrapped
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import fold, tidy
 
@@ -52,18 +53,24 @@ def _split_text(text: str, limits: Limits) -> Document:
         limits.check_count(len(lines), "lines of text")
     told: list[Finding] = []
     while len(told) < _DEEPEST and _is_quoted(lines):
-        lines = [(number, rest) for number, line in lines if (rest := line.removeprefix(">").lstrip())]
+        lines = [
+            line._replace(text=rest, indent=len(text) - len(rest) - 1)
+            for line in lines
+            if (rest := (text := line.text).removeprefix(">").lstrip())
+        ]
         told.append(Finding("wrapped-lines", "quoted mail: the mark before each line is no text"))
     groups: list[list[Line]] = []
     last = None
-    for number, line in lines:
-        if number - 1 != last:  # blank lines are between
+    for line in lines:
+        if line.number - 1 != last:  # blank lines are between
             groups.append([])
-        groups[-1].append((number, line))
-        last = number
-    turns = split_captions(groups)
-    paragraphs, guesses = (turns, 0) if turns is not None else join_wrapped(groups)
-    blocks = (Block(join_text([text for _, text in part]), lines=(part[0][0], part[-1][0])) for part in paragraphs)
+        groups[-1].append(line)
+        last = line.number
+    turns = split_captions([[line[:2] for line in group] for group in groups])
+    paragraphs, guesses = ([[Line(*line) for line in turn] for turn in turns], 0) if turns else join_wrapped(groups)
+    blocks = (
+        Block(join_text([line.text for line in part]), lines=(part[0].number, part[-1].number)) for part in paragraphs
+    )
     if turns is not None:
         told.append(Finding("wrapped-lines", "captions: the cues of one voice are a paragraph"))
     return Document(tuple(blocks), findings=(*told[-1:], *_tell_guesses(guesses)))
@@ -71,25 +78,25 @@ def _split_text(text: str, limits: Limits) -> Document:
 
 def _is_quoted(lines: Sequence[Line]) -> bool:
     """Whether the whole is quoted, as a mail is in its reply; where only some lines are, these may be the questions."""
-    return sum(line.startswith(">") for _, line in lines) > _QUOTED * len(lines)
+    return sum(line.text.startswith(">") for line in lines) > _QUOTED * len(lines)
 
 
 def _join_breaks(document: Document) -> Document:
     """The document with lines that <br> or <pre> parts put together again, where they were wrapped."""
     broken = [block for block in document.blocks if block.breaks and not block.region]
-    if find_width([[(0, block.text[start:end]) for start, end in _cut_lines(block)] for block in broken]) is None:
+    if find_layout([[Line(0, block.text[start:end]) for start, end in _cut_lines(block)] for block in broken]) is None:
         return document  # nothing was wrapped, and breaks stay what they are
     lines: list[tuple[Block, int, int]] = []
     groups: list[list[Line]] = []
     for block in document.blocks:
         first = len(lines)
         lines += [(block, start, end) for start, end in _cut_lines(block)]
-        groups.append([(first + at, block.text[start:end]) for at, (_, start, end) in enumerate(lines[first:])])
+        groups.append([Line(first + at, block.text[start:end]) for at, (_, start, end) in enumerate(lines[first:])])
     paragraphs, guesses = join_wrapped(groups)
     blocks = []
     for part in paragraphs:
-        block, start, _ = lines[part[0][0]]
-        blocks.append(replace(block.part(start, lines[part[-1][0]][2]), breaks=()))
+        block, start, _ = lines[part[0].number]
+        blocks.append(replace(block.part(start, lines[part[-1].number][2]), breaks=()))
     return replace(document, blocks=tuple(blocks), findings=(*document.findings, *_tell_guesses(guesses)))
 
 
@@ -113,7 +120,8 @@ def list_lines(text: str) -> Iterator[Line]:
         end = found.end()
         line = tidy(found[0])
         if _is_seen(line):
-            yield number, line
+            shown = found[0].expandtabs()
+            yield Line(number, line, measure(shown) - measure(shown.lstrip()))
 
 
 def _is_seen(line: str) -> bool:

@@ -1,24 +1,28 @@
 """Lines of a text page -> paragraphs: where the page was wrapped, its lines are put together again."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from hrdcorpus.reading.columns import Line, measure_with_word
 from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, is_interrogative
 
-_FEWEST, _SHARE = 4, 0.25  # lines that break off within a sentence, and of all that others follow: the page is wrapped
+_FEWEST, _SHARE = 2, 0.25  # lines that break off within a sentence, and of all long ones: the page is wrapped
+_FEWEST_RAGGED = 4  # where words would have had room
 _CLUSTERED = 0.75  # of these lines have at least
 _FULL = 0.7  # of the width, which is that of the longest of them
-_NARROWEST = 40  # characters
+_NARROWEST = 32  # columns; a line of a poem has fewer
 _SLACK = 0.12  # of the width: a PDF's letters are not equally wide
-_HEAD = 3  # paragraphs: date, author, title
+_MOST_ROOM = 0.05  # of the lines that break off; where more had room, words were not wrapped by columns
+_MARKED = 0.8  # of the lines below questions
+_FEWEST_STARTS, _MOST_WITHIN = 3, 0.1  # paragraphs that begin at another column, and of these within a sentence
 _AHEAD = 5  # lines that the next sentence may take, as far as it is looked for
-_TURN = re.compile(r"[-–—•*]|\d{1,3}[.)]\s|[^\W\d_][^.:?!]{0,30}:\s")
+_DASH = re.compile(r"[-–—•*]\W*(?=\w)")
+_NUMBER = re.compile(r"\d{1,3}\s?[.):–—-]\s?(?=\D)")
+_LABEL = re.compile(r"([^\W\d_][^:：?!]{0,30})[:：]")
 _STOP = re.compile(rf"[.…!。！{''.join(map(re.escape, QUESTION_MARKS))}]+(?=\s|$|[»”\"])")
-_HYPHENS = ("-", "\u00ad", "\u2010")
-
-Line = tuple[int, str]
 
 
 class Wrapped(NamedTuple):
@@ -28,87 +32,132 @@ class Wrapped(NamedTuple):
     guesses: int = 0
 
 
+class _Layout(NamedTuple):
+    """How a page was wrapped: the width in columns, and how many of them a full line may have left.
+
+    `starts` are the numbers of lines where paragraphs begin, as their column tells; `labels` recur. `is_marked`: who
+    answers bears a mark, too.
+    """
+
+    width: int
+    slack: float = 0
+    starts: frozenset[int] = frozenset()
+    labels: frozenset[str] = frozenset()
+    is_marked: bool = False
+
+    def is_full(self, line: Line, below: Line) -> bool:
+        """Whether the next line's first word had no room on this one."""
+        is_filled = line.width >= self.width or self.width - self.slack < measure_with_word(line, below)
+        return is_filled and line.inked_width <= self.width
+
+    def is_turn(self, line: str) -> bool:
+        """Whether the line begins with what marks a turn: a dash, or a label that others bear, too."""
+        if dash := _DASH.match(line):
+            return not line[dash.end()].islower()
+        label = _LABEL.match(line)
+        return label is not None and label[1] in self.labels
+
+
 def join_wrapped(groups: Sequence[list[Line]]) -> Wrapped:
     """The lines as paragraphs. `groups` are those that no blank line parts; none is changed where none was wrapped.
 
     >>> text = ["When the river", "rises, who", "comes?", "Nobody."]
-    >>> [len(paragraph) for paragraph in join_wrapped([list(enumerate(text))]).paragraphs]
+    >>> [len(part) for part in join_wrapped([[Line(at, line) for at, line in enumerate(text)]]).paragraphs]
     [1, 1, 1, 1]
     """
-    width = find_width(groups)
-    if width is None:
+    layout = find_layout(groups)
+    if layout is None:
         spaced = [[line for group in groups for line in group]]  # with a blank line after each
-        if len(groups) < len(spaced[0]) or (width := find_width(spaced)) is None:
+        if len(groups) < len(spaced[0]) or (layout := find_layout(spaced)) is None:
             return Wrapped([[line] for group in groups for line in group])
         groups = spaced
     are_paragraphs = sum(len(group) > 1 for group in groups) > 2
     paragraphs: list[list[Line]] = []
     guesses = 0
     for group in groups:
-        if are_paragraphs and all(_FULL * width <= len(line) <= width for _, line in group[:-1]):
+        is_marked = any(line.number in layout.starts or layout.is_turn(line.text) for line in group[1:])
+        is_block = all(_FULL * layout.width <= line.width and line.inked_width <= layout.width for line in group[:-1])
+        if are_paragraphs and is_block and not is_marked:
             paragraphs.append(group)
             continue
         for at, line in enumerate(group):
-            is_head = len(paragraphs) <= _HEAD and bool(paragraphs) and len(paragraphs[-1]) == 1
-            is_list = is_head or are_paragraphs
-            if at and _goes_on([text for _, text in group[at - 1 : at + _AHEAD]], width, is_list=is_list):
+            is_head = all(len(part) == 1 and not ends_sentence(part[0].text) for part in paragraphs)
+            if at and _goes_on(group[at - 1 : at + _AHEAD], layout, is_head=is_head):
                 paragraphs[-1].append(line)
             else:
                 paragraphs.append([line])
-            guesses += bool(at) and ends_sentence(group[at - 1][1]) and _is_full(group[at - 1][1], line[1], width)
+            above = group[at - 1]
+            is_guess = at and not layout.starts and ends_sentence(above.text) and layout.is_full(above, line)
+            guesses += bool(is_guess)
     return Wrapped(paragraphs, guesses)
 
 
-def join_text(lines: Sequence[str]) -> str:
-    """One paragraph of lines; a word that a hyphen divides keeps it.
-
-    >>> join_text(["We work on business-", "related rights", "- and water."])
-    'We work on business-related rights - and water.'
-    """
-    text = ""
-    for line in lines:
-        is_divided = text.endswith(_HYPHENS) and text[-2:-1].isalpha() and line[:1].islower()
-        text += line if is_divided or not text else f" {line}"
-    return text
-
-
-def find_width(groups: Sequence[list[Line]]) -> int | None:
-    """The width that the page was wrapped at, if enough of its lines break off within a sentence, and near it."""
-    pairs = [(line, below) for group in groups for (_, line), (_, below) in pairwise(group)]
-    broken = [len(line) for line, below in pairs if _goes_on_within(below) and not ends_sentence(line)]
-    if len(broken) < max(_FEWEST, _SHARE * len(pairs)):
+def find_layout(groups: Sequence[list[Line]]) -> _Layout | None:
+    """How the page was wrapped, if enough of its lines break off within a sentence, and near its width."""
+    pairs = [(line, below) for group in groups for line, below in pairwise(group)]
+    broken = [pair for pair in pairs if _breaks_off(*pair)]
+    if len(broken) < _FEWEST:
         return None
-    usual = sorted(broken)[int(0.9 * (len(broken) - 1))]  # not the longest: one line may be no wrapped one
-    width = max(len(line) for line, _ in pairs if len(line) <= (1 + _SLACK) * usual)
-    clustered = sum(_FULL * width <= length <= width for length in broken)
-    return width if width >= _NARROWEST and clustered >= _CLUSTERED * len(broken) else None
+    lengths = sorted(line.inked_width for line, _ in broken)
+    usual = lengths[int(0.9 * (len(lengths) - 1))]  # not the longest: one line may be no wrapped one
+    width = max(length for line, _ in pairs if (length := line.inked_width) <= (1 + _SLACK) * usual)
+    clustered = sum(_FULL * width <= length <= width for length in lengths)
+    long = sum(line.width >= _FULL * width for line, _ in pairs)
+    if width < _NARROWEST or clustered < max(_CLUSTERED * len(broken), _SHARE * long):
+        return None
+    room = sum(measure_with_word(line, below) <= width for line, below in broken)
+    is_ragged = room > _MOST_ROOM * len(broken)
+    if is_ragged and len(broken) < _FEWEST_RAGGED:
+        return None
+    labels = Counter(found[1] for group in groups for line in group if (found := _LABEL.match(line.text)))
+    recurring = frozenset(label for label, count in labels.items() if count > 1)
+    layout = _Layout(width, is_ragged * _SLACK * width, _find_starts(pairs), recurring)
+    asked = [layout.is_turn(below.text) for line, below in pairs if is_interrogative(line.text)]
+    return layout._replace(is_marked=len(asked) > 1 and sum(asked) >= _MARKED * len(asked))
 
 
-def _goes_on_within(line: str) -> bool:
-    """Whether the line may be the middle of a sentence: it begins with a letter that is no capital."""
-    return line[0].isalpha() and not line[0].isupper()
+def _breaks_off(line: Line, below: Line) -> bool:
+    """Whether the line may end within a sentence: the next one begins with a letter that is no capital."""
+    return not ends_sentence(line.text) and below.text[0].isalpha() and not below.text[0].isupper()
 
 
-def _is_full(line: str, below: str, width: int) -> bool:
-    """Whether the next line's first word had no room on this one."""
-    return (1 - _SLACK) * width < len(line) + 1 + len(below.split(maxsplit=1)[0]) and len(line) <= width
+def _find_starts(pairs: Sequence[tuple[Line, Line]]) -> frozenset[int]:
+    """The lines that stand further in than others, or further out, if no sentence goes on in them."""
+    outermost = min(line.indent for pair in pairs for line in pair)
+    for is_inner in (True, False):
+        starts = [(line, below) for line, below in pairs if (below.indent > outermost) == is_inner]
+        within = sum(_breaks_off(*pair) for pair in starts)
+        if _FEWEST_STARTS <= len(starts) < len(pairs) and within <= _MOST_WITHIN * len(starts):
+            return frozenset(below.number for _, below in starts)
+    return frozenset()
 
 
-def _goes_on(lines: Sequence[str], width: int, *, is_list: bool) -> bool:
+def _goes_on(lines: Sequence[Line], layout: _Layout, *, is_head: bool) -> bool:
     """Whether the second of the lines belongs to the first one's paragraph; the others tell how its sentence ends.
 
-    Where the first is full and ends a sentence, in doubt it does, unless asking turns into telling or back. A list has
-    lines of their own, such as headline and author.
+    Where the first is full and ends a sentence, in doubt it does, unless asking turns into telling or back. In the
+    head, a title may fill a line, and prose follows.
     """
-    line, below = lines[:2]
+    line, below = (each.text for each in lines[:2])
+    if lines[1].number in layout.starts or layout.is_turn(below):
+        return False
+    is_full = layout.is_full(*lines[:2])
     if not ends_sentence(line):
         last = line.rsplit(maxsplit=1)[-1]
         is_open = line.endswith(",") or (len(last) < 4 and last.isalpha() and last.islower())  # "of", "the"
-        if is_open or _goes_on_within(below):
-            return len(line) <= width
-        return _is_full(line, below, width) and not is_list
-    if _TURN.match(below) or not _is_full(line, below, width):
+        if is_open or below[0].islower():
+            return lines[0].inked_width <= layout.width
+        return is_full and not (is_head and below[0].isupper() and _is_prose(lines[1:], layout))
+    if _NUMBER.match(below) or not is_full:
         return False
-    rest = " ".join(lines[1:])
+    if layout.is_marked:
+        return True
+    rest = " ".join(each.text for each in lines[1:])
     stop = _STOP.search(rest)
     return is_interrogative(line) == is_interrogative(rest[: stop.end()] if stop else "")
+
+
+def _is_prose(lines: Sequence[Line], layout: _Layout) -> bool:
+    """Whether the lines go on to the end of a sentence, as far as they are looked at."""
+    end = next((line for line, below in pairwise(lines) if not layout.is_full(line, below)), None)
+    return len(lines) == _AHEAD if end is None else ends_sentence(end.text)

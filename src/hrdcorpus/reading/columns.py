@@ -1,0 +1,62 @@
+"""Lines of a text page, the columns that they take, and how they are put together again."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"  # Chinese and Japanese: no blank parts their words
+_FIRST_UNSPACED = re.compile(rf"[{_UNSPACED}]\W*")
+_HYPHENS = ("-", "\u00ad", "\u2010")
+
+
+class Line(NamedTuple):
+    """A line of a text page, tidy, with its number from 1, and the columns that stood before it."""
+
+    number: int
+    text: str
+    indent: int = 0
+
+    @property
+    def width(self) -> int:
+        """The columns that it takes, with those before it."""
+        return self.indent + measure(self.text)
+
+    @property
+    def inked_width(self) -> int:
+        """The same without a wide mark at its end, which may hang over."""
+        return self.width - 2 * (_is_wide(self.text[-1]) and not self.text[-1].isalnum())
+
+
+def join_text(lines: Sequence[str]) -> str:
+    """One paragraph of lines; a word that a hyphen divides keeps it, and no blank parts Chinese characters.
+
+    >>> join_text(["We work on business-", "related rights", "- and water."]), join_text(["我们数", "水井。"])
+    ('We work on business-related rights - and water.', '我们数水井。')
+    """
+    text = ""
+    for line in lines:
+        is_divided = text.endswith(_HYPHENS) and text[-2:-1].isalpha() and line[:1].islower()
+        text += line if is_divided or not text or _is_unspaced(text, line) else f" {line}"
+    return text
+
+
+def measure(text: str) -> int:
+    """The columns that a text takes: a wide character takes two."""
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
+
+
+def measure_with_word(line: Line, below: Line) -> int:
+    """The columns of the line with the first word of the next one, and with the marks that no line begins with."""
+    first = _FIRST_UNSPACED.match(below.text)
+    word = first[0] if first else below.text.split(maxsplit=1)[0]
+    return line.width + (not _is_unspaced(line.text, below.text)) + measure(word)
+
+
+def _is_unspaced(line: str, below: str) -> bool:
+    """Whether no blank stands between the two lines' texts: one of them ends or begins with such a script."""
+    return _FIRST_UNSPACED.match(line[-1]) is not None or _FIRST_UNSPACED.match(below) is not None
+
+
+def _is_wide(c: str) -> bool:
+    return c >= "\u1100" and unicodedata.east_asian_width(c) in "WF"
