@@ -113,3 +113,44 @@ def test_what_was_edited_is_never_overwritten(tmp_path: Path, raw: Path, name: s
     assert f"error: mine/agua/{name}: stands there already, and may have been edited".encode() in done.stderr
     assert {path: path.read_bytes() for path in before} == before
     assert run(*command[:-1], "other", cwd=tmp_path).returncode == 0
+
+
+LINES = {
+    "short questions": ("<p>{}</p>", "And the boat?"),
+    "bold lines": ("<p><b>{}</b></p>", "A thing for the first day."),
+    "headings": ("<h3>{}</h3>", "The smell of it"),
+    "lines with a colon": ("<p>{}</p>", "Best of all:"),
+}
+
+
+def _write_series(folder: Path, line: str, names: tuple[str, ...], address: str = "") -> None:
+    for number, name in enumerate(names):
+        link = f'<link rel="canonical" href="{address}/{number}">' if address else ""
+        paragraphs = (
+            f"<h1>An interview with {name}, ferryman</h1><p>What do you carry over the river?</p>"
+            f"<p>I carried {number} goats today.</p>{line}<p>It was built in 19{number}0, and I paint it in May.</p>"
+            f"<p>How do you find your way at night?</p><p>I listen. Nobody speaks.</p><p>It is {number} miles.</p>"
+        )
+        (folder / f"{name.split()[0]}.html").write_text(f"<html><head>{link}</head><body>{paragraphs}</body></html>")
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_line_that_most_interviews_have_is_proposed(tmp_path: Path, name: str, run: Run) -> None:
+    markup, line = LINES[name]
+    for number, names in enumerate((("Ann Ford", "Bo Weir", "Cy Bank"), ("Di Pool",))):
+        _write_series(tmp_path, "" if number else markup.format(line), names)
+    proposed = run("questionnaire", "suggest", ".", cwd=tmp_path).stdout.decode()
+    assert [f'description = "{text}"' in proposed for text in (line, "I listen. Nobody speaks.")] == [True, False]
+    for half in ("Ann", "Bo"):
+        (tmp_path / f"{half}.html").unlink()
+    assert line not in run("questionnaire", "suggest", ".", cwd=tmp_path).stdout.decode()
+
+
+def test_each_site_has_a_questionnaire_of_its_own(tmp_path: Path, run: Run) -> None:
+    for site, names in (("https://www.ferry.example", ("Ann Ford", "Bo Weir")), ("", ("Cy Bank", "Di Pool"))):
+        _write_series(tmp_path, "", names, site)
+    _write_series(tmp_path, "", ("Ed Lock",), "https://alone.example")
+    done = run("questionnaire", "suggest", ".", "--sites", "--id", "boats", "--output", "mine", cwd=tmp_path)
+    assert done.returncode == 0
+    assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == ["boats-ferry-example", "boats-no-address"]
+    assert {q.id for q in load_questionnaires(tmp_path / "mine")} >= {"boats-ferry-example", "boats-no-address"}

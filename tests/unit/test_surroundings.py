@@ -12,7 +12,7 @@ import pytest
 
 from commands import Done, Run
 from hrdcorpus import pipeline
-from hrdcorpus.corpus import ingest
+from hrdcorpus.corpus import prompts
 from hrdcorpus.reading.pages import Page
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
@@ -206,14 +206,14 @@ def test_what_is_no_file_is_no_record_that_still_stands(
 
 
 def test_a_bug_on_one_page_does_not_stop_suggestions(house: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    build = pipeline.build_page_records
+    trace = pipeline.trace_page
 
-    def build_or_fail(page: Page, *others: object) -> object:
+    def trace_or_fail(page: Page, *others: object) -> object:
         if page.path == "no.txt":
             raise RuntimeError("testimony")
-        return build(page, *others)  # type: ignore[arg-type]
+        return trace(page, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ingest, "build_page_records", build_or_fail)
+    monkeypatch.setattr(prompts, "trace_page", trace_or_fail)
     done = run("questionnaire", "suggest", "data/raw", cwd=house)
     assert b"note: data/raw/no.txt: internal error: RuntimeError" in done.stderr
     assert b"no question recurs" in done.stderr

@@ -35,45 +35,63 @@ def suggest(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder to write it to; - is standard output.", readable=False)
     ] = STREAM,
+    sites: Annotated[
+        bool, typer.Option("--sites", help="One questionnaire for each site, by the pages' hosts.")
+    ] = False,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Propose a questionnaire from questions that recur.
 
-    Reads interviews that follow no known questionnaire, and gathers the
-    questions that two or more of them ask in nearly the same words. Edit
-    what comes out (name the items, drop what is none), put the folder among
-    your questionnaires, and ingest again. What was edited is never
-    overwritten.
+    Reads pages that follow no known questionnaire, and gathers the
+    questions that two or more of them ask in nearly the same words, and
+    short lines, such as headings, that most of them have above an answer,
+    whether they look like questions or not. Edit what comes out (name the
+    items, drop what is none), put the folder among your questionnaires, and
+    ingest again. What was edited is never overwritten.
+
+    With --sites, pages from each host make a questionnaire of their own,
+    named after it; those whose address nobody knows make one, too.
 
     Examples:
     hrdcorpus questionnaire suggest data/raw
     hrdcorpus questionnaire suggest data/raw --id hrd-2022 --output questionnaires
+    hrdcorpus questionnaire suggest data/raw --sites --output questionnaires
     hrdcorpus ingest --questionnaires questionnaires
     """
     from hrdcorpus.corpus.files import find_pages
-    from hrdcorpus.corpus.ingest import list_records
+    from hrdcorpus.corpus.prompts import list_prompts
     from hrdcorpus.corpus.writing import find_mode
-    from hrdcorpus.keying.suggesting import render_questionnaire, suggest_items
+    from hrdcorpus.keying.suggesting import group_by_host, render_questionnaire, suggest_items
     from hrdcorpus.knowledge.base import load_knowledge
 
     settings = load_wanted_settings(questionnaires)
     found = find_pages(paths, settings.excluded)
     print_ignored(found.ignored)
     print_errors(found.unusable)
-    records, failed = list_records(found.files, load_knowledge(settings.questionnaires, settings.limits))
+    interviews, failed = list_prompts(found.files, load_knowledge(settings.questionnaires, settings.limits))
     for error in failed:
         print_note(str(error))
-    suggestions = suggest_items(records)
-    if not suggestions:
+    groups = group_by_host(interviews) if sites else {None: interviews}
+    suggested = {
+        identifier if host is None else f"{identifier}-{host.replace('.', '-') or 'no-address'}": suggestions
+        for host, group in groups.items()
+        if (suggestions := suggest_items(group))
+    }
+    if not suggested:
         print_error("no question recurs in two interviews without a questionnaire; name more pages")
         raise typer.Exit(FAILED)
-    drafts = {output / identifier / name: text for name, text in render_questionnaire(suggestions, identifier).items()}
+    drafts = {
+        output / name / file: text
+        for name, suggestions in suggested.items()
+        for file, text in render_questionnaire(suggestions, name).items()
+    }
     if output == STREAM:
         for path, text in drafts.items():
             print_data(f"# {path.relative_to(output)}\n{text}\n".encode())
     else:
         _put_drafts(drafts, reduce(and_, (find_mode([file.path], file.root) for file in found.files)))
-    print_note(f"{len(suggestions)} questions recur; edit their names before you use them")
+    count = sum(map(len, suggested.values()))
+    print_note(f"{count} questions recur; edit their names before you use them")
 
 
 def _put_drafts(drafts: Mapping[Path, str], mode: int) -> None:

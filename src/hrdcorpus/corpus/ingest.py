@@ -64,13 +64,6 @@ def ingest_pages(
         yield _ingest_page(file, output, knowledge, check=check, accepted=accepted)
 
 
-def list_records(files: Sequence[CorpusFile], knowledge: Knowledge) -> tuple[list[Record], list[HrdcorpusError]]:
-    """The records of the pages, written nowhere; and why the others have none."""
-    results = [attempt(partial(_build_records, file, knowledge), file.path) for file in files]
-    records = [record for result in results if not isinstance(result, HrdcorpusError) for record in result]
-    return records, [result for result in results if isinstance(result, HrdcorpusError)]
-
-
 def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
     """Whether the run must fail for this page: with `check` at any change, with `strict` at no interview."""
     match result.outcome:
