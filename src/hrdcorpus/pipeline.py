@@ -23,6 +23,7 @@ from hrdcorpus.keying.matching import Matcher, compile_matcher
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.language import choose_content_language
 from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.knowledge.speech import choose_speech
 from hrdcorpus.reading.blocks import Document
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.splitting import split_blocks
@@ -106,7 +107,7 @@ def _read_part(
     rows = label_head([each for each in clues if each.place not in places], declared, fixed)
     told = choose_content_language(find_shown_language(rows), _find_wording_language(rows), _sample([*rows, *fixed]))
     content = facts.language if facts and facts.language else told
-    speech = next((speech for speech in knowledge.speech if speech.language == content), None)
+    speech = choose_speech(knowledge.speech, content)
     with locate_errors(page.sidecar.path):  # corrections that contradict each other
         return _Part(rows, fixed, content, part_interview(rows, fixed, speech, knowledge))
 

@@ -10,7 +10,7 @@ import pytest
 from hrdcorpus.keying.matching import compile_matcher, find_wording, match_question
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.language import detect_language
-from hrdcorpus.knowledge.sentences import split_sentences
+from hrdcorpus.knowledge.sentences import asks_without_mark, split_sentences
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = ROOT / "src/hrdcorpus/resources"
@@ -58,6 +58,12 @@ def _prove_abbreviations(file: Path) -> Proofs:
         yield listed["example"], len(split_sentences(listed["example"])) == 1
 
 
+def _prove_endings(file: Path) -> Proofs:
+    for rule in tomllib.loads(file.read_text("utf-8"))["ending"]:
+        yield rule["example"], asks_without_mark(rule["example"])
+        yield rule["counterexample"], not asks_without_mark(rule["counterexample"])
+
+
 def _prove_questionnaire(file: Path) -> Proofs:
     questionnaire = next(q for q in KNOWLEDGE.questionnaires if q.id == file.parent.name)
     for wording in (wording for wording in questionnaire.wordings if wording.language == file.stem):
@@ -76,6 +82,7 @@ PROOFS: dict[str, Callable[[Path], Proofs]] = {
     "sprite.toml": _prove_sprite,
     "language/scripts.toml": _prove_scripts,
     "language/abbreviations.toml": _prove_abbreviations,
+    "language/endings.toml": _prove_endings,
     "questionnaires/": _prove_questionnaire,
 }
 # What several examples must show together, or only with the rooms above, is proven beside the other tests of these.

@@ -9,6 +9,7 @@ from typing import Literal
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.text.folding import count_words
 
 Asking = Literal["wording", "similar", "asked", "impersonal", "unclear", "rhetorical", "statement"]
 
@@ -44,12 +45,18 @@ def judge_own(clues: Clues, speech: Speech | None) -> Asking:
 
 def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
     """By who is spoken of: "you" asks, "I" and "we" wonder; without either a plain question of facts may ask."""
-    words = _drop_interviewer(clues, speech)
+    second = not speech.second_person.isdisjoint(clues.words)
+    is_begged = second or speech.address_in_verbs or any(s.padded.startswith(speech.requests) for s in clues.sentences)
+    is_begged = is_begged and any(request in clues.padded for request in speech.requests)
+    words = _drop_interviewer(clues, speech, is_begged=is_begged)
     fewest = _FEWEST_WORDS - speech.address_in_verbs
-    first = not speech.first_person.isdisjoint(words)
-    second = not speech.second_person.isdisjoint(words) or any(request in clues.padded for request in speech.requests)
+    could = not speech.modals.isdisjoint(words[:1]) and not speech.second_person.isdisjoint(
+        words[1:2]
+    )  # "Could you show us?"
+    first = not could and not speech.first_person.isdisjoint(words)
+    second = second or is_begged
     if speech.address_in_verbs:  # "¿Qué anota exactamente?"
-        second = second or not (first or mixed or len(words) < fewest or words[0] in speech.connectives)
+        second = second or not (first or mixed or count_words(words) < fewest or words[0] in speech.connectives)
     if first:
         return "unclear" if second else "rhetorical"
     if mixed:  # "You were fined in May. How did you pay?"; but "The road was cut. What would you do?"
@@ -57,9 +64,10 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
             second and speech.modals.isdisjoint(words)
         )
         return "asked" if leads else "unclear"
-    is_short = not words or len(clues.words) < fewest
-    if second:
-        return "unclear" if is_short or _wonders(words, speech) else "asked"
+    is_short = not words or count_words(clues.words) < fewest
+    if second:  # "And you?" goes on from an answer, "You see?" is a speaker's
+        is_tag = is_short and words[0] not in speech.connectives
+        return "unclear" if is_tag or _wonders(words, speech) else "asked"
     if is_short or words[0] in speech.connectives:
         return "rhetorical"
     return "unclear" if not speech.modals.isdisjoint(words) else "impersonal"
@@ -87,14 +95,14 @@ def _is_request(clues: Clues, speech: Speech) -> bool:
     ends = {*clues.sentences[:1], *clues.sentences[-1:]}
     stands = str.endswith if speech.requests_last else str.startswith
     return any(stands(sentence.padded, speech.requests) for sentence in ends) and speech.first_person.isdisjoint(
-        _drop_interviewer(clues, speech)
+        _drop_interviewer(clues, speech, is_begged=True)
     )
 
 
-def _drop_interviewer(clues: Clues, speech: Speech) -> list[str]:
-    """The words without "tell us", "our readers" and their like, where the first person is the interviewer."""
+def _drop_interviewer(clues: Clues, speech: Speech, *, is_begged: bool) -> list[str]:
+    """The words without "our readers", and "tell us" where it begs, and their like: this first person interviews."""
     padded = clues.padded
-    for phrase in (*speech.requests, *speech.interviewer):
+    for phrase in (*(speech.requests if is_begged else ()), *speech.interviewer):
         if " " in phrase.strip():
             padded = padded.replace(phrase, " ")
     return padded.split() or list(clues.words)

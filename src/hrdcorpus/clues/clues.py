@@ -13,11 +13,11 @@ from hrdcorpus.keying.matching import Matcher, find_wording, match_terms
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.lines import Place, SiteLine
-from hrdcorpus.knowledge.sentences import split_sentences
+from hrdcorpus.knowledge.sentences import asks_without_mark, split_sentences
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.records.form import Interviewee
-from hrdcorpus.text.folding import QUESTION_MARKS, drop_invisible, ends_sentence, fold, is_interrogative, split_folded
+from hrdcorpus.text.folding import drop_invisible, ends_sentence, fold, holds_question, is_interrogative, split_folded
 
 T = TypeVar("T")
 
@@ -144,12 +144,12 @@ class Clues:
     @_once
     def holds_question(self) -> bool:
         """Whether a question mark stands in it."""
-        return any(mark in self.text for mark in QUESTION_MARKS)
+        return holds_question(self.text)
 
     @_once
     def is_interrogative(self) -> bool:
-        """Whether it ends with a question mark."""
-        return is_interrogative(self.text)
+        """Whether it ends with a question mark, or as a question does without one."""
+        return is_interrogative(self.text) or asks_without_mark(self.text)
 
     @_once
     def ends_sentence(self) -> bool:

@@ -42,7 +42,9 @@ def weigh_interview(evidence: Evidence) -> Weighed:
     values = {**_list_turn_values(evidence), **_list_page_values(evidence)} if evidence.exchanges else {}
     weighed = weigh("interview", values)
     if evidence.speech is None:  # nobody has described its language: who is spoken of is not told, and not missing
-        return replace(weighed, weights={name: w for name, w in weighed.weights.items() if name not in _PERSONS})
+        untold = sum(max(0.0, weighed.weights[name]) for name in _PERSONS)
+        weights = {name: weight for name, weight in weighed.weights.items() if name not in _PERSONS}
+        return replace(weighed, weights=weights, threshold=weighed.threshold - untold / 2)
     return weighed
 
 

@@ -8,7 +8,9 @@ from importlib.resources import files
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 
 _CLOSERS = "\"'”’»›)]』」】）"
-_STOP = re.compile(rf"[.?!…。．？！؟]+[{re.escape(_CLOSERS)}]*")
+_GREEK = r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);"  # of this script it is the question mark
+_STOP = re.compile(rf"(?:[.?!…。．？！؟۔।։።፧။]|{_GREEK})+[{re.escape(_CLOSERS)}]*")
+_FULL_STOPS = ".。．။"
 _WITHOUT_BLANK = frozenset("。？！؟")  # of scripts that have no capitals and may put no blank after them
 _WINDOW = 60  # characters looked at on either side of a stop: keeps the whole linear
 
@@ -20,6 +22,26 @@ class _Abbreviations(Resource):
 
 class _Language(Resource):
     before_capitals: tuple[_Abbreviations, ...]
+
+
+class _Ending(Resource):
+    language: NonEmpty
+    endings: tuple[NonEmpty, ...]
+    example: NonEmpty
+    counterexample: NonEmpty
+
+
+class _Endings(Resource):
+    ending: tuple[_Ending, ...]
+
+
+def asks_without_mark(text: str) -> bool:
+    """Whether the text's last sentence ends as one that asks does in a language that needs no question mark.
+
+    >>> asks_without_mark("いつ始めたのですか。"), asks_without_mark("いつも始めます。")
+    (True, False)
+    """
+    return text.rstrip(_CLOSERS).rstrip(_FULL_STOPS).endswith(_list_endings())
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -110,3 +132,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _list_abbreviations() -> frozenset[str]:
     file = files("hrdcorpus") / "resources" / "language" / "abbreviations.toml"
     return frozenset[str]().union(*(listed.words for listed in load_resource(file, _Language).before_capitals))
+
+
+@cache
+def _list_endings() -> tuple[str, ...]:
+    file = files("hrdcorpus") / "resources" / "language" / "endings.toml"
+    return tuple(ending for rule in load_resource(file, _Endings).ending for ending in rule.endings)

@@ -1,5 +1,6 @@
 """How people speak in interviews, by language: who is addressed, how turns are labelled."""
 
+from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
@@ -67,6 +68,12 @@ class Speech(NamedTuple):
 def load_speech(folder: Path | Traversable) -> tuple[Speech, ...]:
     """Every `<tag>.toml` in the folder; `KnowledgeError` where a file is wrong."""
     return tuple(_compile_speech(path) for path in list_resources(folder))
+
+
+def choose_speech(languages: Iterable[Speech], language: str) -> Speech | None:
+    """That of a BCP 47 tag, or of its language in any script or country; None if nobody described it."""
+    described = {speech.language: speech for speech in languages}
+    return described.get(language) or described.get(language.partition("-")[0])
 
 
 def _compile_speech(path: Path | Traversable) -> Speech:

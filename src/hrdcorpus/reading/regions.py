@@ -7,12 +7,12 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from hrdcorpus.reading.contexts import BLOCK_LEVEL
-from hrdcorpus.text.folding import QUESTION_MARKS
+from hrdcorpus.text.folding import holds_question
 
 UNSEEN = {"script", "style", "title", "iframe", "noframes", "noembed"}  # what stands inside is no text
 
 # It begins with what is rare, so that the search can skip from one to the next.
-_STOP = re.compile(r"[.?!…։。？！؟।](?:(?<=\w\w.)(?:\s|$)|(?<=[。？！]))")
+_STOP = re.compile(r"[.?!…։።፧။।。？！؟](?:(?<=\w\w.)(?:\s|$)|(?<=[。？！]))")
 _FEWEST, _FEWEST_ASKED = 80, 30  # characters, and where something is asked; labels and notices are shorter
 _APART = BLOCK_LEVEL | {"br", "hr", "button", "select", "textarea"}  # their words are others than those around
 _SHOWN = etree.XSLT(  # several times as fast as a walk; what no template matches, gives its text
@@ -32,18 +32,13 @@ _SHOWN = etree.XSLT(  # several times as fast as a walk; what no template matche
 )
 
 
-def is_asking(text: str) -> bool:
-    """Whether there is a question mark in it."""
-    return not QUESTION_MARKS.isdisjoint(text)
-
-
 def holds_prose(text: str) -> bool:
     """Whether a region's text is more than the labels that a frame has: a sentence, and enough of it.
 
     >>> holds_prose("Forgot your password?"), holds_prose("Which of the rivers did you lose?")
     (False, True)
     """
-    return len(text) >= (_FEWEST_ASKED if is_asking(text) else _FEWEST) and _STOP.search(text) is not None
+    return len(text) >= (_FEWEST_ASKED if holds_question(text) else _FEWEST) and _STOP.search(text) is not None
 
 
 def find_wrappers(named: Mapping[str, Sequence[Element]]) -> frozenset[Element]:

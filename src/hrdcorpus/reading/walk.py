@@ -17,9 +17,9 @@ from hrdcorpus.reading.contexts import (
     enter_element,
     enter_tag,
 )
-from hrdcorpus.reading.regions import UNSEEN, find_text, holds_prose, is_asking
+from hrdcorpus.reading.regions import UNSEEN, find_text, holds_prose
 from hrdcorpus.reading.runs import BREAK, Piece, Run, split_runs
-from hrdcorpus.text.folding import tidy
+from hrdcorpus.text.folding import holds_question, tidy
 
 END_OF_PARAGRAPH = "/p"  # a comment that stands for an end tag
 TOOLBAR_BEGINS, TOOLBAR_ENDS = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
@@ -152,7 +152,7 @@ class Walk:
         is_header = context.region == "header"  # it may hold title and date
         may_be_open = child.getnext() is None or tag in _ENDED_BY_NEXT  # else it holds nothing that stands behind it
         text = tidy(find_text(child)) if may_be_open or not is_header else ""
-        if may_be_open and holds_prose(text) and (tag in REGIONS or is_asking(text)) and self._is_unclosed(tag):
+        if may_be_open and holds_prose(text) and (tag in REGIONS or holds_question(text)) and self._is_unclosed(tag):
             self.unclosed.append(tag)
             return context._replace(region=around.region, is_aside=False)
         if is_header:

@@ -2,15 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import groupby
 
 from hrdcorpus.errors import PageError
 
 MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in order takes time with its square
 
-QUESTION_MARKS = frozenset("?？؟՞")
+QUESTION_MARKS = frozenset("?？؟፧՞")
+_INSIDE = "՞"  # Armenian: it stands upon the word that asks, and another mark ends the sentence
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff];(?!\w)")  # of this script alone it is the question mark
+_ENDS = "!.…！։"
 
 _UNSPACED = "\u3041-\u30ff\u3400-\u9fff"  # kana and Chinese characters: no blank parts words, each counts as one
+_UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
 _QUOTES = dict.fromkeys("‘’‚‛ʻʼ`´′", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
@@ -95,6 +100,15 @@ def split_folded(folded: str) -> tuple[str, ...]:
     return tuple(folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded))
 
 
+def count_words(words: Iterable[str]) -> float:
+    """How many words these folded ones are; a character of a script without blanks counts half.
+
+    >>> count_words(split_folded("為什麼 why"))
+    2.5
+    """
+    return sum(0.5 if _UNSPACED_WORD.fullmatch(word) else 1 for word in words)
+
+
 def drop_invisible(text: str) -> str:
     """The text without soft hyphens, characters of no width, and marks of direction.
 
@@ -121,8 +135,22 @@ def is_interrogative(text: str) -> bool:
 
     >>> is_interrogative('He asked: "Why?"'), is_interrogative("Why?!"), is_interrogative("Why? Because.")
     (True, True, False)
+    >>> is_interrogative("Ի՞նչ արեց։"), is_interrogative("Ի՞նչ։ Ոչինչ։"), is_interrogative("Γιατί;")
+    (True, False, True)
     """
-    return text.rstrip(_CLOSERS).rstrip("!.…！")[-1:] in QUESTION_MARKS
+    plain = text.rstrip(_CLOSERS).rstrip(_ENDS)
+    if plain[-1:] in QUESTION_MARKS or (plain[-1:] == ";" and _GREEK.match(plain[-2:])):
+        return True
+    return _INSIDE in plain and plain.rfind(_INSIDE) > max(map(plain.rfind, "։:.!?"))
+
+
+def holds_question(text: str) -> bool:
+    """Whether a question mark of any script stands in it.
+
+    >>> holds_question("Why? Because."), holds_question("Γιατί; Έτσι."), holds_question("Here; there.")
+    (True, True, False)
+    """
+    return any(mark in text for mark in QUESTION_MARKS) or (";" in text and _GREEK.search(text) is not None)
 
 
 def ends_sentence(text: str) -> bool:
@@ -131,4 +159,4 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("Nobody came."), ends_sentence("HRD Interview: Mary Example"), ends_sentence("Почему?»")
     (True, False, True)
     """
-    return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "：", "।"))
+    return text.rstrip(_CLOSERS).endswith(tuple(".!?…:;。！？؟：։።፧။।۔"))
