@@ -225,6 +225,15 @@ PAGES = {
     "one of boxes in boxes": _fill(
         "<div><div><a role=button href=# aria-expanded=false>{q}</a></div></div><div style='display: none'>{a}</div>"
     ),
+    "all of it again for small screens": "<div class=wide>"
+    + _fill("<h3>{q}</h3><p>{a}</p>")
+    + "</div><div class=narrow>"
+    + _fill("<h3>{q}</h3><p>{a}</p>")
+    + "</div>",
+    "each turn again for small screens": _fill(
+        "<div class=wide><h3>{q}</h3></div><div class=low><h3>{q}</h3></div><p class=wide>{a}</p><p class=low>{a}</p>"
+    ),
+    "an answer given twice": _fill("<h3>{q}</h3><p>{a}</p>") + "<h3>And today?</h3><p>A goat.</p>",
     "bold with dashes": _fill("<p><b>— {q}</b></p><p>— {a}</p>"),
     "two hyphens": "<div>" + _fill("-- {q}<br><br>{a}<br><br>") + "</div>",
     "an appeal in between": _fill("<h3>{q}</h3><p>{a}</p>")
@@ -242,6 +251,7 @@ PAGES = {
     + "<dt>Say it in one word.</dt><dd>Water.</dd>",
 }
 FURTHER = {
+    "an answer given twice": " > And today? | A goat.",
     "an appeal in between": " > And now? | Nothing.",
     "an answer that asks, half of it in bold": " | Would you believe it of a goat, after such a year? | It is old.",
     "a remark where a questionnaire is read out": " | Say it in one word. | Water.",

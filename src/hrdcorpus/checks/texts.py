@@ -8,6 +8,7 @@ from hrdcorpus.checks.characters import find_controls, find_damage, find_lost_br
 from hrdcorpus.checks.draft_record import DraftRecord, count_characters
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
+from hrdcorpus.reading.copies import COPY
 from hrdcorpus.reading.splitting import list_lines
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import ends_sentence
@@ -111,7 +112,7 @@ def _list_missed(draft: DraftRecord, own: int) -> Iterator[Labelled]:
     turns = [number for number, row in enumerate(ledger) if row.label in ("question", "answer")]
     asked = {match.item for _, match in draft.keyed.exchanges}
     for number, row in enumerate(ledger):
-        if row.label in ("title", "date", "author", *SPOKEN) or row.rule == CORRECTED:
+        if row.label in ("title", "date", "author", *SPOKEN) or row.rule == CORRECTED or row.block.region == COPY:
             continue
         is_among = turns[0] < number < turns[-1]
         text = row.block.text

@@ -21,7 +21,7 @@ class Block:
 
     `lines` are the first and last line in a text page, counted from 1; `path` the element path in an HTML page.
     `tag` is the nearest block-level element (`p`, `li`, `td`, `dt`, `summary` ...), `region` the part of the page's
-    frame it stands in (`nav`, `footer`, `form`, `hidden`, `svg` ...), empty for what may be content.
+    frame it stands in (`nav`, `footer`, `form`, `hidden`, `svg`, `copy` ...), empty for what may be content.
     `heading` is 1 to 6, or 0 for no heading. `bold` holds the emphasised stretches of the text as (start, end),
     `breaks` the places where a new line begins inside the block (single line breaks), both in code points.
     `is_linked` says that all of it is a link.

@@ -13,6 +13,7 @@ from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.captions import split_captions
 from hrdcorpus.reading.columns import Line, join_text, measure
+from hrdcorpus.reading.copies import mark_copies
 from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.wrapping import find_layout, join_wrapped
@@ -36,6 +37,7 @@ def split_blocks(page: Page, limits: Limits = LIMITS) -> Document:
     limits.check_count(len(document.blocks), "blocks of text")
     for block in document.blocks:
         limits.check_length(block.text, block.line, block.path)
+    document = replace(document, blocks=mark_copies(document.blocks)) if is_html else document
     told = document.declared
     declared = replace(told, url=told.url or page.saved.url, retrieved=told.retrieved or page.saved.retrieved)
     return replace(document, declared=declared)

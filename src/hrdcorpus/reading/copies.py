@@ -1,0 +1,51 @@
+"""Blocks that a page shows twice, for screens of another size: only a class tells which, so the first one counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
+
+from hrdcorpus.reading.blocks import Block
+from hrdcorpus.text.folding import ends_sentence
+
+COPY = "copy"  # the region of what stands above as well
+_LONG, _FEWEST_LONG = 40, 2  # characters, and blocks of so many: shorter ones may be asked and answered twice
+_FEWEST = 4  # blocks of any length, where they do not follow on the first ones
+
+
+def mark_copies(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks; of runs that stand twice, the second one's have the region `COPY`."""
+    marked = list(blocks)
+    content = [at for at, block in enumerate(blocks) if not block.region]
+    texts = [blocks[at].text for at in content]
+    first: dict[str, int] = {}
+    at = 0
+    while at < len(content):
+        above = first.setdefault(texts[at], at)
+        length = _measure_run(texts, above, at)
+        run = texts[at : at + length]
+        is_sure = sum(len(text) >= _LONG for text in run) >= _FEWEST_LONG
+        may_be = length >= _FEWEST or above + length == at
+        is_copy = is_sure or (may_be and _is_for_another_screen(blocks[content[above]], blocks[content[at]]))
+        if is_copy and any(map(ends_sentence, run)):  # menus are copied, too, and told otherwise
+            for place in content[at : at + length]:
+                marked[place] = replace(blocks[place], region=COPY)
+        at += max(length, 1)
+    return tuple(marked)
+
+
+def _measure_run(texts: Sequence[str], above: int, at: int) -> int:
+    """How many texts from the one place on are those from the other on, which lies above."""
+    length = 0
+    while above + length < at and at + length < len(texts) and texts[above + length] == texts[at + length]:
+        length += 1
+    return length
+
+
+def _is_for_another_screen(above: Block, below: Block) -> bool:
+    """Whether the two are elements of one kind, and other classes hold for the one than for the other."""
+    return above.tag == below.tag and _list_classes(above.element) != _list_classes(below.element)
+
+
+def _list_classes(element: Element | None) -> list[str]:
+    return [] if element is None else [around.get("class", "") for around in (element, *element.iterancestors())]
