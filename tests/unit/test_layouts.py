@@ -203,6 +203,7 @@ ASKED = {
 }
 
 PAIRS = ((WORK, "I count wells."), ("How long does it take?", "Two days."), (DRIVE, "My mother."))
+LONG = "The same as ever: the wells are counted, and the goat walks with me, and nobody asks it why."
 FOUR = (*PAIRS, ("Who walks with you?", "A goat."))
 
 
@@ -233,7 +234,7 @@ PAGES = {
     "each turn again for small screens": _fill(
         "<div class=wide><h3>{q}</h3></div><div class=low><h3>{q}</h3></div><p class=wide>{a}</p><p class=low>{a}</p>"
     ),
-    "an answer given twice": _fill("<h3>{q}</h3><p>{a}</p>") + "<h3>And today?</h3><p>A goat.</p>",
+    "what is said twice": _fill("<h3>{q}</h3><p>{a}</p>") + 2 * f"<h3>And now?</h3><p>{LONG}</p><p>{LONG[:60]}.</p>",
     "bold with dashes": _fill("<p><b>— {q}</b></p><p>— {a}</p>"),
     "two hyphens": "<div>" + _fill("-- {q}<br><br>{a}<br><br>") + "</div>",
     "an appeal in between": _fill("<h3>{q}</h3><p>{a}</p>")
@@ -251,7 +252,7 @@ PAGES = {
     + "<dt>Say it in one word.</dt><dd>Water.</dd>",
 }
 FURTHER = {
-    "an answer given twice": " > And today? | A goat.",
+    "what is said twice": 2 * f" > And now? | {LONG} | {LONG[:60]}.",
     "an appeal in between": " > And now? | Nothing.",
     "an answer that asks, half of it in bold": " | Would you believe it of a goat, after such a year? | It is old.",
     "a remark where a questionnaire is read out": " | Say it in one word. | Water.",

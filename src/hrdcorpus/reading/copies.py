@@ -24,10 +24,9 @@ def mark_copies(blocks: Sequence[Block]) -> tuple[Block, ...]:
         above = first.setdefault(texts[at], at)
         length = _measure_run(texts, above, at)
         run = texts[at : at + length]
-        is_sure = sum(len(text) >= _LONG for text in run) >= _FEWEST_LONG
-        may_be = length >= _FEWEST or above + length == at
-        is_copy = is_sure or (may_be and _is_for_another_screen(blocks[content[above]], blocks[content[at]]))
-        if is_copy and any(map(ends_sentence, run)):  # menus are copied, too, and told otherwise
+        is_long = sum(len(text) >= _LONG for text in run) >= _FEWEST_LONG or length >= _FEWEST
+        is_copy = (is_long or above + length == at) and any(map(ends_sentence, run))  # menus are told otherwise
+        if is_copy and _is_for_another_screen(blocks[content[above]], blocks[content[at]]):
             for place in content[at : at + length]:
                 marked[place] = replace(blocks[place], region=COPY)
         at += max(length, 1)
@@ -43,9 +42,10 @@ def _measure_run(texts: Sequence[str], above: int, at: int) -> int:
 
 
 def _is_for_another_screen(above: Block, below: Block) -> bool:
-    """Whether the two are elements of one kind, and other classes hold for the one than for the other."""
-    return above.tag == below.tag and _list_classes(above.element) != _list_classes(below.element)
+    """Whether the two are elements of one kind, and other classes or names hold for the one than for the other."""
+    return above.tag == below.tag and _list_names(above.element) != _list_names(below.element)
 
 
-def _list_classes(element: Element | None) -> list[str]:
-    return [] if element is None else [around.get("class", "") for around in (element, *element.iterancestors())]
+def _list_names(element: Element | None) -> list[tuple[str | None, str | None]]:
+    around = [] if element is None else [element, *element.iterancestors()]
+    return [(each.get("class"), each.get("id")) for each in around]
