@@ -312,7 +312,7 @@ def test_a_broken_sidecar_fails_its_own_page_only(house: Path, run: Run, sidecar
 
 def test_a_sidecar_that_is_no_file(house: Path, run: Run) -> None:
     (house / "data/raw/page.toml").symlink_to("nowhere.toml")
-    assert b"page.toml: no file of less than" in run("ingest", cwd=house).stderr
+    assert b"page.toml: a link to nothing; mend or remove it" in run("ingest", cwd=house).stderr
 
 
 def test_several_interviewees_are_corrected_in_their_order(house: Path, run: Run) -> None:

@@ -82,16 +82,18 @@ def test_a_record_that_stays_is_closed_with_its_page(house: Path, run: Run) -> N
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "sqlite", "markdown", "datapackage"])
 def test_an_export_is_no_more_readable_than_the_least_readable_record(form: str, house: Path, run: Run) -> None:
+    (house / "data/raw/Vera.toml").write_text('release = "internal"\n')
     assert run("ingest", cwd=house).returncode == 0
     for closed, name, expected in (
         ("data/normalized/Vera.json", "Vera", 0o640),
         ("data/normalized/Vera.json", "Zoya", 0o644),
         ("data/raw/Vera.txt", "Vera", 0o640),
+        ("data/raw/Vera.toml", "Vera", 0o640),
     ):
         for path in house.rglob("data/*/*.*"):
             path.chmod(0o644)
         (house / closed).chmod(0o640)
-        output = house / f"{Path(closed).parent.name}-{name}"
+        output = house / f"{Path(closed).name}-{name}"
         done = run("export", "--format", form, "--interviewee", name, "--output", output.name, cwd=house)
         assert done.returncode == 0, done.stderr
         files = list(output.iterdir()) if output.is_dir() else [output]

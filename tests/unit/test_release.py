@@ -143,6 +143,17 @@ def test_records_in_another_place(house: Path, run: Run) -> None:
     assert list_ids(run, house, "records", "--profile", "public", "--raw", "pages")[0] == ["2021/two", "one"]
 
 
+@pytest.mark.parametrize("named", ["records", "records/2021/two.json", "{house}/records"])
+def test_records_in_a_folder_of_ones_own_know_where_their_pages_are(named: str, house: Path, run: Run) -> None:
+    (house / "data/raw").rename(house / "pages")
+    assert run("ingest", "pages", "--output", "records", cwd=house).returncode == 0
+    (house / "pages/2021/two.toml").write_text('release = "withheld"\n')
+    ids, told = list_ids(run, house, named.format(house=house))
+    assert "2021/two" not in ids
+    assert "left out: 1 withheld" in told
+    assert "nobody can tell" not in told
+
+
 @pytest.mark.parametrize("profile", ["internal", "public"])
 def test_a_wrong_folder_of_pages_lets_nothing_through(profile: str, house: Path, run: Run) -> None:
     done = run("export", "--raw", "nowhere", "--profile", profile, cwd=house)

@@ -50,6 +50,7 @@ LOST = {
     "saved twice": (rename("rosa.toml", "rosa.toml (1)"), "rosa.toml (1)", "must be called rosa.toml"),
     "put away": (rename("rosa.toml", "rosa.toml.bak"), "rosa.toml.bak", "must be called rosa.toml"),
     "in another suffix": (rename("rosa.toml", "rosa.tml"), "rosa.tml", "must be called rosa.toml"),
+    "in a suffix of its own": (rename("rosa.toml", "rosa.txt.release"), "rosa.txt.release", "must be called rosa.toml"),
     "without a suffix": (rename("rosa.toml", "rosa"), "rosa", "must be called rosa.toml"),
     "hidden": (rename("rosa.toml", ".rosa.toml"), ".rosa.toml", "must be called rosa.toml"),
     "without its full stop": (rename("rosa.toml", "rosa-toml"), "rosa-toml", "must be called rosa.toml"),

@@ -139,14 +139,15 @@ def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Term
 
 
 def find_released_mode(records: "Mapping[Path, Record]", raw: Path | None) -> int:
-    """The mode of an export of these records, by their files: no more open than each of them and its page."""
+    """The mode of an export of these records, by their files: no more open than each of them, its page and its sidecar."""
     from hrdcorpus.corpus.places import find_root, locate_page
     from hrdcorpus.corpus.writing import ANYBODY, find_mode
+    from hrdcorpus.records.sidecar import locate_sidecar
 
     mode = ANYBODY
     for path, record in records.items():
         page = locate_page(path, record.source.path, raw)
-        mode &= find_mode([path], find_root(path)) & find_mode([page], locate_page(path, "", raw))
+        mode &= find_mode([path], find_root(path)) & find_mode([page, locate_sidecar(page)], locate_page(path, "", raw))
     return mode
 
 

@@ -9,18 +9,16 @@ from functools import partial
 from pathlib import Path
 
 from hrdcorpus.corpus.files import Found, find_records
-from hrdcorpus.corpus.places import NORMALIZED, RAW, CorpusFile, build_file, find_page, find_root, locate_record
+from hrdcorpus.corpus.places import ORIGIN, RAW, CorpusFile, build_file, find_origin, find_page, find_root, locate_record
 from hrdcorpus.corpus.settings import is_excluded
 from hrdcorpus.corpus.sidecars import may_withhold
 from hrdcorpus.corpus.store import read_record
-from hrdcorpus.corpus.writing import copy_file, move_file, read_file, remove_file, write_file
+from hrdcorpus.corpus.writing import copy_file, move_file, remove_file, write_file
 from hrdcorpus.errors import HrdcorpusError, attempt
 from hrdcorpus.reading.pages import hash_page, locate_top
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.sidecar import locate_sidecar
 from hrdcorpus.records.values import build_id, cut_number
-
-ORIGIN = ".hrdcorpus"  # in a folder of records: the path from there to the folder of their pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +70,6 @@ def find_changes(paths: Sequence[Path], found: Found, output: Path, excluded: Se
     left = [file for file in alone if file.path not in moved]
     standing = frozenset(file.path for file in left if _has_page(_locate(file, output), roots, ()))
     return Changes(tuple(renamed), tuple(file.path for file in left), standing)
-
-
-def find_origin(output: Path) -> Path | None:
-    """The folder of the pages that the records below `output` were made of; None where nobody knows.
-
-    Beside `data/normalized` it is `data/raw`; of any other folder a hidden file there tells, which `keep_origin` wrote.
-    """
-    beside = find_root(output)
-    if beside.parts[-2:] == NORMALIZED.parts:
-        return beside.parents[1] / RAW
-    told = attempt(lambda: read_file(output / ORIGIN, output), output)
-    return Path(os.path.abspath(output / os.fsdecode(told.rstrip(b"\n")))) if isinstance(told, bytes) else None
 
 
 def keep_origin(paths: Sequence[Path], output: Path, changes: Changes) -> None:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
 
+from hrdcorpus.corpus.writing import read_file
+from hrdcorpus.errors import attempt
+from hrdcorpus.knowledge.files import find_above
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.values import build_id
 
 RAW = Path("data/raw")
 NORMALIZED = Path("data/normalized")
 RECORD_SUFFIX = ".json"
+ORIGIN = ".hrdcorpus"  # in a folder of records: the path from there to the folder of their pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,29 @@ def is_in_corpus(path: Path) -> bool:
 
 
 def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
-    """Where the page with the path `source` of the record at `record` stands: in `raw`, or the `data/raw` beside it.
+    """Where the page with the path `source` of the record at `record` stands: in `raw`, or where its records are from.
 
     >>> locate_page(Path("/corpus/data/normalized/2021/page.json"), "2021/page.txt")
     PosixPath('/corpus/data/raw/2021/page.txt')
 
     A record's path never leads out of that folder; see `records.values`.
     """
-    root = find_root(record)
-    beside = root.parents[1] / RAW if root.parts[-2:] == NORMALIZED.parts else RAW
-    return (raw or beside) / source
+    told = None if raw or is_in_corpus(record) else find_above(ORIGIN, record.parent)
+    return (raw or find_origin(told.parent if told else find_root(record)) or RAW) / source
+
+
+def find_origin(output: Path) -> Path | None:
+    """The folder of the pages that the records below `output` were made of; None where nobody knows.
+
+    Beside `data/normalized` it is `data/raw`; of any other folder a hidden file there tells, which ingest wrote.
+    """
+    beside = find_root(output)
+    if beside.parts[-2:] == NORMALIZED.parts:
+        return beside.parents[1] / RAW
+    told = attempt(lambda: read_file(output / ORIGIN, output), output)
+    if not isinstance(told, bytes) or b"\0" in told:
+        return None
+    return Path(os.path.abspath(output / os.fsdecode(told.rstrip(b"\n"))))
 
 
 def is_in_place(record: Path, identifier: str) -> bool:

@@ -68,10 +68,12 @@ def _is_page(name: str) -> bool:
 
 def _cut(name: str) -> str:
     """What the name of a sidecar, or of its page, has before its suffixes, as it is compared."""
-    named = None if _is_page(name) else _LIKE.fullmatch(name)
+    if _is_page(name):
+        return fold_id(os.path.splitext(name)[0])
+    named = _LIKE.fullmatch(name)
     stem = named[1] if named else os.path.splitext(name)[0]
     page, suffix = os.path.splitext(stem)
-    return fold_id(page if named and suffix.lower() in SUFFIXES else stem)
+    return fold_id(page if suffix.lower() in SUFFIXES else stem)
 
 
 def _find_lost(path: Path, page: str | None, heeded: Collection[str]) -> LostSidecar | None:

@@ -12,7 +12,8 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from hrdcorpus.errors import CorrectionError, KnowledgeError
+from hrdcorpus.errors import CorrectionError, KnowledgeError, PageError
+from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.knowledge.loading import MAX_BYTES, LanguageTag, NonEmpty, Resource, parse_resource
 from hrdcorpus.records.form import Anonymity, Label
 from hrdcorpus.records.rules import ACCEPTABLE
@@ -184,13 +185,15 @@ def load_sidecar(page: Path) -> Sidecar:
     path = locate_sidecar(page)
     try:
         path.lstat()  # a link to nothing is a broken sidecar
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            raise CorrectionError(f"no file of less than {MAX_BYTES:,} bytes; mend or remove it", path)
-        return parse_sidecar(path.read_bytes(), path)
     except OSError as error:
         if error.errno in _MISSING:
             return NO_SIDECAR
         raise CorrectionError(f"cannot be read: {error.strerror}; mend it", path) from None
+    try:
+        raw = read_bytes(path, MAX_BYTES)
+    except PageError as error:
+        raise CorrectionError(error.reason, path) from None
+    return parse_sidecar(raw, path)
 
 
 def parse_sidecar(raw: bytes, path: Path) -> Sidecar:
