@@ -22,7 +22,21 @@ def test_text_that_was_encoded_twice_is_found(text: str, codec: str) -> None:
     assert find_damage(misread(text, codec))
 
 
+CODES = [
+    "We won&rsquo;t leave.", "&#1053;&#1077;&#1090;", "It is &#x2014; so.", r"We won\u2019t.", "caf=C3=A9",
+    "=D0=9D=D0=B5=D1=82", "=?utf-8?B?0J3QtdGC?=", "%D0%9D%D0%B5%D1%82 %D0%B2", "We (cid:12)rst came.",
+    "\uf041\uf042\uf043", "?? ???? ? ???.", "Íèêòî íàì íå ïîìîã.", "îÉËÔÏ ÎÁÍ", "шф╕ь т ёєф",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CODES)
+def test_codes_in_place_of_characters_are_found(text: str) -> None:
+    assert find_damage(text)
+
+
 TRUE = [
+    "AT&T; R&D; Q&A", "What?? ??", "Why???", "https://x.org/a?b=%D0%9D%D0%B5&c;d", "C:\\users, a=b, 5=five", "10%",
+    "https://ru.example.org/wiki/%D0%9D%D0%B5%D1%82", "│ Why? ─ So", "Ä Ö Ü ÄÖÜß", "(CID) (cid)", "\uf099 Share",
     "Её дії. Ще й Її мої. «СССР» и «Р» – Р… С» К°", "«CAFÉ» É» Ô’ À… SÃO IRMÃ» Ä–", "рад раз ряд дать",
     "20 °C, 5 €, №7",
     "Ärger, Öl, ÄÖÜ, Ñandú, Ð, Þór", "ŁÓDŹ ŻÓŁW «Ś»", "İŞ ÇOK GÜÇ", "ЕЁ ЇЖАК ҐАНОК", "ΉΤΑΝ", "Ђорђе Џон љут",

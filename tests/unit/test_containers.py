@@ -128,3 +128,49 @@ REFUSED = {
 def test_other_containers_are_refused_by_name(raw: bytes, word: str) -> None:
     with pytest.raises(PageError, match=word):
         build_page(raw, "a.html", "text/html")
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def put_into_chunks(raw: bytes, size: int) -> bytes:
+    parts = (raw[at : at + size] for at in range(0, len(raw), size))
+    return b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("size", [7, 200, 10_000])
+def test_a_page_in_chunks_is_read_without_their_sizes(size: int) -> None:
+    assert unpack(CHUNKED + put_into_chunks(HTML.encode(), size)).raw == HTML.encode()
+
+
+def test_a_page_whose_chunks_were_joined_is_left_as_it_is() -> None:
+    assert unpack(CHUNKED + HTML.encode()).raw == HTML.encode()
+
+
+@pytest.mark.parametrize("cut", [-1, -8, -40])
+def test_a_page_in_chunks_that_is_cut_is_refused(cut: int) -> None:
+    whole = put_into_chunks(HTML.encode(), 60).removesuffix(b"0\r\n\r\n")
+    with pytest.raises(PageError, match=r"^in chunks .*; download the page again"):
+        unpack(CHUNKED + whole[:cut])
+
+
+def test_a_message_of_a_mailbox_is_read_as_any_other() -> None:
+    page = build_page(b"From - Wed Apr  7 10:20:30 2021\n" + build_mhtml(), "a.html", "text/html")
+    assert page.text.strip() == HTML
+
+
+@pytest.mark.parametrize("raw", [b'{"html": "<p>Why?"}', b'\xef\xbb\xbf[\n  {"text" : "Why?"}]', b'{"": ""}'])
+def test_json_is_refused_by_name(raw: bytes) -> None:
+    with pytest.raises(PageError, match=r"^JSON, "):
+        unpack(raw)
+
+
+@pytest.mark.parametrize("raw", [b"{Applause} Why?", b'["Why?", she asked]', b"From here: one sees the river."])
+def test_text_that_begins_like_a_container_is_text(raw: bytes) -> None:
+    assert unpack(raw).raw == raw
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"\n"])
+def test_a_document_in_html_is_read_as_that_whatever_its_name(before: bytes) -> None:
+    assert build_page(before + HTML.encode(), "a.txt", "text/plain").media_type == "text/html"
+    assert build_page(before + b"<b> is bold in <!DOCTYPE html>", "a.txt", "text/plain").media_type == "text/plain"

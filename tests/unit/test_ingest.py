@@ -15,9 +15,9 @@ import pytest
 from hrdcorpus import pipeline
 from hrdcorpus.corpus import ingest
 from hrdcorpus.corpus.changes import Changes
-from hrdcorpus.corpus.places import ORIGIN
 from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.ingest import Outcome, Run, count_run, ingest_pages, is_failure
+from hrdcorpus.corpus.places import ORIGIN
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import HrdcorpusError, KnowledgeError

@@ -16,22 +16,37 @@ _OF_LETTERS = ("koi8_r", "cp866", "mac_roman")  # in these words of letters alon
 _BEHIND_WORDS = frozenset("»”’“‘…–—")
 _LIKELY = re.compile("[\xa0-\u017f\u0400-\u045f]")  # what two bytes of UTF-8 mostly stand for
 _OF_WORD = re.compile("[\xa0-\xff\u0400-\u045f]")  # the same, where the two could be a word
+_CODES = re.compile(  # characters that stand as codes, and words in which no letter is the right one
+    r"""&(?:\#[0-9]{2,7}|\#[xX][0-9A-Fa-f]{2,6}|[a-z]{2,8});  # of HTML that was escaped twice
+    | \\u[0-9A-Fa-f]{4}                                      # of JSON and programs
+    | (?:=[89A-F][0-9A-F]){2,}                                # of e-mail
+    | =\?[\w-]{3,20}\?[bqBQ]\?
+    | (?<![\w/.=&?%-])(?:%[89A-F][0-9A-F]){2,}                # of addresses, but not in one
+    | \(cid:[0-9]+\)                                         # of a PDF's font, as its own signs are
+    | [\ue000-\uf8ff]{2,}
+    | (?<!\S)\?{2,}[,.]?\ \?{2,}                             # of an encoding that lacks them
+    | (?<![^\W_])[\xc0-\xff]{5,}                             # Cyrillic as Latin: no language has such words
+    | (?<=[\u0400-\u04ff])[\u2500-\u259f](?=[\u0400-\u04ff])  # Cyrillic as the boxes of old terminals
+    """,
+    re.VERBOSE,
+)
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides
 _LOST = re.compile(r"[.?!](?=\S)(?<=[^\W_].)")  # not "wait...What"; after other stops no blank is due
 
 
 def find_damage(text: str) -> list[int]:
-    r"""Places of the characters that could not be decoded, and of those that were encoded twice.
+    r"""Places of the characters that could not be decoded, of those that were encoded twice, and of codes for some.
 
     >>> find_damage("caf\ufffd"), find_damage("I won\xe2\u20ac\u2122t go to caf\xc3\xa9s."), find_damage("CAF\xc9\xbb")
     ([3], [5, 19], [])
     """
+    found = [code.start() for code in _CODES.finditer(text)]
     if text.isascii():
-        return []
-    found = [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
+        return found
+    found += [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
     if max(map(len, text.encode("utf-8", "replace").translate(_NO_ASCII).split()), default=0) > _SHORT:
         found += [run.start() for run in _FOREIGN.finditer(text) if _is_encoded_twice(run[0])]
-    return sorted(found)
+    return sorted(set(found))
 
 
 def _is_encoded_twice(run: str) -> bool:

@@ -9,7 +9,16 @@ from functools import partial
 from pathlib import Path
 
 from hrdcorpus.corpus.files import Found, find_records
-from hrdcorpus.corpus.places import ORIGIN, RAW, CorpusFile, build_file, find_origin, find_page, find_root, locate_record
+from hrdcorpus.corpus.places import (
+    ORIGIN,
+    RAW,
+    CorpusFile,
+    build_file,
+    find_origin,
+    find_page,
+    find_root,
+    locate_record,
+)
 from hrdcorpus.corpus.settings import is_excluded
 from hrdcorpus.corpus.sidecars import may_withhold
 from hrdcorpus.corpus.store import read_record

@@ -35,6 +35,10 @@ _END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/[0-9.]+ [0-9]{3}[^\n]*\n")
 _MIME = re.compile(rb"^(?:mime-version|content-type|snapshot-content-location):", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
+_MAILBOX = re.compile(rb"From [^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:)")  # what mbox puts before a message's headers
+_JSON = re.compile(rb"(?:\[\s*)?\{\s*\"[^\"\r\n]{0,200}\"\s*:")
+_LINE_END = re.compile(rb"\r?\n")
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")  # the size of what follows
 _HOLDER = re.compile(rb"[\r\n]content-type:[^/]{0,200}?(?:multipart|message)/", re.IGNORECASE)
 _MOST_HOLDERS = 20  # parts that hold others: the parser's time grows with them, and a saved page has two or three
 
@@ -67,8 +71,12 @@ def unpack(raw: bytes) -> Unpacked:
     for magic, what in _MAGIC.items():
         if start.startswith(magic):
             raise PageError(what)
+    if _JSON.match(start):
+        raise PageError("JSON, which may hold a page; take that out of it first")
     if _STATUS.match(start):
         return _skip_headers(raw.lstrip(_PADDING))
+    if mailbox := _MAILBOX.match(start):
+        return unpack(raw.lstrip(_PADDING)[mailbox.end() :])
     if _FIELD.match(start) and _MIME.search(_END.split(start, maxsplit=1)[0]):
         return _open_mhtml(raw.lstrip(_PADDING))
     return Unpacked(raw)
@@ -85,7 +93,23 @@ def _skip_headers(raw: bytes) -> Unpacked:
         raw = raw[end.end() :]
     if str(headers["Content-Encoding"] or "identity").lower() != "identity":
         raise PageError("compressed, as the headers before it say; download the page again")
+    if str(headers["Transfer-Encoding"] or "").lower() == "chunked" and _CHUNK.match(raw):
+        raw = _join_chunks(raw)
     return Unpacked(raw, Saved(None, read_date(headers["Date"])), headers.get_content_charset())
+
+
+def _join_chunks(raw: bytes) -> bytes:
+    """The page that came in chunks, each behind its size (RFC 9112, 7.1), whose frame is left out."""
+    parts, at = list[bytes](), 0
+    while (size := _CHUNK.match(raw, at)) and (length := int(size[1], 16)):
+        parts.append(raw[size.end() : size.end() + length])
+        at = size.end() + length
+        if len(parts[-1]) < length or not (end := _LINE_END.match(raw, at)):
+            raise PageError("in chunks that do not fit the sizes before them; download the page again")
+        at = end.end()
+    if size is None:
+        raise PageError("in chunks without the last one; download the page again")
+    return b"".join(parts)
 
 
 def _open_mhtml(raw: bytes) -> Unpacked:

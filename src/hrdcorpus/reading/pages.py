@@ -40,6 +40,8 @@ _HTML = re.compile(
     rb"|base|main|article|section|header|nav|aside|div|h[1-6]|p|ul|ol|dl|table|a|b|i|em|strong|span|font|br|iframe)[\s/>])",
     re.IGNORECASE,
 )
+_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_BEGINNING = 1_000  # bytes
 _NUL = re.compile("\0+")
 _BINARY = re.compile(r"\0[\0\s]*|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 0.01  # of the characters: more is no damaged text
@@ -108,7 +110,8 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
     if len(raw) > MAX_BYTES:
         raise PageError(f"larger than {MAX_BYTES:,} bytes; split it, or leave it out")
     content, saved, charset, is_html = unpack(raw)
-    media_type = "text/html" if is_html else media_type
+    if is_html or _DOCUMENT.match(content.replace(b"\0", b"")[:_BEGINNING]):
+        media_type = "text/html"
     text, encoding = decode(content, media_type, charset)
     if b"\0" in content and "\0" in text:  # bytes are searched several times as fast
         text = _mend_nuls(text)
