@@ -12,7 +12,8 @@ from hrdcorpus.clues.clues import Clues, read_clues
 from hrdcorpus.errors import NotAnInterview, locate_errors
 from hrdcorpus.interview.correcting import fix_blocks, merge_corrections, share_sidecar
 from hrdcorpus.interview.exchanges import Exchange, Interview, part_interview
-from hrdcorpus.interview.head import KICKER, label_head
+from hrdcorpus.interview.head import label_head
+from hrdcorpus.interview.interviewees import choose_interviewees
 from hrdcorpus.interview.keyed import Keyed, match_questions
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.metadata import choose_interface, find_shown_language, override_interviewees, read_metadata
@@ -149,9 +150,10 @@ def _draft_record(
     declared = replace(document.declared, title=None) if number else document.declared
     metadata = read_metadata([*ledger, *head, *shared], declared, page.listed, facts)
     keyed = match_questions(parts[number].interview, matcher, page.sidecar)
-    told = (row.clues.interviewees for row in ledger if row.label == "title" or row.rule == KICKER)
-    people = override_interviewees(next(filter(None, told), ()), facts)
-    return DraftRecord(page, metadata, parts[number].content, people, keyed, knowledge, document.findings)
+    shown, is_below = choose_interviewees(ledger, knowledge.titles)
+    people = override_interviewees(shown, facts)
+    below = is_below and people == shown
+    return DraftRecord(page, metadata, parts[number].content, people, below, keyed, knowledge, document.findings)
 
 
 def build_record(draft: DraftRecord, findings: Sequence[Finding], number: int) -> records.Record:

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from hrdcorpus.knowledge.cldr import list_languages
-from hrdcorpus.knowledge.dates import find_dates
+from hrdcorpus.knowledge.dates import find_dates, has_short_year, split_dated
 
 FILLERS = tomllib.loads((Path(__file__).parents[2] / "scripts/cldr/dates.toml").read_text("utf-8"))["filler"]
 
@@ -61,6 +61,13 @@ DATES = (
     ("mar 6 abr 2021", None, "2021-04-06"),  # martes
     ("7 Apr 2021, 10:15", None, "2021-04-07"),
     ("April 7, 2021 9:05 p.m.", None, "2021-04-07"),
+    ("Apr 7, 2021 9:05 AM EST", None, "2021-04-07"),
+    ("7 April 2021 at 10:15", None, "2021-04-07"),
+    ("Apr 7, 2021 @ 9:05 pm", None, "2021-04-07"),
+    ("7. April 2021 um 10.15 Uhr", None, "2021-04-07"),
+    ("7 avril 2021 à 10h15", None, "2021-04-07"),
+    ("7 de abril de 2021 a las 10:15", None, "2021-04-07"),
+    ("7 апреля 2021 в 10:15 МСК", None, "2021-04-07"),
     # digits only
     ("2021-04-07", None, "2021-04-07"),
     ("2021/04/07", "en", "2021-04-07"),
@@ -147,3 +154,25 @@ def test_every_form_of_cldr(language: str, form: str) -> None:
 def test_every_filler_has_a_true_example(filler: dict[str, Any]) -> None:
     assert len(find_dates(filler["example"])) == 1
     assert any(word in filler["example"] for word in filler["words"])
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("7. Apr. 2021 Anna Beispiel", ("", "7. Apr. 2021", "Anna Beispiel")),
+        ("VON ANNA BEISPIEL am 7. April 2021", ("VON ANNA BEISPIEL am", "7. April 2021", "")),
+        ("clock 07/04/2021", ("clock", "07/04/2021", "")),
+        ("On 7 April 2021 they came", None),
+        ("They came in April 2021", None),
+        ("a b c d e f g h i j k l 7 April 2021", None),
+    ],
+)
+def test_dates_with_something_beside(text: str, parts: tuple[str, str, str] | None) -> None:
+    assert split_dated(text) == parts
+
+
+def test_a_year_of_two_digits_is_seen_and_not_read() -> None:
+    assert [text for text in ("07.04.21", "7/4/21", "07.04.2021", "7.4", "12.10.21 x") if has_short_year(text)] == [
+        "07.04.21",
+        "7/4/21",
+    ]

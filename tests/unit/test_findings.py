@@ -56,6 +56,9 @@ PAGE = "\n\n".join(
 )
 BANNER = "Cette page n’est pas disponible en Français et est affichée en {}"
 PROSE = "The company said on Monday that it would look into the matter and answer all letters by the end of May. "
+HEAD = f"{TITLE}\n\n{DATE}\n\nBusiness & Human Rights Resource Centre"
+TOLD = "Botagoz Exemplarova has lived beside the smelter all her life."
+CALLED = "Botagoz, when did you first see the smoke over your street?\n\nI was six years old."
 
 # finding, what stands in the page instead of what, and what comes near
 CASES: list[tuple[str, str, str, str]] = [
@@ -71,6 +74,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("ambiguous-date", DATE, "07/04/2021", "07/07/2021"),
     ("name-differs", "White Willow is", "White Wilow is", "Willow is"),
     ("no-interviewee", f"{TITLE}\n\n", "", "HRD Interview: Botagoz Exemplarova, Kazakhstan\n\n"),
+    ("interviewee-from-text", HEAD, HEAD.replace(TITLE, "Smoke") + f"\n\n{TOLD}\n\n{CALLED}", HEAD + f"\n\n{TOLD}"),
     ("country-unknown", ", Kazakhstan", "", ", Uzbekistan"),
     ("anonymous-interviewee", TITLE, "HRD Interview: Anonymous, miner, Kazakhstan", TITLE.replace(": ", ": A. ")),
     ("language-differs", TITLE, BANNER.format("Русский") + f"\n\n{TITLE}", BANNER.format("English") + f"\n\n{TITLE}"),

@@ -20,6 +20,7 @@ class DraftRecord:
     metadata: Metadata
     content: str  # the content's language
     interviewees: tuple[Interviewee, ...]
+    is_told_below: bool  # by no title, but by another line, a label or a question
     keyed: Keyed
     knowledge: Knowledge
     reading: tuple[Finding, ...]  # what was found when the page was taken apart

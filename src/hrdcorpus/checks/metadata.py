@@ -53,6 +53,8 @@ def check_interviewee(draft: DraftRecord) -> Iterator[Finding]:
     line = title.block.line if title else None
     if kinds := sorted({person.anonymity for person in draft.interviewees if person.anonymity}):
         yield Finding("anonymous-interviewee", f"a name is {' or '.join(kinds)}", line)
+    if draft.is_told_below:
+        yield Finding("interviewee-from-text", "the title does not say who is interviewed", line)
     if not any(person.name or person.anonymity for person in draft.interviewees):
         yield Finding("no-interviewee", "no title names who is interviewed", line)
     elif not any(person.country for person in draft.interviewees):

@@ -12,13 +12,14 @@ from itertools import chain, islice, pairwise, takewhile
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.cldr import find_language
-from hrdcorpus.knowledge.dates import find_dates, list_date_languages
+from hrdcorpus.knowledge.dates import has_short_year, list_date_languages, split_dated
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold
 
 UNKNOWN_BANNER = "banner.unknown"
 KICKER = "kicker"  # a line above the title that would be one: "Interview with Mary Example"
 _BARS = re.compile(r"\s+[|·•]\s+")
+_SMALL_END = re.compile(r"(?:^|(?<=\S)\s+)(?=[^\W\d_A-Z]{1,8}$)[^\W\d_]+$")  # "VON A. B. am", "icon"
 _PARTS = re.compile(r"\s+[|·•/–—-]\s+")
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _LONGEST_SENTENCE = 120  # characters of a title that ends as a sentence does
@@ -148,14 +149,10 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], *, may_be_title: bool)
         return replace(row, label="author", rule="author-label.name")
     if is_title:
         return replace(row, label="title", rule="title.interview")
-    parts = [part for part in _BARS.split(text) if part]
-    if len(parts) > 1 and (dated := [part for part in parts if find_dates(part)]):
-        names = [name for part in parts if (name := _find_byline(part, clues))]
-        slots = {"date": dated[0]} | ({"name": names[0]} if len(names) == 1 else {})
-        return replace(row, label="date", rule="dateline", slots=slots)
-    if clues.dates:
+    if clues.dates or has_short_year(text):
         return replace(row, label="date", rule="date", interfaces=list_date_languages(text))
-    return None
+    slots = {} if clues.block.heading else _read_dateline(clues)
+    return replace(row, label="date", rule="dateline", slots=slots) if slots else None
 
 
 def label_line(row: Labelled) -> Labelled:
@@ -171,6 +168,20 @@ def _is_banner(text: str) -> bool:
     words = text.split()
     named = [word for word in words if find_language(word.strip(".,:;،。")) is not None]
     return len(named) > 1 and len(words) - len(named) > 1
+
+
+def _read_dateline(clues: Clues) -> dict[str, str]:
+    """The date of a line that holds one and else only names, words in small letters, or what a bar parts from it."""
+    parts = [part for part in _BARS.split(clues.block.text) if part]
+    dated = next(((i, found) for i, part in enumerate(parts) if (found := split_dated(part))), None)
+    if dated is None:
+        return {}
+    place, (before, date, after) = dated
+    beside = [_SMALL_END.sub("", before), after]
+    if any(each and not _find_byline(each, clues) for each in beside):
+        return {}
+    names = [name for part in (*parts[:place], *beside, *parts[place + 1 :]) if (name := _find_byline(part, clues))]
+    return {"date": date} | ({"name": names[0]} if len(names) == 1 else {})
 
 
 def _find_byline(part: str, clues: Clues) -> str | None:

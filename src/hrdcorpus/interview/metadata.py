@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product, zip_longest
+from itertools import product, takewhile, zip_longest
 
 from hrdcorpus.interview.head import UNKNOWN_BANNER
 from hrdcorpus.interview.labels import Labelled, list_labelled
@@ -48,6 +48,8 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, 
     title = next(iter(list_labelled(rows, "title")), None)
     author = _find_author(rows)
     published_text = _find_date_text(rows)
+    above = takewhile(lambda row: row.label != "question", rows)
+    beside = next((row.block.text for row in above if row.clues.dates), None)  # below the head
     listed = split_names(_find_slot(rows, "banner.also-available", "languages"))
     shown = find_shown_language(rows)
     available = {tag for name in listed if (tag := find_language(name))} or set(map(shorten_tag, declared.languages))
@@ -62,8 +64,8 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, 
         url=declared.url,
         retrieved=declared.retrieved,
         title=title,
-        published_text=published_text or declared.published,
-        dates=dates & declared_dates or dates or declared_dates,
+        published_text=published_text or declared.published or beside,
+        dates=dates & declared_dates or dates or declared_dates or _read_dates(beside, interfaces),
         author=author or declared.author,
         shown=shown,
         interfaces=interfaces,

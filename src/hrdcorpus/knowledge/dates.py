@@ -9,8 +9,14 @@ from hrdcorpus.text.folding import fold
 
 MAX_DATE = 60  # characters; the longest date with weekday and time has fewer
 
-_HOURS = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
-_TIME = re.compile(rf"(?:(?<=\d)t|[ ,،、]+){_HOURS}(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$")
+_MOST_WORDS = 12  # of a line that holds a date and a name
+_HOURS = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
+# "at 10:15 am EST", "um 14:30 Uhr": a short word before it, and one after it
+_TIME = re.compile(
+    rf"(?:(?<=\d)t|[ ,،、]+(?:(?:[^\W\d]{{1,2}}(?: [^\W\d]{{1,3}})?|[@–-]) )?){_HOURS}"
+    r"(?: ?[ap]\.? ?m\.?)?(?: ?(?:[^\W\d]{1,4}|[+-]\d\d:?\d\d))?$"
+)
+_SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
 _NUMBERS = re.compile(r"(\d{1,4}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,4})\.?")
 _TOKEN = re.compile(r"\d+[月월]|\d+|(?<=\d)[年日号년일]|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s.,،、()]")
 _JOINED = re.compile(r"(?<=\d)[-/](?=[^\W\d_])|(?<=[^\W\d_])[-/](?=\d)")  # 7-Apr-2021
@@ -30,6 +36,27 @@ def find_dates(text: str, language: str | None = None) -> frozenset[date]:
     """
     plain = _fold_digits(text)
     return _read(plain, language) if plain else frozenset()
+
+
+def split_dated(text: str) -> tuple[str, str, str] | None:
+    """A short line's longest date at its end or its beginning, with what stands before and after it.
+
+    >>> split_dated("By Mary Example on 7 April 2021"), split_dated("7 April 2021 Mary Example")
+    (('By Mary Example on', '7 April 2021', ''), ('', '7 April 2021', 'Mary Example'))
+    """
+    words = text.split()
+    if len(words) > _MOST_WORDS or not any(map(str.isdecimal, text)):
+        return None
+    cuts = [(i, len(words)) for i in range(len(words))] + [(0, i) for i in range(len(words) - 1, 0, -1)]
+    for start, end in cuts:
+        if find_dates(date := " ".join(words[start:end])):
+            return " ".join(words[:start]), date, " ".join(words[end:])
+    return None
+
+
+def has_short_year(text: str) -> bool:
+    """Whether the whole of it is a date whose year has two digits: it says that it is one, and not which."""
+    return _SHORT_YEAR.fullmatch(text) is not None
 
 
 def list_date_languages(text: str) -> frozenset[str]:

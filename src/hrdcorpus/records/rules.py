@@ -62,6 +62,8 @@ _RULES = (
          "Keep it so: let no name stand in the text either."),
     Rule("HRD212", "unknown-banner", "note", "A banner of the page is in a language that nobody described.",
          "Describe the interface's language in `resources/interface`; till then the record has none."),
+    Rule("HRD213", "interviewee-from-text", "note", "A label, a question or another line tells the interviewee.",
+         "Check who is interviewed; what is wrong, say with `hrdcorpus correct --name`."),
     Rule("HRD301", "badly-decoded", "warning", "Some characters could not be decoded, or were encoded twice.",
          "Download the page again; what is missing stands as U+FFFD."),
     Rule("HRD302", "chrome-residue", "warning", "A paragraph of the interview is a line of the site's interface.",

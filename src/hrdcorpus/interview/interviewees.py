@@ -1,0 +1,87 @@
+"""Who is interviewed: by the title, or by what else names them: a line, a label, the name by which they are called.
+
+A label or a question names somebody only where one of the two, or what stands above the interview, has the full name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from hrdcorpus.clues.prefixes import could_name
+from hrdcorpus.interview.head import KICKER
+from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.knowledge.templates import is_name
+from hrdcorpus.knowledge.titles import Titles, fold_word
+from hrdcorpus.records.form import Interviewee, build_interviewee
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_MOST_WORDS = 4  # of a full name
+_CALLED = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){0,3}[^\W\d_][\w'’-]*)\s?(?:,|[–—-]\s|!)")  # "Ms Example, who ..."
+
+
+def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tuple[Interviewee, ...], bool]:
+    """The people who are interviewed, and whether only other lines than the title tell who they are."""
+    headed = (row.clues.interviewees for row in ledger if row.label == "title" or row.rule == KICKER)
+    told = next(filter(None, headed), ())
+    if any(person.name or person.anonymity for person in told):
+        return told, False
+    first = next((i for i, row in enumerate(ledger) if row.label == "question"), len(ledger))
+    above = [row for row in ledger[:first] if not row.block.region and not row.block.is_linked]
+    lines = (row.clues.interviewees for row in above if row.label in ("other", "introduction"))
+    if found := next((people for people in lines if people and people[0].name), None):
+        return found, True
+    texts = [row.clues.plain for row in above if row.label != "author"]
+    alone = [row.clues.plain for row in ledger if row.label == "title" and is_name(row.clues.plain)]
+    called = list(dict.fromkeys(_list_labels(ledger))) or alone or list(_list_called(ledger[first:]))
+    names = [_find_full_name(name, texts, titles) for name in called]
+    people = [build_interviewee(name=name) for name in dict.fromkeys(filter(None, names))]
+    return (tuple(people), True) if people else (told, False)
+
+
+def _list_labels(ledger: Sequence[Labelled]) -> Iterator[str]:
+    """The labels of those who answer and never ask."""
+    asking = {row.speaker for row in ledger if row.label == "question"}
+    for i, row in enumerate(ledger):
+        if row.label == "answer" and row.speaker and row.speaker not in asking:
+            yield row.speaker
+        prefix = row.clues.prefix if row.label == "answer" and ledger[i - 1].label == "question" else None
+        if prefix is not None and prefix.kind == "label" and not row.speaker and could_name(prefix.shown):
+            yield prefix.shown
+
+
+def _list_called(rows: Sequence[Labelled]) -> Iterator[str]:
+    """The last word of the name by which the first question calls somebody: "Ms Example, who ..."."""
+    asked = next((row.clues.plain for row in rows if row.label == "question"), "")
+    called = _CALLED.match(asked.rpartition(": ")[2])
+    if called and called[1].split()[-1][0].isupper():
+        yield called[1].split()[-1]
+
+
+def _find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | None:
+    """The full name of who is called so, as one of the texts has it; the label itself where it is one."""
+    if is_name(called):
+        return None if any(map(partial(_is_listed, titles=titles), called.split())) else called
+    key = fold_word(called.rsplit(maxsplit=1)[-1])
+    for text in texts:
+        for start, end in _list_runs(text, titles):
+            words = text[start:end].split()
+            if 1 < len(words) <= _MOST_WORDS and key in (fold_word(words[0]), fold_word(words[-1])):
+                return text[start:end]
+    return None
+
+
+def _list_runs(text: str, titles: Titles) -> list[tuple[int, int]]:
+    """Where words with capitals stand side by side; a role or another listed word before a name is no part of it."""
+    runs: list[tuple[int, int]] = []
+    for word in _WORD.finditer(text):
+        is_next = bool(runs) and text[runs[-1][1] : word.start()].isspace()
+        if is_next and word.group() in titles[0].particles:
+            runs[-1] = (runs[-1][0], word.end())
+        elif word.group()[0].isupper() and not _is_listed(word.group(), titles):
+            start = runs.pop()[0] if is_next else word.start()
+            runs.append((start, word.end()))
+    return runs
+
+
+def _is_listed(word: str, titles: Titles) -> bool:
+    return any(each.find_kind(fold_word(word)) is not None for each in titles)

@@ -1,0 +1,76 @@
+"""What the head of a page of any site tells: title, date, author, and who is interviewed."""
+
+import pytest
+
+from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.pipeline import build_page_records
+from hrdcorpus.reading.pages import build_page
+from hrdcorpus.records.form import Record
+
+TURNS = (
+    "<p><b>{0}How did you come to the harbour?</b></p><p>{1}I came with my uncle. He had a boat.</p>"
+    "<p><b>What do you do there today?</b></p><p>I mend nets, and I teach my nieces to mend them.</p>"
+    "<p><b>Why do you stay?</b></p><p>I know every stone of the mole. I would miss the gulls.</p>"
+)
+
+
+def read_head(head: str, called: str = "", label: str = "") -> Record:
+    markup = f"<title>x</title><main><article>{head}{TURNS.format(called, label)}</article></main>"
+    (record,) = build_page_records(build_page(markup.encode(), "page.html", "text/html"), load_knowledge())
+    return record
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "text", "author"),
+    [
+        ("7. Apr. 2021 Anna Beispiel", "2021-04-07", "7. Apr. 2021", "Anna Beispiel"),
+        ("Anna Beispiel am 7. April 2021", "2021-04-07", "7. April 2021", "Anna Beispiel"),
+        ("Apr 7, 2021 4:15 AM EST", "2021-04-07", "Apr 7, 2021 4:15 AM EST", None),
+        ("clock 14/04/2021", "2021-04-14", "14/04/2021", None),
+        ("Anna Example | 7 April 2021 | 4 min read", "2021-04-07", "7 April 2021", "Anna Example"),
+        ("07.04.21", None, "07.04.21", None),
+        ("Nothing happened before 7 April 2021", None, None, None),
+    ],
+)
+def test_dates_with_something_beside(line: str, published: str | None, text: str | None, author: str | None) -> None:
+    record = read_head(f"<h1>The net mender</h1><p>{line}</p>")
+    assert (record.published, record.published_text, record.author) == (published, text, author)
+
+
+def test_a_date_below_the_head_is_kept() -> None:
+    record = read_head(
+        "<h1>The net mender</h1><p>She was born beside the harbour, and never left it.</p><p>7 April 2021</p>"
+    )
+    assert (record.published, record.published_text) == ("2021-04-07", "7 April 2021")
+
+
+STORY = "<p>The net mender Nadia Example was born beside the harbour, and never left it.</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "called", "label", "names"),
+    [
+        # a line above the interview
+        ("<h1>The mole</h1><p>She never left.</p><h2>Q&amp;A with Nadia Example, founder of Net House</h2>", "", "", 1),
+        ("<h1>The mole</h1><p>In conversation with Nadia Example</p>", "", "", 1),
+        # a label, in full or not, and how a question calls somebody
+        ("<h1>The mole</h1>", "", "Nadia Example: ", 1),
+        (f"<h1>The mole</h1>{STORY}", "", "Nadia: ", 1),
+        ("<h1>The mole, and Nadia Example</h1>", "", "Nadia: ", 1),
+        (f"<h1>The mole</h1>{STORY}", "Nadia, ", "", 1),
+        (f"<h1>The mole</h1>{STORY}", "Ms Example, ", "", 1),
+        ("<h1>Nadia Example</h1>", "", "", 1),
+        # named once, or by what is no name
+        (f"<h1>The mole</h1>{STORY}", "", "", 0),
+        ("<h1>The mole</h1>", "Nadia, ", "", 0),
+        ("<h1>The mole</h1>", "", "Harbour Union: ", 0),
+        (f"<h1>The mole</h1>{STORY}", "First, ", "", 0),
+    ],
+)
+def test_who_is_interviewed(head: str, called: str, label: str, names: int) -> None:
+    assert [person.name for person in read_head(head, called, label).interviewees] == ["Nadia Example"] * names
+
+
+def test_a_title_that_tells_wins() -> None:
+    record = read_head(f"<h1>Interview with Vera Otherone</h1>{STORY}", "Nadia, ")
+    assert [person.name for person in record.interviewees] == ["Vera Otherone"]
