@@ -43,7 +43,6 @@ ASKING: tuple[Callable[..., object], ...] = (
 LIKEWISE = (asks_alone, fold_words, is_quotation, judge_own)  # by these, clues are asked again, or a label
 # Who asks beside the clues, and how often one text at the most. Whoever is no longer in need of it goes from here.
 ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
-    ("find_dates", "interview.head"): (len(list_languages()), "the languages a date can be in tell the interface's"),
     ("find_dates", "interview.metadata"): (2, "the day, in the interface's languages alone"),
     ("find_line", "interview.head"): (1, "parts of a line, between bars, that no block is divided into"),
     ("fold", "interview.head"): (1, "the title that the markup names"),
