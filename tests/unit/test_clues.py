@@ -14,7 +14,6 @@ from hrdcorpus.clues.clues import read_clues
 from hrdcorpus.clues.prefixes import find_prefix
 from hrdcorpus.keying.matching import compile_matcher, find_leading_wording, find_wording, match_question, match_terms
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.knowledge.cldr import list_languages
 from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.lines import SiteLines
 from hrdcorpus.knowledge.sentences import split_sentences
