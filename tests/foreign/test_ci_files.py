@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTION = ROOT / "action.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
-PINNED = re.compile(r"\./|[\w-]+/[\w-]+@[0-9a-f]{40}")
+PINNED = re.compile(r"\./|[\w-]+/[\w-]+@([0-9a-f]{40}|v\d+\.\d+\.\d+)")
 
 
 def _run(*command: str, cwd: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
