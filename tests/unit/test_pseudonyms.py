@@ -225,6 +225,8 @@ def test_others_who_were_interviewed(text: str, expected: str) -> None:
     [
         ("We asked Dina Karimova.", "We asked Dina [name]."),
         ("We asked Karimova Dina.", "We asked [name] Dina."),
+        ("We asked Dina K. Karimova and Dina A. Karimova.", "We asked Dina [name] and Dina [name]."),
+        ("We asked the judge A. Karimova.", "We asked the judge HRD-002."),
         ("We asked D. Karimova and A. Karimova.", "We asked D. [name] and HRD-002."),
         ("Then Dina Omarova came, and Omarova-Bekova", "Then Dina [name] came, and [name]-Bekova"),
         ("Rosa Bekova came, Rosa did not.", "[name] Bekova came, HRD-001 did not."),
@@ -282,10 +284,21 @@ def test_a_short_surname_stays_in_other_languages() -> None:
         ("Nikolai Bragin", "Николай Ильич Брагин"),
         ("Анна Брагина", "Анны Кузьминичны"),
         ("Асель Омарова", "Асель Маратқызы"),
+        ("Асель Омарова", "Асель Марат кызы"),
+        ("Бекзат Омаров", "Бекзату Марат уулу"),
+        ("Eldar Mammadov", "Eldar Rashid oglu"),
+        ("Omar al-Hadidi", "Omar ibn Khalid"),
+        ("Omar Al-Hadidi", "Omar ibn Khalid Al-Hadidi"),
     ],
 )
 def test_a_fathers_name_goes_with_the_given_name(name: str, form: str) -> None:
     assert replace(f"{form}, tell us.", name) == "HRD-001, tell us."
+
+
+@pytest.mark.parametrize("father", load_name_rules().descent.example)
+def test_a_fathers_name_of_two_words_goes_in_the_own_interview_alone(father: str) -> None:
+    assert replace(f"Then Rosa {father} spoke.") == "Then HRD-001 spoke."
+    assert father in replace(f"Then Asel {father} spoke.", others=("Asel Karimova",))
 
 
 @pytest.mark.parametrize(

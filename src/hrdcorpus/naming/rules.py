@@ -30,6 +30,11 @@ class _Endings(_Rule):
     endings: tuple[NonEmpty, ...]
 
 
+class _Descent(_Rule):
+    before: tuple[NonEmpty, ...]
+    behind: tuple[NonEmpty, ...]
+
+
 class _Counterpart(_Rule):
     masculine: NonEmpty
     feminine: NonEmpty
@@ -42,6 +47,7 @@ class NameRules(Resource):
     ending: tuple[_Ending, ...]
     fleeting: _Fleeting
     patronymic: _Endings
+    descent: _Descent
     possessive: _Endings
     plural: tuple[_Ending, ...]
     counterpart: tuple[_Counterpart, ...]

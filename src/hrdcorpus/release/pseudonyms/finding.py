@@ -139,19 +139,19 @@ class NameFinder:
             return True
         if name.last not in run.positions and 0 not in run.positions and name.pseudonym not in passage.own:
             return False
-        if run.has_initials or (len(name.words) > 1 and {0, name.last} <= run.positions):
+        if len(name.words) > 1 and {0, name.last} <= run.positions:
             return True
-        words = passage.words
-        beside = [
-            *words[run.end : run.end + 1],
-            *(words[run.start - 1 : run.start] if run.start and 0 not in run.positions else ()),
-        ]
-        return not any(self._is_stranger(word, run, passage) for word in beside)
+        words, start = passage.words, run.start
+        while start and words[start - 1].start >= run.begin:  # an initial may be that of a middle name
+            start -= 1
+        before = words[start - 1 : start] if start and 0 not in run.positions else ()
+        after = words[run.end : run.end + 1] if not run.has_initials else ()
+        return not any(self._is_stranger(word, run, passage) for word in (*before, *after))
 
     def _is_stranger(self, word: Word, run: Run, passage: Passage) -> bool:
-        """Whether the word beside the run makes it the name of somebody else: "Marlon Reyes", "M. Reyes"."""
+        """Whether the word beside the run makes it another's name: Dina Karimova, D. Karimova, Dina K. Karimova."""
         first, last = passage.words[run.start], passage.words[run.end - 1]
-        gap = passage.text[word.end : first.start] if word.start < first.start else passage.text[last.end : word.start]
+        gap = passage.text[word.end : run.begin] if word.start < first.start else passage.text[last.end : word.start]
         if len(word.text) == 1 and word.start < first.start:
             is_initial = gap[:1] == "." and _BESIDE.fullmatch(gap[1:]) and word.is_capital
             return bool(is_initial) and bare(word.text) not in list_courtesies(passage.language)

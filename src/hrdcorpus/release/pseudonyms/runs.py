@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hrdcorpus.naming.forms import is_patronymic, read_forms
+from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.naming.words import Word, bare, split_words
 from hrdcorpus.release.pseudonyms.names import Name, Names
 
@@ -114,7 +115,9 @@ def _extend(names: Names, number: int, position: int, passage: Passage, at: int)
             end = after + 1
         elif _is_initial(last, word, text, name) and not ("," in gap and _goes_on(names, passage, after)):
             end, has_initials = after + 1, True
-        elif (word.is_capital and is_patronymic(word.text)) or len(name.words) - 1 in places:  # "Example uulu"
+        elif length := _count_fathers(words[after : after + 2], text, is_own=name.pseudonym in passage.own):
+            after, end = after + length - 1, after + length
+        elif len(name.words) - 1 in places:  # "Example uulu"
             end = after + 1
         elif not places:
             break
@@ -122,6 +125,20 @@ def _extend(names: Names, number: int, position: int, passage: Passage, at: int)
     start = _take_particles(names, number, position, passage, at)
     begin = _find_initials_before(passage, start, name)
     return Run(name, start, at, end, frozenset(positions), begin, has_initials or begin < words[start].start)
+
+
+def _count_fathers(words: Sequence[Word], text: str, *, is_own: bool) -> int:
+    """How many of the words are a father's name: "Ilyich", "ibn Khalid", "Marat uulu"; 0 where it is none.
+
+    In two words it may be a family's name, too: it is a father's behind the name of one who is interviewed (`is_own`).
+    """
+    if words[0].is_capital and is_patronymic(words[0].text):
+        return 1
+    word, following = words[0], words[-1]
+    descent = load_name_rules().descent
+    is_before = word.text in descent.before and following.is_capital
+    is_behind = word.is_capital and following.text in descent.behind
+    return 2 if is_own and (is_before or is_behind) and text[word.end : following.start].isspace() else 0
 
 
 def _take_particles(names: Names, number: int, position: int, passage: Passage, at: int) -> int:
