@@ -1,4 +1,4 @@
-"""One interview in each of many languages, laid out in ten ways, and pages that are none (tests/languages/TAG.toml).
+"""One interview in each of many languages, laid out in many ways, and pages that are none (tests/languages/TAG.toml).
 
 Languages with an `essay` and a `faq` are described in resources/speech; in the others nobody knows what "you" is.
 `undecided` are questions that no word and no mark tells from those of the speaker: without a sign they stay with him.
@@ -26,10 +26,16 @@ LABELLED = {  # templates of the first paragraph of a question, and of an answer
     "names": ("{asker}: {question}", "{guest}: {answer}"),
     "dashes": ("— {question}", "— {answer}"),
     "dashes of who asks": ("– {question}", "{answer}"),
+    "double dashes of who asks": ("――{question}", "{answer}"),
+    "an asterisk and a dash": ("* {question}", "- {answer}"),
+    "a dash and a triangle": ("- {question}", "▲ {answer}"),
+    "squares": ("■ {question}", "□ {answer}"),
+    "names on lines of their own": ("{asker}\n\n{question}", "{guest}\n\n{answer}"),
     "numbers": ("{number}. {question}", "{answer}"),
     "bold": ("<b>{question}</b>", "{answer}"),
     "headings": ("<h3>{question}</h3>", "{answer}"),
     "roles in bold": ("<b>{q}: {question}</b>", "<b>{a}:</b> {answer}"),
+    "roles in one paragraph": ("<b>{q}:</b> {question}<br><b>{a}:</b> {answer}", ""),
     "names in capitals": ("<b>{ASKER}:</b> {question}", "<b>{GUEST}:</b> {answer}"),
 }
 
@@ -56,7 +62,8 @@ def _lay_out(page: Mapping[str, Any], templates: tuple[str, str]) -> list[str]:
     names |= {"q": page["asker"], "a": page["answerer"]}
     paragraphs = [page["introduction"]]
     for number, (question, answer, *more) in enumerate(page["exchanges"], 1):
-        paragraphs += [t.format(question=question, answer=answer, number=number, **names) for t in templates]
+        turn = (t.format(question=question, answer=answer, number=number, **names) for t in templates)
+        paragraphs += filter(None, turn)
         paragraphs += more
     return paragraphs
 

@@ -158,6 +158,37 @@ It is a kind of weather.
 
 My mother.
 """,
+    "names in capitals with full stops": f"""
+ANA EJEMPLO. {WORK}
+
+BEN EJEMPLO. I count wells.
+
+ANA EJEMPLO. And then?
+
+BEN EJEMPLO. We count them again.
+
+ANA EJEMPLO. {DRIVE}
+
+BEN EJEMPLO. My mother.
+""",
+    "letters with stops and hyphens": f"""
+P.- {WORK}
+
+R.- I count wells.
+
+P.- {DRIVE}
+
+R.- My mother.
+""",
+    "answers in quotation marks": f"""
+{WORK}
+
+»I count wells.«
+
+{DRIVE}
+
+*My mother.*
+""",
     "a last answer that looks like a portrait": f"""
 {WORK}
 
@@ -197,6 +228,11 @@ ASKED = {
     "a lead before the question": (f"> {WORK} | I count wells. > You grew up by the river. {DRIVE} | My mother."),
     "what editors put below": f"> {WORK} | I count wells. > {DRIVE} | My mother [1].",
     "thanks": f"> {WORK} | I count wells. > {DRIVE} | My mother.",
+    "names in capitals with full stops": (
+        f"> {WORK} | I count wells. > And then? | We count them again. > {DRIVE} | My mother."
+    ),
+    "letters with stops and hyphens": f"> {WORK} | I count wells. > {DRIVE} | My mother.",
+    "answers in quotation marks": f"> {WORK} | »I count wells.« > {DRIVE} | *My mother.*",
     "a last answer that looks like a portrait": (
         f"> {WORK} | I count wells. > {DRIVE} | Ana Ejemplo does not give up, they say."
     ),

@@ -57,11 +57,15 @@ class _Divider:
         return [end] if _asks_within(lead) or (self.is_emphasised and is_whole and not is_label) else []
 
     def _cut_lines(self, clues: Clues) -> list[int]:
-        """The single line breaks, if one of the lines asks."""
+        """The single line breaks, if one of the lines asks, or each begins with a label."""
         breaks = clues.block.breaks
-        if not breaks or not clues.holds_question or clues.wording is not None:
+        if not breaks or clues.wording is not None:
             return []
-        lines = zip([0, *breaks], [*breaks, len(clues.text)], strict=True)
+        lines = list(zip([0, *breaks], [*breaks, len(clues.text)], strict=True))
+        if len(lines) > 1 and all(_is_labelled(clues.part(*line)) for line in lines):
+            return list(breaks)
+        if not clues.holds_question:
+            return []
         asking = [i for i, (start, end) in enumerate(lines) if self._is_asking(clues, start, end)]
         if len(asking) == 1:  # one question: the other lines are one paragraph before it and one after it
             return [at for i, at in enumerate(breaks) if i in (asking[0] - 1, asking[0])]
@@ -127,6 +131,10 @@ def _is_emphasised(blocks: Sequence[Clues]) -> bool:
     asking = [lead for lead in leads if lead.is_interrogative]
     is_many = len(asking) >= max(_FEWEST_INLINE, _ASKING * len(leads))
     return is_many and not any(lead.wording is not None for lead in asking)
+
+
+def _is_labelled(line: Clues) -> bool:
+    return line.prefix is not None and line.prefix.kind == "label"
 
 
 def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:

@@ -1,4 +1,4 @@
-"""What stands before a turn and only marks it: "Q:", "Mary Example:", "M. E.:", "[00:12] Q:", "7.", a dash.
+"""What stands before a turn and only marks it: "Q:", "Mary Example:", "M. E.:", "[00:12] Q:", "7.", a dash or a bullet.
 
 A name in bold, with or without a colon, is a prefix too: `find_bold_prefix`.
 """
@@ -6,19 +6,21 @@ A name in bold, with or without a colon, is a prefix too: `find_bold_prefix`.
 import re
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import category
 
-from hrdcorpus.text.folding import fold_words
+from hrdcorpus.text.folding import fold_words, is_small
 
 _CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
 _TIME = re.compile(rf"{_CLOCK}[\s–—-]*(?=\S)")  # of a recording
 _NUMBER = re.compile(r"[(№]?(\d{1,3})(?:(?:[.)]|\s+[–—-])\s+(?=\S)|[.)]?$)")  # also in a cell of its own
-_DASH = re.compile(r"(?:[-–—−―•▪●►]|--)\s*(?=\w|[\"'«“„¿])")
+_DASH = re.compile(r"(?:[-–—−―─]{1,2}|[•▪●■□◆◇○►▶▲△]|\*(?=\s))\s*(?=\w|[\"'«“„¿「『])")
 _LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)[:：](?=\s|$|[^\x00-\x7f])\s*")
 # "Mary  00:01:10", "Mary [01:10]: Why?"
 _TIMED = re.compile(rf"([^:：?!…;\d\n\[(]{{1,40}}+)(?<=\s){_CLOCK}(?:[:：]\s*|$)")
 _BRACKETED = re.compile(r"[\[{]([^\W\d][^\]}\n]{0,40})[\]}]:?\s*")  # "[Interviewer] Why?", "{Mary Example} Why?"
 _BARRED = re.compile(r"((?:[^\s―—–:?!…;]+\s){1,4}?)[―—–-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
-_LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)[.)]\s+(?=\S)")  # "Q. Why?", "A12. Because"
+_LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)(?:[.)/]-?|\s[–—-])\s+(?=\S)")  # "Q. Why?", "A12. Because", "P.- ¿Qué?"
+_CAPITALS = re.compile(r"([^.:：?!…;\d\n]{4,40})\.(?:\s?[–—-])?\s+(?=\S)")  # "MARY EXAMPLE. Because"
 _SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
 _DETAILS = re.compile(r"(?<=\S)\s*[(\[][^)\]]*[)\]]\s*$")  # "Mary Example (baker)"
 _NO_LABEL = frozenset(":：?!…;。")
@@ -63,6 +65,9 @@ def find_prefix(text: str) -> Prefix | None:
         and is_label(barred[1])
     ):
         return _build_label(barred[1].rstrip(), barred.end())
+    capitals = _CAPITALS.match(text, start)
+    if capitals and capitals[1].isupper() and is_label(capitals[1]):
+        return _build_label(capitals[1], capitals.end())
     kinds = (_BRACKETED, _TIMED, _LABEL, _LETTER)
     found = next((found for kind in kinds if (found := kind.match(text, start)) and is_label(found[1])), None)
     return _build_label(found[1], found.end(), is_plain=found.re is _LABEL) if found else None
@@ -84,9 +89,9 @@ def could_name(shown: str) -> bool:
     (True, True, False, True)
     """
     words = shown.split()
-    capitals = sum(not word[0].islower() and word[0].isalpha() for word in words)
-    is_plain = all(c.isalnum() or c in "-'’._" for word in words for c in word)
-    return is_plain and len(words) <= _MOST_NAMES and 2 * capitals >= len(words) and not words[-1][0].islower()
+    capitals = sum(not is_small(word[0]) and word[0].isalpha() for word in words)
+    is_plain = all(c.isalnum() or c in "-'’._" or category(c)[0] == "M" for word in words for c in word)
+    return is_plain and len(words) <= _MOST_NAMES and 2 * capitals >= len(words) and not is_small(words[-1][0])
 
 
 def _build_label(shown: str, end: int, *, is_plain: bool = False) -> Prefix:

@@ -11,6 +11,7 @@ from hrdcorpus.clues.dividing import divide_all
 from hrdcorpus.clues.prefixes import Prefix, find_bold_prefix, is_label
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.reading.blocks import Block
+from hrdcorpus.text.folding import is_small
 
 _LONGEST_NAME = 40  # characters of who speaks, on a line of its own
 _MOST_WORDS = 4
@@ -93,7 +94,7 @@ def split_units(clues: Sequence[Clues], speech: Speech | None, notes: frozenset[
 def _is_short(unit: Unit) -> bool:
     """Whether it could be a name and nothing else."""
     text = unit.block.text
-    if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not text[0].isupper():
+    if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not text[0].isalpha() or is_small(text[0]):
         return False
     return unit.asking == "statement" and is_label(text)
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.text.folding import is_small
 
 _CLOSERS = "\"'”’»›)]』」】）"
 _GREEK = r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);"  # of this script it is the question mark
@@ -86,15 +87,15 @@ def _find_ends(text: str) -> Iterator[int]:
 def _ends_before_blank(marks: str, before: str, after: str) -> bool:
     following = next(filter(str.isalnum, after), "")
     if "?" in marks or "!" in marks:
-        return not (following.islower() and marks[-1] in _CLOSERS)  # "Why?" he asked.
-    if following.islower():
+        return not (is_small(following) and marks[-1] in _CLOSERS)  # "Why?" he asked.
+    if is_small(following):
         return False
     return marks.count(".") != 1 or not _is_abbreviation(_last_token(before), following)
 
 
 def _ends_without_blank(marks: str, before: str, after: str) -> bool:
     following = next(filter(str.isalnum, after[:2]), "")  # a quotation mark or dash may come first
-    if not following.isalpha() or following.islower():
+    if not following.isalpha() or is_small(following):
         return False
     token = _last_token(before)
     if any(sign in token + after.split(maxsplit=1)[0] for sign in ("://", "www.", "@")):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hrdcorpus.reading.columns import Line, measure_with_word
-from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, is_interrogative
+from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, is_interrogative, is_small
 
 _FEWEST, _SHARE = 2, 0.25  # lines that break off within a sentence, and of all long ones: the page is wrapped
 _FEWEST_RAGGED = 4  # where words would have had room
@@ -53,7 +53,7 @@ class _Layout(NamedTuple):
     def is_turn(self, line: str) -> bool:
         """Whether the line begins with what marks a turn: a dash, or a label that others bear, too."""
         if dash := _DASH.match(line):
-            return not line[dash.end()].islower()
+            return not is_small(line[dash.end()])
         label = _LABEL.match(line)
         return label is not None and label[1] in self.labels
 
@@ -145,7 +145,7 @@ def _goes_on(lines: Sequence[Line], layout: _Layout, *, is_head: bool) -> bool:
     if not ends_sentence(line):
         last = line.rsplit(maxsplit=1)[-1]
         is_open = line.endswith(",") or (len(last) < 4 and last.isalpha() and last.islower())  # "of", "the"
-        if is_open or below[0].islower():
+        if is_open or is_small(below[0]):
             return lines[0].inked_width <= layout.width
         return is_full and not (is_head and below[0].isupper() and _is_prose(lines[1:], layout))
     if _NUMBER.match(below) or not is_full:

@@ -109,6 +109,15 @@ def count_words(words: Iterable[str]) -> float:
     return sum(0.5 if _UNSPACED_WORD.fullmatch(word) else 1 for word in words)
 
 
+def is_small(letter: str) -> bool:
+    """Whether it is a small letter where names begin with capitals: Georgian has small letters alone.
+
+    >>> is_small("a"), is_small("A"), is_small("ა"), is_small("")
+    (True, False, False, False)
+    """
+    return letter.islower() and not "ა" <= letter <= "ჿ"
+
+
 def drop_invisible(text: str) -> str:
     """The text without soft hyphens, characters of no width, and marks of direction.
 
