@@ -284,6 +284,15 @@ def test_codes_and_labels_are_completed(tmp_path: Path, line: str, offered: str)
     assert offered in done.stdout.decode().split()
 
 
+@pytest.mark.parametrize("output", ["data/raw", "data/raw/records", "pages", "pages/../pages"])
+def test_records_are_not_written_among_the_pages(output: str, house: Path, run: Run) -> None:
+    (house / "pages").mkdir()
+    done = run("ingest", "data/raw", "pages", "--output", output, cwd=house)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--output: must not lie among the pages" in done.stderr
+    assert not [*house.rglob("*.json")]
+
+
 def test_a_second_run_is_told_to_wait(house: Path, run: Run) -> None:
     with lock_folder(house / "out"):
         done = run("ingest", "--output", "out", cwd=house)

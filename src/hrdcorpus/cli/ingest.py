@@ -96,12 +96,14 @@ def ingest(
     """
     from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.ingest import count_run, list_run
-    from hrdcorpus.corpus.places import NORMALIZED, RAW
+    from hrdcorpus.corpus.places import NORMALIZED, RAW, find_root
     from hrdcorpus.corpus.writing import lock_folder
 
     if check and prune:
         raise typer.BadParameter("--check writes nothing; run it without --prune")
     wanted, folder = paths or [RAW], output or NORMALIZED
+    if find_root(folder).parts[-2:] == RAW.parts or folder.resolve() in {path.resolve() for path in wanted}:
+        raise typer.BadParameter("must not lie among the pages: name another folder", param_hint="--output")
     settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
     found = find_pages(wanted, settings.excluded)
     with lock_folder(folder) if not check and (found.files or folder.is_dir()) else nullcontext():
