@@ -157,6 +157,34 @@ def test_wrapped_paragraphs_are_whole_again(width: int, separator: str, markup: 
     assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
 
 
+PAGE_ENDS = {
+    "number": "\n\n{n}\n\n",
+    "number and form feed": "\n{n}\n\f",
+    "number between dashes, and head": "\n\n- {n} -\n\n\fThe Willow Review\n\n",
+    "head with the number": "\n\fThe Willow Review, No. 4        {n}\n\n",
+}
+
+
+@pytest.mark.parametrize("end", PAGE_ENDS)
+@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)
+def test_what_stands_in_the_margins_of_a_pdf_is_no_testimony(separator: str, end: str) -> None:
+    paragraphs = [textwrap.fill(text, 76, break_on_hyphens=False) for text in PARAGRAPHS]
+    for number, at in ((7, 2), (8, 4)):  # within the first and the second answer
+        first, rest = paragraphs[at].split("\n", maxsplit=1)
+        paragraphs[at] = first + PAGE_ENDS[end].format(n=number) + rest
+    record = build(separator.join(paragraphs))
+    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
+    assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
+    assert {entry.rule: entry.count for entry in record.removed}["region.margin"] >= 2
+
+
+def test_numbers_on_lines_of_their_own_that_part_no_sentence_stay() -> None:
+    pairs = zip(range(1, 4), QUESTIONS.values(), ANSWERS, strict=True)
+    text = "\n\n".join(textwrap.fill(part, 76) for n, q, a in pairs for part in (str(n), q, a))
+    blocks = split_blocks(build_page(text.encode(), "a.txt", "text/plain")).blocks
+    assert [block.region for block in blocks] == len(blocks) * [""]
+
+
 @pytest.mark.parametrize("mark", ["> ", ">", "> > ", ">> "])
 @pytest.mark.parametrize("separator", ["\n", "\n\n"])
 def test_a_quoted_mail_is_read_without_its_marks(mark: str, separator: str) -> None:

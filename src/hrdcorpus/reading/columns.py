@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hrdcorpus.text.folding import ends_sentence
+
 _UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"  # Chinese and Japanese: no blank parts their words
 _FIRST_UNSPACED = re.compile(rf"[{_UNSPACED}]\W*")
 _HYPHENS = ("-", "\u00ad", "\u2010")
@@ -51,6 +53,11 @@ def measure_with_word(line: Line, below: Line) -> int:
     first = _FIRST_UNSPACED.match(below.text)
     word = first[0] if first else below.text.split(maxsplit=1)[0]
     return line.width + (not _is_unspaced(line.text, below.text)) + measure(word)
+
+
+def breaks_off(line: Line, below: Line) -> bool:
+    """Whether the line may end within a sentence: the next one begins with a letter that is no capital."""
+    return not ends_sentence(line.text) and below.text[0].isalpha() and not below.text[0].isupper()
 
 
 def _is_unspaced(line: str, below: str) -> bool:

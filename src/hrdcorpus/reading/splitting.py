@@ -5,6 +5,7 @@ From here on a text page and an HTML page are the same. In a text page a line is
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,9 +13,10 @@ from hrdcorpus.errors import PageError
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.captions import split_captions
-from hrdcorpus.reading.columns import Line, join_text, measure
+from hrdcorpus.reading.columns import Line, breaks_off, join_text, measure
 from hrdcorpus.reading.copies import mark_copies
 from hrdcorpus.reading.html import split_html
+from hrdcorpus.reading.margins import MARGIN, find_margins
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.wrapping import find_layout, join_wrapped
 from hrdcorpus.records.findings import Finding
@@ -61,21 +63,38 @@ def _split_text(text: str, limits: Limits) -> Document:
             if (rest := (text := line.text).removeprefix(">").lstrip())
         ]
         told.append(Finding("wrapped-lines", "quoted mail: the mark before each line is no text"))
-    groups: list[list[Line]] = []
-    last = None
-    for line in lines:
-        if line.number - 1 != last:  # blank lines are between
-            groups.append([])
-        groups[-1].append(line)
-        last = line.number
+    margins = find_margins(lines)
+    groups = _group_lines(lines, margins)
     turns = split_captions([[line[:2] for line in group] for group in groups])
     paragraphs, guesses = ([[Line(*line) for line in turn] for turn in turns], 0) if turns else join_wrapped(groups)
-    blocks = (
+    blocks = [
         Block(join_text([line.text for line in part]), lines=(part[0].number, part[-1].number)) for part in paragraphs
-    )
+    ]
+    if margins:
+        beside = (line for line in lines if line.number in margins)
+        blocks += [Block(line.text, lines=(line.number, line.number), region=MARGIN) for line in beside]
+        blocks.sort(key=lambda block: block.lines or ())
+        told.append(Finding("wrapped-lines", "page numbers and running heads stand within sentences"))
     if turns is not None:
         told.append(Finding("wrapped-lines", "captions: the cues of one voice are a paragraph"))
     return Document(tuple(blocks), findings=(*told[-1:], *_tell_guesses(guesses)))
+
+
+def _group_lines(lines: Sequence[Line], margins: AbstractSet[int]) -> list[list[Line]]:
+    """The lines that no blank one parts, without the margins; a sentence goes on from one page to the next."""
+    groups: list[list[Line]] = []
+    last, is_new_page = 0, False
+    for line in lines:
+        if line.number in margins:
+            is_new_page = True
+            continue
+        is_next = line.number - 1 == last and not is_new_page
+        if groups and (is_next or (is_new_page and breaks_off(groups[-1][-1], line))):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        last, is_new_page = line.number, False
+    return groups
 
 
 def _is_quoted(lines: Sequence[Line]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hrdcorpus.reading.columns import Line, measure_with_word
+from hrdcorpus.reading.columns import Line, breaks_off, measure_with_word
 from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, is_interrogative, is_small
 
 _FEWEST, _SHARE = 2, 0.25  # lines that break off within a sentence, and of all long ones: the page is wrapped
@@ -95,7 +95,7 @@ def join_wrapped(groups: Sequence[list[Line]]) -> Wrapped:
 def find_layout(groups: Sequence[list[Line]]) -> _Layout | None:
     """How the page was wrapped, if enough of its lines break off within a sentence, and near its width."""
     pairs = [(line, below) for group in groups for line, below in pairwise(group)]
-    broken = [pair for pair in pairs if _breaks_off(*pair)]
+    broken = [pair for pair in pairs if breaks_off(*pair)]
     if len(broken) < _FEWEST:
         return None
     lengths = sorted(line.inked_width for line, _ in broken)
@@ -116,17 +116,12 @@ def find_layout(groups: Sequence[list[Line]]) -> _Layout | None:
     return layout._replace(is_marked=len(asked) > 1 and sum(asked) >= _MARKED * len(asked))
 
 
-def _breaks_off(line: Line, below: Line) -> bool:
-    """Whether the line may end within a sentence: the next one begins with a letter that is no capital."""
-    return not ends_sentence(line.text) and below.text[0].isalpha() and not below.text[0].isupper()
-
-
 def _find_starts(pairs: Sequence[tuple[Line, Line]]) -> frozenset[int]:
     """The lines that stand further in than others, or further out, if no sentence goes on in them."""
     outermost = min(line.indent for pair in pairs for line in pair)
     for is_inner in (True, False):
         starts = [(line, below) for line, below in pairs if (below.indent > outermost) == is_inner]
-        within = sum(_breaks_off(*pair) for pair in starts)
+        within = sum(breaks_off(*pair) for pair in starts)
         if _FEWEST_STARTS <= len(starts) < len(pairs) and within <= _MOST_WITHIN * len(starts):
             return frozenset(below.number for _, below in starts)
     return frozenset()
