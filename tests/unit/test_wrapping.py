@@ -8,7 +8,8 @@ import pytest
 
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
-from hrdcorpus.reading.columns import measure
+from hrdcorpus.reading.columns import join_text, measure
+from hrdcorpus.reading.hyphens import find_divided
 from hrdcorpus.reading.pages import build_page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.form import MediaType, Record
@@ -176,6 +177,44 @@ def test_what_stands_in_the_margins_of_a_pdf_is_no_testimony(separator: str, end
     assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
     assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
     assert {entry.rule: entry.count for entry in record.removed}["region.margin"] >= 2
+
+
+HYPHENS = {
+    "the page has the word": ("We asked the inspec-", "tors", "We asked the inspectors"),
+    "the page has the word with its hyphen": ("We work on business-", "related", "We work on business-related"),
+    "both halves are words": ("We walked up-", "hill", "We walked up-hill"),
+    "where words are divided": ("We asked the neigh-", "bours", "We asked the neighbours"),
+    "no half of a word": ("We asked 24-", "year-olds", "We asked 24- year-olds"),
+}
+UNDIVIDED = [
+    "the inspectors and villages",
+    "business-related rights go up to the hill",
+    "in the vil-",
+    "lages, inspec-",
+    "tors",
+]
+
+
+@pytest.mark.parametrize("name", HYPHENS)
+def test_a_hyphen_at_a_line_s_end_stays_where_it_is_the_word_s_own(name: str) -> None:
+    line, below, joined = HYPHENS[name]
+    divided = find_divided([*UNDIVIDED, line, below])
+    assert join_text([line, below], divided) == joined
+
+
+def test_without_a_habit_of_dividing_words_a_hyphen_stays() -> None:
+    assert find_divided(["We asked the neigh-", "bours."]) == frozenset()
+
+
+@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)
+def test_a_standard_question_whose_words_a_pdf_divides_is_known(separator: str) -> None:
+    lines = [textwrap.fill(text, 70, break_on_hyphens=False) for text in PARAGRAPHS]
+    lines[1] = lines[1].replace("there\nsufficient", "there suffi-\ncient")
+    lines[2] += "\nThat was never sufficient."
+    assert "suffi-" in lines[1]
+    record = build(separator.join(lines))
+    assert record.exchanges[0].question.text == QUESTIONS["situation"]
+    assert record.exchanges[0].question.id == "situation"
 
 
 def test_numbers_on_lines_of_their_own_that_part_no_sentence_stay() -> None:

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from hrdcorpus.reading.hyphens import Halves, find_halves
 from hrdcorpus.text.folding import ends_sentence
 
 _UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"  # Chinese and Japanese: no blank parts their words
@@ -30,15 +32,20 @@ class Line(NamedTuple):
         return self.width - 2 * (_is_wide(self.text[-1]) and not self.text[-1].isalnum())
 
 
-def join_text(lines: Sequence[str]) -> str:
-    """One paragraph of lines; a word that a hyphen divides keeps it, and no blank parts Chinese characters.
+def join_text(lines: Sequence[str], divided: AbstractSet[Halves] = frozenset()) -> str:
+    """One paragraph of lines. No blank parts Chinese characters, nor a word that a hyphen divides; it keeps the hyphen,
+    unless it is among those `divided` by the printer.
 
     >>> join_text(["We work on business-", "related rights", "- and water."]), join_text(["我们数", "水井。"])
     ('We work on business-related rights - and water.', '我们数水井。')
+    >>> join_text(["The peo-", "ple came."], {("peo", "ple")})
+    'The people came.'
     """
     text = ""
     for line in lines:
         is_divided = text.endswith(_HYPHENS) and text[-2:-1].isalpha() and line[:1].islower()
+        if is_divided and find_halves(text, line) in divided:
+            text = text[:-1]
         text += line if is_divided or not text or _is_unspaced(text, line) else f" {line}"
     return text
 

@@ -16,6 +16,7 @@ from hrdcorpus.reading.captions import split_captions
 from hrdcorpus.reading.columns import Line, breaks_off, join_text, measure
 from hrdcorpus.reading.copies import mark_copies
 from hrdcorpus.reading.html import split_html
+from hrdcorpus.reading.hyphens import find_divided
 from hrdcorpus.reading.margins import MARGIN, find_margins
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.reading.wrapping import find_layout, join_wrapped
@@ -67,9 +68,13 @@ def _split_text(text: str, limits: Limits) -> Document:
     groups = _group_lines(lines, margins)
     turns = split_captions([[line[:2] for line in group] for group in groups])
     paragraphs, guesses = ([[Line(*line) for line in turn] for turn in turns], 0) if turns else join_wrapped(groups)
+    divided = find_divided([line.text for group in groups for line in group])
     blocks = [
-        Block(join_text([line.text for line in part]), lines=(part[0].number, part[-1].number)) for part in paragraphs
+        Block(join_text([line.text for line in part], divided), lines=(part[0].number, part[-1].number))
+        for part in paragraphs
     ]
+    if any(len(part) > 1 for part in paragraphs) and divided:
+        told.append(Finding("wrapped-lines", f"words that a hyphen divided at a line's end: {len(divided)}"))
     if margins:
         beside = (line for line in lines if line.number in margins)
         blocks += [Block(line.text, lines=(line.number, line.number), region=MARGIN) for line in beside]
