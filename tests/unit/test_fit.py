@@ -63,5 +63,5 @@ def test_each_block_after_the_first_question_is_a_row_of_whether_it_is_the_sites
     rows = list_rows([INTERVIEW, UNREADABLE, HELP], "site")  # nobody knows the answers on the other pages
     spoken = 2 * len(QUESTIONS) - 1
     assert [row.truth for row in rows] == [False] * spoken + [True] * len(BELOW)
-    assert [row.values["question"] for row in rows] == [False, True, False, True, False, False, False, False]
+    assert [row.values["first-paragraph"] for row in rows] == [True, False, True, False, True, False, False, False]
     assert all(set(row.values) == set(load_weights("site")[1]) - {"above", "among-lines"} for row in rows)

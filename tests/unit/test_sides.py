@@ -1,14 +1,23 @@
 """What is the site's and what the interview's: lines above, between or below the turns."""
 
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hrdcorpus.clues.clues import read_clues
+from hrdcorpus.interview.boilerplate import is_farewell
+from hrdcorpus.keying.matching import compile_matcher
 from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.pipeline import trace_page
+from hrdcorpus.reading.blocks import Block
 from hrdcorpus.reading.pages import build_page
 from hrdcorpus.records.form import MediaType, Record
 
+SURROUNDED = tomllib.loads(Path(__file__).with_name("sides.toml").read_text("utf-8"))["page"]
 TITLE = "HRD Interview: Ana Ejemplo, nurse, Chad"
 WORK = "Can you tell us more about your work on business and human rights?"
 DRIVE = "What drives you to do your work?"
@@ -113,7 +122,7 @@ def test_footnotes_are_kept_apart_and_known_by_their_marks() -> None:
     page = build_page("\n\n".join([TITLE, WORK, said, DRIVE, MOTHER, *notes]).encode(), "page.txt", "text/plain")
     trace = trace_page(page, load_knowledge())
     assert [exchange.answer for exchange in trace.records[0].exchanges] == [(said,), (MOTHER,)]
-    assert [row.rule for row in trace.ledger if row.block.text in notes] == 5 * ["site.noted"]
+    assert [row.rule for row in trace.ledger if row.block.text in notes] == 5 * ["site.note"]
 
 
 @pytest.mark.parametrize(("lines", "count"), INTRODUCED.values(), ids=INTRODUCED)
@@ -129,6 +138,45 @@ def test_what_introduces_in_an_html_page() -> None:
     listed = "<ul><li>the wells of the valley</li><li>the goats</li></ul>"
     page = f"<h1>{TITLE}</h1><p>7 April 2021</p>{box}<div><p>{PROSE}</p><p>{PROSE}</p>{shared}{listed}{turns}</div>"
     assert _read([page], "text/html").introduction == (PROSE, PROSE, "the wells of the valley", "the goats")
+
+
+def _read_marked(lines: str) -> tuple[Record, dict[str, list[str]]]:
+    """The record of a page of `sides.toml`, and its texts by their letters."""
+    marked = [(line[0], line[2:]) for line in lines.strip().split("\n")]
+    is_html = any(text.startswith("<") for _, text in marked)
+    record = _read([text for _, text in marked], "text/html" if is_html else "text/plain")
+    texts: dict[str, list[str]] = {"Q": [], "A": [], "I": [], "S": []}
+    for letter, text in marked:
+        texts[letter].append(re.sub("<[^>]*>", "", text))
+    return record, texts
+
+
+@pytest.mark.parametrize("page", SURROUNDED, ids=[page["name"] for page in SURROUNDED])
+def test_what_stands_around_an_interview(page: dict[str, str]) -> None:
+    record, texts = _read_marked(page["lines"])
+    assert list(record.introduction) == texts["I"]
+    assert [exchange.question.text for exchange in record.exchanges] == texts["Q"]
+    said = [paragraph for exchange in record.exchanges for paragraph in exchange.answer]
+    assert said == texts["A"]
+
+
+def _list_thanks(kind: str) -> list[tuple[Speech, str]]:
+    return [(speech, text) for speech in load_knowledge().speech for text in getattr(speech, kind)]
+
+
+def _thanks(text: str, speech: Speech) -> bool:
+    (clues,) = read_clues([Block(text)], load_knowledge(), compile_matcher([]))
+    return is_farewell(clues, speech)
+
+
+@pytest.mark.parametrize(("speech", "text"), _list_thanks("thanked"))
+def test_thanks_of_the_interviewer(speech: Speech, text: str) -> None:
+    assert _thanks(text, speech)
+
+
+@pytest.mark.parametrize(("speech", "text"), _list_thanks("thankful"))
+def test_thanks_of_whoever_answers(speech: Speech, text: str) -> None:
+    assert not _thanks(text, speech)
 
 
 TITLES = {

@@ -16,6 +16,8 @@ class _Examples(Resource):
     asked: Words
     rhetorical: Words
     told: Words
+    thanked: Words = ()
+    thankful: Words = ()
 
 
 class _Speech(Resource):
@@ -29,6 +31,7 @@ class _Speech(Resource):
     wondering: tuple[NonEmpty, ...] = ()
     address_in_verbs: bool = False
     interviewer: Words
+    farewells: Words = ()
     asker: Words
     answerer: Words
     notes: Words
@@ -39,9 +42,10 @@ class _Speech(Resource):
 
 
 class Speech(NamedTuple):
-    """One language's words, folded by `fold_words`; `requests` and `interviewer` are phrases between blanks.
+    """One language's words, folded by `fold_words`.
 
-    `asked`, `rhetorical` and `told` are whole example paragraphs.
+    `requests`, `interviewer` and `farewells` are phrases between blanks; from `asked` on they are whole example
+    paragraphs.
     """
 
     language: str
@@ -54,6 +58,7 @@ class Speech(NamedTuple):
     wondering: frozenset[str]
     address_in_verbs: bool
     interviewer: tuple[str, ...]
+    farewells: tuple[str, ...]
     asker: frozenset[str]
     answerer: frozenset[str]
     notes: frozenset[str]
@@ -63,6 +68,8 @@ class Speech(NamedTuple):
     asked: tuple[str, ...]
     rhetorical: tuple[str, ...]
     told: tuple[str, ...]
+    thanked: tuple[str, ...]
+    thankful: tuple[str, ...]
 
 
 def load_speech(folder: Path | Traversable) -> tuple[Speech, ...]:
@@ -94,6 +101,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         wondering=_fold_all(speech.wondering),
         address_in_verbs=speech.address_in_verbs,
         interviewer=_pad_all(speech.interviewer),
+        farewells=_pad_all(speech.farewells),
         asker=_fold_all(speech.asker),
         answerer=_fold_all(speech.answerer),
         notes=_fold_all(speech.notes),
@@ -103,6 +111,8 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         asked=speech.examples.asked,
         rhetorical=speech.examples.rhetorical,
         told=speech.examples.told,
+        thanked=speech.examples.thanked,
+        thankful=speech.examples.thankful,
     )
 
 

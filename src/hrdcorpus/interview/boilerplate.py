@@ -1,0 +1,89 @@
+"""What a text shows by itself of being the site's: a known line, a credit, thanks, an arrow, an address, a note."""
+
+import re
+
+from hrdcorpus.clues.clues import Clues
+from hrdcorpus.knowledge.speech import Speech
+
+_ARROW = re.compile(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
+_ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
+_ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
+_ROW = re.compile(r"(?:[^\w.…]|_){3,}")
+_MARKED = re.compile(r"[\W_]*(\w.*?)[)\]*+|]*", re.DOTALL)
+_BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©|\*{1,3}(?=\w)[^*]+$")
+
+
+def is_row(clues: Clues) -> bool:
+    """Whether it is a row of marks, such as "* * *"; "[...]" is an omission."""
+    return _ROW.fullmatch(clues.text) is not None
+
+
+def strip_marks(clues: Clues) -> Clues:
+    """It without the marks that set it apart: "*Interview: Mary Example", "(Photo: Mary Example)"."""
+    found = _MARKED.fullmatch(clues.text)
+    return clues.part(*found.span(1)) if found else clues
+
+
+def is_furniture(clues: Clues) -> bool:
+    """Whether it is a line that stands among turns: one that is known, a row of marks, or the caption of a picture.
+
+    The last sentence of a caption says who made the picture.
+    """
+    if clues.is_line("turns") or is_row(clues):
+        return True
+    if clues.ends_sentence:
+        return False
+    *before, last = clues.sentences
+    return bool(before) and (strip_marks(last).is_line("turns") or last.text.startswith("©"))
+
+
+def is_farewell(clues: Clues, speech: Speech | None) -> bool:
+    """Whether it thanks or takes leave, as an interviewer does: not for what was done for "me" or "us"."""
+    if speech is None or clues.is_interrogative:
+        return False
+    first = clues.sentences[0]
+    phrase = next((phrase for phrase in speech.farewells if first.padded.startswith(phrase)), None)
+    return phrase is not None and (
+        speech.first_person.isdisjoint(first.words[len(phrase.split()) :]) or _is_interviewers(first, speech)
+    )
+
+
+def is_own(clues: Clues, speech: Speech | None) -> bool:
+    """Whether somebody says "I" or "we" in it who is not the interviewer."""
+    return (
+        speech is not None
+        and not speech.first_person.isdisjoint(clues.words)
+        and not _is_interviewers(clues, speech)
+        and not is_farewell(clues, speech)
+    )
+
+
+def _is_interviewers(clues: Clues, speech: Speech) -> bool:
+    return any(phrase in clues.padded for phrase in speech.interviewer)
+
+
+def weigh_link(clues: Clues) -> float:
+    """How surely it leads to another page: 1 for a link, or an arrow at one of its ends, a half for an address."""
+    text = clues.text
+    if clues.block.is_linked or (not _ENDS_OF_ARROWS.isdisjoint((text[0], text[-1])) and _ARROW.fullmatch(text)):
+        return 1.0
+    # Few texts need the search.
+    may_be = "http" in text or "www." in text or "." in text.rsplit(maxsplit=1)[-1][:-1]
+    return 0.5 if may_be and _ADDRESS.search(text) else 0.0
+
+
+def is_note(clues: Clues, speech: Speech | None) -> bool:
+    """Whether it begins as a footnote does, or is an editor's note in brackets.
+
+    That asks nothing, and nobody says "I" in it but behind a colon. In round brackets people speak, too, unless editors
+    begin like that.
+    """
+    if _FOOTNOTE.match(clues.text):
+        return True
+    if clues.is_interrogative or not clues.words or not _BRACKETED.fullmatch(clues.text):
+        return False
+    note = clues.part(1, len(clues.text) - 1)
+    if clues.text[0] == "(":
+        return note.is_line("closing")
+    return note.prefix is not None or not is_own(clues, speech)

@@ -1,0 +1,146 @@
+"""Where a block stands apart from the answers: in other elements, in another look, below a break, as a quotation.
+
+Names of classes are only compared: what they say misleads.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+
+from hrdcorpus.interview.boilerplate import is_row, strip_marks
+from hrdcorpus.interview.units import Turns, Unit, Units
+from hrdcorpus.text.folding import fold_words
+
+_MANY = 4  # questions
+_FEWEST_LOOKS = 3  # paragraphs that tell how answers look
+_RECURRING = 3  # times that a line of the site stands behind other paragraphs
+_MOST_QUOTES = 200  # each is looked for in the whole text
+_NAME = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
+_WORD = re.compile(r"[\w'’-]+")
+_QUOTATION = re.compile(r"/(?:blockquote|figure|q)(?=[\[/]|$)")
+_FIGURE = re.compile(r"/figure(?=[\[/]|$)")
+_NOTE = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?[.)]?\s*(?=[^\W\d])")  # a footnote's only where its mark stands above
+_MARK = re.compile(r"[^\W\d_]{2}[.,;:!?…»”\"')]{0,2}[\[(]?(\d{1,3}|\*{1,3})(?!\w)")  # behind a word: not in COVID-19
+
+Frame = tuple[str, ...]
+
+
+def find_container(units: Units, asked: Sequence[int]) -> Frame:
+    """The steps down to the element that holds all the questions."""
+    levels = zip(*(units[i].clues.steps[:-1] for i in asked), strict=False)
+    return tuple(steps[0] for steps in takewhile(lambda steps: len(set(steps)) == 1, levels))
+
+
+def list_usual_frames(units: Units, asked: Sequence[int]) -> frozenset[Frame]:
+    """The frames of the questions and of what follows on each; of many, one that occurs once is none."""
+    places = [i for i in asked if i + 1 < len(units)]
+    counts = Counter(frame for i in places for frame in {units[i].clues.frame, units[i + 1].clues.frame})
+    fewest = 2 if len(places) >= _MANY else 1
+    return frozenset(frame for frame, count in counts.items() if count >= fewest)
+
+
+def find_other_looks(units: Units, asked: Sequence[int]) -> frozenset[int]:
+    """Places below the first question of what looks as no answer but the last does, in which the site's may stand.
+
+    It lacks what all paragraphs of answers but one bear, or bears what fewer than two of them do; or it stands under a
+    question without a label, as all others but one have.
+    """
+    questions = frozenset(asked)
+    answers = [i for i in range(asked[0], asked[-1]) if i not in questions and not units[i].block.heading]
+    looks = [_list_look(units[i]) for i in answers]
+    if len(looks) < _FEWEST_LOOKS:
+        return frozenset()
+    counts = Counter(mark for look in looks for mark in look)
+    usual = frozenset(mark for mark, count in counts.items() if count >= len(looks) - 1)
+    known = frozenset(mark for mark, count in counts.items() if count > 1)
+    below = (i for i in range(asked[0], len(units)) if i not in questions)
+    bare = {i + 1 for i in asked if i + 1 < len(units) and not units[i + 1].label}
+    unlabelled = bare if len(bare) <= 1 else set()
+    return frozenset(i for i in below if i in unlabelled or not usual <= _list_look(units[i]) <= known)
+
+
+def _list_look(unit: Unit) -> frozenset[str]:
+    """The marks of its element and of those that hold all its text, whatever it is and stands in."""
+    is_other = ("/", "^", "data-")
+    return frozenset(mark for mark in unit.block.marks if not mark.startswith(is_other) and mark != unit.block.tag)
+
+
+def find_broken(units: Units, asked: Sequence[int]) -> range:
+    """Places in the last answer from a break on that occurs in no other: a heading, a rule, marks, a credit."""
+    usual = {_find_break(units[i]) for i in set(range(asked[0], asked[-1])).difference(asked)}
+    below = range(asked[-1] + 1, len(units))
+    breaks = (i for i in below if _find_break(units[i]) not in {None, *usual})
+    return range(next(breaks, len(units)), len(units))
+
+
+def _find_break(unit: Unit) -> str | None:
+    """What ends a text here, or stands between this and what is above: it is the same for all of a kind."""
+    if unit.block.heading:
+        return unit.block.tag
+    line = strip_marks(unit.clues).line
+    if line is not None and "closing" in line.kind.places and line.kind.places.isdisjoint(("turns", "links")):
+        return line.kind.name
+    if is_row(unit.clues):
+        return "row"
+    return "hr" if _is_below_rule(unit) else None
+
+
+def _is_below_rule(unit: Unit) -> bool:
+    """Whether a horizontal rule stands right above it."""
+    element = unit.block.element
+    while element is not None:
+        if (above := element.getprevious()) is not None:
+            return above.tag == "hr"
+        element = element.getparent()
+    return False
+
+
+def find_recurring(units: Units, turns: Turns) -> frozenset[int]:
+    """Places of the lines that end several answers, each time behind another paragraph."""
+    places: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
+    for i in range(1, len(units)):
+        if turns.questions.isdisjoint((i - 1, i)) and units[i].clues.words and not units[i].is_bare_label:
+            places.setdefault(units[i].clues.words, {}).setdefault(units[i - 1].clues.words, []).append(i)
+    found = (behind.values() for behind in places.values() if len(behind) >= _RECURRING)
+    return frozenset(i for behind in found for each in behind for i in each)
+
+
+def find_portraits(units: Units, first: int, people: Sequence[str]) -> frozenset[int]:
+    """Places of what names one of the `people`, or begins with a name that stands above the first question.
+
+    It is a name where neither of its words stands anywhere on the page in small letters.
+    """
+    above = "".join(unit.clues.padded for unit in units[:first])
+    named = {i for i, unit in enumerate(units) if any(f" {name} " in unit.clues.padded for name in people)}
+    likely = {i: begun[0] for i, unit in enumerate(units) if i > first and (begun := _NAME.match(unit.block.text))}
+    likely = {i: name for i, name in likely.items() if f" {fold_words(name)} " in above}
+    words = frozenset(_WORD.findall(" ".join(unit.block.text for unit in units))) if likely else frozenset()
+    return frozenset(named | {i for i, name in likely.items() if words.isdisjoint(name.lower().split())})
+
+
+def find_pull_quotes(units: Units, turns: Turns) -> frozenset[int]:
+    """Places of what stands in figures, and of quotations that repeat words of another paragraph.
+
+    But answers may stand in such elements, too.
+    """
+    quoted = (i for i, unit in enumerate(units) if unit.block.path and _QUOTATION.search(unit.block.path))
+    quoting = [i for i in quoted if i not in turns.questions][:_MOST_QUOTES]
+    if not quoting:
+        return frozenset()
+    whole = "".join(unit.clues.padded + "\n" for i, unit in enumerate(units) if i not in quoting)
+    answers = {units[i].clues.steps[:-1] for i in quoting if i - 1 in turns.questions}
+    return frozenset(i for i in quoting if units[i].clues.steps[:-1] not in answers and _is_repeated(units[i], whole))
+
+
+def _is_repeated(unit: Unit, whole: str) -> bool:
+    return _FIGURE.search(unit.block.path or "") is not None or unit.clues.padded in whole
+
+
+def find_footnotes(units: Units) -> frozenset[int]:
+    """Places of the units that begin with a mark which stands behind a word above them."""
+    found = [(i, note[1]) for i, unit in enumerate(units) if (note := _NOTE.match(unit.clues.text))]
+    marks = {
+        mark[1]: i for i, unit in reversed(list(enumerate(units))) for mark in _MARK.finditer(unit.clues.text)
+    } if found else {}  # fmt: skip
+    return frozenset(i for i, mark in found if marks.get(mark, i) < i)
