@@ -10,7 +10,6 @@ from itertools import takewhile
 
 from hrdcorpus.interview.boilerplate import is_row, strip_marks
 from hrdcorpus.interview.units import Turns, Unit, Units
-from hrdcorpus.text.folding import fold_words
 
 _MANY = 4  # questions
 _FEWEST_LOOKS = 3  # paragraphs that tell how answers look
@@ -114,7 +113,7 @@ def find_portraits(units: Units, first: int, people: Sequence[str]) -> frozenset
     above = "".join(unit.clues.padded for unit in units[:first])
     named = {i for i, unit in enumerate(units) if any(f" {name} " in unit.clues.padded for name in people)}
     likely = {i: begun[0] for i, unit in enumerate(units) if i > first and (begun := _NAME.match(unit.block.text))}
-    likely = {i: name for i, name in likely.items() if f" {fold_words(name)} " in above}
+    likely = {i: name for i, name in likely.items() if f" {' '.join(units[i].clues.words[:2])} " in above}
     words = frozenset(_WORD.findall(" ".join(unit.block.text for unit in units))) if likely else frozenset()
     return frozenset(named | {i for i, name in likely.items() if words.isdisjoint(name.lower().split())})
 
