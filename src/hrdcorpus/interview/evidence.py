@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from math import log2
 
 from hrdcorpus.clues.clues import Clues
+from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced
 from hrdcorpus.interview.head import KICKER
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.units import Turns
@@ -18,7 +19,7 @@ from hrdcorpus.knowledge.speech import Speech
 _MOST_EXCHANGES = 16  # more say nothing more
 _ENOUGH = 2  # standard questions: more say nothing more; one that is only similar counts half
 _MANY_PARAGRAPHS = 8  # of an answer: a question that stands in an article
-_LISTED = 2  # more titles of interviews: the page is a list of them
+_QUOTES = "\"'"  # as they are folded
 _WORDS = 4  # of a sentence: "Worsened: 71%." is none
 
 Exchange = tuple[tuple[Labelled, ...], tuple[Labelled, ...]]  # the rows of a question, and those of its answer
@@ -27,7 +28,7 @@ Exchange = tuple[tuple[Labelled, ...], tuple[Labelled, ...]]  # the rows of a qu
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a page shows, were it an interview: its ledger, the exchanges with an answer, how many questions there are,
-    how turns are marked, and how people speak in its language.
+    how turns are marked, how people speak in its language, and, where nobody has described that, in any other.
     """
 
     ledger: Sequence[Labelled]
@@ -35,6 +36,7 @@ class Evidence:
     asked: int
     turns: Turns
     speech: Speech | None
+    languages: Sequence[Speech]
 
 
 def weigh_interview(evidence: Evidence) -> Weighed:
@@ -42,7 +44,7 @@ def weigh_interview(evidence: Evidence) -> Weighed:
     values = {**_list_turn_values(evidence), **_list_page_values(evidence)} if evidence.exchanges else {}
     weighed = weigh("interview", values)
     if evidence.speech is None:  # nobody has described its language: who is spoken of is not told, and not missing
-        untold = sum(max(0.0, weighed.weights[name]) for name in _PERSONS)
+        untold = sum(weighed.weights[name] for name in _PERSONS)
         weights = {name: weight for name, weight in weighed.weights.items() if name not in _PERSONS}
         return replace(weighed, weights=weights, threshold=weighed.threshold - untold / 2)
     return weighed
@@ -52,19 +54,23 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     """How those on the page speak: shares of the questions and of the answers."""
     speech, exchanges = evidence.speech, evidence.exchanges
     first, second = (speech.first_person, speech.second_person) if speech else (frozenset[str](), frozenset[str]())
-    asked = [frozenset[str]().union(*(row.clues.words for row in question)) for question, _ in exchanges]
-    told = [frozenset[str]().union(*(row.clues.words for row in answer)) for _, answer in exchanges]
+    asked = [_list_words(question) for question, _ in exchanges]
+    told = [word for _, answer in exchanges for word in _list_words(answer)]
     kinds = [_find_kind(question) for question, _ in exchanges]
     in_verbs = speech is not None and speech.address_in_verbs
+    of_speaker, of_reader = sum(word in first for word in told), sum(word in second for word in told)
     return {
-        "exchanges": log2(min(len(exchanges), _MOST_EXCHANGES)),
+        "exchanges": log2(min(len(exchanges), _MOST_EXCHANGES)) / log2(_MOST_EXCHANGES),
         "standard-questions": min(kinds.count("standard") + kinds.count("similar") / 2, _ENOUGH) / _ENOUGH,
-        "questions-address": _share(bool(said & second or (in_verbs and not said & first)) for said in asked),
-        "questions-speak-as-i": _share(bool(said & first) and not said & second for said in asked),
-        "answers-speak-as-i-or-we": _share(bool(said & first) for said in told),
-        "answers-address": _share(bool(said & second) for said in told),
+        "questions-address": _share(
+            not second.isdisjoint(said) or (in_verbs and first.isdisjoint(said)) for said in asked
+        ),
+        "questions-speak-as-i": _share(second.isdisjoint(said) and not first.isdisjoint(said) for said in asked),
+        "answers-speak-as-i-or-we": (of_speaker + 1) / (of_speaker + of_reader + 2),  # one word alone tells little
         "answers-tell": sum(any(map(_is_told, answer)) for _, answer in exchanges) / evidence.asked,
         "long-answers": _share(len(answer) > _MANY_PARAGRAPHS for _, answer in exchanges),
+        "headings": _share(any(row.block.heading for row in question) for question, _ in exchanges),
+        "open-quotation": _share(_is_open(question) for question, _ in exchanges),
     }
 
 
@@ -73,24 +79,33 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     speech, ledger = evidence.speech, evidence.ledger
     titles = [row for row in ledger if row.label == "title" or row.rule == KICKER]
     named = [row for row in ledger if row.rule == "heading" or row.label == "title"]
-    called = speech.interview if speech is not None else frozenset[str]()
-    lines = [row for row in ledger if row.label in _OWN and not row.clues.ends_sentence]
-    others = sum(row.clues.interviewees is not None for row in lines)
+    forms = tuple(f" {form} " for form in speech.forms) if speech is not None else ()
+    is_form = any(row.clues.padded.startswith(forms) for row in titles)
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*_OWN, "other") or row.is_weighed_out)
     return {
-        "title-of-an-interview": others < _LISTED
-        and any(row.rule in ("title.interview", KICKER) or row.clues.holds(called) for row in titles),
-        "sign": evidence.turns.sign != "bare" or bool(evidence.turns.voices),
+        "title-of-an-interview": not is_form and has_title(ledger, evidence.languages),
+        "announced": is_announced(ledger, evidence.languages),
+        "called-by-name": calls_by_name((question for question, _ in evidence.exchanges), ledger),
+        "sign": evidence.turns.sign != "bare",
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),
-        "form": speech is not None
-        and any(row.clues.padded.startswith(tuple(f" {f} " for f in speech.forms)) for row in titles),
+        "form": is_form,
     }
 
 
-_PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we", "answers-address")
+_PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we")
 _OWN = ("introduction", "question", "answer")
+
+
+def _list_words(rows: Sequence[Labelled]) -> list[str]:
+    return [word for row in rows for word in row.clues.words]
+
+
+def _is_open(question: Sequence[Labelled]) -> bool:
+    """Whether a quotation begins in the question and goes on behind it: somebody in a story asks."""
+    folded = question[0].clues.folded
+    return folded[0] in _QUOTES and folded.count(folded[0]) == 1
 
 
 def _find_kind(question: Sequence[Labelled]) -> str:

@@ -70,7 +70,9 @@ def part_interview(
     exchanges = tuple(_build_exchanges(ledger))
     answered = [exchange for exchange in exchanges if any(row.clues.words for row in exchange.answer)]
     pairs = [(exchange.question, exchange.answer) for exchange in answered]
-    weighed = weigh_interview(Evidence(ledger, pairs, len(exchanges), turns, speech))
+    weighed = weigh_interview(
+        Evidence(ledger, pairs, len(exchanges), turns, speech, [speech] if speech else knowledge.speech)
+    )
     is_vouched = any(row.label in SPOKEN for row in fixed)  # a person says that it is part of an interview
     introduction = tuple(row for row in ledger if row.label == "introduction")
     refusal = None if is_vouched and exchanges else _find_refusal(exchanges, answered, weighed)

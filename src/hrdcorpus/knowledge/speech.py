@@ -18,6 +18,8 @@ class _Examples(Resource):
     told: Words
     thanked: Words = ()
     thankful: Words = ()
+    announced: tuple[NonEmpty, ...] = ()
+    unannounced: tuple[NonEmpty, ...] = ()
 
 
 class _Speech(Resource):
@@ -38,6 +40,7 @@ class _Speech(Resource):
     faq: Words
     forms: Words
     interview: tuple[NonEmpty, ...] = ()
+    announcing: tuple[NonEmpty, ...] = ()
     examples: _Examples
 
 
@@ -65,11 +68,14 @@ class Speech(NamedTuple):
     faq: frozenset[str]
     forms: frozenset[str]
     interview: frozenset[str]
+    announcing: frozenset[str]
     asked: tuple[str, ...]
     rhetorical: tuple[str, ...]
     told: tuple[str, ...]
     thanked: tuple[str, ...]
     thankful: tuple[str, ...]
+    announced: tuple[str, ...]
+    unannounced: tuple[str, ...]
 
 
 def load_speech(folder: Path | Traversable) -> tuple[Speech, ...]:
@@ -108,11 +114,14 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         faq=_fold_all(speech.faq),
         forms=_fold_all(speech.forms),
         interview=_fold_all(speech.interview),
+        announcing=_fold_all(speech.announcing),
         asked=speech.examples.asked,
         rhetorical=speech.examples.rhetorical,
         told=speech.examples.told,
         thanked=speech.examples.thanked,
         thankful=speech.examples.thankful,
+        announced=speech.examples.announced,
+        unannounced=speech.examples.unannounced,
     )
 
 

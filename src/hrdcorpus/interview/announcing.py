@@ -1,0 +1,71 @@
+"""Does a page say that somebody was talked with? By its title, its introduction, a line below, the name it calls."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from hrdcorpus.clues.prefixes import could_name
+from hrdcorpus.interview.head import KICKER
+from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.knowledge.speech import Speech
+
+_LISTED = 2  # more titles of interviews: the page is a list of them
+_ABOVE = 8  # rows above the first question, and below the last one: what is farther off is of other pages
+_BELOW = 4
+_MOST_WORDS = 25  # of a line below the turns
+_CALLING = 2  # questions, within which a guest is called by name
+_AROUND = '.,;:()"“”„«»'  # a word
+_OWN = ("introduction", "question", "answer")
+_CALLED = (re.compile(r"([^,،，:?!.]{2,40})[,،，]\s"), re.compile(r".*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"))
+_AROUND = '.,;:()"“”„«»'  # a word
+_OWN = ("introduction", "question", "answer")
+_CALLS = re.compile(
+    r"([^,،，:?!.]{2,40})[,،，]\s|.*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"
+)  # "Ms Example, why?", "Why, Mary?"
+
+
+def has_title(ledger: Sequence[Labelled], languages: Iterable[Speech]) -> bool:
+    """Whether the title names an interview, and no others of other interviews follow."""
+    called = frozenset[str]().union(*(speech.interview for speech in languages))
+    titles = [row for row in ledger if row.label == "title" or row.rule == KICKER]
+    lines = [row for row in ledger if row.label in _OWN and not row.clues.ends_sentence]
+    others = sum(row.clues.interviewees is not None for row in lines)
+    is_named = any(row.rule in ("title.interview", KICKER) or row.clues.holds(called) for row in titles)
+    return is_named and others < _LISTED
+
+
+def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
+    """Whether an introduction or a line below the turns says that somebody was talked with."""
+    said = frozenset[str]().union(*(speech.interview | speech.announcing for speech in languages))
+    spoken = [i for i, row in enumerate(ledger) if row.label in ("question", "answer")]
+    if not spoken:
+        return False
+    above = [row for row in ledger[: spoken[0]] if row.label == "introduction" or row.is_weighed_out][-_ABOVE:]
+    below = [row for row in ledger[spoken[-1] - 1 :] if row.label == "answer" or row.is_weighed_out]
+    short = [row for row in below if len(row.clues.words) < _MOST_WORDS][: _BELOW + 2]
+    return any(row.clues.holds(said) for row in (*above, *short) if not row.block.is_linked)
+
+
+def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labelled]) -> bool:
+    """Whether one of the first questions calls somebody whose full name stands elsewhere on the page.
+
+    Scripts without capitals tell no names.
+    """
+    texts = [" ".join(row.block.text for row in question) for question in questions][:_CALLING]
+    names = {name for text in texts for name in _find_called(text)}
+    rows = [row.block.text for row in ledger if row.label != "question"]
+    return any(_is_of_full_name(name, text) for name in names for text in rows)
+
+
+def _find_called(text: str) -> list[str]:
+    """The words of the name that a question calls: "Ms Example, why do you stay?", "Why do you stay, Mary?"."""
+    shown = [found[1].strip() for called in _CALLED if (found := called.match(text))]
+    return [word for name in shown if could_name(name) and name[-1].islower() for word in name.split()]
+
+
+def _is_of_full_name(name: str, text: str) -> bool:
+    """Whether it stands in the text with a further name beside it."""
+    if name not in text:
+        return False
+    words = [word.strip(_AROUND) for word in text.split()]
+    return any(name in pair and all(len(word) > 1 and word[0].isupper() for word in pair) for pair in pairwise(words))

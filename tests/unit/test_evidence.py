@@ -1,0 +1,100 @@
+"""What speaks for an interview, clue by clue: each table row is a small page and what one clue makes of it."""
+
+import pytest
+
+from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.pipeline import trace_page
+from hrdcorpus.reading.pages import build_page
+from hrdcorpus.text.folding import fold_words
+
+KNOWLEDGE = load_knowledge()
+SPEECH = {speech.language: speech for speech in KNOWLEDGE.speech}
+TURNS = (
+    "What do you mend in winter?",
+    "I mend nets, and my brother mends the boats that we sold.",
+    "Who taught you to do that?",
+    "My aunt did, when I was nine years old.",
+)
+CALLED = ("Ana Ejemplo mends nets.", *TURNS)
+
+
+def _find_value(clue: str, *paragraphs: str) -> float:
+    page = build_page("\n\n".join(paragraphs).encode(), "page.txt", "text/plain")
+    return float(trace_page(page, KNOWLEDGE).weighed.values[clue])
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "is_announced"),
+    [
+        (("Nets", "Our reporter talked with a woman who mends nets.", *TURNS), True),
+        (("Nets", "In the harbour a woman mends nets.", *TURNS), False),
+        (("Nets", "In the harbour a woman mends nets.", *TURNS, "The interview was led by Ana Ejemplo."), True),
+        (("Nets", "In the harbour a woman mends nets.", *TURNS, "She was driven home by Ana Ejemplo."), False),
+    ],
+)
+def test_a_page_says_that_somebody_was_talked_with(paragraphs: tuple[str, ...], is_announced: bool) -> None:
+    assert _find_value("announced", *paragraphs) == is_announced
+
+
+@pytest.mark.parametrize(
+    ("question", "is_called"),
+    [
+        ("Ms Ejemplo, what do you mend in winter?", True),
+        ("What do you mend in winter, Ana?", True),
+        ("Ms Other, what do you mend in winter?", False),
+        ("In winter, what do you mend?", False),
+    ],
+)
+def test_the_guest_is_called_by_name(question: str, is_called: bool) -> None:
+    assert _find_value("called-by-name", "Nets", CALLED[0], question, *TURNS[1:]) == is_called
+
+
+@pytest.mark.parametrize(
+    ("title", "is_title"),
+    [
+        ("Nets and boats: an interview with a mender", True),
+        ("HRD Interview: Ana Ejemplo, mender, Chad", True),
+        ("Interview guide: HRD Interview with a mender", False),
+        ("Nets and boats", False),
+    ],
+)
+def test_a_title_names_an_interview(title: str, is_title: bool) -> None:
+    assert _find_value("title-of-an-interview", title, *TURNS) == is_title
+
+
+@pytest.mark.parametrize(
+    ("answers", "share"),
+    [
+        (("I mend nets, and my brother helps me.", "My aunt did."), 5 / 6),
+        (("You mend your nets before you sail.", "Your aunt will show you."), 1 / 7),
+        (("Nets are mended.", "Nobody did."), 1 / 2),
+    ],
+)
+def test_answers_speak_of_the_speaker_rather_than_of_the_reader(answers: tuple[str, str], share: float) -> None:
+    value = _find_value("answers-speak-as-i-or-we", "Nets", TURNS[0], answers[0], TURNS[2], answers[1])
+    assert value == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("before", "share"), [("“", 1.0), ("“Snow” is a song. ", 0.0), ("", 0.0)])
+def test_a_quotation_that_goes_on_behind_the_question(before: str, share: float) -> None:
+    value = _find_value("open-quotation", "Nets", before + TURNS[0], TURNS[1], before + TURNS[2], TURNS[3])
+    assert value == share
+
+
+def _list_lines(kind: str) -> list[tuple[str, str]]:
+    return [(speech.language, text) for speech in SPEECH.values() for text in getattr(speech, kind)]
+
+
+def _is_announcing(text: str, speech: Speech) -> bool:
+    return any(f" {phrase} " in f" {fold_words(text)} " for phrase in speech.announcing | speech.interview)
+
+
+@pytest.mark.parametrize(("language", "text"), _list_lines("announced"))
+def test_announced_examples_say_that_somebody_was_talked_with(language: str, text: str) -> None:
+    assert _is_announcing(text, SPEECH[language])
+
+
+@pytest.mark.parametrize(("language", "text"), _list_lines("unannounced"))
+def test_unannounced_examples_only_speak_of_talk(language: str, text: str) -> None:
+    assert not _is_announcing(text, SPEECH[language])
