@@ -7,12 +7,17 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from commands import Done, Run, Show, read_terminal
 from hrdcorpus.cli import main
 from hrdcorpus.knowledge import base
 
 load_once = cache(base.load_knowledge)
+
+# No test times anything: a busy machine must not fail one.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture
