@@ -43,8 +43,9 @@ def weigh_interview(evidence: Evidence) -> Weighed:
     """The sum for the page; where it reaches the threshold, the page is an interview."""
     values = {**_list_turn_values(evidence), **_list_page_values(evidence)} if evidence.exchanges else {}
     weighed = weigh("interview", values)
-    if evidence.speech is None:  # nobody has described its language: who is spoken of is not told, and not missing
-        untold = sum(weighed.weights[name] for name in _PERSONS)
+    if evidence.speech is None:  # nobody has described its language: what its words would tell is not missing
+        names = (*_PERSONS, *(name for name in _IN_WORDS if not values.get(name)))
+        untold = sum(max(0.0, weighed.weights[name]) for name in names)
         weights = {name: weight for name, weight in weighed.weights.items() if name not in _PERSONS}
         return replace(weighed, weights=weights, threshold=weighed.threshold - untold / 2)
     return weighed
@@ -95,6 +96,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
 
 
 _PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we")
+_IN_WORDS = ("title-of-an-interview", "announced")  # told where the words of other languages are used
 _OWN = ("introduction", "question", "answer")
 
 
