@@ -48,6 +48,7 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("fold_words", "interview.exchanges"): (1, "names of people"),
     ("fold_words", "interview.metadata"): (1, "what the markup says, beside what is shown"),
     ("fold_words", "interview.several"): (1, "the name with which a headline begins"),
+    ("is_quotation", "interview.choosing"): (1, "paragraphs in strict turn, where long questions count, too"),
     ("is_quotation", "interview.units"): (1, "a turn with its label, that is asked without it else"),
     ("find_wording", "interview.keyed"): (1, "a question of several paragraphs, or of one questionnaire among many"),
     ("match_terms", "interview.keyed"): (1, "the same"),

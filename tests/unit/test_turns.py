@@ -64,7 +64,43 @@ HTML: Mapping[str, Layout] = {
     "a colour": _lay_out("<p style='color: #a00'>{text}</p>", "<p>{text}</p>"),
     "an element inside the paragraph": _lay_out("<p><span class='f2'>{text}</span></p>", "<p>{text}</p>"),
     "italics for the answers": _lay_out("<p>{text}</p>", "<p><i>{text}</i></p>", "<p><i>{text}</i></p>"),
+    "an element that begins the paragraph": _lay_out("<p><span class=f2>{text}</span><br>", "{text}</p>"),
+    "names in bold above, in one paragraph": _lay_out(
+        "<p><b>{asker}</b><br>{text}</p>", "<p><b>{guest}</b><br>{text}</p>"
+    ),
+    "names above, in one paragraph": _lay_out("<p>{asker}<br>{text}</p>", "<p>{guest}<br>{text}</p>"),
+    "names in elements of their own": _lay_out(
+        "<p><span>{asker}</span> <span>{text}</span></p>", "<p><span>{guest}</span> <span>{text}</span></p>"
+    ),
+    "only who asks is named, in bold with the turn": _lay_out("<p><b>{asker}: {text}</b></p>", "<p>{text}</p>"),
     "a list of definitions": _lay_out("<dt>{text}</dt>", "<dd>{text}</dd>", "<dd>{text}</dd>"),
+}
+
+TEXT: Mapping[str, Layout] = {
+    "a dash for each turn": _lay_out("— {text}", "— {text}", "{text}"),
+    "a dash for each question": _lay_out("— {text}", "{text}", "{text}"),
+    "a dash for each turn but the first": lambda talk: TEXT["a dash for each turn"](talk).removeprefix("— "),
+    "a number and a full stop": _lay_out("{number}. {text}", "{text}", "{text}"),
+    "a number and a dash": _lay_out("{number} – {text}", "{text}", "{text}"),
+    "a number and a hyphen": _lay_out("{number}- {text}", "{text}", "{text}"),
+    "a number with stop and hyphen": _lay_out("{number}.-{text}", "{text}", "{text}"),
+    "names": _lay_out("{asker}: {text}", "{guest}: {text}", "{text}"),
+    "only who asks is named": _lay_out("{asker}: {text}", "{text}", "{text}"),
+    "names on lines of their own": _lay_out("{asker}\n\n{text}", "{guest}\n\n{text}", "{text}"),
+    "names from a recorder": _lay_out("[SPEAKER_00]: {text}", "[SPEAKER_01]: {text}", "{text}"),
+    "names in braces": _lay_out("{{{asker}}} {text}", "{{{guest}}} {text}", "{text}"),
+    "names in angles": _lay_out("<{asker}> {text}", "<{guest}> {text}", "{text}"),
+    "names before a bar": _lay_out("{asker} | {text}", "{guest} | {text}", "{text}"),
+    "names and times above": _lay_out("{asker}  00:0{number}:10\n{text}", "{guest}  00:0{number}:20\n{text}", "{text}"),
+    "times and names above": _lay_out("00:0{number}:10 {asker}\n{text}", "00:0{number}:20 {guest}\n{text}", "{text}"),
+    "times below names": _lay_out("{asker}\n00:0{number}:10\n{text}", "{guest}\n00:0{number}:20\n{text}", "{text}"),
+    "times above names": _lay_out("0:0{number}\n{asker}\n{text}", "0:0{number}\n{guest}\n{text}", "{text}"),
+    "numbered speakers with a time": _lay_out(
+        "Speaker 1 (0:{number}0): {text}", "Speaker 2 (0:{number}5): {text}", "{text}"
+    ),
+    "from when to when": _lay_out(
+        "0:{number}0 --> 0:{number}4 [S1] {text}", "0:{number}5 --> 0:{number}9 [S2] {text}", "{text}"
+    ),
 }
 
 
@@ -81,3 +117,93 @@ def _read(talk: Talk, body: str, *, is_html: bool) -> list[tuple[str, ...]]:
 def test_a_sign_of_the_markup(layout: str, language: str) -> None:
     talk = TALKS[language]
     assert _read(talk, HTML[layout](talk), is_html=True) == list(map(tuple, talk["turns"]))
+
+
+@pytest.mark.parametrize("language", TALKS)
+@pytest.mark.parametrize("layout", TEXT)
+def test_a_sign_of_the_text(layout: str, language: str) -> None:
+    talk = TALKS[language]
+    assert _read(talk, TEXT[layout](talk), is_html=False) == list(map(tuple, talk["turns"]))
+
+
+RUN_ON = {
+    "en": "What made you stay? I had a key. And when did you leave? I left in May, when the lock was changed.",
+    "ru": "Почему вы остались? У меня был ключ. А когда вы уехали? Я уехал в мае, когда сменили замок.",
+    "de": "Warum sind Sie geblieben? Ich hatte einen Schlüssel. Und wann sind Sie gegangen? Ich ging im Mai.",
+    "fr": "Pourquoi êtes-vous resté ? J’avais une clé du moulin. Quand êtes-vous parti ? Je suis parti en mai.",
+    "es": "¿Por qué se quedó usted? Yo tenía una llave. ¿Y cuándo se fue usted? Yo me fui en mayo, sin ella.",
+    "zh": "您为什么留下来？我有一把钥匙。您是什么时候离开的？我五月走的，那时换了锁。",
+}
+
+
+@pytest.mark.parametrize("language", RUN_ON)
+def test_a_talk_that_runs_on_in_one_paragraph(language: str) -> None:
+    exchanges = _read(TALKS[language], RUN_ON[language], is_html=False)
+    assert len(exchanges) == 2
+    assert all(len(exchange) == 2 for exchange in exchanges)
+    joined = "".join(part for exchange in exchanges for part in exchange)
+    assert joined.replace(" ", "") == RUN_ON[language].replace(" ", "")
+
+
+def test_a_speaker_who_asks_in_his_answer_goes_on() -> None:
+    answer = "Do you know the old mill? It stood there. Would you go back to it? Nobody would."
+    others = "What did you do after that?\n\nI went.\n\nWho went with you?\n\nMy sister did, and I carried our lamp."
+    exchanges = _read(TALKS["en"], f"What did you see there?\n\n{answer}\n\n{others}", is_html=False)
+    assert exchanges[0] == ("What did you see there?", answer)
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_chance_labels_are_no_voices_and_no_part_of_a_turn(language: str) -> None:
+    talk = TALKS[language]
+    body = TEXT["names"](talk).split("\n\n")
+    body[1:1] = ["Podcast: 10"]
+    body += ["Ferry: no boats after eight.", "Weather: rain until Thursday."]
+    exchanges = _read(talk, "\n\n".join(body), is_html=False)
+    assert [question for question, *_ in exchanges] == [question for question, *_ in talk["turns"]]
+
+
+LEADS = {  # some of the questions have a statement before them, some say "you"
+    "en": """
+It was one room. How did it start?|With a stove.
+What did you burn?|I burned old doors.
+The roof came later. Who paid for it?|We did.
+And what do you burn now?|I burn new doors.
+""",
+    "ru": """
+Это была одна комната. С чего всё началось?|С печки, её мы купили сами.
+Чем вы топили там зимой?|Я топил старыми дверями.
+Крыша была потом. Кто за неё платил?|Мы сами.
+А чем вы топите её теперь?|Я топлю новыми дверями.
+""",
+    "de": """
+Es war ein Zimmer. Wie fing es an?|Mit einem Ofen.
+Was haben Sie damals verheizt?|Ich nahm alte Türen.
+Das Dach kam später. Wer hat es bezahlt?|Wir selbst.
+Und was verheizen Sie heute dort?|Ich nehme neue.
+""",
+    "fr": """
+C’était une chambre. Comment tout a-t-il commencé ?|Par un poêle.
+Que brûliez-vous dedans alors ?|J’y mettais des portes.
+Le toit est venu après. Qui l’a payé ?|Nous.
+Et que brûlez-vous dedans maintenant ?|J’y mets du neuf.
+""",
+    "es": """
+Era un cuarto. ¿Cómo empezó todo?|Con una estufa.
+¿Qué quemaba usted en ella?|Yo quemaba puertas viejas.
+El techo vino después. ¿Quién lo pagó?|Nosotros.
+¿Y qué quema usted ahora?|Yo quemo puertas nuevas.
+""",
+    "zh": """
+那时只有一间屋。怎么开始的？|从一个炉子。
+您当时烧什么？|我烧旧门。
+屋顶是后来的。谁付的钱？|我们自己。
+您现在烧什么？|我烧新门。
+""",
+}
+
+
+@pytest.mark.parametrize("language", LEADS)
+def test_paragraphs_in_turn_without_any_sign(language: str) -> None:
+    lines = [line.split("|") for line in LEADS[language].strip().splitlines()]
+    body = "\n\n".join(part for line in lines for part in line)
+    assert _read(TALKS[language], body, is_html=False) == list(map(tuple, lines))

@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from hrdcorpus.clues.asking import is_quotation, judge_asking, judge_own
+from hrdcorpus.clues.asking import is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
+from hrdcorpus.clues.habits import FEWEST_WORDS, Habits, asks_within, find_habits, find_lead, find_run_end
 from hrdcorpus.keying.matching import find_leading_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
 
-_MOST_SENTENCES = 4  # of a question that stands before its answer
 _LONGEST_LEAD = 200  # characters of what an interviewer says before a question in the same paragraph
 _WIDE = "。？！"  # no blank follows them
-_FEWEST_WORDS = 3  # of a remark in bold; what is shorter is a label
-_ASKING = 0.25  # of the stretches in bold, where the interviewer's are
-_FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's habit
+_FEWEST_RUN_ON = 2  # questions in one paragraph
 
 
 def divide_all(blocks: Sequence[Clues], speech: Speech | None) -> list[Clues]:
     """The blocks, in order, each in as many parts as it holds units."""
-    divider = _Divider(speech, is_inline=_is_inline(blocks, speech), is_emphasised=_is_emphasised(blocks))
+    divider = _Divider(speech, find_habits(blocks, speech))
     parts: list[Clues] = []
     for block in blocks:
         parts += divider.divide(block)
@@ -29,14 +26,10 @@ def divide_all(blocks: Sequence[Clues], speech: Speech | None) -> list[Clues]:
 
 @dataclass(frozen=True, slots=True)
 class _Divider:
-    """What dividing needs to know of the page.
-
-    `is_inline`: its questions stand in one paragraph with their answers; `is_emphasised`: they are bold.
-    """
+    """What dividing needs to know."""
 
     speech: Speech | None
-    is_inline: bool
-    is_emphasised: bool
+    habits: Habits
 
     def divide(self, clues: Clues) -> list[Clues]:
         """The block's parts; the block itself where it is one unit."""
@@ -48,17 +41,21 @@ class _Divider:
 
     def _cut_emphasis(self, clues: Clues) -> list[int]:
         """Where the bold question or remark ends with which the block begins, and its answer follows."""
-        lead = _find_lead(clues)
+        lead = find_lead(clues)
         if lead is None or lead is clues:
             return []
         end = lead.span[1] - clues.span[0]
         is_label = clues.prefix is not None and clues.prefix.end >= end
-        is_whole = len(lead.words) >= _FEWEST_WORDS and (lead.ends_sentence or end + 1 in clues.block.breaks)
-        return [end] if _asks_within(lead) or (self.is_emphasised and is_whole and not is_label) else []
+        is_whole = len(lead.words) >= FEWEST_WORDS and (lead.ends_sentence or end + 1 in clues.block.breaks)
+        is_question = asks_within(lead) and (self.habits.is_emphasised or bool(clues.block.bold))
+        return [end] if is_question or (self.habits.is_emphasised and is_whole and not is_label) else []
 
     def _cut_lines(self, clues: Clues) -> list[int]:
         """The single line breaks, if one of the lines asks, or each begins with a label."""
         breaks = clues.block.breaks
+        if breaks and clues.part(0, breaks[0]).text in self.habits.names:
+            rest = clues.part(breaks[0], len(clues.text))
+            return [breaks[0], *(at + breaks[0] for at in self._cut_lines(rest))]
         if not breaks or clues.wording is not None:
             return []
         lines = list(zip([0, *breaks], [*breaks, len(clues.text)], strict=True))
@@ -84,6 +81,8 @@ class _Divider:
         done, last = 0, len(clues.text)
         if not clues.holds_question or clues.wording is not None:
             return []
+        if runs := self._find_runs(clues):
+            return runs
         for i, ((start, _), sentence) in enumerate(zip(clues.spans, clues.sentences, strict=True)):
             if start < done or not sentence.is_interrogative or is_quotation(sentence):
                 continue
@@ -95,12 +94,29 @@ class _Divider:
                 cuts += [at for at in (start, done) if 0 < at < last and not (at == start and is_led)]
         return cuts
 
+    def _find_runs(self, clues: Clues) -> list[int]:
+        """Before and after each question of a paragraph in which a talk runs on: an own question begins each turn."""
+        starts = [i for i, each in enumerate(clues.sentences) if each.is_interrogative]
+        runs = [(clues.spans[i][0], find_run_end(clues, i)) for i in starts if i - 1 not in starts]
+        if self.speech is None or len(runs) < _FEWEST_RUN_ON:
+            return []
+        first, second = self.speech.first_person, self.speech.second_person
+        said = [(run, clues.part(*run).words) for run in runs]
+        asked = [run for run, words in said if first.isdisjoint(words) and not second.isdisjoint(words)]
+        if len(asked) < _FEWEST_RUN_ON or asked[0][0] > 0:
+            return []
+        replies = zip(asked, [*(start for start, _ in asked[1:]), len(clues.text)], strict=True)
+        told = [clues.part(end, after).words for (_, end), after in replies]
+        if any(first.isdisjoint(words) for words in told):
+            return []
+        return [at for start, end in asked for at in (start, end)][1:]
+
     def _find_end(self, clues: Clues, i: int) -> int | None:
         """Where the question ends that a sentence begins: a standard wording, or one that its place shows to be one."""
         text, start = clues.text, clues.spans[i][0]
         prefix = clues.sentences[i].prefix
         at = start + (prefix.end if prefix else 0)
-        end = _find_run_end(clues, i)
+        end = find_run_end(clues, i)
         known = find_leading_wording(text[at : at + MAX_QUESTION], clues.matcher)
         if known is not None:
             known_end = at + known[1]  # with a question of its own after it, to the end: one question, reworded
@@ -111,51 +127,12 @@ class _Divider:
             return None
         question = clues.part(at, end)
         asking = judge_asking(question, self.speech)
-        is_asked = asking in ("wording", "similar") or (asking == "asked" and (is_lost or self.is_inline))
+        is_asked = asking in ("wording", "similar") or (asking == "asked" and (is_lost or self.habits.is_inline))
         return end if is_asked else None
-
-
-def _find_lead(clues: Clues) -> Clues | None:
-    """The bold text with which a block begins; the block itself where all of it is bold."""
-    bold = clues.block.bold
-    return clues.part(0, bold[0][1]) if bold and bold[0][0] == 0 else None
-
-
-def _asks_within(clues: Clues) -> bool:
-    return any(sentence.is_interrogative for sentence in clues.sentences)
-
-
-def _is_emphasised(blocks: Sequence[Clues]) -> bool:
-    """Whether bold type stands on questions of an interviewer's own, so that it may stand on remarks, too."""
-    leads = [lead for clues in blocks if (lead := _find_lead(clues)) is not None and len(lead.words) >= _FEWEST_WORDS]
-    asking = [lead for lead in leads if lead.is_interrogative]
-    is_many = len(asking) >= max(_FEWEST_INLINE, _ASKING * len(leads))
-    return is_many and not any(lead.wording is not None for lead in asking)
 
 
 def _is_labelled(line: Clues) -> bool:
     return line.prefix is not None and line.prefix.kind == "label"
-
-
-def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
-    """Whether more paragraphs begin with a question, and go on, than are one."""
-    asking = [
-        clues
-        for clues in blocks
-        if clues.holds_question and not ((lead := _find_lead(clues)) and lead is not clues and _asks_within(lead))
-    ]
-    runs = [(clues.part(0, end), end < len(clues.text)) for clues in asking if (end := _find_run_end(clues, 0))]
-    if sum(goes_on for _, goes_on in runs) < _FEWEST_INLINE:  # most pages: nothing need be judged
-        return False
-    asked = [goes_on for run, goes_on in runs if run.wording is not None or judge_own(run, speech) == "asked"]
-    return sum(asked) >= max(_FEWEST_INLINE, asked.count(False) + 1)
-
-
-def _find_run_end(clues: Clues, i: int) -> int:
-    """Where the questions end that follow each other from this sentence on; 0 if it is none."""
-    sentences = range(i, min(i + _MOST_SENTENCES, len(clues.spans)))
-    run = list(takewhile(lambda k: clues.sentences[k].is_interrogative, sentences))
-    return clues.spans[run[-1]][1] if run else 0
 
 
 def _lost_blank(text: str, at: int) -> bool:

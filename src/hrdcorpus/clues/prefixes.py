@@ -11,14 +11,17 @@ from unicodedata import category
 from hrdcorpus.text.folding import fold_words, is_small
 
 _CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
-_TIME = re.compile(rf"{_CLOCK}[\s–—-]*(?=\S)")  # of a recording
-_NUMBER = re.compile(r"[(№]?(\d{1,3})(?:(?:[.)]|\s+[–—-])\s+(?=\S)|[.)]?$)")  # also in a cell of its own
+_SPAN = rf"{_CLOCK}(?:\s*(?:-->|[–—-])\s*{_CLOCK})?"  # of a recording
+_TIME = re.compile(rf"{_SPAN}[\s–—-]*(?=\S)")
+_ONLY_TIME = re.compile(_SPAN)
+# "1.", "1 –", "1.-", "1、"; also in a cell of its own
+_NUMBER = re.compile(r"[(№]?(\d{1,3})(?:(?:[.)][–—-]?|\s*[–—-])\s+(?=\S)|[.)]-(?=[¿¡\w])|[、．]\s*(?=\S)|[.)]?$)")
 _DASH = re.compile(r"(?:[-–—−―─]{1,2}|[•▪●■□◆◇○►▶▲△]|\*(?=\s))\s*(?=\w|[\"'«“„¿「『])")
 _LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)[:：](?=\s|$|[^\x00-\x7f])\s*")
 # "Mary  00:01:10", "Mary [01:10]: Why?"
-_TIMED = re.compile(rf"([^:：?!…;\d\n\[(]{{1,40}}+)(?<=\s){_CLOCK}(?:[:：]\s*|$)")
-_BRACKETED = re.compile(r"[\[{]([^\W\d][^\]}\n]{0,40})[\]}]:?\s*")  # "[Interviewer] Why?", "{Mary Example} Why?"
-_BARRED = re.compile(r"((?:[^\s―—–:?!…;]+\s){1,4}?)[―—–-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
+_TIMED = re.compile(rf"([^:：?!…;\n\[(]{{1,40}}?)\s+{_CLOCK}(?:[:：]\s*|$)")
+_BRACKETED = re.compile(r"[\[{<]([^\W\d][^\]}>\n]{0,40})[\]}>]:?\s*")  # "[Interviewer] Why?", "{Mary Example} Why?"
+_BARRED = re.compile(r"((?:[^\s―—–:?!…;|]+\s){1,4}?)[―—–|-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)(?:[.)/]-?|\s[–—-])\s+(?=\S)")  # "Q. Why?", "A12. Because", "P.- ¿Qué?"
 _CAPITALS = re.compile(r"([^.:：?!…;\d\n]{4,40})\.(?:\s?[–—-])?\s+(?=\S)")  # "MARY EXAMPLE. Because"
 _SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
@@ -51,8 +54,7 @@ def find_prefix(text: str) -> Prefix | None:
     >>> find_prefix("[0:12] M. E.: We did.").name, find_prefix("We left. Then: nothing.")
     ('m e', None)
     """
-    time = _TIME.match(text)
-    start = time.end() if time else 0
+    start = find_time(text)
     if found := _NUMBER.match(text, start):
         return Prefix("number", found[1], found.end())
     if found := _DASH.match(text, start):
@@ -79,7 +81,18 @@ def find_bold_prefix(text: str, bold: tuple[tuple[int, int], ...]) -> Prefix | N
         return None
     shown = text[: bold[0][1]].rstrip(" .:：—–-")
     end = bold[0][1] + len(text[bold[0][1] :]) - len(text[bold[0][1] :].lstrip(" .:：—–-"))
-    return _build_label(shown, end) if could_name(shown) and is_label(shown) else None
+    return _build_label(shown, end) if shown and could_name(shown) and is_label(shown) else None
+
+
+def is_time(text: str) -> bool:
+    """Whether it is a time of a recording, or from when to when, and nothing else."""
+    return _ONLY_TIME.fullmatch(text) is not None
+
+
+def find_time(text: str) -> int:
+    """Where the text begins behind the time of a recording; 0 where none stands before it."""
+    time = _TIME.match(text)
+    return time.end() if time else 0
 
 
 def could_name(shown: str) -> bool:

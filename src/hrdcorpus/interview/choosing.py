@@ -6,15 +6,18 @@ wording alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import inf
 
-from hrdcorpus.clues.asking import Asking
+from hrdcorpus.clues.asking import Asking, is_quotation
 from hrdcorpus.interview.signs import list_marked, list_signed, read_dashes, read_numbers
 from hrdcorpus.interview.speakers import name_voices, read_speakers
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 from hrdcorpus.knowledge.speech import Speech
 
 _MOST_FOLLOWING = 3  # words of a short question; a longer one is judged by whom it addresses
+_FEWEST_ALTERNATING, _ALTERNATING = 4, 0.8  # paragraphs that end as questions, with one paragraph between
+_ASKED = 0.3  # of them surely, or they may be rhetoric
 _FEWEST_FOLLOWING = 2  # on a page: one alone may well be the speaker's, two are an interviewer's habit
 
 
@@ -85,4 +88,29 @@ def _read_bare(units: Units) -> Turns:
     asked = any(unit.asking == "asked" for unit in units)
     # Where everything asked is doubtful, the doubtful ones are the questions; where a questionnaire is followed, not.
     kinds = ("wording", "similar", "asked", "impersonal") if known or asked else ("impersonal", "unclear")
-    return Turns("bare", list_places(units, lambda unit: unit.asking in kinds and unit.asks))
+    questions = list_places(units, lambda unit: unit.asking in kinds and unit.asks)
+    if all(unit.asking != "wording" for unit in units):  # else only what is asked for sure is no rhetoric
+        questions |= _find_alternating(units, questions) | _find_inline(units)
+    return Turns("bare", questions)
+
+
+def _find_alternating(units: Units, questions: frozenset[int]) -> frozenset[int]:
+    """All that ends as a question, whoever it names, where such paragraphs and others stand strictly in turn."""
+    asking = sorted(list_places(units, lambda unit: unit.asks and not is_quotation(unit.clues)))
+    paired = {i for pair in pairwise(asking) if pair[1] - pair[0] == 2 for i in pair}
+    is_strict = len(asking) >= _FEWEST_ALTERNATING and len(paired) >= _ALTERNATING * len(asking)
+    is_asked = len(questions) > 1 and len(questions) >= _ASKED * len(asking)
+    sincere = frozenset(i for i in paired if units[i].asking != "rhetorical")
+    return sincere if is_strict and is_asked else frozenset()
+
+
+def _find_inline(units: Units) -> frozenset[int]:
+    """Questions that say "you" and were divided from their answers."""
+    return frozenset(
+        i
+        for i, (unit, following) in enumerate(pairwise(units))
+        if unit.addresses
+        and not unit.tells
+        and unit.clues.is_interrogative
+        and unit.clues.place == following.clues.place
+    )

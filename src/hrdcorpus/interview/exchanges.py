@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.clues.prefixes import could_name
+from hrdcorpus.clues.prefixes import could_name, is_time
 from hrdcorpus.interview.choosing import add_follow_ups, find_turns
 from hrdcorpus.interview.correcting import merge_corrections
 from hrdcorpus.interview.evidence import Evidence, weigh_interview
@@ -59,6 +59,9 @@ def part_interview(
     `rows` are the page's without those that a person labelled, `fixed` are these; `speech` is that of the content's
     language, None where nobody has described it.
     """
+    rows = [
+        replace(row, label="other", rule="time") if row.is_content and is_time(row.block.text) else row for row in rows
+    ]
     notes = frozenset[str]().union(*(each.notes for each in knowledge.speech))
     units = split_units([row.clues for row in rows if row.is_content], speech, notes)
     people = _list_people(rows)

@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 
+_SURE = ("wording", "similar", "asked")
 _FEWEST_SINCERE = 0.6  # of what bears a mark
 _FEWEST_ASKING, _ASKING = 2, 0.25  # turns that ask, where those of two speakers alternate
 _IN_TURN = 0.9  # of the turns, those with a reply below
@@ -13,28 +14,43 @@ _ASKED_BACK = 0.1  # of the other paragraphs
 
 
 def read_numbers(units: Units) -> Turns | None:
-    """Questions numbered upwards; a numbered list inside an answer asks nothing."""
+    """Questions numbered upwards; where all numbers count from 1, remarks too. A list inside an answer asks nothing."""
     numbered: list[tuple[int, int, int]] = []  # the number, its place, and that of the question
     for i, unit in enumerate(units):
         if unit.prefix and unit.prefix.kind == "number":
             at = i + 1 if unit.is_bare_label else i
-            if at < len(units) and units[at].asks:
+            if at < len(units):
                 numbered.append((int(unit.prefix.name), i, at))
-    rising = all(a < b for (a, _, _), (b, _, _) in pairwise(numbered))
-    questions, labels = frozenset(at for _, _, at in numbered), frozenset(i for _, i, _ in numbered)
-    return Turns("number", questions, prefixed=labels) if rising and len(numbered) > 1 else None
+    asking = [each for each in numbered if units[each[2]].asks]
+    is_counted = [number for number, _, _ in numbered] == list(range(1, len(numbered) + 1))
+    run = numbered if is_counted and len(asking) >= _ASKING * len(numbered) else asking
+    is_rising = all(a < b for (a, _, _), (b, _, _) in pairwise(run))
+    questions, labels = frozenset(at for _, _, at in run), frozenset(i for _, i, _ in run)
+    return Turns("number", questions, prefixed=labels) if is_rising and len(asking) >= _FEWEST_ASKING else None
 
 
 def read_dashes(units: Units) -> Turns | None:
     """Questions behind a dash; where most answers stand behind one too, it marks every turn."""
-    dashed = {i for i, unit in enumerate(units) if unit.prefix and unit.prefix.kind == "dash"}
+    dashed = list_places(units, lambda unit: unit.prefix is not None and unit.prefix.kind == "dash")
     asking = frozenset(i for i in dashed if units[i].asks)
     answers = {i + 1 for i in asking if i + 1 < len(units)} - asking
     both = len(answers & dashed) > 0.5 * len(answers)
-    questions = _take_turns(units, sorted(dashed)) if both else asking
+    if both:
+        questions = _take_turns(units, sorted(dashed | _find_undashed(units, dashed)))
+    elif _is_in_turn(units, dashed):
+        said = next(_read_bearers("dash", units, dashed)).questions
+        questions = frozenset(i for i in said if i in asking or not units[i].tells)  # people quote themselves so, too
+    else:
+        questions = asking
     if len(questions) < 2:
         return None
-    return Turns("dash", questions, prefixed=frozenset(dashed) if both else questions, is_dialogue=both)
+    return Turns("dash", questions, prefixed=dashed if both else questions & dashed, is_dialogue=both)
+
+
+def _find_undashed(units: Units, dashed: frozenset[int]) -> frozenset[int]:
+    """What asks without a dash, right above a reply that has one; above the first of them, or it may be rhetorical."""
+    above = frozenset(i - 1 for i in dashed if i and not units[i].asks) - dashed
+    return frozenset(i for i in above if units[i].asks and (i < min(dashed) or units[i].asking in _SURE))
 
 
 def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
@@ -42,10 +58,11 @@ def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
 
     A statement in the interviewer's turn is a remark of his, if a reply follows.
     """
-    questions: set[int] = set()
+    first = next((k for k, i in enumerate(dashed) if units[i].asks), len(dashed))
+    questions = set(dashed[first % 2 : first : 2])
     for before, i, following in zip([None, *dashed], dashed, [*dashed[1:], None], strict=False):
         is_remark = bool(questions) and following is not None and not units[following].asks
-        if before not in questions and (units[i].asks or is_remark):
+        if i >= dashed[first] and before not in questions and (units[i].asks or is_remark):
             questions.add(i)
     return frozenset(questions)
 
@@ -86,14 +103,14 @@ def list_marked(units: Units) -> Iterator[Turns]:
 
 def _is_sincere(units: Units, bearers: frozenset[int]) -> bool:
     """Whether most of what bears a mark, which may stand for anything, asks more than rhetorically."""
-    sincere = [i for i in bearers if units[i].asks and units[i].asking != "rhetorical"]
-    return 1 < len(sincere) >= _FEWEST_SINCERE * len(bearers)
+    sincere = [units[i].clues.words for i in bearers if units[i].asks and units[i].asking != "rhetorical"]
+    return len(set(sincere)) > 1 and len(sincere) >= _FEWEST_SINCERE * len(bearers)
 
 
 def _is_in_turn(units: Units, bearers: frozenset[int]) -> bool:
     """Whether what bears a mark and what does not stand in turn, and nearly all that asks bears it."""
-    asking = [i for i in bearers if units[i].asks]
-    if len(asking) < _FEWEST_ASKING or len(asking) < _ASKING * len(bearers):
+    asking = [units[i].clues.words for i in bearers if units[i].asks]
+    if len(set(asking)) < _FEWEST_ASKING or len(asking) < _ASKING * len(bearers):
         return False
     span = range(min(bearers), max(bearers) + 1)
     others = [i for i in span if i not in bearers]

@@ -98,7 +98,9 @@ def _read_turns(units: Units, labels: _Labels, people: Sequence[str]) -> Turns |
     first = min(turns, default=len(units))
     answerers = _find_answerers(units, labels, replies, first, people) - askers
     labelled = frozenset(i for i, name in enumerate(names) if name in askers or (name in answerers and i > first))
+    said = [unit.asks or unit.clues.ends_sentence for unit in units]
     continued = _find_continued(turns, labelled, [name in answerers for name in names])
+    continued = frozenset(i for i in continued if said[i])
     named = answerers - roles
     return Turns(
         "speaker",
@@ -148,7 +150,7 @@ def _find_askers(units: Units, labels: _Labels) -> frozenset[str]:
     often = {name for name in recurring if name in labels.asker_roles or asking[name] >= _ASKING * counts[name]}
     known = counts.keys() & labels.asker_roles
     if not often:
-        return frozenset(known or _find_alternating(labels, recurring, asking))
+        return frozenset(known or _find_alternating(labels, recurring, asking) or _find_only(labels, recurring, asking))
     known = {name for name in known if asking[name]}
     steps = [(names[a], names[b]) for a, b in pairwise(labels.said)]
     led = Counter(b for a, b in steps if a in often), Counter(a for a, b in steps if b in often)
@@ -171,6 +173,15 @@ def _find_alternating(labels: _Labels, recurring: Sequence[str], asking: Counter
         if is_clear and is_both and changes >= _ALTERNATING * (len(said) - 1):
             return askers
     return set()
+
+
+def _find_only(labels: _Labels, recurring: Sequence[str], asking: Counter[str]) -> set[str]:
+    """The only voice that recurs, if it asks as often as an interviewer does whose guest bears no label."""
+    counts = labels.counts
+    often = {name for name in recurring if counts[name] >= _FEWEST_TURNS and could_name(labels.shown[name])}
+    return (
+        often if len(often) == 1 and all(asking[name] >= max(2, _HOSTING * counts[name]) for name in often) else set()
+    )
 
 
 def _drop_byline(units: Units, labels: _Labels, askers: frozenset[str]) -> Sequence[str]:

@@ -8,13 +8,14 @@ from functools import partial
 from hrdcorpus.clues.asking import Asking, is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.dividing import divide_all
-from hrdcorpus.clues.prefixes import Prefix, find_bold_prefix, is_label
+from hrdcorpus.clues.prefixes import Prefix, find_bold_prefix, find_time, is_label
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.text.folding import is_small
 
 _LONGEST_NAME = 40  # characters of who speaks, on a line of its own
 _MOST_WORDS = 4
+_MOST_SIGNS = 12  # of Chinese, each of which counts as a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +86,27 @@ def list_places(units: Units, is_such: Callable[[Unit], bool]) -> frozenset[int]
 def split_units(clues: Sequence[Clues], speech: Speech | None, notes: frozenset[str]) -> list[Unit]:
     """The content's blocks, divided where one holds more than one unit; `notes` are labels that name no voice."""
     units = [_build_unit(part, speech, notes) for part in divide_all(clues, speech)]
-    counts = Counter(unit.clues.words for unit in units if _is_short(unit))
+    names = [_find_name(unit) for unit in units]
+    counts = Counter(name.words for name in names if name is not None)
     recurring = {words for words, count in counts.items() if count > 1}
-    fuller = {words for words in counts if any(set(others) < set(words) for others in recurring)}
-    return [_name_headline(u) if u.clues.words in recurring | fuller and _is_short(u) else u for u in units]
+    voices = recurring | {words for words in counts if any(set(others) < set(words) for others in recurring)}
+    return [
+        _name_headline(u, name) if name and name.words in voices else u for u, name in zip(units, names, strict=True)
+    ]
 
 
-def _is_short(unit: Unit) -> bool:
-    """Whether it could be a name and nothing else."""
-    text = unit.block.text
-    if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not text[0].isalpha() or is_small(text[0]):
-        return False
-    return unit.asking == "statement" and is_label(text)
+def _find_name(unit: Unit) -> Clues | None:
+    """What could be a name and nothing else, but for a time before it."""
+    if len(unit.block.text) > _LONGEST_NAME or unit.asking != "statement":
+        return None
+    name = unit.clues.part(find_time(unit.block.text), len(unit.block.text))
+    is_short = len(name.text.split()) <= _MOST_WORDS and len(name.words) <= _MOST_SIGNS
+    is_capital = name.text[0].isalpha() and not is_small(name.text[0])
+    return name if is_short and is_capital and is_label(name.text) else None
 
 
-def _name_headline(unit: Unit) -> Unit:
-    prefix = Prefix("label", " ".join(unit.clues.words), len(unit.block.text), unit.block.text)
+def _name_headline(unit: Unit, name: Clues) -> Unit:
+    prefix = Prefix("label", " ".join(name.words), len(unit.block.text), name.text)
     return replace(unit, prefix=prefix, is_headline=True)
 
 
@@ -110,7 +116,9 @@ def _build_unit(clues: Clues, speech: Speech | None, notes: frozenset[str]) -> U
         for persons in ((speech.second_person, speech.first_person) if speech else (frozenset[str](),) * 2)
     )
     build = partial(Unit, clues, addresses=addresses, tells=tells)
-    prefix = clues.prefix or find_bold_prefix(clues.text, clues.block.bold)
+    lead = clues.block.lead if clues.prefix is None and not clues.block.bold else None
+    bold = ((0, lead.end),) if lead and lead.is_apart else clues.block.bold
+    prefix = clues.prefix or find_bold_prefix(clues.text, bold)
     # A standard question's colon is its own.
     if prefix is None or prefix.name in notes or (prefix.kind == "label" and clues.wording is not None):
         return build(judge_asking(clues, speech))

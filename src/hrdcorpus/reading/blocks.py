@@ -3,16 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from hrdcorpus.reading.contexts import BLOCK_LEVEL
 from hrdcorpus.records.findings import Finding
+from hrdcorpus.text.folding import tidy
 
 _ATTRIBUTES = {"align", "bgcolor", "color", "face", "size"}  # of the presentation, in old pages
 _AROUND = 3  # elements around a block that may carry the mark
 _MOST = 50  # parts of a paragraph; one that is cut into more has no mark as a whole
 _INDEX = re.compile(r"\[\d+\]")
+
+
+class Lead(NamedTuple):
+    """The inline element with which a block begins, and where it ends; `is_apart`: what follows is in others."""
+
+    end: int
+    element: Element
+    is_apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,11 @@ class Block:
         return frozenset() if self.element is None else _list_marks(self.element, self.path or "")
 
     @property
+    def lead(self) -> Lead | None:
+        """The inline element with which it begins, where text follows; found anew each time, for few ask."""
+        return None if self.element is None else _find_lead(self.element, self.text)
+
+    @property
     def line(self) -> int | None:
         """The first line, for a finding's place."""
         return self.lines[0] if self.lines else None
@@ -55,8 +70,10 @@ class Block:
         stretch = self.text[start:end]
         start += len(stretch) - len(stretch.lstrip())
         end = start + len(stretch.strip())
+        lead = self.lead if start == 0 and not self.bold else None
         return replace(
             self,
+            element=lead.element if lead and lead.end == end else self.element,
             text=self.text[start:end],
             bold=tuple((max(a, start) - start, min(b, end) - start) for a, b in self.bold if a < end and b > start),
             breaks=tuple(at - start for at in self.breaks if start < at < end),
@@ -92,6 +109,19 @@ class Document:
     blocks: tuple[Block, ...]
     declared: Declared = Declared()
     findings: tuple[Finding, ...] = ()
+
+
+def _find_lead(element: Element, text: str) -> Lead | None:
+    while len(element) and not (element.text or "").strip():
+        first = element[0]
+        if first.tag in BLOCK_LEVEL or first.tag == "a" or not isinstance(first.tag, str):
+            return None
+        held = tidy("".join(map(str, first.itertext())))
+        if text != held:
+            is_apart = not any((child.tail or "").strip() for child in element)
+            return Lead(len(held), first, is_apart) if held and text.startswith(held) else None
+        element = first
+    return None
 
 
 def _list_marks(element: Element, path: str) -> frozenset[str]:
