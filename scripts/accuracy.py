@@ -44,10 +44,10 @@ organisations on them are invented. The pages cover the site's seven dialects an
 interviews in English and Russian (a few in Spanish, French and Portuguese), and {layouts} ways to lay out an interview
 in text or HTML.
 
-The rules were written while looking at the development pages. The generated evaluation pages reword questions in ways
-that no development page shows; the handwritten ones are another author's, and were mended for after their first run,
-which stands below. Known failures are pages of other sites on which something is still wrong: most often an appeal, a
-portrait or a page number that is left in an answer. The goals do not count them.
+All of them are development: the rules were written while looking at these pages, or mended for what they showed. The
+generated evaluation pages reword questions in ways that no development page shows; the handwritten ones are another
+author's, and their first run stands below. Known failures are pages of other sites on which something is still wrong:
+most often an appeal, a portrait or a page number that is left in an answer. The goals do not count them.
 
 - A question counts when its text, verbatim but for white space, is a question of the page; a key when it is the one a
   person would give. Reworded questions are those whose wording is not in the questionnaire.
@@ -59,8 +59,8 @@ portrait or a page number that is left in an answer. The goals do not count them
 
 ## Pages nobody had looked at
 
-Three sets of interviews were written by authors who had not seen the rules, and scored before anything was mended for
-them. This is what to expect of pages that are new:
+These sets were written by authors who had seen neither rules nor lists, and scored before anything was mended for them.
+This is what to expect of pages that are new. The oldest stand first; a page that was looked at is never counted again.
 
 | set, first run | pages | question precision | question recall | keying precision | keying recall, reworded |
 |---|---:|---:|---:|---:|---:|
@@ -68,6 +68,45 @@ them. This is what to expect of pages that are new:
 | half of these, after mending for the other half | 32 | 0.976 | 0.889 | 0.965 | 0.601 |
 | mostly other sites: newspapers, radio, letters, forums | 40 | 0.889 | 0.775 | 1.000 | 0.351 |
 | the site's layouts and languages, a third other sites | 24 | 0.993 | 0.993 | 0.991 | 0.924 |
+
+| set, first run | interviews | others taken | question precision | question recall | answers exact | foreign |
+|---|---:|---:|---:|---:|---:|---:|
+| the site's pages with twists | 8 of 8 | none there | 1.000 | 0.970 | 32 of 34 | 0 |
+| the same, another author | 11 of 11 | none there | 0.935 | 0.956 | 84 of 91 | 3 |
+| other sites, and columns, threads, stories | 11 of 14 | 1 of 10 | 0.988 | 0.731 | 77 of 119 | 15 |
+| a half of the second set that nobody looked at, before mending | 6 of 6 | none there | 0.866 | 0.906 | 37 of 43 | 0 |
+| the same, after mending for other pages | 6 of 6 | none there | 0.869 | 0.930 | 40 of 43 | 0 |
+| a half of the third set that nobody looked at, before mending | 6 of 7 | 1 of 5 | 1.000 | 0.758 | 41 of 62 | 9 |
+| the same, after mending for other pages | 7 of 7 | 0 of 5 | 1.000 | 0.919 | 54 of 62 | 5 |
+
+Foreign are paragraphs in answers that are another's words.
+
+Titles of interviews with human rights defenders, in six languages, and lines that are none, by two such authors:
+
+| titles, first run | wholly right | name | role | organisation | place | country | claims on other lines |
+|---|---:|---:|---:|---:|---:|---:|---:|
+| 80, and 15 other lines | 66 | 1.00, 0.92 | 0.90, 0.85 | 0.96, 0.92 | 1.00, 0.70 | 1.00, 0.91 | 0 |
+| 90, and 15 other lines | 53 | 0.96, 0.71 | 0.90, 0.72 | 0.91, 0.82 | 1.00, 0.55 | 1.00, 0.80 | 0 |
+
+Each pair is precision and recall. The second author left honorifics out of names, where the program keeps them: they
+are left out on both sides here; counted as faults, 46 of the 90 are wholly right. Of a half of these that nobody looked
+at, 24 of 45 were, and 26 are after mending for other titles.
+
+## Pages of the web
+
+Some two thousand saved pages of about a hundred sites, 44 of them interviews, in German, English and a dozen other
+languages, are measured, and are no part of the project: they belong to others. The first run, before anything was done
+for them:
+
+| pages | taken | of these right | interviews | question precision | question recall | filed right | foreign |
+|---|---:|---:|---:|---:|---:|---:|---:|
+| 1,010 | 51 | 19 | 21 | 0.976 | 0.832 | 197 of 235 | 46 |
+| as many others | 47 | 18 | 23 | 0.985 | 0.759 | 173 of 237 | 51 |
+
+Filed right are answer paragraphs under their own question. After mending for the first thousand, which are development
+since then, and whose weights were chosen while looking at all of them: 23 taken, 20 of them interviews by the truths;
+questions 0.965 and 0.980; 167 of 235 paragraphs, where 65 of the others cannot score, since the truths keep labels of
+speakers that a record does not hold; 2 foreign ones. The other thousand was not looked at.
 
 ## Beside other tools
 
