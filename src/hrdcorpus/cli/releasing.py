@@ -146,8 +146,9 @@ def find_released_mode(records: "Mapping[Path, Record]", raw: Path | None) -> in
 
     mode = ANYBODY
     for path, record in records.items():
-        page = locate_page(path, record.source.path, raw)
-        mode &= find_mode([path], find_root(path)) & find_mode([page, locate_sidecar(page)], locate_page(path, "", raw))
+        top = locate_page(path, "", raw)
+        page = top / record.source.path
+        mode &= find_mode([path], find_root(path)) & find_mode([page, locate_sidecar(page)], top)
     return mode
 
 

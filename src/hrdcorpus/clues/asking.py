@@ -50,10 +50,8 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
     is_begged = is_begged and any(request in clues.padded for request in speech.requests)
     words = _drop_interviewer(clues, speech, is_begged=is_begged)
     fewest = _FEWEST_WORDS - speech.address_in_verbs
-    could = not speech.modals.isdisjoint(words[:1]) and not speech.second_person.isdisjoint(
-        words[1:2]
-    )  # "Could you show us?"
-    first = not could and not speech.first_person.isdisjoint(words)
+    may_beg = not (speech.modals.isdisjoint(words[:1]) or speech.second_person.isdisjoint(words[1:2]))
+    first = not may_beg and not speech.first_person.isdisjoint(words)  # "Could you show us?" is asked
     second = second or is_begged
     if speech.address_in_verbs:  # "¿Qué anota exactamente?"
         second = second or not (first or mixed or count_words(words) < fewest or words[0] in speech.connectives)

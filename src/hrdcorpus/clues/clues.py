@@ -15,7 +15,7 @@ from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.lines import Place, SiteLine
 from hrdcorpus.knowledge.sentences import asks_without_mark, split_sentences
 from hrdcorpus.naming import find_interviewees
-from hrdcorpus.reading.blocks import Block
+from hrdcorpus.reading.blocks import Block, Lead
 from hrdcorpus.records.form import Interviewee
 from hrdcorpus.text.folding import drop_invisible, ends_sentence, fold, holds_question, is_interrogative, split_folded
 
@@ -70,6 +70,19 @@ class Clues:
         if span not in self.parts:
             self.parts[span] = Clues(text, span, self.whole, self.place, self.knowledge, self.matcher, self.parts)
         return self.parts[span]
+
+    @_once
+    def element_lead(self) -> Lead | None:
+        """The inline element with which it begins, where text follows."""
+        return self.block.lead
+
+    @_once
+    def lead(self) -> "Clues | None":
+        """What it begins with in bold, or in an element of its own; itself where all is bold."""
+        bold = self.block.bold
+        if bold:
+            return self.part(0, bold[0][1]) if bold[0][0] == 0 else None
+        return self.part(0, self.element_lead.end) if self.element_lead else None
 
     @_once
     def plain(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hrdcorpus.clues.asking import is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.clues.habits import FEWEST_WORDS, Habits, asks_within, find_habits, find_lead, find_run_end
+from hrdcorpus.clues.habits import FEWEST_WORDS, Habits, asks_within, find_habits, find_run_end
 from hrdcorpus.keying.matching import find_leading_wording
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.speech import Speech
@@ -41,7 +41,7 @@ class _Divider:
 
     def _cut_emphasis(self, clues: Clues) -> list[int]:
         """Where the bold question or remark ends with which the block begins, and its answer follows."""
-        lead = find_lead(clues)
+        lead = clues.lead
         if lead is None or lead is clues:
             return []
         end = lead.span[1] - clues.span[0]

@@ -35,15 +35,6 @@ def find_habits(blocks: Sequence[Clues], speech: Speech | None) -> Habits:
     return Habits(_is_inline(blocks, speech), _is_emphasised(blocks), names)
 
 
-def find_lead(clues: Clues) -> Clues | None:
-    """The text in bold, or in an element of its own, with which a block begins; the block itself where all is bold."""
-    bold = clues.block.bold
-    if bold:
-        return clues.part(0, bold[0][1]) if bold[0][0] == 0 else None
-    lead = clues.block.lead
-    return clues.part(0, lead.end) if lead else None
-
-
 def asks_within(clues: Clues) -> bool:
     """Whether one of its sentences is a question."""
     return any(sentence.is_interrogative for sentence in clues.sentences)
@@ -58,7 +49,7 @@ def find_run_end(clues: Clues, i: int) -> int:
 
 def _is_emphasised(blocks: Sequence[Clues]) -> bool:
     """Whether bold type stands on questions of an interviewer's own, so that it may stand on remarks, too."""
-    leads = [lead for clues in blocks if (lead := find_lead(clues)) is not None and len(lead.words) >= FEWEST_WORDS]
+    leads = [lead for clues in blocks if (lead := clues.lead) is not None and len(lead.words) >= FEWEST_WORDS]
     asking = [lead for lead in leads if lead.is_interrogative]
     is_many = len(asking) >= max(_FEWEST_INLINE, _ASKING * len(leads))
     return is_many and not any(lead.wording is not None for lead in asking)
@@ -69,7 +60,7 @@ def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:
     asking = [
         clues
         for clues in blocks
-        if clues.holds_question and not ((lead := find_lead(clues)) and lead is not clues and asks_within(lead))
+        if clues.holds_question and not ((lead := clues.lead) and lead is not clues and asks_within(lead))
     ]
     runs = [(clues.part(0, end), end < len(clues.text)) for clues in asking if (end := find_run_end(clues, 0))]
     if sum(goes_on for _, goes_on in runs) < _FEWEST_INLINE:  # most pages: nothing need be judged

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from hrdcorpus.clues.prefixes import could_name
-from hrdcorpus.interview.head import KICKER
-from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.interview.head import KICKER, list_titles
+from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.knowledge.speech import Speech
 
 _LISTED = 2  # more titles of interviews: the page is a list of them
@@ -15,22 +15,18 @@ _BELOW = 4
 _MOST_WORDS = 25  # of a line below the turns
 _CALLING = 2  # questions, within which a guest is called by name
 _AROUND = '.,;:()"“”„«»'  # a word
-_OWN = ("introduction", "question", "answer")
-_CALLED = (re.compile(r"([^,،，:?!.]{2,40})[,،，]\s"), re.compile(r".*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"))
-_AROUND = '.,;:()"“”„«»'  # a word
-_OWN = ("introduction", "question", "answer")
-_CALLS = re.compile(
-    r"([^,،，:?!.]{2,40})[,،，]\s|.*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"
-)  # "Ms Example, why?", "Why, Mary?"
+_CALLED = (  # "Ms Example, why?", "Why, Mary?"
+    re.compile(r"([^,،，:?!.]{2,40})[,،，]\s"),
+    re.compile(r".*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"),
+)
 
 
 def has_title(ledger: Sequence[Labelled], languages: Iterable[Speech]) -> bool:
     """Whether the title names an interview, and no others of other interviews follow."""
     called = frozenset[str]().union(*(speech.interview for speech in languages))
-    titles = [row for row in ledger if row.label == "title" or row.rule == KICKER]
-    lines = [row for row in ledger if row.label in _OWN and not row.clues.ends_sentence]
+    lines = [row for row in ledger if row.label in SPOKEN and not row.clues.ends_sentence]
     others = sum(row.clues.interviewees is not None for row in lines)
-    is_named = any(row.rule in ("title.interview", KICKER) or row.clues.holds(called) for row in titles)
+    is_named = any(row.rule in ("title.interview", KICKER) or row.clues.holds(called) for row in list_titles(ledger))
     return is_named and others < _LISTED
 
 

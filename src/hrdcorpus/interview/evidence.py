@@ -4,14 +4,15 @@ In an interview the questions say "you" and the answers "I" or "we". A help page
 nobody ("How does it work?"), a list of frequent questions speaks as the reader ("How can I donate?").
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced
-from hrdcorpus.interview.head import KICKER
-from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.interview.head import list_titles
+from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.units import Turns
 from hrdcorpus.interview.weighing import Weighed, weigh
 from hrdcorpus.knowledge.speech import Speech
@@ -56,10 +57,10 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     speech, exchanges = evidence.speech, evidence.exchanges
     first, second = (speech.first_person, speech.second_person) if speech else (frozenset[str](), frozenset[str]())
     asked = [_list_words(question) for question, _ in exchanges]
-    told = [word for _, answer in exchanges for word in _list_words(answer)]
+    told = Counter(word for _, answer in exchanges for word in _list_words(answer))
     kinds = [_find_kind(question) for question, _ in exchanges]
     in_verbs = speech is not None and speech.address_in_verbs
-    of_speaker, of_reader = sum(word in first for word in told), sum(word in second for word in told)
+    of_speaker, of_reader = (sum(map(told.__getitem__, persons)) for persons in (first, second))
     return {
         "exchanges": log2(min(len(exchanges), _MOST_EXCHANGES)) / log2(_MOST_EXCHANGES),
         "standard-questions": min(kinds.count("standard") + kinds.count("similar") / 2, _ENOUGH) / _ENOUGH,
@@ -78,12 +79,11 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
 def _list_page_values(evidence: Evidence) -> dict[str, float]:
     """What the page as a whole says of itself."""
     speech, ledger = evidence.speech, evidence.ledger
-    titles = [row for row in ledger if row.label == "title" or row.rule == KICKER]
     named = [row for row in ledger if row.rule == "heading" or row.label == "title"]
     forms = tuple(f" {form} " for form in speech.forms) if speech is not None else ()
-    is_form = any(row.clues.padded.startswith(forms) for row in titles)
+    is_form = any(row.clues.padded.startswith(forms) for row in list_titles(ledger))
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
-    content = sum(len(row.block.text) for row in ledger if row.label in (*_OWN, "other") or row.is_weighed_out)
+    content = sum(len(row.block.text) for row in ledger if row.label in (*SPOKEN, "other") or row.is_weighed_out)
     return {
         "title-of-an-interview": not is_form and has_title(ledger, evidence.languages),
         "announced": is_announced(ledger, evidence.languages),
@@ -97,7 +97,6 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
 
 _PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we")
 _IN_WORDS = ("title-of-an-interview", "announced")  # told where the words of other languages are used
-_OWN = ("introduction", "question", "answer")
 
 
 def _list_words(rows: Sequence[Labelled]) -> list[str]:

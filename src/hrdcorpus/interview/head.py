@@ -5,7 +5,7 @@ The head goes from the page's first block to its first prose: title, date, autho
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise, takewhile
 
@@ -153,6 +153,11 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], *, may_be_title: bool)
         return replace(row, label="date", rule="date", interfaces=list_date_languages(text))
     slots = {} if clues.block.heading else _read_dateline(clues)
     return replace(row, label="date", rule="dateline", slots=slots) if slots else None
+
+
+def list_titles(rows: Iterable[Labelled]) -> list[Labelled]:
+    """The title, and a line above it that would be one."""
+    return [row for row in rows if row.label == "title" or row.rule == KICKER]
 
 
 def label_line(row: Labelled) -> Labelled:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from hrdcorpus.clues.prefixes import could_name
-from hrdcorpus.interview.head import KICKER
+from hrdcorpus.interview.head import list_titles
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.knowledge.titles import Titles, fold_word
@@ -21,7 +21,7 @@ _CALLED = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){0,3}[^\W\d_][\w'’-]*)\s?(?:
 
 def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tuple[Interviewee, ...], bool]:
     """The people who are interviewed, and whether only other lines than the title tell who they are."""
-    headed = (row.clues.interviewees for row in ledger if row.label == "title" or row.rule == KICKER)
+    headed = (row.clues.interviewees for row in list_titles(ledger))
     told = next(filter(None, headed), ())
     if any(person.name or person.anonymity for person in told):
         return told, False

@@ -179,9 +179,8 @@ def _find_only(labels: _Labels, recurring: Sequence[str], asking: Counter[str]) 
     """The only voice that recurs, if it asks as often as an interviewer does whose guest bears no label."""
     counts = labels.counts
     often = {name for name in recurring if counts[name] >= _FEWEST_TURNS and could_name(labels.shown[name])}
-    return (
-        often if len(often) == 1 and all(asking[name] >= max(2, _HOSTING * counts[name]) for name in often) else set()
-    )
+    is_host = len(often) == 1 and all(asking[name] >= max(2, _HOSTING * counts[name]) for name in often)
+    return often if is_host else set()
 
 
 def _drop_byline(units: Units, labels: _Labels, askers: frozenset[str]) -> Sequence[str]:

@@ -116,7 +116,7 @@ def _build_unit(clues: Clues, speech: Speech | None, notes: frozenset[str]) -> U
         for persons in ((speech.second_person, speech.first_person) if speech else (frozenset[str](),) * 2)
     )
     build = partial(Unit, clues, addresses=addresses, tells=tells)
-    lead = clues.block.lead if clues.prefix is None and not clues.block.bold else None
+    lead = clues.element_lead if clues.prefix is None and not clues.block.bold else None
     bold = ((0, lead.end),) if lead and lead.is_apart else clues.block.bold
     prefix = clues.prefix or find_bold_prefix(clues.text, bold)
     # A standard question's colon is its own.

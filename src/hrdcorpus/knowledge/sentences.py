@@ -6,11 +6,12 @@ from functools import cache
 from importlib.resources import files
 
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
-from hrdcorpus.text.folding import is_small
+from hrdcorpus.text.folding import GREEK, is_small
 
 _CLOSERS = "\"'”’»›)]』」】）"
-_GREEK = r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);"  # of this script it is the question mark
-_STOP = re.compile(rf"(?:[.?!…。．？！؟۔।։።፧။]|{_GREEK})+[{re.escape(_CLOSERS)}]*")
+_MARKS = ".?!…。．？！؟۔।։።፧။"
+# It begins with one set of characters, so that the search can skip from one to the next.
+_STOP = re.compile(rf"[{_MARKS};](?:(?<!;)|(?<={GREEK};))[{_MARKS}]*[{re.escape(_CLOSERS)}]*")
 _FULL_STOPS = ".。．။"
 _WITHOUT_BLANK = frozenset("。？！؟")  # of scripts that have no capitals and may put no blank after them
 _WINDOW = 60  # characters looked at on either side of a stop: keeps the whole linear

@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from hrdcorpus.reading.columns import Line
 from hrdcorpus.text.folding import ends_sentence
-
-Line = tuple[int, str]  # its number in the file, and its text
 
 _TIMING = re.compile(r"(?:\d+:)?\d\d:\d\d[.,]\d{3}\s*-->\s*(?:\d+:)?\d\d:\d\d[.,]\d{3}\b")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>\s*")  # <v Mary Example>
@@ -26,28 +25,28 @@ def split_captions(groups: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
     nobody is named, to the end of a sentence. A label that is said again in the next cue is left out.
     """
     cues = [cue for group in groups if (cue := _find_cue(group)) is not None]
-    is_named = bool(groups) and groups[0][0][1].startswith("WEBVTT")
+    is_named = bool(groups) and groups[0][0].text.startswith("WEBVTT")
     if not cues or not (is_named or len(cues) >= _FEWEST_CUES * len(groups)):
         return None
-    shown = ((number, _TAG.sub("", _VOICE.sub(r"\1: ", text)).strip()) for cue in cues for number, text in cue)
-    lines = [line for line in shown if line[1]]
-    labels = Counter(found[1] for _, text in lines if (found := _LABEL.match(text)))
+    shown = (line._replace(text=_TAG.sub("", _VOICE.sub(r"\1: ", line.text)).strip()) for cue in cues for line in cue)
+    lines = [line for line in shown if line.text]
+    labels = Counter(found[1] for line in lines if (found := _LABEL.match(line.text)))
     turns: list[list[Line]] = []
     voice = ""
-    for number, text in lines:
-        found = _LABEL.match(text)
+    for line in lines:
+        found = _LABEL.match(line.text)
         named = found[1] if found and labels[found[1]] > 1 else ""
-        is_dash = _DASH.match(text) is not None
-        is_over = not turns or is_dash or (named and named != voice) or (not voice and ends_sentence(turns[-1][-1][1]))
-        if is_over:
-            turns.append([(number, text)])
+        is_dash = _DASH.match(line.text) is not None
+        is_other = is_dash or (named and named != voice)
+        if not turns or is_other or (not voice and ends_sentence(turns[-1][-1].text)):
+            turns.append([line])
             voice = "-" if is_dash else named
         else:
-            turns[-1].append((number, text[found.end() :] if found and named else text))
+            turns[-1].append(line._replace(text=line.text[found.end() :]) if found and named else line)
     return turns
 
 
 def _find_cue(group: Sequence[Line]) -> Sequence[Line] | None:
     """What is said in a cue: the lines below its times, which stand first, or below its number or name."""
-    at = next((i for i, (_, text) in enumerate(group[:2]) if _TIMING.match(text)), None)
+    at = next((i for i, line in enumerate(group[:2]) if _TIMING.match(line.text)), None)
     return None if at is None else group[at + 1 :]

@@ -11,6 +11,7 @@ from hrdcorpus.text.folding import ends_sentence
 
 _UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"  # Chinese and Japanese: no blank parts their words
 _FIRST_UNSPACED = re.compile(rf"[{_UNSPACED}]\W*")
+_MAY_BE_WIDE = re.compile("[\u1100-\u1fff\u2300-\U0010ffff]")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 
 
@@ -52,7 +53,7 @@ def join_text(lines: Sequence[str], divided: AbstractSet[Halves] = frozenset()) 
 
 def measure(text: str) -> int:
     """The columns that a text takes: a wide character takes two."""
-    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, _MAY_BE_WIDE.findall(text)))
 
 
 def measure_with_word(line: Line, below: Line) -> int:

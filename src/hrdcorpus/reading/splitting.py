@@ -66,8 +66,8 @@ def _split_text(text: str, limits: Limits) -> Document:
         told.append(Finding("wrapped-lines", "quoted mail: the mark before each line is no text"))
     margins = find_margins(lines)
     groups = _group_lines(lines, margins)
-    turns = split_captions([[line[:2] for line in group] for group in groups])
-    paragraphs, guesses = ([[Line(*line) for line in turn] for turn in turns], 0) if turns else join_wrapped(groups)
+    turns = split_captions(groups)
+    paragraphs, guesses = (turns, 0) if turns else join_wrapped(groups)
     divided = find_divided([line.text for group in groups for line in group])
     blocks = [
         Block(join_text([line.text for line in part], divided), lines=(part[0].number, part[-1].number))
@@ -147,7 +147,7 @@ def list_lines(text: str) -> Iterator[Line]:
         line = tidy(found[0])
         if _is_seen(line):
             shown = found[0].expandtabs()
-            yield Line(number, line, measure(shown) - measure(shown.lstrip()))
+            yield Line(number, line, measure(shown[: len(shown) - len(shown.lstrip())]))
 
 
 def _is_seen(line: str) -> bool:

@@ -11,8 +11,10 @@ MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in or
 
 QUESTION_MARKS = frozenset("?？؟፧՞")
 _INSIDE = "՞"  # Armenian: it stands upon the word that asks, and another mark ends the sentence
-_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff];(?!\w)")  # of this script alone it is the question mark
+GREEK = "[\u0370-\u03ff\u1f00-\u1fff]"  # letters of the script in which a semicolon is the question mark
+_GREEK = re.compile(rf"(?<={GREEK});(?!\w)")
 _ENDS = "!.…！։"
+_SENTENCE_ENDS = tuple(".!?…:;。！？؟：։።፧။।۔")
 
 _UNSPACED = "\u3041-\u30ff\u3400-\u9fff"  # kana and Chinese characters: no blank parts words, each counts as one
 _UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
@@ -148,7 +150,7 @@ def is_interrogative(text: str) -> bool:
     (True, False, True)
     """
     plain = text.rstrip(_CLOSERS).rstrip(_ENDS)
-    if plain[-1:] in QUESTION_MARKS or (plain[-1:] == ";" and _GREEK.match(plain[-2:])):
+    if plain[-1:] in QUESTION_MARKS or (plain.endswith(";") and _GREEK.search(plain[-2:])):
         return True
     return _INSIDE in plain and plain.rfind(_INSIDE) > max(map(plain.rfind, "։:.!?"))
 
@@ -168,4 +170,4 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("Nobody came."), ends_sentence("HRD Interview: Mary Example"), ends_sentence("Почему?»")
     (True, False, True)
     """
-    return text.rstrip(_CLOSERS).endswith(tuple(".!?…:;。！？؟：։።፧။।۔"))
+    return text.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
