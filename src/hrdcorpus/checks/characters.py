@@ -30,6 +30,8 @@ _CODES = re.compile(  # characters that stand as codes, and words in which no le
     """,
     re.VERBOSE,
 )
+_SIGNS = ("&", "\\", "=", "%", "(cid:", "??")  # each code holds one of these, or what follows: few texts are searched
+_RARE = (re.compile("[\xc0-\xff]{5}"), re.compile("[\u2500-\u259f\ue000-\uf8ff]"))
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides
 _LOST = re.compile(r"[.?!](?=\S)(?<=[^\W_].)")  # not "wait...What"; after other stops no blank is due
 
@@ -40,13 +42,20 @@ def find_damage(text: str) -> list[int]:
     >>> find_damage("caf\ufffd"), find_damage("I won\xe2\u20ac\u2122t go to caf\xc3\xa9s."), find_damage("CAF\xc9\xbb")
     ([3], [5, 19], [])
     """
-    found = [code.start() for code in _CODES.finditer(text)]
+    has_run = not text.isascii() and _has_run(text)
+    may_hold = any(sign in text for sign in _SIGNS) or (has_run and any(each.search(text) for each in _RARE))
+    found = [code.start() for code in _CODES.finditer(text)] if may_hold else []
     if text.isascii():
         return found
     found += [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
-    if max(map(len, text.encode("utf-8", "replace").translate(_NO_ASCII).split()), default=0) > _SHORT:
+    if has_run:
         found += [run.start() for run in _FOREIGN.finditer(text) if _is_encoded_twice(run[0])]
     return sorted(set(found))
+
+
+def _has_run(text: str) -> bool:
+    """Whether characters beyond ASCII follow each other."""
+    return max(map(len, text.encode("utf-8", "replace").translate(_NO_ASCII).split()), default=0) > _SHORT
 
 
 def _is_encoded_twice(run: str) -> bool:

@@ -9,7 +9,7 @@ _ARROW = re.compile(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶�
 _ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
 _ROW = re.compile(r"(?:[^\w.…]|_){3,}")
-_MARKED = re.compile(r"[\W_]*(\w.*?)[)\]*+|]*", re.DOTALL)
+_MARKS_BEFORE, _MARKS_BEHIND = re.compile(r"[\W_]*"), ")]*+|"
 _BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©|\*{1,3}(?=\w)[^*]+$")
 
@@ -21,8 +21,8 @@ def is_row(clues: Clues) -> bool:
 
 def strip_marks(clues: Clues) -> Clues:
     """It without the marks that set it apart: "*Interview: Mary Example", "(Photo: Mary Example)"."""
-    found = _MARKED.fullmatch(clues.text)
-    return clues.part(*found.span(1)) if found else clues
+    found, end = _MARKS_BEFORE.match(clues.text), len(clues.text.rstrip(_MARKS_BEHIND))
+    return clues.part(found.end(), end) if found and found.end() < end else clues
 
 
 def is_furniture(clues: Clues) -> bool:
@@ -40,7 +40,7 @@ def is_furniture(clues: Clues) -> bool:
 
 def is_farewell(clues: Clues, speech: Speech | None) -> bool:
     """Whether it thanks or takes leave, as an interviewer does: not for what was done for "me" or "us"."""
-    if speech is None or clues.is_interrogative:
+    if speech is None or not clues.padded.startswith(speech.farewells) or clues.is_interrogative:
         return False
     first = clues.sentences[0]
     phrase = next((phrase for phrase in speech.farewells if first.padded.startswith(phrase)), None)

@@ -47,16 +47,16 @@ def find_other_looks(units: Units, asked: Sequence[int]) -> frozenset[int]:
     """
     questions = frozenset(asked)
     answers = [i for i in range(asked[0], asked[-1]) if i not in questions and not units[i].block.heading]
-    looks = [_list_look(units[i]) for i in answers]
-    if len(looks) < _FEWEST_LOOKS:
+    if len(answers) < _FEWEST_LOOKS:
         return frozenset()
+    below = {i: _list_look(units[i]) for i in range(asked[0], len(units)) if i not in questions}
+    looks = [below[i] for i in answers]
     counts = Counter(mark for look in looks for mark in look)
     usual = frozenset(mark for mark, count in counts.items() if count >= len(looks) - 1)
     known = frozenset(mark for mark, count in counts.items() if count > 1)
-    below = (i for i in range(asked[0], len(units)) if i not in questions)
     bare = {i + 1 for i in asked if i + 1 < len(units) and not units[i + 1].label}
     unlabelled = bare if len(bare) <= 1 else set()
-    return frozenset(i for i in below if i in unlabelled or not usual <= _list_look(units[i]) <= known)
+    return frozenset(i for i, look in below.items() if i in unlabelled or not usual <= look <= known)
 
 
 def _list_look(unit: Unit) -> frozenset[str]:

@@ -75,6 +75,7 @@ def weigh(decision: str, values: Mapping[str, float]) -> Weighed:
     return Weighed(values, weights, threshold)
 
 
+@cache
 def load_weights(decision: str) -> tuple[float, Mapping[str, float]]:
     """A decision's threshold, and the weight of each of its clues."""
     table = _load_table(decision)
