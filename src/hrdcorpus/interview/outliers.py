@@ -43,7 +43,7 @@ def find_other_looks(units: Units, asked: Sequence[int]) -> frozenset[int]:
     """Places below the first question of what looks as no answer but the last does, in which the site's may stand.
 
     It lacks what all paragraphs of answers but one bear, or bears what fewer than two of them do; or it stands under a
-    question without a label, as all others but one have.
+    question without a label, as all others, two or more, have.
     """
     questions = frozenset(asked)
     answers = [i for i in range(asked[0], asked[-1]) if i not in questions and not units[i].block.heading]
@@ -55,7 +55,7 @@ def find_other_looks(units: Units, asked: Sequence[int]) -> frozenset[int]:
     usual = frozenset(mark for mark, count in counts.items() if count >= len(looks) - 1)
     known = frozenset(mark for mark, count in counts.items() if count > 1)
     bare = {i + 1 for i in asked if i + 1 < len(units) and not units[i + 1].label}
-    unlabelled = bare if len(bare) <= 1 else set()
+    unlabelled = bare if len(bare) <= 1 < len(asked) - 1 else set()
     return frozenset(i for i, look in below.items() if i in unlabelled or not usual <= look <= known)
 
 
