@@ -64,6 +64,7 @@ STORY = "<p>The net mender Nadia Example was born beside the harbour, and never 
         (f"<h1>The mole</h1>{STORY}", "", "", 0),
         ("<h1>The mole</h1>", "Nadia, ", "", 0),
         ("<h1>The mole</h1>", "", "Harbour Union: ", 0),
+        ("<h1>Ein Haus voller Lampen</h1>", "", "", 0),
         (f"<h1>The mole</h1>{STORY}", "First, ", "", 0),
     ],
 )

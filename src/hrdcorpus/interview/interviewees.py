@@ -31,7 +31,8 @@ def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tup
     if found := next((people for people in lines if people and people[0].name), None):
         return found, True
     texts = [row.clues.plain for row in above if row.label != "author"]
-    alone = [row.clues.plain for row in ledger if row.label == "title" and is_name(row.clues.plain)]
+    titled = [row.clues.plain for row in ledger if row.label == "title" and is_name(row.clues.plain)]
+    alone = [text for text in titled if _list_runs(text, titles) == [(0, len(text))]]  # "A House full of Lamps" is none
     called = list(dict.fromkeys(_list_labels(ledger))) or alone or list(_list_called(ledger[first:]))
     names = [_find_full_name(name, texts, titles) for name in called]
     people = [build_interviewee(name=name) for name in dict.fromkeys(filter(None, names))]
