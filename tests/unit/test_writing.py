@@ -65,6 +65,27 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.
     assert list_files(tmp_path) == []
 
 
+@pytest.mark.parametrize("moment", ["before it is held", "as it is to be held"])
+def test_a_run_that_begins_at_once_takes_no_living_file_for_a_leftover(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Another run looks for leftovers between the two steps of making a temporary file and holding it."""
+    path = tmp_path / "a.json"
+
+    def hold_late(file: int, *, blocking: bool) -> bool:
+        monkeypatch.setattr("hrdcorpus.corpus.writing.lock_descriptor", lock_descriptor)
+        if moment == "before it is held":
+            remove_leftovers([tmp_path], tmp_path)
+            return lock_descriptor(file, blocking=blocking)
+        return False  # the other one holds it, to remove it
+
+    monkeypatch.setattr("hrdcorpus.corpus.writing.lock_descriptor", hold_late)
+    write_file(path, NEW)
+    assert path.read_bytes() == NEW
+    remove_leftovers([tmp_path], tmp_path)
+    assert list_files(tmp_path) == ["a.json"]
+
+
 def test_what_is_written_is_on_disk_before_its_name_and_then_its_name_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

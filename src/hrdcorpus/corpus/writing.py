@@ -121,8 +121,8 @@ def remove_leftovers(folders: Iterable[Path], top: Path) -> None:
         with suppress(OSError):  # none there, or none to write to: writing says so
             _check_way(top, folder)
             for name in os.listdir(folder):
-                if name.startswith(_PREFIX) and not _is_held(folder / name):
-                    os.unlink(folder / name)
+                if name.startswith(_PREFIX) and name != LOCK:
+                    _remove_leftover(folder / name)
 
 
 @contextmanager
@@ -142,15 +142,19 @@ def _lock(held: int, folder: Path) -> None:
         raise RecordError("another run is writing there; wait until it has ended", folder)
 
 
-def _is_held(path: Path) -> bool:
-    """Whether the writer of a temporary file lives; what is no file of ours is held, too."""
-    if path.name == LOCK or _is_vacant(path):
-        return True
+def _remove_leftover(path: Path) -> None:
+    """Remove a temporary file whose writer does not live; what is no file of ours stays, too."""
+    if _is_vacant(path):
+        return
     file = os.open(path, os.O_RDONLY)
     try:
-        return not lock_descriptor(file, blocking=False)
+        is_left = lock_descriptor(file, blocking=False)
+        if is_left and os.name != "nt":  # while it is held: its writer may be about to
+            os.unlink(path)
     finally:
         os.close(file)
+    if is_left and os.name == "nt":  # which removes no file that anybody has open
+        os.unlink(path)
 
 
 def _make_folder(top: Path, path: Path) -> None:
@@ -177,13 +181,9 @@ def _is_vacant(path: Path) -> bool:
 
 def _replace(path: Path, data: bytes, mode: int) -> None:
     _is_vacant(path)
-    temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}.tmp")
-    # S_IWUSR: of a page that is write-protected comes a record that Windows could not replace
-    out = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode | stat.S_IWUSR)
+    out, temporary = _create_beside(path, mode)
     try:
         with open(out, "wb") as file:
-            with suppress(OSError):  # tells the next run that this one lives; some network folders know no locks
-                lock_descriptor(out, blocking=False)
             file.write(data)
             file.flush()
             os.fsync(out)
@@ -193,6 +193,21 @@ def _replace(path: Path, data: bytes, mode: int) -> None:
             os.unlink(temporary)
         raise
     _sync_folder(path.parent)
+
+
+def _create_beside(path: Path, mode: int) -> tuple[int, Path]:
+    """An empty temporary file beside `path`, held so that other runs see that its writer lives."""
+    while True:
+        temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}.tmp")
+        # S_IWUSR: of a page that is write-protected comes a record that Windows could not replace
+        out = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode | stat.S_IWUSR)
+        try:
+            is_held = lock_descriptor(out, blocking=False)
+        except OSError:  # some network folders know no locks, and there nobody removes what a run left
+            is_held = True
+        if is_held and temporary.exists():
+            return out, temporary
+        os.close(out)  # a run that began at this moment took it for one that a killed run left
 
 
 def _sync_folder(folder: Path) -> None:
