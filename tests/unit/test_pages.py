@@ -69,7 +69,13 @@ def test_page_keeps_its_provenance(tmp_path: Path, name: str, media_type: MediaT
         media_type=media_type,
         encoding="utf-8",
         text=WORDS,
+        utf8=raw,
     )
+
+
+@pytest.mark.parametrize("raw", ["\ufeffЧто было?".encode(), "Что\0 было?".encode(), "Что?".encode("utf-16")])
+def test_only_bytes_that_are_the_text_are_kept_beside_it(raw: bytes) -> None:
+    assert build_page(raw, "a.html", "text/html").utf8 is None
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def check_left_out(draft: DraftRecord) -> Iterator[Finding]:
         detail = f"prose among the turns, or a question, is not in the record: {row.rule}"
         yield Finding("text-left-out", detail, row.block.line)
     for row in draft.keyed.interview.ledger:
-        if len(row.clues.words) >= _FEWEST_WORDS and _is_left_above(row):
+        if _is_left_above(row) and len(row.clues.words) >= _FEWEST_WORDS:
             yield Finding("text-left-out", f"a line of the head is not in the record: {row.rule}", row.block.line)
         elif row.block.region not in ("", *_CONTENT) and row.label == "question" and row.rule != CORRECTED:
             detail = f"a standard question in region.{row.block.region}, where no content stands, was kept"

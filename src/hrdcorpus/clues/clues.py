@@ -21,6 +21,7 @@ from hrdcorpus.text.folding import drop_invisible, ends_sentence, fold, holds_qu
 
 T = TypeVar("T")
 
+_MARKS_BEFORE, _MARKS_BEHIND = re.compile(r"[\W_]*"), ")]*+|"
 # Elements that only hold others: custom elements do so, too.
 _FRAME = re.compile(r"/((?:div|section|article|aside|main|header|footer|center|details)(?=[\[/]|$)|[^/\[-]*-[^/\[]*)")
 
@@ -88,6 +89,12 @@ class Clues:
     def plain(self) -> str:
         """The text without characters that nobody sees: lines, titles and dates are read in it."""
         return drop_invisible(self.text)
+
+    @_once
+    def unmarked(self) -> "Clues":
+        """It without the marks that set it apart: "*Interview: Mary Example", "(Photo: Mary Example)"."""
+        found, end = _MARKS_BEFORE.match(self.text), len(self.text.rstrip(_MARKS_BEHIND))
+        return self.part(found.end(), end) if found and found.end() < end else self
 
     @_once
     def folded(self) -> str:

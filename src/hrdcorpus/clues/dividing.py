@@ -53,7 +53,7 @@ class _Divider:
     def _cut_lines(self, clues: Clues) -> list[int]:
         """The single line breaks, if one of the lines asks, or each begins with a label."""
         breaks = clues.block.breaks
-        if breaks and clues.part(0, breaks[0]).text in self.habits.names:
+        if breaks and clues.text[: breaks[0]].strip() in self.habits.names:
             rest = clues.part(breaks[0], len(clues.text))
             return [breaks[0], *(at + breaks[0] for at in self._cut_lines(rest))]
         if not breaks or clues.wording is not None:

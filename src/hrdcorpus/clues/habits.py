@@ -30,7 +30,7 @@ class Habits:
 
 def find_habits(blocks: Sequence[Clues], speech: Speech | None) -> Habits:
     """The habits of a page with these blocks."""
-    heads = Counter(block.part(0, block.block.breaks[0]).text for block in blocks if block.block.breaks)
+    heads = Counter(block.text[: block.block.breaks[0]].strip() for block in blocks if block.block.breaks)
     names = frozenset(head for head in heads if heads[head] > 1 and could_name(head))
     return Habits(_is_inline(blocks, speech), _is_emphasised(blocks), names)
 

@@ -26,6 +26,8 @@ _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)(?:[.)/]-?|\s[–—-])\s+(?=\S)")  #
 _CAPITALS = re.compile(r"([^.:：?!…;\d\n]{4,40})\.(?:\s?[–—-])?\s+(?=\S)")  # "MARY EXAMPLE. Because"
 _SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
 _DETAILS = re.compile(r"(?<=\S)\s*[(\[][^)\]]*[)\]]\s*$")  # "Mary Example (baker)"
+_BARS, _COLONS = frozenset("―—–|-"), frozenset(":：")
+_LONGEST = 120  # characters in which the sign stands that ends a label
 _NO_LABEL = frozenset(":：?!…;。")
 _MOST_WORDS = 6
 _SHORTEST_BARRED = 3  # characters
@@ -59,7 +61,8 @@ def find_prefix(text: str) -> Prefix | None:
         return Prefix("number", found[1], found.end())
     if found := _DASH.match(text, start):
         return Prefix("dash", "-", found.end())
-    barred = _BARRED.match(text, start)
+    head = text[start : start + _LONGEST]  # few texts need all the patterns
+    barred = None if _BARS.isdisjoint(head) else _BARRED.match(text, start)
     if (
         barred
         and len(barred[1]) > _SHORTEST_BARRED
@@ -67,10 +70,10 @@ def find_prefix(text: str) -> Prefix | None:
         and is_label(barred[1])
     ):
         return _build_label(barred[1].rstrip(), barred.end())
-    capitals = _CAPITALS.match(text, start)
+    capitals = _CAPITALS.match(text, start) if head[:4] == head[:4].upper() else None
     if capitals and capitals[1].isupper() and is_label(capitals[1]):
         return _build_label(capitals[1], capitals.end())
-    kinds = (_BRACKETED, _TIMED, _LABEL, _LETTER)
+    kinds = (_BRACKETED, _LETTER) if _COLONS.isdisjoint(head) else (_BRACKETED, _TIMED, _LABEL, _LETTER)
     found = next((found for kind in kinds if (found := kind.match(text, start)) and is_label(found[1])), None)
     return _build_label(found[1], found.end(), is_plain=found.re is _LABEL) if found else None
 

@@ -9,7 +9,6 @@ _ARROW = re.compile(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶�
 _ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
 _ROW = re.compile(r"(?:[^\w.…]|_){3,}")
-_MARKS_BEFORE, _MARKS_BEHIND = re.compile(r"[\W_]*"), ")]*+|"
 _BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©|\*{1,3}(?=\w)[^*]+$")
 
@@ -17,12 +16,6 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©|\*{1,3}(?=\w
 def is_row(clues: Clues) -> bool:
     """Whether it is a row of marks, such as "* * *"; "[...]" is an omission."""
     return _ROW.fullmatch(clues.text) is not None
-
-
-def strip_marks(clues: Clues) -> Clues:
-    """It without the marks that set it apart: "*Interview: Mary Example", "(Photo: Mary Example)"."""
-    found, end = _MARKS_BEFORE.match(clues.text), len(clues.text.rstrip(_MARKS_BEHIND))
-    return clues.part(found.end(), end) if found and found.end() < end else clues
 
 
 def is_furniture(clues: Clues) -> bool:
@@ -35,7 +28,7 @@ def is_furniture(clues: Clues) -> bool:
     if clues.ends_sentence:
         return False
     *before, last = clues.sentences
-    return bool(before) and (strip_marks(last).is_line("turns") or last.text.startswith("©"))
+    return bool(before) and (last.unmarked.is_line("turns") or last.text.startswith("©"))
 
 
 def is_farewell(clues: Clues, speech: Speech | None) -> bool:

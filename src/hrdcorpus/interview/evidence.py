@@ -4,9 +4,9 @@ In an interview the questions say "you" and the answers "I" or "we". A help page
 nobody ("How does it work?"), a list of frequent questions speaks as the reader ("How can I donate?").
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import log2
 
 from hrdcorpus.clues.clues import Clues
@@ -57,10 +57,10 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     speech, exchanges = evidence.speech, evidence.exchanges
     first, second = (speech.first_person, speech.second_person) if speech else (frozenset[str](), frozenset[str]())
     asked = [_list_words(question) for question, _ in exchanges]
-    told = Counter(word for _, answer in exchanges for word in _list_words(answer))
+    told = [row.clues.words for _, answer in exchanges for row in answer]
     kinds = [_find_kind(question) for question, _ in exchanges]
     in_verbs = speech is not None and speech.address_in_verbs
-    of_speaker, of_reader = (sum(map(told.__getitem__, persons)) for persons in (first, second))
+    of_speaker, of_reader = (sum(map(persons.__contains__, chain(*told))) for persons in (first, second))
     return {
         "exchanges": log2(min(len(exchanges), _MOST_EXCHANGES)) / log2(_MOST_EXCHANGES),
         "standard-questions": min(kinds.count("standard") + kinds.count("similar") / 2, _ENOUGH) / _ENOUGH,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
-from hrdcorpus.interview.boilerplate import is_row, strip_marks
+from hrdcorpus.interview.boilerplate import is_row
 from hrdcorpus.interview.units import Turns, Unit, Units
 
 _MANY = 4  # questions
@@ -61,8 +61,7 @@ def find_other_looks(units: Units, asked: Sequence[int]) -> frozenset[int]:
 
 def _list_look(unit: Unit) -> frozenset[str]:
     """The marks of its element and of those that hold all its text, whatever it is and stands in."""
-    is_other = ("/", "^", "data-")
-    return frozenset(mark for mark in unit.block.marks if not mark.startswith(is_other) and mark != unit.block.tag)
+    return frozenset(mark for mark in unit.block.look if not mark.startswith("data-") and mark != unit.block.tag)
 
 
 def find_broken(units: Units, asked: Sequence[int]) -> range:
@@ -77,7 +76,7 @@ def _find_break(unit: Unit) -> str | None:
     """What ends a text here, or stands between this and what is above: it is the same for all of a kind."""
     if unit.block.heading:
         return unit.block.tag
-    line = strip_marks(unit.clues).line
+    line = unit.clues.unmarked.line
     if line is not None and "closing" in line.kind.places and line.kind.places.isdisjoint(("turns", "links")):
         return line.kind.name
     if is_row(unit.clues):

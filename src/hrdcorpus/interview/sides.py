@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, strip_marks, weigh_link
+from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, weigh_link
 from hrdcorpus.interview.outliers import (
     Frame,
     find_broken,
@@ -49,7 +49,7 @@ def _weigh_introduction(units: Units, first: int, speech: Speech | None) -> Mapp
         clues = unit.clues
         values = {
             "above": True,
-            "line": clues.is_line("head", "closing", "end") or is_furniture(strip_marks(clues)),
+            "line": clues.is_line("head", "closing", "end") or is_furniture(clues.unmarked),
             "link": weigh_link(clues),
             "note": is_note(clues, speech),
             "unfinished": not clues.ends_sentence and len(clues.text) <= _LONGEST_LINE,
@@ -77,7 +77,7 @@ def _weigh_turns(
         if unit.asking == "wording":
             is_last = False
             continue
-        line, is_noted = strip_marks(clues), i in notes or is_note(clues, speech)
+        line, is_noted = clues.unmarked, i in notes or is_note(clues, speech)
         is_line, own = is_furniture(line), is_own(clues, speech) and not is_noted and i not in quotes
         values = {
             "first-paragraph": not is_question and i - 1 in turns.questions,

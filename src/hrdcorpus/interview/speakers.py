@@ -44,6 +44,8 @@ def read_speakers(units: Units, languages: Sequence[Speech], people: Sequence[st
     `people` are the folded names that the page's head gives. A label above its text, without a colon, is one only
     where both who ask and who answer have such.
     """
+    if not any(unit.label for unit in units):  # many pages
+        return None
     turns = _read_turns(units, _read_labels(units, languages), people)
     if turns is not None and turns.is_answered:
         return turns
@@ -56,7 +58,7 @@ def name_voices(units: Units, turns: Turns, languages: Sequence[Speech], people:
 
     A question without a name between two of their turns is the interviewer's.
     """
-    if turns.sign == "speaker" or not turns.questions:
+    if turns.sign == "speaker" or not turns.questions or not any(unit.label for unit in units):
         return turns
     labels, first = _read_labels(units, languages), min(turns.questions)
     replies = [i for i in range(first + 1, len(units)) if i - 1 in turns.questions and i not in turns.questions]

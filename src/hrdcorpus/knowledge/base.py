@@ -1,5 +1,6 @@
 """Everything the program knows of sites, languages and questionnaires: loaded from TOML, checked, compiled."""
 
+import gc
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -34,7 +35,7 @@ def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS) 
     `KnowledgeError` where one is broken, or two questionnaires have the same id.
     """
     resources = files("hrdcorpus") / "resources"
-    return Knowledge(
+    knowledge = Knowledge(
         sprite=load_resource(resources / "sprite.toml", Sprite),
         lines=load_lines(resources / "lines.toml", resources / "interface"),
         titles=load_titles(resources / "titles"),
@@ -42,3 +43,5 @@ def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS) 
         questionnaires=load_questionnaires(SHIPPED, *filter(None, [questionnaires])),
         limits=limits,
     )
+    gc.freeze()  # it stays as long as the process: a tenth of a page's time went to looking through it for waste
+    return knowledge

@@ -50,8 +50,19 @@ class Block:
 
     @property
     def marks(self) -> frozenset[str]:
-        """What sets the block apart from others of an HTML page ; made anew each time, for few ask."""
-        return frozenset() if self.element is None else _list_marks(self.element, self.path or "")
+        """What sets the block apart from others of an HTML page; made anew each time, for few ask.
+
+        `look` and the path without numbers; of the elements around it, the same with `^` before them.
+        """
+        around = () if self.element is None else _list_around(self.element)
+        return self.look.union(around, [_INDEX.sub("", self.path)] if self.path else [])
+
+    @property
+    def look(self) -> frozenset[str]:
+        """The marks of its element, and of those that hold all its text: `tag`, `.class`, `name:value` of an inline
+        style, `name` and `name=value`.
+        """
+        return frozenset() if self.element is None else _list_look(self.element)
 
     @property
     def lead(self) -> Lead | None:
@@ -124,24 +135,20 @@ def _find_lead(element: Element, text: str) -> Lead | None:
     return None
 
 
-def _list_marks(element: Element, path: str) -> frozenset[str]:
-    """The marks of the block-level `element` at `path`, of the elements around it, and of those that hold all its text.
-
-    `tag`, `.class`, `name:value` of an inline style, `name` and `name=value`; of what is around with `^` before them.
-    The path without numbers is a mark, too.
-    """
-    marks = {_INDEX.sub("", path), *_list_own(element)}
+def _list_around(element: Element) -> Iterator[str]:
     above = element.getparent()
     for _ in range(_AROUND):
         if above is None or above.tag in ("body", "html"):
             break
-        marks.update(f"^{mark}" for mark in _list_own(above))
+        yield from (f"^{mark}" for mark in _list_own(above))
         above = above.getparent()
-    level = [element]
+
+
+def _list_look(element: Element) -> frozenset[str]:
+    marks, level = frozenset(_list_own(element)), [element]
     while level := _list_holders(level):
-        own = [frozenset(_list_own(holder)) for holder in level]
-        marks |= frozenset.intersection(*own)
-    return frozenset(marks)
+        marks |= frozenset.intersection(*(frozenset(_list_own(holder)) for holder in level))
+    return marks
 
 
 def _list_own(element: Element) -> Iterator[str]:

@@ -34,16 +34,16 @@ _TAGS = 10  # for each block that a page may have: the parser's tree is the larg
 _CHUNK = 16_384  # characters; a tag with too many attributes has more than twice as many
 
 
-def split_html(source: str, limits: Limits = LIMITS) -> Document:
+def split_html(source: str, limits: Limits = LIMITS, utf8: bytes | None = None) -> Document:
     """The page's visible text, whole and in order, and what its markup declares; `PageError` where text would be lost.
 
-    What the page says of its encoding is nothing here: `source` was decoded before.
+    What the page says of its encoding is nothing here: `source` was decoded before. `utf8` are its bytes, if at hand.
     """
     source = source.removeprefix("\ufeff")  # a second one
     limits.check_count(source.count("<"), "tags", _TAGS)
     _check_tags(source)
     begun = _find_begun_tag(source)
-    tops = _parse(source[:begun])
+    tops = _parse(source[:begun], utf8 if begun is None else None)
     named, comments = _sort_by_name(tops)
     walk = Walk(source, tops, find_wrappers(named), has_toolbar=any(TOOLBAR_ENDS in comment for comment in comments))
     declared = read_declared(named, comments, walk.times)
@@ -55,14 +55,15 @@ def split_html(source: str, limits: Limits = LIMITS) -> Document:
     return Document(tuple(_build_blocks(walk, tops)), declared, tuple(findings))
 
 
-def _parse(source: str) -> list[Element]:
+def _parse(source: str, utf8: bytes | None) -> list[Element]:
     """The nodes without a parent: a page's comments, and more than one <html> where text follows the first."""
-    tops, errors = _run_parser(source)
+    # bytes, because at a lone surrogate in a str the parser stops
+    tops, errors = _run_parser(source.encode("utf-8", "replace") if utf8 is None else utf8)
     ignored = [tag for tag in _REPAIRS if f"Unexpected end tag : {tag}" in errors]
     if ignored:
         for tag in ignored:
             source = source.replace(f"</{tag}>", _REPAIRS[tag]).replace(f"</{tag.upper()}>", _REPAIRS[tag])
-        tops, errors = _run_parser(source)
+        tops, errors = _run_parser(source.encode("utf-8", "replace"))
     if not tops:
         raise PageError("no element and no text outside of comments; save the page again")
     if any(error.startswith("Excessive depth") for error in errors):
@@ -72,11 +73,10 @@ def _parse(source: str) -> list[Element]:
     return tops
 
 
-def _run_parser(source: str) -> tuple[list[Element], set[str]]:
+def _run_parser(source: bytes) -> tuple[list[Element], set[str]]:
     """The parser's nodes and error messages."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    # bytes, because at a lone surrogate in a str the parser stops
-    root = etree.fromstring(source.encode("utf-8", "replace") + f"<!--{_END}-->".encode(), parser)
+    root = etree.fromstring(source + f"<!--{_END}-->".encode(), parser)
     errors = {entry.message for entry in parser.error_log}
     if root is None:
         return [], errors

@@ -1,5 +1,6 @@
 """File -> page: read once, whole, with a clear error for everything that is no page of text."""
 
+import codecs
 import hashlib
 import os
 import re
@@ -54,6 +55,7 @@ _NO_NAME = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²�
 class Page:
     """`path` is relative to the raw folder, with forward slashes; `text` the page's own bytes decoded with `encoding`.
 
+    `utf8` are these bytes where they are the text in UTF-8 as it stands, which a parser can take as they are.
     `saved` is what the container says that the page was in, `listed` what `urls.csv` says, `sidecar` what people do.
     """
 
@@ -63,6 +65,7 @@ class Page:
     media_type: MediaType
     encoding: str
     text: str
+    utf8: bytes | None = None
     saved: Saved = UNSAID
     listed: Saved = UNSAID
     sidecar: Sidecar = NO_SIDECAR
@@ -117,7 +120,9 @@ def build_page(raw: bytes, name: str, media_type: MediaType) -> Page:
         text = _mend_nuls(text)
     if not text or text.isspace():
         raise PageError("blank: nothing but white space; download the page again")
-    return Page(name, hash_bytes(raw), len(raw), media_type, encoding, text, saved)
+    is_exact = encoding == "utf-8" and "\ufffd" not in text and not content.startswith(codecs.BOM_UTF8)
+    utf8 = content if is_exact and b"\0" not in content else None
+    return Page(name, hash_bytes(raw), len(raw), media_type, encoding, text, utf8, saved)
 
 
 def hash_page(path: Path) -> str | None:

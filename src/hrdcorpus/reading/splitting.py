@@ -34,7 +34,7 @@ def split_blocks(page: Page, limits: Limits = LIMITS) -> Document:
     `PageError` where there is no text, where some would be lost, or where it is more than the limits allow.
     """
     is_html = page.media_type == "text/html"
-    document = _join_breaks(split_html(page.text, limits)) if is_html else _split_text(page.text, limits)
+    document = _join_breaks(split_html(page.text, limits, page.utf8)) if is_html else _split_text(page.text, limits)
     if not document.blocks:
         raise PageError("blank: it shows no text; download the page again")
     limits.check_count(len(document.blocks), "blocks of text")

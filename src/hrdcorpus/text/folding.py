@@ -29,7 +29,7 @@ _DROPPED = dict.fromkeys(map(ord, _INVISIBLE))
 _FIRST_MARK = "\u0300"
 _TWO_DOTS = "\u0308"
 _CLOSERS = "'’\"”»›)]}」』 "
-_FOLDS = _QUOTES | _DASHES | _INVISIBLE
+_FOLDS = _QUOTES | _DASHES
 
 
 def tidy(text: str) -> str:
@@ -78,6 +78,8 @@ def fold(text: str) -> str:
     if text.isascii():  # the same, sooner
         return " ".join(text.replace("`", "'").lower().split())
     plain = unicodedata.normalize("NFKC", text)
+    if not plain.isprintable():
+        plain = plain.translate(_DROPPED)
     for c, folded in _FOLDS.items():
         if c in plain:  # a look that costs far less than a pattern or a table
             plain = plain.replace(c, folded)
