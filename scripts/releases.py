@@ -171,7 +171,10 @@ def plant(person: Person, second: Person, third: Person) -> Iterator[Planted]:
         forms += [
             (f"elsewhere: {kind} (other language)", form, third.name) for kind, form in list_forms_elsewhere(third)
         ]
-    forms.append((_OF_OTHERS, f"{_STRANGERS[person.language]} {person.surname}", ""))
+    stranger, surname = _STRANGERS[person.language], person.surname
+    for between in (" ", " «Zed» ", " van "):
+        forms.append((_OF_OTHERS, f"{stranger}{between}{surname}", ""))
+    forms.append((_OF_OTHERS, f"{surname}, {stranger}", ""))
     for kind, form, whose in forms:
         yield Planted(kind, form, whose, words["said"].replace("@", form))
     for text in words["plain"]:
@@ -184,6 +187,7 @@ def list_own_forms(person: Person, words: Mapping[str, Any]) -> Iterator[tuple[s
     yield "whole name", name
     yield "surname first", f"{surname} {given}"
     yield "with a comma", f"{surname}, {given}"
+    yield "with a nickname inside", f"{given} «Zed» {surname}"
     yield "in CAPITALS", name.upper()
     yield "in small letters", name.lower()
     yield "given name", given

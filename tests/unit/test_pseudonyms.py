@@ -232,6 +232,24 @@ def test_others_who_were_interviewed(text: str, expected: str) -> None:
         ("Rosa Bekova came, Rosa did not.", "[name] Bekova came, HRD-001 did not."),
         ("#DinaKarimova", "#Dina[name]"),
         ("Rosa Karimova", "[name] [name]"),
+        ("We asked Karimova, Dina and others.", "We asked [name], Dina and others."),
+        ("KARIMOVA, Dina; Каримова, Дина Маратовна", "[name], Dina; [name], Дина Маратовна"),
+        ("Karimova D. M. and Karimova, D., came", "[name] D. M. and [name], D., came"),
+        ("We asked Karimova (Dina) and Omarova (chair)", "We asked [name] (Dina) and HRD-001 (chair)"),
+        ("We asked Karimova, Omarova and Dina.", "We asked HRD-002, HRD-001 and Dina."),
+        ("In Almaty, Karimova spoke, and Karimova, too.", "In Almaty, HRD-002 spoke, and HRD-002, too."),
+        ('Dina "Didi" Karimova, Dina (Didi) Karimova', 'Dina "Didi" [name], Dina (Didi) [name]'),
+        ("Дина «Диди» Каримова, D. “Didi” Karimova", "Дина «Диди» [name], D. “Didi” [name]"),
+        ('Rosa "the fox" Karimova', '[name] "the fox" [name]'),
+        ('Asel "Didi" Karimova, Rosa (née Bek) Omarova', "HRD-002, HRD-001"),
+        ("Dina de los Karimova, Дина де ла Каримова", "Dina de los [name], Дина де ла [name]"),
+        ("Dina von der Karimova, Dina al-Karimova", "Dina von der [name], Dina al-[name]"),
+        ("Rosa de la Karimova", "[name] de la [name]"),
+        ("Rosa de los Omarova and Asel al-Karimova", "HRD-001 and HRD-002"),
+        ("Dina y Karimova; Dina and Karimova", "Dina y HRD-002; Dina and HRD-002"),
+        ("Dina Bekova, née Karimova", "Dina Bekova, née [name]"),
+        ("We asked D Karimova and A Karimova.", "We asked D [name] and A HRD-002."),
+        ("Dina\nKarimova", "Dina\n[name]"),
         ("Mrs Karimova, Judge Karimova, Госпожа Каримова", "Mrs HRD-002, Judge HRD-002, Госпожа HRD-002"),
         ("When Karimova came to Georgia Omarova", "When HRD-002 came to Georgia HRD-001"),
     ],
@@ -746,6 +764,17 @@ def test_labels_are_names_too() -> None:
     ]  # fmt: skip
     assert record.exchanges[0].answer == ("Thank you, [speaker 1].", "The Interviewer knows Ms [speaker 1].")
     assert pseudonymise(other, pseudonymiser)[0].exchanges[0].answer == ("[name] asked; Zoya did.",)
+
+
+def test_a_label_that_inverts_a_name_is_that_persons() -> None:
+    """Another of the family is not the interviewee whose surname comes first."""
+    asked = [
+        ask(1, None, "Why?", "No.").model_copy(update={"asker": "Omarova, Dina", "speakers": ("Omarova, Rosa",)}),
+    ]
+    people = (build_interviewee(name="Rosa Omarova"),)
+    talk = build_record("talk", asked, interviewees=people, title="HRD Interview: Rosa Omarova")
+    record, _ = pseudonymise(talk, build_pseudonymiser([talk], Listing(), extend_key((), [talk])))
+    assert (record.exchanges[0].asker, record.exchanges[0].speakers) == ("[speaker 1]", ("HRD-001",))
 
 
 def read_table(path: Path) -> list[dict[str, str]]:

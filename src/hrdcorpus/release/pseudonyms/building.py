@@ -9,13 +9,14 @@ from hrdcorpus.naming import find_name_differences
 from hrdcorpus.naming.words import bare
 from hrdcorpus.records.form import Interviewee, Record
 from hrdcorpus.release.pseudonyms.contacts import blank_contacts
-from hrdcorpus.release.pseudonyms.finding import NameFinder
+from hrdcorpus.release.pseudonyms.finding import UNKNOWN, NameFinder
 from hrdcorpus.release.pseudonyms.key import Key
 from hrdcorpus.release.pseudonyms.listing import Listing
 from hrdcorpus.release.pseudonyms.names import Names, Vocabulary, count_small_words
+from hrdcorpus.release.pseudonyms.passages import Passage, split_parts
 from hrdcorpus.release.pseudonyms.replacing import SPEAKER, Coarsening, Pseudonymiser
 from hrdcorpus.release.pseudonyms.rules import is_role, list_courtesies
-from hrdcorpus.release.pseudonyms.runs import Passage, list_runs, split_parts
+from hrdcorpus.release.pseudonyms.runs import list_runs
 from hrdcorpus.release.pseudonyms.texts import find_country, list_labels, list_texts
 
 _INITIALS = range(2, 4)
@@ -112,11 +113,12 @@ def _add_labels(finder: NameFinder, record: Record, own: Sequence[str]) -> Mappi
     labels = {label for exchange in record.exchanges for label in list_labels(exchange)}
     language, found = record.language.content, dict[str, str]()
     for label in sorted(labels, key=lambda label: (-len(label), label)):
-        name = _cut_label(label)
         mine = [*own, *found.values()]
+        is_anothers = any(start == 0 and shown == UNKNOWN for start, _, shown in finder.find(label, mine, language))
+        name = " ".join(reversed(label.split(", ", 1))) if is_anothers else _cut_label(label)  # "Example, Dana"
         are_initials = len(name) in _INITIALS and name.isalpha() and name.isupper()  # "RO"
         dotted = "".join(f"{letter}." for letter in name) if are_initials else name
-        known = _find_whole(finder, dotted, mine, language)
+        known = _find_whole(finder, label, mine, language) or _find_whole(finder, dotted, mine, language)
         if known is None or (known not in mine and " " not in name):  # a surname alone may be that of another
             known = f"{SPEAKER}{name}"
             if _is_name(name, finder):

@@ -8,17 +8,15 @@ from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.naming.forms import read_forms
 from hrdcorpus.naming.words import Word, bare
 from hrdcorpus.release.pseudonyms.names import COMMON, Name, Names, Vocabulary
-from hrdcorpus.release.pseudonyms.rules import list_courtesies
-from hrdcorpus.release.pseudonyms.runs import Passage, Run, begins, list_runs, split_parts
+from hrdcorpus.release.pseudonyms.neighbours import Neighbours, is_dotted, opens
+from hrdcorpus.release.pseudonyms.passages import BESIDE, Passage, split_parts
+from hrdcorpus.release.pseudonyms.runs import Run, begins, list_runs
 
 UNKNOWN = "[name]"  # where a name may be that of several people, or of somebody who is not known
 
 Span = tuple[int, int, str]  # start, end, and what stands in its place
 
-_BESIDE = re.compile(r"[^\S\n]{0,2}|[-‐‑_]")  # between a given name and a surname
-_OPENS = re.compile(r"(?:^|[^\w\s,;)\]'’])[\s\"'«“„‘(]*$")  # what a sentence may begin after
 _TAG = re.compile(r"[#＃]\w*$")
-_WINDOW = 12  # characters before a word that tell whether it begins a sentence
 _TAG_WINDOW = 40  # the same for a hashtag that it is a part of
 _LONG = 4  # letters of a surname that is one even where a sentence begins, and in other languages than the person's
 _SMALL_LONG = 5  # the same in small letters, or as a part of a longer word
@@ -32,6 +30,10 @@ class NameFinder:
 
     names: Names
     vocabulary: Vocabulary
+
+    @property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self.names, self.vocabulary)
 
     def find(self, text: str, own: Collection[str] = (), language: str = "") -> Iterator[Span]:
         """The names in a text of the interview with the people whose pseudonyms are `own`, in order."""
@@ -60,7 +62,7 @@ class NameFinder:
             return None
         end = max(run.end for run in runs)
         best = [run for run in runs if run.end == end]
-        meant = {run.name.pseudonym for run in best if self._is_sure(run, passage)}
+        meant = {run.name.pseudonym for run in best if self._neighbours.is_sure(run, passage)}
         begin = min(run.begin for run in best)
         return end, (begin, passage.words[end - 1].end, _choose(meant, passage.own) if meant else UNKNOWN)
 
@@ -82,18 +84,17 @@ class NameFinder:
         text, words = passage.text, passage.words
         near, end = words[at : at + _INITIALS.stop], at
         for last, word in zip([None, *near], near, strict=False):
-            if not _is_dotted(word, text) or (last and not _follows(last, word, text)):
+            if not is_dotted(word, text) or (last and not _follows(last, word, text)):
                 break
             end += 1
         found = words[at:end]
         if len(found) not in _INITIALS or find_country("".join(word.text for word in found)):
             return None
+        is_namelike = self._neighbours.is_namelike
         before, after = words[at - 1 : at] if at else [], words[end : end + 1]
-        if any(
-            _BESIDE.fullmatch(text[word.end : found[0].start]) and self._is_namelike(word, found[0]) for word in before
-        ):
+        if any(BESIDE.fullmatch(text[word.end : found[0].start]) and is_namelike(word, found[0]) for word in before):
             return None
-        if any(_follows(found[-1], word, text) and self._is_namelike(word, found[0]) for word in after):
+        if any(_follows(found[-1], word, text) and is_namelike(word, found[0]) for word in after):
             return None
         names = (name for pseudonym in passage.own for name in self.names.list_names(pseudonym))
         meant = {name.pseudonym for name in names if _are_initials(found, name)}
@@ -132,49 +133,13 @@ class NameFinder:
     def _is_long(self, run: Run, word: Word) -> bool:
         return len(word.text) >= _SMALL_LONG and all(map(run.name.tells, run.positions))
 
-    def _is_sure(self, run: Run, passage: Passage) -> bool:
-        """Whether it is this person: no other name stands beside a part of the name, and the part is no second name."""
-        name = run.name
-        if not name.is_person or (name.is_listed and len(name.words) == 1):
-            return True
-        if name.last not in run.positions and 0 not in run.positions and name.pseudonym not in passage.own:
-            return False
-        if len(name.words) > 1 and {0, name.last} <= run.positions:
-            return True
-        words, start = passage.words, run.start
-        while start and words[start - 1].start >= run.begin:  # an initial may be that of a middle name
-            start -= 1
-        before = words[start - 1 : start] if start and 0 not in run.positions else ()
-        after = words[run.end : run.end + 1] if not run.has_initials else ()
-        return not any(self._is_stranger(word, run, passage) for word in (*before, *after))
-
-    def _is_stranger(self, word: Word, run: Run, passage: Passage) -> bool:
-        """Whether the word beside the run makes it another's name: Dina Karimova, D. Karimova, Dina K. Karimova."""
-        first, last = passage.words[run.start], passage.words[run.end - 1]
-        gap = passage.text[word.end : run.begin] if word.start < first.start else passage.text[last.end : word.start]
-        if len(word.text) == 1 and word.start < first.start:
-            is_initial = gap[:1] == "." and _BESIDE.fullmatch(gap[1:]) and word.is_capital
-            return bool(is_initial) and bare(word.text) not in list_courtesies(passage.language)
-        return bool(_BESIDE.fullmatch(gap)) and self._is_namelike(word, first)
-
-    def _is_namelike(self, word: Word, beside: Word) -> bool:
-        """Whether a word with a capital, that stands beside a name, may be a name as well."""
-        return (
-            word.text[0].isupper()
-            and len(word.text) > 1
-            and (beside.is_shouted or not word.is_shouted or len(beside.text) == 1)
-            and not self.vocabulary.is_ordinary(word.text, 1)
-            and bare(word.text) not in list_courtesies()
-            and find_country(word.text) is None
-        )
-
     def _is_meant(self, word: Word, text: str) -> bool:
         """Whether a capital says that a name is meant, which may be a word."""
         if not self._is_ordinary(word.text):
             return True
         if word.is_shouted:
             return not self.vocabulary.is_ordinary(word.text, COMMON)  # "WE WILL SEE"
-        return not _OPENS.search(text[max(0, word.start - _WINDOW) : word.start])
+        return not opens(word, text)
 
     def _is_ordinary(self, word: str) -> bool:
         """Whether several interviews have it in small letters: in one alone, it may be the name itself."""
@@ -199,13 +164,9 @@ def _is_part(word: Word, text: str) -> bool:
     return is_inside and not _TAG.search(text[max(0, word.start - _TAG_WINDOW) : word.start])
 
 
-def _is_dotted(word: Word, text: str) -> bool:
-    return len(word.text) == 1 and word.text.isupper() and text[word.end : word.end + 1] == "."
-
-
 def _follows(word: Word, following: Word, text: str) -> bool:
     gap = text[word.end : following.start]
-    return gap[:1] == "." and bool(_BESIDE.fullmatch(gap[1:]))
+    return gap[:1] == "." and bool(BESIDE.fullmatch(gap[1:]))
 
 
 def _are_initials(found: Sequence[Word], name: Name) -> bool:

@@ -20,11 +20,17 @@ class _Courtesy(Resource):
     example: NonEmpty
 
 
+class _Birth(Resource):
+    words: NonEmpty
+    example: NonEmpty
+
+
 class PseudonymRules(Resource):
     """What `pseudonyms.toml` holds; what each list is for stands there."""
 
     contacts: _Contacts
     courtesy: tuple[_Courtesy, ...]
+    birth: _Birth
 
 
 @cache
@@ -38,6 +44,12 @@ def list_courtesies(language: str = "") -> frozenset[str]:
     """What stands before a name and is none, in all languages; words of one letter in this language only."""
     listed = ((entry.language, bare(word)) for entry in load_pseudonym_rules().courtesy for word in entry.words.split())
     return frozenset(word for tag, word in listed if len(word) > 1 or tag == language.partition("-")[0])
+
+
+@cache
+def list_births() -> frozenset[str]:
+    """What stands between somebody's name and the surname that this person was born with."""
+    return frozenset(map(bare, load_pseudonym_rules().birth.words.split()))
 
 
 def is_role(label: str) -> bool:

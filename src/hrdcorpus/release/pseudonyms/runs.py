@@ -1,31 +1,20 @@
 """Text -> stretches of words that may be one name, whatever their order, case, script and spelling."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from hrdcorpus.naming.forms import is_patronymic, read_forms
 from hrdcorpus.naming.rules import load_name_rules
-from hrdcorpus.naming.words import Word, bare, split_words
+from hrdcorpus.naming.words import Word, bare
 from hrdcorpus.release.pseudonyms.names import Name, Names
+from hrdcorpus.release.pseudonyms.passages import Passage, is_particle, skip_nickname
 
 _GAP = re.compile(r"\s{1,3}|\s?[-‐‑‒–_/]\s?|,\s?|\.?")  # between two words of a person's name; "rosa.omarova" is one
 _WIDE_GAP = re.compile(r"[^\w.!?]{0,4}|\.\s?")  # the same of another name, whose listed form may hold quotation marks
 _INITIAL_GAP = re.compile(r"\.?\s?|[-‐‑]")
 _SHORTENED = 2  # letters of a word of a name that a full stop may follow
-_MOST_JOINTS = 10  # in one word
-_APOSTROPHES = "'’ʼ‘`"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text with its words, of an interview in this language with the people whose pseudonyms are `own`."""
-
-    text: str
-    words: Sequence[Word]
-    own: Collection[str]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +31,6 @@ class Run:
     positions: frozenset[int]
     begin: int
     has_initials: bool
-
-
-def split_parts(text: str, names: Names) -> list[Word]:
-    """The words of a text. One that is no name is parted where letters show that it is several: "FreeRosaOmarova"."""
-    words: list[Word] = []
-    for word in split_words(text):
-        joints = [] if word.text.islower() and word.text.isalpha() else list(_list_joints(word.text))[:_MOST_JOINTS]
-        is_elided = word.text[0].islower() and any(word.text[at + 1 : at + 2].isupper() for at in joints)  # "d'Example"
-        if not joints or (names.find_places(word.text) and not is_elided):
-            words.append(word)
-            continue
-        places = (0, *joints, len(word.text))
-        at = 0
-        while at < len(places) - 1:  # "McExample" is one word of a name
-            ends = range(len(places) - 1 - (at == 0), at, -1)
-            end = next((end for end in ends if names.find_places(word.text[places[at] : places[end]])), at + 1)
-            part = word.text[places[at] : places[end]]
-            start = word.start + places[end] - len(part.lstrip(_APOSTROPHES))
-            if part.strip(_APOSTROPHES):
-                words.append(Word(part.strip(_APOSTROPHES), start, start + len(part.strip(_APOSTROPHES))))
-            at = end
-    return words
-
-
-def _list_joints(word: str) -> Iterator[int]:
-    for place, (before, after) in enumerate(pairwise(word), start=1):
-        is_last_capital = before.isupper() and after.isupper() and word[place + 1 : place + 2].islower()  # "HRDRosa"
-        is_raised = is_last_capital or (before.islower() and after.isupper())
-        if is_raised or before.isdigit() != after.isdigit() or after in _APOSTROPHES:
-            yield place
 
 
 def list_runs(names: Names, passage: Passage, at: int) -> Iterator[Run]:
@@ -101,25 +60,28 @@ def _find_whole(names: Names, number: int, passage: Passage, at: int) -> int | N
 def _extend(names: Names, number: int, position: int, passage: Passage, at: int) -> Run:
     text, words, name = passage.text, passage.words, names.names[number]
     positions, end, after, has_initials = {position}, at + 1, at + 1, False
-    while after < len(words):
-        last, word = words[after - 1], words[after]
-        gap = text[last.end : word.start]
+    while (behind := skip_nickname(passage, after)) < len(words):
+        last, word = words[after - 1], words[behind]
+        gap = " " if behind > after else text[last.end : word.start]
         places = {place for found, place in names.find_places(word.text) if found == number} - positions
+        new = {place for place in places if not name.is_particle(place)}
         is_short = len(last.text) <= _SHORTENED and not positions.isdisjoint(
             place - 1 for place in places
         )  # "St. Clair"
-        if not (_GAP.fullmatch(gap) or ((len(last.text) == 1 or is_short) and _INITIAL_GAP.fullmatch(gap))):
+        is_apart = not (_GAP.fullmatch(gap) or ((len(last.text) == 1 or is_short) and _INITIAL_GAP.fullmatch(gap)))
+        if is_apart or (behind > after and not new and not is_particle(word.text)):
             break
-        if new := {place for place in places if not name.is_particle(place)}:
+        after = behind
+        if new:
             positions.add(min(new))
             end = after + 1
-        elif _is_initial(last, word, text, name) and not ("," in gap and _goes_on(names, passage, after)):
+        elif _is_initial(last, word, text, name) and not ("," in gap and goes_on(names, passage, after)):
             end, has_initials = after + 1, True
         elif length := _count_fathers(words[after : after + 2], text, is_own=name.pseudonym in passage.own):
             after, end = after + length - 1, after + length
         elif len(name.words) - 1 in places:  # "Example uulu"
             end = after + 1
-        elif not places:
+        elif not places and not is_particle(word.text):
             break
         after += 1
     start = _take_particles(names, number, position, passage, at)
@@ -160,7 +122,7 @@ def _is_initial(last: Word, word: Word, text: str, name: Name) -> bool:
     return len(word.text) == 1 and word.is_capital and is_dotted and (is_second or begins(word.text, *name.words))
 
 
-def _goes_on(names: Names, passage: Passage, at: int) -> bool:
+def goes_on(names: Names, passage: Passage, at: int) -> bool:
     """Whether a word with a capital, or of a known name, follows the initials there: then they are of that name."""
     words, text = passage.words, passage.text
     while at + 1 < len(words) and len(words[at].text) == 1 and words[at].is_capital:
