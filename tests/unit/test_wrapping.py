@@ -158,6 +158,69 @@ def test_wrapped_paragraphs_are_whole_again(width: int, separator: str, markup: 
     assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
 
 
+ELEMENTS = {
+    "paragraphs": ("<p>{}</p>", "{}"),
+    "divisions": ("<div><span>{}</span></div>", "{}"),
+    "items": ("<li>{}</li>", "<ul>{}</ul>"),
+    "rows": ("<tr><td>{}</td></tr>", "<table>{}</table>"),
+}
+
+
+@pytest.mark.parametrize(("line", "whole"), ELEMENTS.values(), ids=ELEMENTS)
+@pytest.mark.parametrize("width", [58, 76, 99])
+def test_lines_in_elements_of_their_own_are_put_together(width: int, line: str, whole: str) -> None:
+    """A wrapped text that was pasted into an editor: each line became a paragraph."""
+    lines = [text for part in PARAGRAPHS for text in textwrap.wrap(part, width, break_on_hyphens=False)]
+    record = build(whole.format("".join(map(line.format, lines))), "text/html")
+    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
+    assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
+    assert "each line stands in an element of its own" in [finding.detail for finding in record.findings]
+
+
+def test_lines_of_other_type_or_in_other_elements_are_other_paragraphs() -> None:
+    parts = [[*textwrap.wrap(part, 76, break_on_hyphens=False)] for part in PARAGRAPHS[1:]]
+    bold = "".join(
+        f"<p><b>{line}</b></p>" if number % 2 == 0 else f"<p>{line}</p>"
+        for number, part in enumerate(parts)
+        for line in part
+    )
+    record = build(f"<h1>{TITLE}</h1>{bold}", "text/html")
+    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
+    assert [exchange.answer for exchange in record.exchanges] == [(answer,) for answer in ANSWERS]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li>the well behind the school</li><li>the road to the station</li><li>the ice on the river</li></ul>",
+        "".join(f"<p>{line}</p>" for paragraph in PARAGRAPHS for line in (paragraph, "and more of it")),
+    ],
+)
+def test_elements_that_were_not_wrapped_stay(html: str) -> None:
+    blocks = split_blocks(build_page(html.encode(), "a.html", "text/html")).blocks
+    assert len(blocks) == len(re.findall("<(?:li|p)>", html))
+
+
+@pytest.mark.parametrize("end", ["\n\n", "\n\f", "\n\n\n\f", "\n\n7\n\n\f"])
+def test_a_page_ends_within_a_question(end: str) -> None:
+    paragraphs = [textwrap.fill(text, 76, break_on_hyphens=False) for text in PARAGRAPHS]
+    first, rest = paragraphs[1].split("\n", maxsplit=1)
+    paragraphs[1] = first + end + rest
+    last = "\n\n8\n\f" if "7" in end else ""
+    record = build("\n".join(paragraphs) + last)
+    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
+    assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
+
+
+def test_a_part_of_a_question_has_no_key() -> None:
+    """What stands between the halves is unknown, so that they stay apart; but nobody asked just that."""
+    asked = QUESTIONS["government-role"].replace("Or do you", "Or do\n\n[an advertisement\n\nyou")
+    record = build("\n\n".join([*PARAGRAPHS[:5], asked, PARAGRAPHS[6]]))
+    part = record.exchanges[-1].question
+    assert (part.text, part.id) == ("you feel pressure from the government?", None)
+    assert "begins within a sentence" in record.findings[-1].detail
+
+
 PAGE_ENDS = {
     "number": "\n\n{n}\n\n",
     "number and form feed": "\n{n}\n\f",

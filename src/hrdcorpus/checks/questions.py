@@ -6,6 +6,7 @@ from math import exp, log
 from statistics import median
 
 from hrdcorpus.checks.draft_record import DraftRecord, count_characters
+from hrdcorpus.interview.keyed import is_part
 from hrdcorpus.keying.matching import REWORDED
 from hrdcorpus.records.findings import Finding
 
@@ -23,7 +24,9 @@ def check_keys(draft: DraftRecord) -> Iterator[Finding]:
         line = exchange.question[0].block.line
         if match.item is None:
             if match.kind != "corrected":  # else a person has looked at it
-                yield Finding("unmatched-question", f"question {number} matches no item", line)
+                is_begun = is_part(exchange, draft.keyed.interview.ledger)
+                why = "begins within a sentence" if is_begun else "matches no item"
+                yield Finding("unmatched-question", f"question {number} {why}", line)
             continue
         if match.kind in REWORDED:
             how = f"score {match.score}" if match.kind == "similar" else "by what it says"

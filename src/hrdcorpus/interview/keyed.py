@@ -1,16 +1,18 @@
 """Interview -> the same interview, each question keyed to the item that was asked, or to none."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.correcting import Place, match_corrections
 from hrdcorpus.interview.exchanges import Exchange, Interview
+from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
 from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import NO_MATCH, Matcher, choose_questionnaire, find_wording, match_terms
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.records.sidecar import KeyCorrection, Sidecar
+from hrdcorpus.text.folding import ends_sentence, is_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) ->
     only = choose_questionnaire(texts, _narrow(matcher, sidecar))
     matches: list[Match] = []
     for exchange in interview.exchanges:
-        matches.append(_match(exchange, only, matches[-1].item if matches else None))
+        before = matches[-1].item if matches else None
+        matches.append(NO_MATCH if is_part(exchange, interview.ledger) else _match(exchange, only, before))
     for i, correction in corrected.items():
         matches[i] = _correct_match(matches[i], correction, only.questionnaires[0])
     languages = Counter(match.language for match in matches if match.language is not None)
@@ -46,6 +49,15 @@ def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) ->
     questionnaire = only.questionnaires[0] if any(match.item is not None for match in matches) else None
     exchanges = tuple(zip(interview.exchanges, matches, strict=True))
     return Keyed(interview, exchanges, questionnaire, language, corrected)
+
+
+def is_part(exchange: Exchange, ledger: Sequence[Labelled]) -> bool:
+    """Whether the question goes on with a sentence that the row above leaves open: then nobody asked just that."""
+    row = exchange.question[0]
+    if not is_small(row.block.text[0]) or row.rule == CORRECTED:
+        return False
+    above = ledger[next(at for at, each in enumerate(ledger) if each is row) - 1]
+    return above.label in SPOKEN and not ends_sentence(above.block.text)
 
 
 def _match(exchange: Exchange, matcher: Matcher, before: str | None) -> Match:

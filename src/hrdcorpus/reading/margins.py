@@ -25,7 +25,8 @@ def find_margins(lines: Sequence[Line]) -> frozenset[int]:
     heads = {at for places in kinds.values() if len({lines[at].text for at in places}) < len(places) for at in places}
     runs = [run for run in _list_runs(sorted(numbers | heads)) if not numbers.isdisjoint(run)]
     within = [run for run in runs if run[0] and run[-1] + 1 < len(lines) and _is_within(lines, run)]
-    if len(within) < max(_FEWEST, len(runs) / 2):
+    is_last = bool(runs) and runs[-1][-1] == len(lines) - 1  # of a page that has two, one number is at the end
+    if len(within) + is_last < max(_FEWEST, len(runs) / 2) or not within:
         return frozenset()
     inside = {at for run in runs for at in run}
     margins = {at for places in kinds.values() for at in places if len(inside.intersection(places)) >= _FEWEST}

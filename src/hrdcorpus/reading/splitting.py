@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import pairwise
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.knowledge.limits import LIMITS, Limits
@@ -17,9 +16,10 @@ from hrdcorpus.reading.columns import Line, breaks_off, join_text, measure
 from hrdcorpus.reading.copies import mark_copies
 from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.hyphens import find_divided
+from hrdcorpus.reading.joining import join_lines, tell_guesses
 from hrdcorpus.reading.margins import MARGIN, find_margins
 from hrdcorpus.reading.pages import Page
-from hrdcorpus.reading.wrapping import find_layout, join_wrapped
+from hrdcorpus.reading.wrapping import join_broken, join_wrapped
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import fold, tidy
 
@@ -34,7 +34,7 @@ def split_blocks(page: Page, limits: Limits = LIMITS) -> Document:
     `PageError` where there is no text, where some would be lost, or where it is more than the limits allow.
     """
     is_html = page.media_type == "text/html"
-    document = _join_breaks(split_html(page.text, limits, page.utf8)) if is_html else _split_text(page.text, limits)
+    document = join_lines(split_html(page.text, limits, page.utf8)) if is_html else _split_text(page.text, limits)
     if not document.blocks:
         raise PageError("blank: it shows no text; download the page again")
     limits.check_count(len(document.blocks), "blocks of text")
@@ -65,7 +65,7 @@ def _split_text(text: str, limits: Limits) -> Document:
         ]
         told.append(Finding("wrapped-lines", "quoted mail: the mark before each line is no text"))
     margins = find_margins(lines)
-    groups = _group_lines(lines, margins)
+    groups = join_broken(_group_lines(lines, margins))
     turns = split_captions(groups)
     paragraphs, guesses = (turns, 0) if turns else join_wrapped(groups)
     divided = find_divided([line.text for group in groups for line in group])
@@ -82,7 +82,7 @@ def _split_text(text: str, limits: Limits) -> Document:
         told.append(Finding("wrapped-lines", "page numbers and running heads stand within sentences"))
     if turns is not None:
         told.append(Finding("wrapped-lines", "captions: the cues of one voice are a paragraph"))
-    return Document(tuple(blocks), findings=(*told[-1:], *_tell_guesses(guesses)))
+    return Document(tuple(blocks), findings=(*told[-1:], *tell_guesses(guesses)))
 
 
 def _group_lines(lines: Sequence[Line], margins: AbstractSet[int]) -> list[list[Line]]:
@@ -105,36 +105,6 @@ def _group_lines(lines: Sequence[Line], margins: AbstractSet[int]) -> list[list[
 def _is_quoted(lines: Sequence[Line]) -> bool:
     """Whether the whole is quoted, as a mail is in its reply; where only some lines are, these may be the questions."""
     return sum(line.text.startswith(">") for line in lines) > _QUOTED * len(lines)
-
-
-def _join_breaks(document: Document) -> Document:
-    """The document with lines that <br> or <pre> parts put together again, where they were wrapped."""
-    broken = [block for block in document.blocks if block.breaks and not block.region]
-    if find_layout([[Line(0, block.text[start:end]) for start, end in _cut_lines(block)] for block in broken]) is None:
-        return document  # nothing was wrapped, and breaks stay what they are
-    lines: list[tuple[Block, int, int]] = []
-    groups: list[list[Line]] = []
-    for block in document.blocks:
-        first = len(lines)
-        lines += [(block, start, end) for start, end in _cut_lines(block)]
-        groups.append([Line(first + at, block.text[start:end]) for at, (_, start, end) in enumerate(lines[first:])])
-    paragraphs, guesses = join_wrapped(groups)
-    blocks = []
-    for part in paragraphs:
-        block, start, _ = lines[part[0].number]
-        blocks.append(replace(block.part(start, lines[part[-1].number][2]), breaks=()))
-    return replace(document, blocks=tuple(blocks), findings=(*document.findings, *_tell_guesses(guesses)))
-
-
-def _cut_lines(block: Block) -> list[tuple[int, int]]:
-    """Where each line of the block begins and ends; a region of the frame is one."""
-    breaks = () if block.region else block.breaks
-    return [(start, end - 1) for start, end in pairwise((0, *breaks, len(block.text) + 1))]
-
-
-def _tell_guesses(guesses: int) -> tuple[Finding, ...]:
-    detail = f"full lines that end a sentence, where a paragraph may end: {guesses}"
-    return (Finding("wrapped-lines", detail),) if guesses else ()
 
 
 def list_lines(text: str) -> Iterator[Line]:

@@ -92,6 +92,20 @@ def join_wrapped(groups: Sequence[list[Line]]) -> Wrapped:
     return Wrapped(paragraphs, guesses)
 
 
+def join_broken(groups: Sequence[list[Line]]) -> list[list[Line]]:
+    """The groups of a wrapped page, those together that a blank line parts within a sentence: there a page ended."""
+    layout = find_layout(groups)
+    joined: list[list[Line]] = []
+    for group in groups:
+        last, first = joined[-1][-1] if joined else group[0], group[0]
+        goes_on = breaks_off(last, first) and is_small(first.text[0])  # other scripts do not tell
+        if joined and layout and goes_on and layout.is_full(last, first):
+            joined[-1] = [*joined[-1], *group]
+        else:
+            joined.append(group)
+    return joined
+
+
 def find_layout(groups: Sequence[list[Line]]) -> _Layout | None:
     """How the page was wrapped, if enough of its lines break off within a sentence, and near its width."""
     pairs = [(line, below) for group in groups for line, below in pairwise(group)]
