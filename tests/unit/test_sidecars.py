@@ -56,6 +56,7 @@ LOST = {
     "without its full stop": (rename("rosa.toml", "rosa-toml"), "rosa-toml", "must be called rosa.toml"),
     "with a low line": (rename("rosa.toml", "rosa_TOML"), "rosa_TOML", "must be called rosa.toml"),
     "in a page's own folder": (rename("rosa.toml", "rosa_files/rosa.toml"), "rosa_files/rosa.toml", "without its page"),
+    "above the pages": (rename("rosa.toml", "../rosa.toml"), "../rosa.toml", "without its page"),
     "in another language": (lambda raw: (raw / "rosa.toml").rename(raw / "rosa.yaml").write_text("release: withheld\n"),
                             "rosa.yaml", "must be called rosa.toml"),
     "beside one that is read": (lambda raw: (raw / "rosa.toml.txt").write_text(WITHHELD), "rosa.toml.txt",
@@ -70,8 +71,9 @@ def test_a_lost_sidecar_is_an_error(
 ) -> None:
     raw = house / "data/raw"
     change(raw)
-    shown = (Path("data/raw") / place) if not place.startswith("..") else Path("data/normalized/rosa.toml")
-    for arguments in (["ingest"], ["ingest", "--check"]) if shown.is_relative_to("data/raw") else ():
+    folder = {"../normalized": "data/normalized", "..": "data"}.get(place.rpartition("/")[0])
+    shown = Path(folder or f"data/raw/{Path(place).parent}", Path(place).name)
+    for arguments in () if "normalized" in place else (["ingest"], ["ingest", "--check"]):
         done = run(*arguments, cwd=house)
         told = [line for line in done.stderr.decode().splitlines() if line.startswith(f"error: {shown}: ")]
         assert (done.returncode, len(told)) == (1, 1), done.stderr
@@ -84,6 +86,34 @@ def test_a_lost_sidecar_is_an_error(
         assert said in done.stdout.decode()
     done = run("export", cwd=house)
     assert "rosa" not in [json.loads(line)["id"] for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("name", ["rosa.toml", "rosa.TOML", "rosa.txt.toml"])
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_mark_beside_what_a_page_is_a_link_to_is_not_lost(steps: int, name: str, house: Path, run: Run) -> None:
+    """Pages may be kept elsewhere; the sidecar has its place beside the link."""
+    raw, away = house / "data/raw", house / "away"
+    away.mkdir()
+    (raw / "rosa.toml").rename(away / name)
+    (raw / "rosa.txt").rename(away / "rosa.txt")
+    if steps == 2:
+        (house / "between.txt").symlink_to("away/rosa.txt")
+    (raw / "rosa.txt").symlink_to("../../away/rosa.txt" if steps == 1 else "../../between.txt")
+    for arguments in (["ingest"], ["ingest", "--check"], ["validate"], ["ingest", "data/raw/rosa.txt"]):
+        done = run(*arguments, cwd=house)
+        assert done.returncode == 1
+        assert b"not read for data/raw/rosa.txt, a link to its page" in done.stdout + done.stderr
+    done = run("export", cwd=house)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["2021/ivan"]
+    (away / name).rename(away / "rosa.toml")
+    (raw / "rosa.toml").symlink_to("../../away/rosa.toml")
+    assert run("ingest", "--check", cwd=house).returncode == 0
+
+
+def test_links_in_a_circle_end(house: Path, run: Run) -> None:
+    (house / "data/raw/a.txt").symlink_to("b.txt")
+    (house / "data/raw/b.txt").symlink_to("a.txt")
+    assert run("ingest", cwd=house).returncode == 1
 
 
 def test_a_list_of_changes_tells_the_sidecar_that_was_left_behind(house: Path, run: Run) -> None:

@@ -143,6 +143,7 @@ def _find_missing(path: Path) -> HrdcorpusError | None:
 
 
 def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | HrdcorpusError]:
+    yield from _list_lost_above(top)
     pending = [top]
     while pending:
         folder = pending.pop()
@@ -166,6 +167,12 @@ def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Hrdcor
                 yield HrdcorpusError("a link to a folder is not followed; name the folder itself", path)
             else:
                 pending.append(path)
+
+
+def _list_lost_above(folder: Path) -> Iterator[HrdcorpusError]:
+    """The sidecars that somebody put beside the folder of pages, and not into it."""
+    if Path(os.path.abspath(folder)).parts[-2:] == RAW.parts:
+        yield from _list_lost_in(folder.parent)
 
 
 def _list_lost_in(folder: Path) -> Iterator[HrdcorpusError]:

@@ -29,18 +29,10 @@ class Sidecars:
 
 
 def list_sidecars(folder: Path, names: Collection[str]) -> Sidecars:
-    """The sidecars among the files with these names, which are all in the folder.
-
-    Lost is one without its page; one whose name is not its page's with `.toml` in place of the suffix, in these very
-    letters; and another file that is called like a page and marks it. Outside of a corpus a file in TOML may be
-    anything: there it is one if it is called like a page, or says what sidecars say.
-    """
-    pages = {os.path.splitext(name)[0]: name for name in names if _is_page(name)}
-    folded = {fold_id(stem): page for stem, page in pages.items()}
-    heeded = frozenset(name for stem in pages if (name := stem + SUFFIX) in names)
-    others = sorted(name for name in names if name not in heeded and not _is_page(name))
-    found = (_find_lost(folder / name, folded.get(_cut(name)), heeded) for name in others)
-    return Sidecars(heeded, tuple(filter(None, found)))
+    """The sidecars among the files with these names, which are all in the folder, and lost ones where links lead."""
+    named = _list_named(folder, names)
+    linked = (each for name in names if _is_page(name) for each in _list_linked(folder / name))
+    return Sidecars(named.heeded, (*named.lost, *linked))
 
 
 def list_lost_beside(files: Iterable[Path]) -> Iterator[LostSidecar]:
@@ -53,13 +45,45 @@ def list_lost_beside(files: Iterable[Path]) -> Iterator[LostSidecar]:
             names = frozenset(os.listdir(folder))
         except OSError:  # whoever reads the file says so
             continue
-        yield from (lost for lost in list_sidecars(folder, names).lost if _cut(lost.file.name) in stems)
+        for lost in list_sidecars(folder, names).lost:
+            if not stems.isdisjoint(_cut(each.name) for each in (lost.file, lost.page) if each):
+                yield lost
 
 
 def may_withhold(file: Path) -> bool:
     """Whether a sidecar withholds its page's interview, or cannot be read, so that nobody can tell."""
     sidecar = attempt(lambda: parse_sidecar(read_bytes(file, MAX_BYTES), file), file)
     return isinstance(sidecar, HrdcorpusError) or sidecar.release == "withheld"
+
+
+def _list_linked(link: Path) -> Iterator[LostSidecar]:
+    """The sidecars beside what a page is a link to, but those that its own is a link to."""
+    own, page, seen = link.with_suffix(SUFFIX), link, {link}
+    while page.is_symlink() and (page := page.parent / os.readlink(page)) not in seen:
+        seen.add(page)
+        try:
+            found = _list_named(page.parent, frozenset(os.listdir(page.parent)))
+        except OSError:  # whoever reads the page says so
+            return
+        files = [*(page.parent / name for name in found.heeded), *(lost.file for lost in found.lost)]
+        for file in sorted(files):
+            if _cut(file.name) == _cut(page.name) and os.path.realpath(file) != os.path.realpath(own):
+                yield LostSidecar(f"not read for {link}, a link to its page: put {own.name} beside that", file, link)
+
+
+def _list_named(folder: Path, names: Collection[str]) -> Sidecars:
+    """The sidecars among the files with these names, which are all in the folder.
+
+    Lost is one without its page; one whose name is not its page's with `.toml` in place of the suffix, in these very
+    letters; and another file that is called like a page and marks it. Outside of a corpus a file in TOML may be
+    anything: there it is one if it is called like a page, or says what sidecars say.
+    """
+    pages = {os.path.splitext(name)[0]: name for name in names if _is_page(name)}
+    folded = {fold_id(stem): page for stem, page in pages.items()}
+    heeded = frozenset(name for stem in pages if (name := stem + SUFFIX) in names)
+    others = sorted(name for name in names if name not in heeded and not _is_page(name))
+    found = (_find_lost(folder / name, folded.get(_cut(name)), heeded) for name in others)
+    return Sidecars(heeded, tuple(filter(None, found)))
 
 
 def _is_page(name: str) -> bool:
