@@ -1,5 +1,7 @@
 """Text that was encoded twice, in the encodings that UTF-8 is taken for; and true text, in which nothing is found."""
 
+import base64
+
 import pytest
 
 from hrdcorpus.checks.characters import find_damage
@@ -34,7 +36,43 @@ def test_codes_in_place_of_characters_are_found(text: str) -> None:
     assert find_damage(text)
 
 
+RUSSIAN = "Мы ждали, пока лёд пойдёт. Никто не помогал нам, и Река поднялась выше Школы и дома Учителя, до самой крыши."
+CYRILLIC = [
+    ("koi8_r", "cp1251"), ("koi8_r", "cp866"), ("koi8_r", "iso8859_5"), ("koi8_r", "mac_cyrillic"),
+    ("cp866", "cp1251"), ("cp866", "koi8_r"), ("cp866", "iso8859_5"), ("cp866", "mac_cyrillic"),
+    ("cp1251", "koi8_r"), ("cp1251", "cp866"), ("cp1251", "iso8859_5"), ("iso8859_5", "cp1251"),
+    ("iso8859_5", "koi8_r"), ("mac_cyrillic", "koi8_r"), ("mac_cyrillic", "cp866"), ("mac_cyrillic", "iso8859_5"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("codec", "other"), CYRILLIC)
+@pytest.mark.parametrize("text", [RUSSIAN, RUSSIAN.upper().capitalize() + RUSSIAN])
+def test_cyrillic_that_was_read_in_another_encoding_of_it_is_found(text: str, codec: str, other: str) -> None:
+    assert find_damage(text.encode(codec).decode(other, "ignore"))
+
+
+PACKED = [
+    base64.b64encode(text.encode()).decode() for text in (RUSSIAN, "Nobody asked me. I went back for the letters.")
+] + ["Nobody. +BB0EOAQ6BEIEPg +BD0ENQ"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PACKED)
+def test_text_that_is_packed_is_found(text: str) -> None:
+    assert find_damage(text)
+
+
+@pytest.mark.parametrize("codec", ["cp850", "mac_roman"])
+def test_western_text_that_was_read_in_another_encoding_is_found(codec: str) -> None:
+    assert find_damage("Nadie me ayudó. Salió, y encontré las cartas.".encode("cp1252").decode(codec))
+
+
 TRUE = [
+    RUSSIAN, RUSSIAN.upper(), "В РосДеле и в ЮниБанке нас ждали два года, а потом пришли домой.",
+    "Хүн бүр эрх чөлөөтэй, адилхан нэр төртэй, ижил эрхтэй төрж мэндлэх юм.", "Їхній щит і цей ґудзик — її.",
+    "Всички хора се раждат свободни и равни по достойнство и права; съдът още мълчи, щом ъгълът е тъмен.",
+    "Сва људска бића рађају се слободна и једнака у достојанству и правима, ђак и ћерка.",
+    "ONG·red, l·lengua, l´eau, CO², 1½, 5° N", "iPhone, McÉwan, ÀÉÎ, the #SãoÉlias", "a" * 60, "+77011234567, +A1",
+    "abusesaffiliationarrow-downarrow-leftarrow185profilerefreshIconnewssearchsecurityPath",
     "AT&T; R&D; Q&A", "What?? ??", "Why???", "https://x.org/a?b=%D0%9D%D0%B5&c;d", "C:\\users, a=b, 5=five", "10%",
     "https://ru.example.org/wiki/%D0%9D%D0%B5%D1%82", "│ Why? ─ So", "Ä Ö Ü ÄÖÜß", "(CID) (cid)", "\uf099 Share",
     "Её дії. Ще й Її мої. «СССР» и «Р» – Р… С» К°", "«CAFÉ» É» Ô’ À… SÃO IRMÃ» Ä–", "рад раз ряд дать",

@@ -26,12 +26,30 @@ _CODES = re.compile(  # characters that stand as codes, and words in which no le
     | [\ue000-\uf8ff]{2,}
     | (?<!\S)\?{2,}[,.]?\ \?{2,}                             # of an encoding that lacks them
     | (?<![^\W_])[\xc0-\xff]{5,}                             # Cyrillic as Latin: no language has such words
-    | (?<=[\u0400-\u04ff])[\u2500-\u259f](?=[\u0400-\u04ff])  # Cyrillic as the boxes of old terminals
+    | (?<=[\u0400-\u04ff])[\u2500-\u259f][\u0400-\u04ff\u2500-\u259f]  # Cyrillic as the boxes of old terminals
+    | [\u253c\u2550-\u259f](?=[\u0400-\u04ff])
     """,
+    re.VERBOSE,
+)
+_PACKED = re.compile(
+    r"""(?<!\S)(?=[A-Za-z0-9+/]{40})(?=\S{,39}[0-9])(?=\S{,39}[A-Z])(?!\S{,31}?[a-z]{9})\S+  # base64 of e-mail
+    | (?<![\w/.=&?%+-])\+(?=\w*?[A-Z])(?=\w*?[0-9])[A-Za-z0-9+/]{6,}                        # UTF-7
+    """,
+    re.VERBOSE,
+)
+_MISPLACED = re.compile(  # a capital that ends a word in small letters, and a sign within a word
+    r"""(?<=[a-z\xdf-\xf6\xf8-\xff])[\xc0-\xd6\xd8-\xde]\b
+    | (?<=[^\W\d_])[\xa4\xa6\xa9\xac\xae\xbc-\xbe\u02d9\u2020\u221a\u2248](?=[^\W\d_])""",
     re.VERBOSE,
 )
 _SIGNS = ("&", "\\", "=", "%", "(cid:", "??")  # each code holds one of these, or what follows: few texts are searched
 _RARE = (re.compile("[\xc0-\xff]{5}"), re.compile("[\u2500-\u259f\ue000-\uf8ff]"))
+_RAISED = re.compile("[\u0430-\u045f][\u0400-\u042f]")  # a capital behind a small letter
+_INVERTED = re.compile(r"\b[\u0430-\u045f][\u0400-\u042f]{2}")  # the case of each letter is the other one
+_SELDOM = re.compile("[\u0444\u0446\u0449\u044a\u044d\u044e\u0452\u0453]")  # in every language of Cyrillic letters
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_FEWEST_RAISED, _SHARE_RAISED = 3, 0.1  # of the words
+_FEWEST_LETTERS, _SHARE_SELDOM = 30, 0.2  # of the letters; in true text they are a twelfth at most
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides
 _LOST = re.compile(r"[.?!](?=\S)(?<=[^\W_].)")  # not "wait...What"; after other stops no blank is due
 
@@ -45,12 +63,33 @@ def find_damage(text: str) -> list[int]:
     has_run = not text.isascii() and _has_run(text)
     may_hold = any(sign in text for sign in _SIGNS) or (has_run and any(each.search(text) for each in _RARE))
     found = [code.start() for code in _CODES.finditer(text)] if may_hold else []
+    found += [packed.start() for packed in _PACKED.finditer(text)]
     if text.isascii():
         return found
     found += [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
     if has_run:
         found += [run.start() for run in _FOREIGN.finditer(text) if _is_encoded_twice(run[0])]
+    if not found:
+        found = [sign.start() for sign in _MISPLACED.finditer(text)]
+        found += _find_misread(text) if has_cyrillic(text) else []
     return sorted(set(found))
+
+
+def _find_misread(text: str) -> list[int]:
+    """The first place where Cyrillic letters stand that are those of another Cyrillic encoding.
+
+    >>> _find_misread("оЙЛФП ОЕ РПНПЗБМ. лПЗДБ ХЫЈМ РПУМЕДОЙК БЧФПВХУ"), _find_misread("Никто, ЛизаАлерт, не помогал.")
+    ([0], [])
+    """
+    letters = _CYRILLIC.findall(text)
+    raised = [found.start() for found in _RAISED.finditer(text)]
+    seldom = [found.start() for found in _SELDOM.finditer(text)]
+    is_raised = len(raised) >= max(_FEWEST_RAISED, _SHARE_RAISED * len(text.split()))
+    is_seldom = len(letters) >= _FEWEST_LETTERS and len(seldom) > _SHARE_SELDOM * len(letters)
+    inverted = _INVERTED.search(text)
+    if inverted and sum(map(str.isupper, letters)) > len(letters) / 2:
+        return [inverted.start()]
+    return raised[:1] if is_raised else seldom[:1] if is_seldom else []
 
 
 def _has_run(text: str) -> bool:
