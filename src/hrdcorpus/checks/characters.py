@@ -61,7 +61,7 @@ def find_damage(text: str) -> list[int]:
     ([3], [5, 19], [])
     """
     has_run = not text.isascii() and _has_run(text)
-    may_hold = any(sign in text for sign in _SIGNS) or (has_run and any(each.search(text) for each in _RARE))
+    may_hold = any(map(text.__contains__, _SIGNS)) or (has_run and any(each.search(text) for each in _RARE))
     found = [code.start() for code in _CODES.finditer(text)] if may_hold else []
     found += [packed.start() for packed in _PACKED.finditer(text)]
     if text.isascii():

@@ -35,6 +35,8 @@ class _Divider:
         """The block's parts; the block itself where it is one unit."""
         bold = self._cut_emphasis(clues)
         found = [*self._cut_lines(clues), *self._cut_questions(clues)]
+        if not bold and not found:  # nearly all
+            return [clues]
         cuts = sorted({*bold, *(at for at in found if at > max(bold, default=0))})
         parts = (clues.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(clues.text)], strict=True))
         return [part for part in parts if part.text]

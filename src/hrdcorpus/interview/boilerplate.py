@@ -53,7 +53,7 @@ def is_own(clues: Clues, speech: Speech | None) -> bool:
 
 
 def _is_interviewers(clues: Clues, speech: Speech) -> bool:
-    return any(phrase in clues.padded for phrase in speech.interviewer)
+    return any(map(clues.padded.__contains__, speech.interviewer))
 
 
 def weigh_link(clues: Clues) -> float:

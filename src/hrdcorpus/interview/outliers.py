@@ -110,7 +110,8 @@ def find_portraits(units: Units, first: int, people: Sequence[str]) -> frozenset
     It is a name where neither of its words stands anywhere on the page in small letters.
     """
     above = "".join(unit.clues.padded for unit in units[:first])
-    named = {i for i, unit in enumerate(units) if any(f" {name} " in unit.clues.padded for name in people)}
+    names = [f" {name} " for name in people]
+    named = {i for i, unit in enumerate(units) if any(map(unit.clues.padded.__contains__, names))}
     likely = {i: begun[0] for i, unit in enumerate(units) if i > first and (begun := _NAME.match(unit.block.text))}
     likely = {i: name for i, name in likely.items() if f" {' '.join(units[i].clues.words[:2])} " in above}
     words = frozenset(_WORD.findall(" ".join(unit.block.text for unit in units))) if likely else frozenset()

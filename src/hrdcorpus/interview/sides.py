@@ -94,7 +94,7 @@ def _weigh_turns(
             "named": i in portraits and not own,
             "note": is_noted,
             "unfinished": not clues.ends_sentence or (is_last and clues.text[-1] in ":："),
-            "addresses": clues.is_interrogative or _addresses(clues, speech),
+            "addresses": clues.is_interrogative or unit.addresses,
             "appeal": is_question and _is_appeal(weighed.get(i + 1)),
         }
         weighed[i] = weigh("site", values)
@@ -110,10 +110,6 @@ def _is_closing(line: Clues, *, is_below: bool, is_last: bool) -> bool:
         or (is_last and line.is_line("closing", "foot"))
         or (line.block.is_linked and line.is_line("links"))
     )
-
-
-def _addresses(clues: Clues, speech: Speech | None) -> bool:
-    return speech is not None and not speech.second_person.isdisjoint(clues.words)
 
 
 def _is_appeal(below: Weighed | None) -> bool:

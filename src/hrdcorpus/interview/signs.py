@@ -69,10 +69,10 @@ def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
 
 def _is_bold(unit: Unit) -> bool:
     text, bold = unit.block.text, unit.block.bold
-    emphasised = "".join(text[start:end] for start, end in bold)
-    if unit.is_headline and could_name(text):  # who speaks below
+    if not bold or (unit.is_headline and could_name(text)):  # who speaks below
         return False
-    return bool(bold) and sum(map(str.isalpha, emphasised)) >= 0.9 * sum(map(str.isalpha, text))
+    emphasised = "".join(text[start:end] for start, end in bold)
+    return sum(map(str.isalpha, emphasised)) >= 0.9 * sum(map(str.isalpha, text))
 
 
 _BOLD = {"b", "strong"}  # marks that are one sign

@@ -111,10 +111,8 @@ def _name_headline(unit: Unit, name: Clues) -> Unit:
 
 
 def _build_unit(clues: Clues, speech: Speech | None, notes: frozenset[str]) -> Unit:
-    addresses, tells = (
-        not persons.isdisjoint(clues.words)
-        for persons in ((speech.second_person, speech.first_person) if speech else (frozenset[str](),) * 2)
-    )
+    addresses = speech is not None and not speech.second_person.isdisjoint(clues.words)
+    tells = speech is not None and not speech.first_person.isdisjoint(clues.words)
     build = partial(Unit, clues, addresses=addresses, tells=tells)
     lead = clues.element_lead if clues.prefix is None and not clues.block.bold else None
     bold = ((0, lead.end),) if lead and lead.is_apart else clues.block.bold

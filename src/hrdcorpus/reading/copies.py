@@ -22,6 +22,9 @@ def mark_copies(blocks: Sequence[Block]) -> tuple[Block, ...]:
     at = 0
     while at < len(content):
         above = first.setdefault(texts[at], at)
+        if above == at:  # nearly all
+            at += 1
+            continue
         length = _measure_run(texts, above, at)
         run = texts[at : at + length]
         is_long = sum(len(text) >= _LONG for text in run) >= _FEWEST_LONG or length >= _FEWEST
