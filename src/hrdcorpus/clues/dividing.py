@@ -61,7 +61,7 @@ class _Divider:
         if not breaks or clues.wording is not None:
             return []
         lines = list(zip([0, *breaks], [*breaks, len(clues.text)], strict=True))
-        if len(lines) > 1 and all(_is_labelled(clues.part(*line)) for line in lines):
+        if _is_labelled(clues) and all(_is_labelled(clues.part(*line)) for line in lines):
             return list(breaks)
         if not clues.holds_question:
             return []

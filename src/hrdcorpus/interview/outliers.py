@@ -66,10 +66,10 @@ def _list_look(unit: Unit) -> frozenset[str]:
 
 def find_broken(units: Units, asked: Sequence[int]) -> range:
     """Places in the last answer from a break on that occurs in no other: a heading, a rule, marks, a credit."""
-    usual = {_find_break(units[i]) for i in set(range(asked[0], asked[-1])).difference(asked)}
-    below = range(asked[-1] + 1, len(units))
-    breaks = (i for i in below if _find_break(units[i]) not in {None, *usual})
-    return range(next(breaks, len(units)), len(units))
+    breaks = {i: each for i in range(asked[-1] + 1, len(units)) if (each := _find_break(units[i])) is not None}
+    above = set(range(asked[0], asked[-1])).difference(asked) if breaks else ()
+    usual = {_find_break(units[i]) for i in above}
+    return range(next((i for i, each in breaks.items() if each not in usual), len(units)), len(units))
 
 
 def _find_break(unit: Unit) -> str | None:
