@@ -6,6 +6,7 @@ from itertools import pairwise
 
 Halves = tuple[str, str]  # folded
 
+_HYPHENS = ("-", "\u2010")
 _HABIT = 2  # words that the page has undivided, too: then it divides words
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LAST, _FIRST = re.compile(r"[^\W\d]+(?=[-\u2010]\Z)"), re.compile(r"[^\W\d]+")
@@ -13,6 +14,8 @@ _LAST, _FIRST = re.compile(r"[^\W\d]+(?=[-\u2010]\Z)"), re.compile(r"[^\W\d]+")
 
 def find_halves(line: str, below: str) -> Halves | None:
     """The two halves of the word that goes on in the next line; None where none does."""
+    if line[-1:] not in _HYPHENS:  # nearly all
+        return None
     last, first = _LAST.search(line), _FIRST.match(below)
     return (last[0].casefold(), first[0].casefold()) if last and first and first[0][0].islower() else None
 
