@@ -61,8 +61,7 @@ def read_detail(part: Stretch) -> Detail:
     start = joins[0].stretch if joins[0].kind == "start" else part.cut(0, 0)
     first, found = start.without_article, _find_object(Detail(part, start, part), joins)
     is_small = first.marks[:1].islower() and not is_aside(first) and first.grade != "generic"
-    is_unlisted = found.has_object and first.grade == "unmarked"  # "Zookeeper of Clear Steppe"
-    is_told = found.role and first and (first.has(ROLES) or is_small or is_unlisted)
+    is_told = found.role and first and (first.has(ROLES) or is_small)
     role = found.role.without_article if found.role and is_told else None
     is_town = part.marks in ("N", "AN") and not part.words[-1].key.endswith(part.language.file.role_endings)
     return found._replace(role=role or None, lone=is_town and not role and not found.has_object)

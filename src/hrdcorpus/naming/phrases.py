@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
@@ -11,10 +12,9 @@ from hrdcorpus.naming.stretches import Stretch, mark_words
 from hrdcorpus.naming.tokens import QUOTED, SEPARATORS, Token, split_tokens
 from hrdcorpus.text.folding import drop_dots
 
+_NO_TALK = ("ordinary", "organisations", "bodies")  # kinds of words: "Company interview with"
 _SHORTEST_END = 4  # letters of a word that others end with: "Kurzinterview"
-_LONGEST_PHRASE = 20  # words, with what stands between
 LONGEST_TITLE = 600  # characters: a longer line is prose
-_ENDS = (*SEPARATORS, "stop")
 # What ends a headline before the words "Interview with".
 _BOUNDARY = re.compile(r"(?:[?!…:.,|»”“\"\])+]|(?<=\s)[-–—]|[?!.,]['’])$")
 _SEPARATOR = re.compile(r"\s*[:|—–]\s*|\s+-\s+")
@@ -97,17 +97,18 @@ def _match_phrases(
     shown: str, line: str, titles: Titles, leads: Sequence[_Phrase], closings: Sequence[_Phrase]
 ) -> Iterator[Title]:
     words = split_tokens(line, titles[0].elisions)
+    shapes = [f"{_shape(word)} " for word in words]
+    shape, starts = "".join(shapes), [0, *accumulate(map(len, shapes))]
     for i, word in enumerate(words):
-        is_start = not i or (i == 1 and _may_describe(words[0], word, titles))
-        is_start = is_start or bool(_BOUNDARY.search(line[: word.start].rstrip()[-2:]))
-        if is_start and (found := _match_longest(words, i, leads)):
-            stretch = _read_best(shown, words[found[0] :], [language for language, _ in found[1]])
+        is_start = _may_begin(words, i, line, titles)
+        if is_start and (found := _match_longest(shape, starts[i], leads)):
+            stretch = _read_best(shown, words[starts.index(found[0]) :], [language for language, _ in found[1]])
             lead = next(lead for language, lead in found[1] if language is stretch.language)
             country = find_country(_SEPARATOR.split(line[: word.start].rstrip())[0])
             yield Title(stretch, lead.named or i > 0, lead.text[-1] == ":", country=country)
     for i in range(1, len(words)) if closings else ():
-        found = _match_longest(words, i, closings)  # at the end, or before a headline
-        if found and (found[0] == len(words) or words[found[0]].form in _ENDS):
+        found = _match_longest(shape, starts[i], closings)  # at the end, or before a headline
+        if found and shape[found[0] :][:1] in ("", ":"):
             yield Title(_read_best(shown, words[:i], [language for language, _ in found[1]]), is_named=True)
     if headline := _HEADLINE.match(line):
         rest = [word for word in words if word.start >= headline.end()]
@@ -122,10 +123,12 @@ def _match_phrases(
         yield Title(_read_best(shown, words[:-2], titles), is_named=True, needed=2)
 
 
-def _may_describe(word: Token, lead: Token, titles: Titles) -> bool:
-    """Whether the word may tell what kind of talk the lead's first word is: "Garden talk with Asel Omarova"."""
-    is_plain = all(each.find_kind(word.key) not in ("ordinary", "organisations", "bodies") for each in titles)
-    return word.form == "word" and is_plain and not any(_is_qualifier(lead, each) for each in titles)
+def _may_begin(words: Sequence[Token], i: int, line: str, titles: Titles) -> bool:
+    """Whether they may begin there: after a headline, or a word for the kind of talk, as in "Garden talk with"."""
+    is_plain = i == 1 and all(each.find_kind(words[0].key) not in _NO_TALK for each in titles)
+    if is_plain and all(words[1].key not in (*each.file.qualifiers, *each.file.articles) for each in titles):
+        return True
+    return not i or _BOUNDARY.search(line[: words[i].start].rstrip()[-2:]) is not None
 
 
 def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLanguage]) -> Stretch:
@@ -142,34 +145,25 @@ def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLangu
     return mark_words(line, words, language, is_upper=is_upper)
 
 
-def _match_longest(words: Sequence[Token], i: int, phrases: Sequence[_Phrase]) -> tuple[int, list[_Phrase]] | None:
-    """Where the longest of the phrases that begin at `i` ends, and in which languages it is one."""
-    ends = [((_match(words, i, phrase.text, each), len(phrase.text)), (each, phrase)) for each, phrase in phrases]
-    longest = max((end for end, _ in ends), default=(0, 0))
-    return (longest[0], [phrase for end, phrase in ends if end == longest]) if longest[0] else None
+def _match_longest(shape: str, start: int, phrases: Sequence[_Phrase]) -> tuple[int, list[_Phrase]] | None:
+    """Where in the shape the longest of the phrases that begin there ends, and in which languages it is one."""
+    ends: dict[tuple[int, int], list[_Phrase]] = {}
+    for language, phrase in phrases:
+        if found := _compile_phrase(phrase.text, language.file.qualifiers, language.file.articles).match(shape, start):
+            ends.setdefault((found.end(), len(phrase.text)), []).append((language, phrase))
+    return (max(ends)[0], ends[max(ends)]) if ends else None
 
 
-def _match(words: Sequence[Token], i: int, phrase: Keys, language: TitleLanguage) -> int:
-    """Where a phrase that begins at `i` ends, 0 where none does; qualifiers may stand in between."""
-    last = min(len(words), i + _LONGEST_PHRASE)
-    for key in phrase:
-        while i < last and not _fits(words[i], key) and _is_qualifier(words[i], language):
-            i += 1
-        if i == last or not _fits(words[i], key):
-            return 0
-        i += 1
-    return i
+def _shape(word: Token) -> str:
+    """A token as phrases are looked for in it: its key, or the sign that it is."""
+    signs = {"comma": ",", "stop": ":", "bracket": word.key.replace(" ", "_"), "quoted": "_"}
+    return ":" if word.form in SEPARATORS else signs.get(word.form, word.key)
 
 
-def _fits(word: Token, key: str) -> bool:
-    """Whether it is this word, also as the end of one ("Kurzinterview"), or any separator where a colon is due."""
-    is_end = len(key) >= _SHORTEST_END and word.key.endswith(key)
-    return word.form in _ENDS if key == ":" else is_end or key in (word.key, word.key.rpartition("-")[2])
-
-
-def _is_qualifier(word: Token, language: TitleLanguage) -> bool:
-    """Whether it may stand among a phrase's words: "an exclusive", "ten", ", part 2", "(part 2)"."""
-    if word.form == "bracket":
-        return all(_is_qualifier(inner, language) for inner in split_tokens(word.text[1:-1]))
-    known = (*language.file.qualifiers, *language.file.articles)
-    return word.form in ("comma", "colon") or (word.form == "word" and (word.key in known or word.key.isdecimal()))
+@cache
+def _compile_phrase(phrase: Keys, qualifiers: Keys, articles: Keys) -> re.Pattern[str]:
+    """Its words, each perhaps the end of one ("Kurzinterview"), with qualifiers between: "ten", ", part 2"."""
+    few = "|".join([*map(re.escape, (*qualifiers, *articles)), r"\d+"])
+    between = rf"(?:(?:{few}|[,:]|\((?:{few}|[_,.])+\)) )*"
+    ends = [r"\S*" if len(key) >= _SHORTEST_END else "" if key == ":" else r"(?:\S*-)?" for key in phrase]
+    return re.compile("".join(f"{between}{end}{re.escape(key)} " for end, key in zip(ends, phrase, strict=True)))

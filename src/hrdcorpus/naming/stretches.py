@@ -14,7 +14,6 @@ from hrdcorpus.naming.tokens import Token
 Grade = Literal["named", "generic", "plain", "unmarked"]
 
 ROLES = "RIMS"  # the marks of roles
-_MOST_OF_COUNTRY = 5  # words of a country's name that are looked for behind "from"
 
 # The mark of a listed word, in the case of its first letter. What no list has is N; or Q where it can only be a name's,
 # an abbreviation or Latin in another script's title; G somebody's ("miners'"); D "unions", or a country's adjective.
@@ -113,17 +112,12 @@ class Stretch:
 def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is_upper: bool) -> Stretch:
     """The words with their marks: the letters above; `"` a quotation, `_` a bracket, `0` a number, `,;-:|.` themselves.
 
-    `&` is a conjunction, `@` a join, `>` "from", `~` a particle, `#` an article, and L a country's name behind a join.
+    `&` is a conjunction, `@` a join, `>` "from", `~` a particle, `#` an article.
     Where the title `is_upper`, capitals tell nothing.
     """
     marks = "".join(_find_mark(word, language, is_upper=is_upper) for word in words)
     marks = re.sub("(?<![A-Za-z])C(?=[NQ])", "H", marks).replace("C", "S")  # not "Police Chief"
     marks = re.sub("(?<=[a-z])c", "s", marks).replace("c", "n")
-    whole = Stretch(line, language, tuple(words), marks)
-    for join in re.finditer(f"[@>~](?=([^-,;:|.]{{1,{_MOST_OF_COUNTRY}}}))", marks):
-        start, ends = join.end(), range(join.end(1), join.end(), -1)
-        end = next((end for end in ends if whole.cut(start, end).country), start)
-        marks = marks[:start] + "L" * (end - start) + marks[end:]
     return Stretch(line, language, tuple(words), marks)
 
 
