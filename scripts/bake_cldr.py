@@ -25,6 +25,7 @@ from hrdcorpus.text.lookalikes import has_cyrillic
 RESOURCES = Path(__file__).parent.parent / "src/hrdcorpus/resources"
 TARGET = RESOURCES / "cldr.json"
 LANGUAGES = sorted(path.stem for path in (RESOURCES / "interface").glob("*.toml"))
+TITLED = sorted(path.stem for path in (RESOURCES / "titles").glob("*.toml"))
 
 
 def _load_supplement(name: str) -> dict[str, Any]:
@@ -140,7 +141,7 @@ def _list_names() -> Iterator[tuple[str, str]]:
     for country in COUNTRIES["country"]:
         yield from ((country["code"], name) for name in country["names"])
     expansions = COUNTRIES["expansions"]
-    for tag in LANGUAGES:
+    for tag in sorted({*LANGUAGES, *TITLED}):
         for code, name in _load(tag).territories.items():
             if re.fullmatch("[A-Z]{2}", code) and code not in COUNTRIES["not_countries"]:
                 # "Myanmar (Burma)" is also Myanmar; of "Virgin Islands (US)" and "(UK)" neither is left

@@ -59,12 +59,16 @@ STORY = "<p>The net mender Nadia Example was born beside the harbour, and never 
         ("<h1>The mole, and Nadia Example</h1>", "", "Nadia: ", 1),
         (f"<h1>The mole</h1>{STORY}", "Nadia, ", "", 1),
         (f"<h1>The mole</h1>{STORY}", "Ms Example, ", "", 1),
-        ("<h1>Nadia Example</h1>", "", "", 1),
+        # a title that is only a name, where a text calls somebody by it; and a title with other words before the name
+        ("<h1>Nadia Example</h1><p>Example was born beside the harbour, and never left it.</p>", "", "", 1),
+        ("<h1>Nadia Example</h1>", "", "", 0),
+        ("<h1>Silent Orchard</h1><p>Silent Orchard opened in May, and nobody came.</p>", "", "", 0),
+        ("<h1>Neighbour of the month: Nadia Example, lawyer</h1>", "", "", 1),
         # named once, or by what is no name
         (f"<h1>The mole</h1>{STORY}", "", "", 0),
         ("<h1>The mole</h1>", "Nadia, ", "", 0),
         ("<h1>The mole</h1>", "", "Harbour Union: ", 0),
-        ("<h1>Ein Haus voller Lampen</h1>", "", "", 0),
+        ("<h1>Ein Haus voller Lampen</h1><p>Lampen gab es genug.</p>", "", "", 0),
         (f"<h1>The mole</h1>{STORY}", "First, ", "", 0),
     ],
 )

@@ -32,9 +32,10 @@ TEXTS = st.builds(
 
 @pytest.mark.parametrize("case", TITLE_CASES["title"], ids=lambda case: case["title"])
 def test_interviewees(case: dict[str, Any]) -> None:
-    told = {key: value for key, value in case.items() if key not in ("title", "wrong")}
+    told = {key: value for key, value in case.items() if key not in ("title", "wrong", "is_interview")}
     people = tuple(build_interviewee(**person) for person in case.get("people") or [told])
-    assert (find_interviewees(case["title"], TITLES) == people) is not case.get("wrong", False)
+    found = find_interviewees(case["title"], TITLES, is_interview=case.get("is_interview", False))
+    assert (found == people) is not case.get("wrong", False)
 
 
 @pytest.mark.parametrize("title", [case["title"] for case in TITLE_CASES["no_title"]])
@@ -42,9 +43,14 @@ def test_no_title(title: str) -> None:
     assert find_interviewees(title, TITLES) is None
 
 
-@given(TEXTS)
-def test_nothing_is_invented(title: str) -> None:
-    for person in find_interviewees(title, TITLES) or ():
+@pytest.mark.parametrize("title", [case["title"] for case in TITLE_CASES["nobody"]])
+def test_nobody_is_named_above_an_interview(title: str) -> None:
+    assert not any(person.name for person in find_interviewees(title, TITLES, is_interview=True) or ())
+
+
+@given(TEXTS, st.booleans())
+def test_nothing_is_invented(title: str, is_interview: bool) -> None:
+    for person in find_interviewees(title, TITLES, is_interview=is_interview) or ():
         values = [getattr(person, field) for field in SHOWN]
         assert all(value is None or (value and value in title and value == value.strip()) for value in values)
 
@@ -66,7 +72,7 @@ def test_a_line_that_is_no_title_costs_little() -> None:
 def test_work_of_the_longest_title(filler: str) -> None:
     def count(length: int) -> int:
         title = ("HRD Interview: Asel Omarova, lawyer " + filler * length)[:length]
-        return count_calls(lambda: find_interviewees(title, TITLES))
+        return count_calls(lambda: find_interviewees(title, TITLES, is_interview=True))
 
     count(100)  # what is loaded once
     assert count(600) < 5 * count(150)  # 4 if linear, 16 if quadratic

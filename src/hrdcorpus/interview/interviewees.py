@@ -12,6 +12,7 @@ from hrdcorpus.interview.head import list_titles
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.knowledge.titles import Titles, fold_word
+from hrdcorpus.naming import find_interviewees
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -21,8 +22,11 @@ _CALLED = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){0,3}[^\W\d_][\w'’-]*)\s?(?:
 
 def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tuple[Interviewee, ...], bool]:
     """The people who are interviewed, and whether only other lines than the title tell who they are."""
-    headed = (row.clues.interviewees for row in list_titles(ledger))
-    told = next(filter(None, headed), ())
+    headed = list_titles(ledger)
+    told = next(filter(None, (row.clues.interviewees for row in headed)), ())
+    if not any(person.name or person.anonymity for person in told):
+        likely = (find_interviewees(row.clues.plain, titles, is_interview=True) for row in headed)
+        told = next(filter(None, likely), told)
     if any(person.name or person.anonymity for person in told):
         return told, False
     first = next((i for i, row in enumerate(ledger) if row.label == "question"), len(ledger))
@@ -32,7 +36,8 @@ def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tup
         return found, True
     texts = [row.clues.plain for row in above if row.label != "author"]
     titled = [row.clues.plain for row in ledger if row.label == "title" and is_name(row.clues.plain)]
-    alone = [text for text in titled if _list_runs(text, titles) == [(0, len(text))]]  # "A House full of Lamps" is none
+    asked = [row.clues.plain for row in ledger if row.label == "question"]
+    alone = [text for text in titled if _is_called_by_part(text, [*texts, *asked], titles)]
     called = list(dict.fromkeys(_list_labels(ledger))) or alone or list(_list_called(ledger[first:]))
     names = [_find_full_name(name, texts, titles) for name in called]
     people = [build_interviewee(name=name) for name in dict.fromkeys(filter(None, names))]
@@ -69,6 +74,14 @@ def _find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | 
             if 1 < len(words) <= _MOST_WORDS and key in (fold_word(words[0]), fold_word(words[-1])):
                 return text[start:end]
     return None
+
+
+def _is_called_by_part(title: str, texts: Sequence[str], titles: Titles) -> bool:
+    """Whether a title that may be a name is one: a text has its last word without the first, as of no book."""
+    words = title.split()
+    named = (text[start:end].split() for text in texts for start, end in _list_runs(text, titles))
+    is_whole = _list_runs(title, titles) == [(0, len(title))]  # "A House full of Lamps" is none
+    return is_whole and any(name[-1] == words[-1] and name[0] != words[0] for name in named)
 
 
 def _list_runs(text: str, titles: Titles) -> list[tuple[int, int]]:

@@ -47,8 +47,8 @@ def shorten_tag(tag: str) -> str:
 def find_country(text: str) -> str | None:
     """The country whose name the whole of `text` is, as ISO 3166-1 alpha-2 (and XK for Kosovo); else None.
 
-    The name is capitalised and may be in any of `list_languages`, in Russian in any case and after a preposition.
-    Accents and punctuation do not matter. A name that two countries share is None.
+    The name is capitalised and may be in any of `list_languages`, Italian or Ukrainian, in Russian in any case and
+    after a preposition. Accents and punctuation do not matter. A name that two countries share is None.
 
     >>> find_country("the Philippines"), find_country("в Казахстане"), find_country("Congo")
     ('PH', 'KZ', None)

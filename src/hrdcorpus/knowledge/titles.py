@@ -1,5 +1,6 @@
 """How titles of interviews are worded, and the words in them: `resources/titles/<tag>.toml`, one file a language."""
 
+import re
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,20 +8,20 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.text.folding import drop_dots, fold
 from hrdcorpus.text.lookalikes import unmix
 
-Script = Literal["Latin", "Cyrillic"]
+Script = Literal["Latin", "Cyrillic", "Arabic", "Hangul", "Han"]  # the last three have no capitals
 WordKind = Literal[
     "roles", "members", "locals", "subjects", "organisations", "bodies", "parts", "fields", "places", "areas",
     "attributes", "adjectives", "peoples", "honorifics", "styles", "ordinary",
 ]  # fmt: skip
-JoinKind = Literal["of", "either", "within", "at", "origin", "place"]
+JoinKind = Literal["of", "either", "within", "inside", "at", "origin", "place"]
 Anonymity = Literal["withheld", "changed"]
 Keys = tuple[str, ...]
 
@@ -93,7 +94,7 @@ class WordList(Resource):
 
 
 class AnonymityPhrases(Resource):
-    """What says that a name is kept back, or that another stands in its place."""
+    """What says that a name is kept back, or that another stands in its place; `|` parts words of which one is due."""
 
     phrases: tuple[NonEmpty, ...]
     example: NonEmpty
@@ -113,24 +114,25 @@ class TitleFile(Resource):
     language: NonEmpty
     script: Script
     genitive: bool = False
+    capitals: bool = False
     endings: _Words = ()
     plurals: _Words = ()
     possessives: tuple[NonEmpty, ...] = ()
     elisions: _Words = ()
-    joins: dict[JoinKind, tuple[_Words, ...]]
-    topics: frozenset[_Words]
-    series: _Words
-    qualifiers: _Words
+    joins: dict[JoinKind, tuple[_Words, ...]] = Field(default_factory=dict)
+    topics: frozenset[_Words] = frozenset()
+    series: _Words = ()
+    qualifiers: _Words = ()
     articles: _Words = ()
-    conjunctions: _Words
+    conjunctions: _Words = ()
     particles: _Words = ()
     attribute_endings: _Words = ()
-    anonymity: dict[Anonymity, AnonymityPhrases]
-    nationalities: Nationalities
-    role_endings: _Words
+    anonymity: dict[Anonymity, AnonymityPhrases] = Field(default_factory=dict)
+    nationalities: Nationalities | None = None
+    role_endings: _Words = ()
     words: dict[WordKind, WordList]
     lead: tuple[TitlePhrase, ...]
-    closing: tuple[TitlePhrase, ...]
+    closing: tuple[TitlePhrase, ...] = ()
 
     @property
     def small(self) -> frozenset[str]:
@@ -144,8 +146,8 @@ class TitleLanguage:
 
     `words` holds each word's kind. Words of languages in another script are among them, as nothing else can be
     meant: "NGO" in a Russian title; and what organisations call themselves in other languages. Every title holds a
-    keyword of `leads` or `closings`; `vocabulary` tells the language from others. The rest is of all languages:
-    `particles` are what persons' names hold in lower case.
+    keyword of `leads` or `closings`; `vocabulary` tells the language from others. `series` and `particles` are of all
+    languages: what persons' names hold in lower case.
     """
 
     file: TitleFile
@@ -155,15 +157,16 @@ class TitleLanguage:
     leads: Mapping[str, Sequence[TitlePhrase]]
     closings: Mapping[str, Sequence[TitlePhrase]]
     vocabulary: frozenset[str]
+    series: frozenset[str]
     particles: frozenset[str]
     elisions: Keys
-    anonymity: Mapping[Anonymity, tuple[str, ...]]
+    anonymity: Mapping[Anonymity, re.Pattern[str]]
     nationalities: Mapping[str, str]
 
     def find_kind(self, key: str) -> WordKind | None:
-        """The kind of the word, or of its last part: "vice-chairwoman", "Gruppenleiterin"."""
+        """The kind of the word, or of a part: "vice-chairwoman", "Gruppenleiterin", "secretary-general"."""
         parts = (key, key.rpartition("-")[2], key.partition("'")[0])
-        ends = (key[i:] for i in range(1, len(key) - _SHORTEST_END + 1))
+        ends = (key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1)))
         whole = next((self.words[part] for part in parts if part in self.words), None)
         return whole or next((kind for end in ends if (kind := self.words.get(end)) in ("roles", "members")), None)
 
@@ -184,9 +187,17 @@ def _group(phrases: Iterable[TitlePhrase]) -> Mapping[str, Sequence[TitlePhrase]
     return grouped
 
 
+def _compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for them all, each with the brackets that it stands in."""
+    choices = ([f"(?:{word})" for word in re.escape(phrase).replace(r"\|", "|").split(r"\ ")] for phrase in phrases)
+    either = "|".join(map(r"\s+".join, sorted(choices, key=len, reverse=True)))
+    return re.compile(rf"[(\[][^()]*\b(?:{either})\b[^()]*?[)\]]|\*?\b(?:{either})\b", re.IGNORECASE)
+
+
 def load_titles(folder: Path | Traversable) -> Titles:
     """The language of every `<tag>.toml` in the folder; `KnowledgeError` where a file has not the form."""
     files = [load_resource(path, TitleFile) for path in list_resources(folder)]
+    files.sort(key=lambda file: file.script not in ("Latin", "Cyrillic"))  # where no word tells, it is none of these
     listed = [
         {word: kind for kind, words in file.words.items() for word in words.spell_out(file.endings)} for file in files
     ]
@@ -196,6 +207,13 @@ def load_titles(folder: Path | Traversable) -> Titles:
         for words in listed
     ]
     others = list(zip(files, listed, shared, strict=True))
+    anonymity: dict[Anonymity, re.Pattern[str]] = {
+        kind: _compile_phrases(
+            chain.from_iterable(each.anonymity[kind].phrases for each in files if kind in each.anonymity)
+        )
+        for kind in get_args(Anonymity)
+    }
+    series = frozenset(chain.from_iterable(file.series for file in files))
     particles = frozenset(chain.from_iterable(file.particles for file in files))
     return tuple(
         TitleLanguage(
@@ -207,22 +225,21 @@ def load_titles(folder: Path | Traversable) -> Titles:
                 for length in (2, 1)  # one word says more than the end of two
                 for kind, phrases in file.joins.items()
                 for phrase in phrases
-                if len(phrase) == length
+                if len(phrase) == length and (length == 1 or phrase[-1] not in file.articles)
             },
             leads=_group(file.lead),
             closings=_group(file.closing),
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
+            series=series,
             particles=particles,
             elisions=tuple(chain.from_iterable(each.elisions for each in files)),
-            anonymity={
-                kind: tuple(phrase.casefold() for each in files for phrase in each.anonymity[kind].phrases)
-                for kind in file.anonymity
-            },
+            anonymity=anonymity,
             nationalities={
                 stem + ending: code
-                for code, stems in file.nationalities.stems.items()
+                for known in ([file.nationalities] if file.nationalities else [])
+                for code, stems in known.stems.items()
                 for stem in stems
-                for ending in ("", *file.nationalities.endings)
+                for ending in ("", *known.endings)
             },
         )
         for file, own in zip(files, listed, strict=True)

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from hrdcorpus.naming.stretches import ROLES, Stretch
 
-_LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
 # Where a Russian name begins without a join: «Председатель Совета Союза "Эхо"», «жительница города Алматы».
 _GENITIVE = re.compile(r'(?<=[Ii])|(?<=[^A-Z"obu])(?=[A-Z"obu])')
-_ASIDE = re.compile("[Xx0]*")  # "part 2"
+_LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
+_TOWN = re.compile("(?:#?N|AN?|NN)(?:~#?N)?")
 
 
 class Detail(NamedTuple):
@@ -24,16 +24,16 @@ class Detail(NamedTuple):
     lone: bool = False
 
     @property
-    def has_object(self) -> bool:
-        """Whether it tells where somebody is from, or in what."""
-        return bool(self.organisation or self.place or self.country)
-
-    @property
     def nationality(self) -> str | None:
         """The country of "Kazakh activist"."""
         known = self.first.language.nationalities
         codes = {known[word.key] for word in self.first.words if self.role and word.key in known}
         return codes.pop() if len(codes) == 1 else None
+
+    @property
+    def is_post(self) -> bool:
+        """Whether it is a role held in an organisation, which may follow: "Director"."""
+        return self.role is not None and self.whole.last == "M"
 
     @property
     def is_plural(self) -> bool:
@@ -60,16 +60,19 @@ def read_detail(part: Stretch) -> Detail:
     joins = _split_joins(part)
     start = joins[0].stretch if joins[0].kind == "start" else part.cut(0, 0)
     first, found = start.without_article, _find_object(Detail(part, start, part), joins)
-    is_small = first.marks[:1].islower() and not is_aside(first) and first.grade != "generic"
-    is_told = found.role and first and (first.has(ROLES) or is_small)
-    role = found.role.without_article if found.role and is_told else None
-    is_town = part.marks in ("N", "AN") and not part.words[-1].key.endswith(part.language.file.role_endings)
-    return found._replace(role=role or None, lone=is_town and not role and not found.has_object)
+    is_lower = re.match("#?[a-z]|#N+[a-z]", start.marks)  # "lawyer", "a Uyghur refugee"
+    is_small = is_lower and first.marks.strip("x0") and first.grade != "generic"
+    is_role = first and (first.has(ROLES) or is_small)
+    role = found.role.without_article if found.role and is_role else None
+    is_town = _TOWN.fullmatch(part.marks) and part.text.lower() != part.text.upper()
+    return found._replace(
+        role=role or None, lone=bool(is_town) and not (role or found.organisation or found.place or found.country)
+    )
 
 
-def is_aside(words: Stretch) -> bool:
-    """Whether they say nothing of the interviewee: "part 2"."""
-    return _ASIDE.fullmatch(words.marks) is not None
+def is_unlisted(words: Stretch) -> bool:
+    """Whether they are one capitalised word that nothing is known of, and that is hardly a role: "Congregation"."""
+    return words.marks == "N" and not words.words[0].key.endswith(words.language.file.role_endings)
 
 
 def _split_joins(part: Stretch) -> list[_Join]:
@@ -79,11 +82,11 @@ def _split_joins(part: Stretch) -> list[_Join]:
     places = [(0, 0, "start")]  # where the word begins and ends, and its kind
     for i in range(len(part)):
         length = next((n for n in (2, 1) if i + n < len(part) and keys[i : i + n] in known), 0)
-        if length and places[-1][1] <= i:
+        is_article = places[-1][1] == i and keys[i] in part.language.file.articles  # "in der Pfalz"
+        if length and places[-1][1] <= i and not is_article:
             places.append((i, i + length, known[keys[i : i + length]]))
         elif i in starts and places[-1][1] < i:
             places.append((i, i, "genitive"))
-    places = places[1:] if places[1:] and places[1][0] == 0 else places
     ends = [left for left, _, _ in places[1:]] + [len(part)]
     return [
         _Join(part.cut(0, left), kind, part.cut(right, end), part.cut(right))
@@ -92,15 +95,23 @@ def _split_joins(part: Stretch) -> list[_Join]:
 
 
 def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
-    """With the organisation, place or country, the first that is certain, and the words before it as role."""
+    """With the place or country, or the organisation and the place it is from, that is certain first, and the role."""
     begin: int | None = None  # where a name may have begun: "the trade union of miners "Echo""
     for k, join in enumerate(joins):
         if place := _find_place(join, join.kind):
             return detail._replace(role=join.before, **place)
         grade = join.stretch.grade
-        if grade == "named" or (grade == "unmarked" and _leads_to_name(join)):
-            return _take_organisation(detail, joins, k if begin is None else begin)
-        is_of_many = k == 0 and join.stretch.marks[:1].isupper() and join.stretch.last == "X"
+        is_group = join.before.last == "M" and any(word.is_capital for word in join.stretch.list_plurals())
+        if grade == "named" or is_group or (grade == "unmarked" and _leads_to_name(join)):  # "Lawyers for Justice"
+            name, *after = joins[k if begin is None else begin :][:2]
+            is_marked = name.stretch.last in '"O'  # "Echo Foundation" before "in" and one word
+            kinds = ("origin", "place", "inside") if is_marked else ("origin", "place")
+            place = next((_find_place(each, "origin") for each in after if each.kind in kinds), {})
+            whole = name.stretch if place else name.rest
+            if re.search("&.{0,2}[Mm]", whole.marks):  # a second role is added to it
+                return detail._replace(role=joins[0].rest)
+            return detail._replace(role=name.before, organisation=whole, **place)
+        is_of_many = k == 0 and (re.fullmatch("[A-Z].*X|X", join.stretch.marks) or is_unlisted(join.stretch))
         if begin is None and (grade == "generic" or is_of_many):  # "Women of the Steppe Foundation"
             begin = k
     return detail
@@ -114,12 +125,17 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
     if is_joined and (country := words.country):
         return {"country": country}
     if words.has("T"):  # "Karaganda region"
-        is_due, proper = True, "(?:[Tt@>~#&]*[A-HJ-LNPQU-Z]){1,3}[Tt]*"
+        is_due, proper = True, "(?:[Tt@>~#&]*[A-HJ-LNPQU-Z])+[Tt]*"
     else:  # "Almaty", "San Rafael"
-        is_short = len(words) == 1 or words.language.file.genitive or words.marks[0] == "A"
-        is_due = kind == "place" or (is_joined and join.before.last == "I") or (kind == "origin" and is_short)
-        is_due = is_due or (kind == "either" and words.marks in ("N", "AN", "A") and join.before.last in "RD ")
-        is_due, proper = is_due and join.stretch.grade == "unmarked", "[A-EGHJ-LN-QT-Z]+"
+        is_short, last = len(words) == 1 or words.language.file.genitive or words.marks[0] == "A", join.before.last
+        likely = {
+            "place": True,
+            "origin": is_short or (words.marks == "NN" and last not in "M "),
+            "inside": is_short and last not in "SEF",
+            "either": words.marks in ("N", "AN", "A") and last in "RD ",
+        }
+        is_due = join.stretch.grade == "unmarked" and (likely.get(kind, False) or (is_joined and last == "I"))
+        proper = "[A-EGHJ-LN-QT-Z]+(?:~N)?"
     return {"place": join.rest} if is_due and re.fullmatch(proper, words.marks) else {}
 
 
@@ -132,18 +148,3 @@ def _leads_to_name(join: _Join) -> bool:
     if join.kind in ("genitive", "either") and last == "M":
         return True
     return join.kind == "at" or (is_long and is_clear and join.kind in ("either", "origin"))
-
-
-def _take_organisation(detail: Detail, joins: Sequence[_Join], k: int) -> Detail:
-    """The organisation from join `k` on, up to a place it is from; none of it where a second role is added to it."""
-    join, after = joins[k], joins[k + 1] if k + 1 < len(joins) else None
-    is_whole = after and (
-        after.kind in ("origin", "place")
-        # a quotation or "Echo Foundation" before "in" and one word
-        or (after.kind == "within" and after.before.last in '"O')
-    )
-    place = _find_place(after, "origin") if after and is_whole else {}
-    name = join.stretch if place else join.rest
-    if re.search("&.{0,2}[Mm]", name.marks):
-        return detail._replace(role=joins[0].rest)
-    return detail._replace(role=join.before, organisation=name, **place)

@@ -3,73 +3,68 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import Anonymity, Keys, TitleLanguage, TitlePhrase, Titles, fold_words
+from hrdcorpus.knowledge.titles import Keys, TitleLanguage, TitlePhrase, Titles, fold_words
 from hrdcorpus.naming.stretches import Stretch, mark_words
-from hrdcorpus.naming.tokens import QUOTED, SEPARATORS, Token, split_tokens
+from hrdcorpus.naming.tokens import SEPARATORS, Token, split_tokens
 from hrdcorpus.text.folding import drop_dots
 
-_NO_TALK = ("ordinary", "organisations", "bodies")  # kinds of words: "Company interview with"
+_ROLES = ("roles", "members", "locals", "subjects")
 _SHORTEST_END = 4  # letters of a word that others end with: "Kurzinterview"
+_CHINESE = "\u2e80"  # from here on scripts without blanks between words
+# Words, characters and parts before an interviewee: "Our series "Voices". Part 3: On the record – Asel Omarova".
+_LONGEST_LABEL, _LONGEST_LEAD, _MOST_LEADS = 2, 60, 4
 LONGEST_TITLE = 600  # characters: a longer line is prose
-# What ends a headline before the words "Interview with".
-_BOUNDARY = re.compile(r"(?:[?!…:.,|»”“\"\])+]|(?<=\s)[-–—]|[?!.,]['’])$")
-_SEPARATOR = re.compile(r"\s*[:|—–]\s*|\s+-\s+")
-# What may stand before a name with a role and a country: "“We stay”: Asel Omarova", "Episode 9 – Asel Omarova",
-# "Voices from the mine: Asel Omarova".
-_HEADLINE = re.compile(
-    rf"\s*(?:(?P<quoted>(?:{QUOTED})\s*[-–—:|]|\W*[^\W\d][^:|–—\d]{{0,30}}\d+\s?[-–—:|.](?=\s))"
-    r"|(?P<words>[^:|–—]{2,60}?)(?:\s?[–—:|]|\s-)(?=\s))"
-)
-_QUOTED_AT_END = re.compile(r"[:–—|-]\s*[\"'“‘«»„].*[\"'”’»«“]$")
+_PARTED = re.compile(rf"(.{{1,{_LONGEST_LEAD}}}?)(?:\s*[:|–—]|\s-|(?<=\d)\.)\s")
 _SIGNS = re.compile(r"[^\w\s'’&.-]|(?<=\w)\.(?!\w)")
-_LABEL = re.compile(r"^[\[(]([^\[\]()]+)[\])]")  # "[Interview] Asel Omarova"
+_PLAIN = str.maketrans("،、，؛；：（）｜", ",,,;;:()|")
 
 _Phrase = tuple[TitleLanguage, TitlePhrase]
 
 
 class Title(NamedTuple):
-    """What a title leaves to be read of the interviewee.
+    """What a title leaves to be read of the interviewee, and how much this must tell to be believed.
 
-    `is_named` where only a person's name makes it one; `is_label` where the words before are a label such as
-    "Interview:", which may also stand before a headline. `needed` is how much must be told of role and country, where
-    other words make it one; behind a quotation or a number, `is_quoted`, a topic is enough. `country` is one before
-    them, as in "Peru: Interview with". A name is said to be withheld, or `changed` at these places of the line; the
-    words for it part a title as a comma does.
+    `needed` is -1 where nobody need be named, and 0 where any name is enough; else a name of several words counts one,
+    a role or an organisation two, a country and a topic one each. `country` is one before them, as in "Peru: Interview
+    with". A name is withheld, or `changed` at these places of the line; the words for it part a title as a comma does.
     """
 
     stretch: Stretch
-    is_named: bool
-    is_label: bool = False
-    needed: int = 0
-    is_quoted: bool = False
+    needed: int
     country: str | None = None
     is_withheld: bool = False
     changed: Sequence[int] = ()
 
 
-def list_titles(shown: str, titles: Titles) -> Iterator[Title]:
+def list_titles(shown: str, titles: Titles, *, is_interview: bool) -> Iterator[Title]:
     """Every way to read the line as an interview's title; the most lines have none, and are told so at once.
 
-    The words that make it one stand at its beginning, after a headline or after the interviewee; or a quotation
-    or a number stands before: "“We stay”: Asel Omarova on dust in the mines".
+    The words that make it one stand at its beginning, after a headline or after the interviewee; or a quotation, a
+    number, a series or a country stands before: "“We stay”: Asel Omarova on dust in the mines". Above an interview
+    any other words may, or none.
     """
     if len(shown) > LONGEST_TITLE:
         return
-    folded, headline = drop_dots(shown.casefold()), _HEADLINE.match(shown)
+    folded = drop_dots(shown.casefold())
     leads = [(each, lead) for each in titles for lead in _list_likely(folded, each.leads)]
     closings = [(each, closing) for each in titles for closing in _list_likely(folded, each.closings)]
-    if not (leads or closings or headline or _QUOTED_AT_END.search(shown)):
+    line = shown.translate(_PLAIN)
+    parted = _PARTED.match(line)
+    if not (leads or closings or is_interview or parted):
         return
-    anonymity, line = list(_find_anonymity(shown, titles)), _LABEL.sub(r" \1:", shown)
-    for start, end, _ in anonymity:
+    country = find_country(parted[1]) if parted else None
+    hidden = {kind: [m.span() for m in pattern.finditer(shown)] for kind, pattern in titles[0].anonymity.items()}
+    for start, end in chain(*hidden.values()):
         line = line[:start] + ",".ljust(end - start) + line[end:]
-    changed = [start for start, _, kind in anonymity if kind == "changed"]
-    for title in _match_phrases(shown, line, titles, leads, closings):
-        yield title._replace(changed=changed, is_withheld=len(changed) < len(anonymity))
+    words = split_tokens(line, titles[0].elisions)
+    found = _match_phrases(shown, words, titles, leads, closings)
+    for title in chain(found, _split_leads(shown, words, titles, is_interview=is_interview)):
+        changed = [start for start, _ in hidden["changed"]]
+        yield title._replace(country=country, changed=changed, is_withheld=bool(hidden["withheld"]))
 
 
 def _list_likely(folded: str, phrases: Mapping[str, Sequence[TitlePhrase]]) -> Iterator[TitlePhrase]:
@@ -79,68 +74,61 @@ def _list_likely(folded: str, phrases: Mapping[str, Sequence[TitlePhrase]]) -> I
             yield from (phrase for phrase in phrases[keyword] if all(key in folded for key in phrase.keywords))
 
 
-def _find_anonymity(line: str, titles: Titles) -> Iterator[tuple[int, int, Anonymity]]:
-    """Where it is said that a name is withheld or changed: "an anonymous miner", "(name changed)" with its brackets."""
-    folded = line.casefold()
-    for kind, phrases in titles[0].anonymity.items():
-        if any(phrase in folded for phrase in phrases):  # few titles say so, and their pattern is long
-            yield from ((*match.span(), kind) for match in _compile(phrases).finditer(line))
-
-
-@cache
-def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    return re.compile(rf"\*?\b(?:{either})\b|\(\s*\*?(?:{either})\s*\)", re.IGNORECASE)
-
-
 def _match_phrases(
-    shown: str, line: str, titles: Titles, leads: Sequence[_Phrase], closings: Sequence[_Phrase]
+    shown: str, words: Sequence[Token], titles: Titles, leads: Sequence[_Phrase], closings: Sequence[_Phrase]
 ) -> Iterator[Title]:
-    words = split_tokens(line, titles[0].elisions)
-    shapes = [f"{_shape(word)} " for word in words]
+    """The words behind a lead, and those before a closing."""
+    shapes = [f"{word.key.replace(' ', '_')} " for word in words]
     shape, starts = "".join(shapes), [0, *accumulate(map(len, shapes))]
-    for i, word in enumerate(words):
-        is_start = _may_begin(words, i, line, titles)
-        if is_start and (found := _match_longest(shape, starts[i], leads)):
+    for i in range(len(words)):
+        if _may_begin(words, i, titles) and (found := _match_longest(shape, starts[i], leads)):
             stretch = _read_best(shown, words[starts.index(found[0]) :], [language for language, _ in found[1]])
             lead = next(lead for language, lead in found[1] if language is stretch.language)
-            country = find_country(_SEPARATOR.split(line[: word.start].rstrip())[0])
-            yield Title(stretch, lead.named or i > 0, lead.text[-1] == ":", country=country)
+            yield Title(stretch, 0 if lead.named or i else -1)
     for i in range(1, len(words)) if closings else ():
         found = _match_longest(shape, starts[i], closings)  # at the end, or before a headline
         if found and shape[found[0] :][:1] in ("", ":"):
-            yield Title(_read_best(shown, words[:i], [language for language, _ in found[1]]), is_named=True)
-    if headline := _HEADLINE.match(line):
-        rest = [word for word in words if word.start >= headline.end()]
-        about = [each for each in titles if any((word.key,) in each.file.topics for word in rest)]
-        above = (headline["words"] or "").strip()
-        is_series = any(key in each.file.series for key in fold_words(above) for each in titles)
-        country = find_country(above)
-        if headline["quoted"] or is_series or country or " " in above:  # not "Photo: Asel Omarova, artist, Peru"
-            title = Title(_read_best(shown, rest, about or titles), is_named=True, needed=1 if is_series else 2)
-            yield title._replace(is_quoted=not above, country=country)
-    if len(words) > 2 and words[-1].form == "quoted" and words[-2].form in SEPARATORS:
-        yield Title(_read_best(shown, words[:-2], titles), is_named=True, needed=2)
+            yield Title(_read_best(shown, words[:i], [language for language, _ in found[1]]), needed=0)
 
 
-def _may_begin(words: Sequence[Token], i: int, line: str, titles: Titles) -> bool:
+def _split_leads(shown: str, words: Sequence[Token], titles: Titles, *, is_interview: bool) -> Iterator[Title]:
+    """The words behind others that may stand before an interviewee; above an interview, also all words."""
+    if is_interview:
+        yield Title(_read_best(shown, words, titles), needed=3)
+    ends = [i for i in range(1, len(words)) if _ends_lead(words[i - 1], words[i], is_interview=is_interview)]
+    for i in ends[:_MOST_LEADS]:
+        before, keys = shown[: words[i].start].strip(), {word.key for word in words[:i]}
+        is_role = is_interview and any(each.find_kind(key) in _ROLES for each in titles for key in keys)
+        is_set = words[i - 1].form == "quoted" or (i > 1 and words[i - 1].key.isdecimal())
+        is_series = is_role or is_set or not titles[0].series.isdisjoint(keys)  # "Defender of the month", "Voices"
+        is_clear = is_series or is_interview or i > 1 or find_country(before)  # not "Photo: Asel Omarova, artist, Peru"
+        if len(before) <= _LONGEST_LEAD and is_clear:
+            needed = 2 if is_series else 3 if is_interview and i > _LONGEST_LABEL else 4
+            yield Title(_read_best(shown, words[i:], titles), needed - is_interview)
+
+
+def _ends_lead(last: Token, word: Token, *, is_interview: bool) -> bool:
+    """Whether a headline, or the name and number of a series, may end before this word."""
+    is_stop = word.form == "stop" and (is_interview or last.key.isdecimal())
+    return word.form in SEPARATORS or is_stop or (last.form == "quoted" and not last.start and word.is_capital)
+
+
+def _may_begin(words: Sequence[Token], i: int, titles: Titles) -> bool:
     """Whether they may begin there: after a headline, or a word for the kind of talk, as in "Garden talk with"."""
-    is_plain = i == 1 and all(each.find_kind(words[0].key) not in _NO_TALK for each in titles)
-    if is_plain and all(words[1].key not in (*each.file.qualifiers, *each.file.articles) for each in titles):
-        return True
-    return not i or _BOUNDARY.search(line[: words[i].start].rstrip()[-2:]) is not None
+    is_kind = i == 1 and all(each.find_kind(words[0].key) in (None, *_ROLES) for each in titles)
+    is_kind = is_kind and all(words[1].key not in each.file.articles for each in titles)  # "Read our interview with"
+    return not i or is_kind or words[i - 1].form != "word" or words[i - 1].text[-1] == "."
 
 
 def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLanguage]) -> Stretch:
-    """The words in that of the languages that knows most of them, and of what follows them.
-
-    A headline in quotation marks before them is left out: `HRD Interview: "We stay" - Asel Omarova`.
-    """
-    if len(words) > 1 and words[0].form == "quoted" and words[1].form in SEPARATORS:
-        words = words[2:]
-    words = words[1:] if words and words[0].form in SEPARATORS else words  # "In conversation with: Asel Omarova"
-    keys = fold_words(_SIGNS.sub(" ", line[words[0].start :])) if words else ()
-    language = max(languages, key=lambda each: sum(key in each.vocabulary for key in keys))
+    """The words in that of the languages that knows most of them and, half as much, of the line."""
+    words = (
+        words[1:] if words and words[0].form in (*SEPARATORS, "stop") else words
+    )  # "In conversation with: Asel Omarova"
+    keys = fold_words(_SIGNS.sub(" ", f"{line} {line[words[0].start :] if words else ''}"))
+    language = max(
+        languages, key=lambda each: sum((key in each.vocabulary) + ((key,) in each.file.topics) for key in keys)
+    )
     is_upper = bool(words) and line[words[0].start : words[-1].end].isupper()
     return mark_words(line, words, language, is_upper=is_upper)
 
@@ -154,16 +142,13 @@ def _match_longest(shape: str, start: int, phrases: Sequence[_Phrase]) -> tuple[
     return (max(ends)[0], ends[max(ends)]) if ends else None
 
 
-def _shape(word: Token) -> str:
-    """A token as phrases are looked for in it: its key, or the sign that it is."""
-    signs = {"comma": ",", "stop": ":", "bracket": word.key.replace(" ", "_"), "quoted": "_"}
-    return ":" if word.form in SEPARATORS else signs.get(word.form, word.key)
-
-
 @cache
 def _compile_phrase(phrase: Keys, qualifiers: Keys, articles: Keys) -> re.Pattern[str]:
     """Its words, each perhaps the end of one ("Kurzinterview"), with qualifiers between: "ten", ", part 2"."""
     few = "|".join([*map(re.escape, (*qualifiers, *articles)), r"\d+"])
     between = rf"(?:(?:{few}|[,:]|\((?:{few}|[_,.])+\)) )*"
-    ends = [r"\S*" if len(key) >= _SHORTEST_END else "" if key == ":" else r"(?:\S*-)?" for key in phrase]
+    ends = [
+        r"\S*" if len(key) >= _SHORTEST_END or key[0] >= _CHINESE else "" if key == ":" else r"(?:\S*-)?"
+        for key in phrase
+    ]
     return re.compile("".join(f"{between}{end}{re.escape(key)} " for end, key in zip(ends, phrase, strict=True)))

@@ -9,10 +9,7 @@ from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.knowledge.titles import TitleLanguage, WordKind
 from hrdcorpus.naming.tokens import Token
 
-# named: marked as an organisation's name; generic: "the trade union"; plain: part of a role; unmarked: capitalised, and
-# could be anything.
-Grade = Literal["named", "generic", "plain", "unmarked"]
-
+_SHORT = 3  # letters of an abbreviation
 ROLES = "RIMS"  # the marks of roles
 
 # The mark of a listed word, in the case of its first letter. What no list has is N; or Q where it can only be a name's,
@@ -64,12 +61,8 @@ class Stretch:
 
     def list_plurals(self) -> list[Token]:
         """The words that are roles of several: "lawyers"."""
-        find, roles = self.language.find_singular, [kind for kind, mark in _MARKS.items() if mark in ROLES]
-        return [
-            word
-            for word, mark in zip(self.words, self.marks.upper(), strict=True)
-            if mark in ROLES and find(word.key) in roles
-        ]
+        roles = [kind for kind, mark in _MARKS.items() if mark in ROLES]
+        return [word for word in self.words if self.language.find_singular(word.key) in roles]
 
     @property
     def country(self) -> str | None:
@@ -88,23 +81,17 @@ class Stretch:
         return any(keys[:length] in self.language.file.topics for length in range(1, 5))
 
     @property
-    def grade(self) -> Grade:
-        """What a stretch without "of", "at" or "from" in it looks like."""
-        bare, is_genitive = _BARE.sub("", self.marks), self.language.file.genitive
+    def grade(self) -> Literal["named", "generic", "plain", "unmarked"]:
+        """What a stretch without "of" in it is: an organisation's name, "the trade union", a role or anything."""
+        bare = _BARE.sub("", self.marks)
         # what the others are about: "union lawyer", «юрист профсоюза»
-        core = (bare[:1] if is_genitive else bare[-1:]).upper()
-        has_capital = any(map(str.isupper, bare))
-        if re.search(".[Gg][OoBb]$", bare):  # by whose it is: "the phosphate widows' committee"
-            return "named"
+        core = (bare[:1] if self.language.file.genitive else bare[-1:]).upper()
         if not bare or core in ROLES + "P":
             return "plain"  # "Echo Union lawyer"
-        if "Q" in bare or '"' in bare or (has_capital and "O" in bare.upper()):
-            # English names are capitalised to their end; a Russian capital may also be that of an unknown role.
-            return "named" if core in 'Q"OB' or (core == "U" if is_genitive else bare[-1].isupper()) else "plain"
+        if "Q" in bare or '"' in bare or (bare != bare.lower() and re.search("[OoBb]", bare)):
+            return "named"
         if "O" in bare.upper():
             return "generic"
-        if has_capital and "B" in bare.upper():
-            return "named"
         is_work = core == "E" or (core == "F" and bare[0] not in "Nn")
         return "unmarked" if bare[0].isupper() and not is_work else "plain"
 
@@ -140,6 +127,7 @@ def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
     letters = (
         (word.text.replace("’", "'").endswith(file.possessives), "G"),
         (kind == "areas" and key in language.particles, "N"),  # "El Hadj Diop"
+        (len(key) <= _SHORT and kind == "organisations" and word.text.istitle(), "N"),  # "Paul Ngo", and no NGO
         (kind not in (None, "ordinary"), _MARKS.get(kind or "ordinary", "")),
         (is_abbreviation or (file.script != "Latin" and word.text.isascii()), "Q"),
         (kind == "ordinary", "X"),

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from hrdcorpus.knowledge.titles import Keys, fold_word
 
 SEPARATORS = ("colon", "dash", "bar")
-QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
+_QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 
+_KEYS = {"comma": ",", "stop": ":", "quoted": "_", **dict.fromkeys(SEPARATORS, ":")}
 _SMALL = "".join(c for c in map(chr, range(0x530)) if c.islower())  # Latin, Greek and Cyrillic
 _WORD = (  # with the dot of an initial or of "Dr.", or with a plural's apostrophe
-    r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<!\d)(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))|['’](?=\s))?|&(?=\s)"
+    r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<!\d)(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))|['’](?=[\s,]))?|&(?=\s)"
 )
 _OTHERS = (
-    rf"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[{_SMALL}]))|(?P<colon>[:：])|(?P<bar>[|])"
+    rf"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[{_SMALL}]))|(?P<colon>[:：])|(?P<bar>[|+\]])"
     r"|(?P<stop>[.!?…]+(?![\w,;]))"
 )
 
@@ -22,7 +23,7 @@ _OTHERS = (
 class Token(NamedTuple):
     """`form` is quoted, bracket, word, comma, dash (no hyphen), colon, bar or stop.
 
-    `key` is a word as word lists hold it, and a colon or dash in its plain form.
+    `key` is a word as word lists hold it, and for all that parts a title `:`.
     """
 
     form: str
@@ -33,8 +34,10 @@ class Token(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        """Whether it is a word with a capital."""
-        return self.form == "word" and self.text[0].isupper()
+        """Whether it is a word with a capital, also as in "al-Omari", or of a script that has none."""
+        return self.form == "word" and any(
+            each[:1].isalpha() and not each[:1].islower() for each in re.split("[-'’]", self.text)
+        )
 
 
 def split_tokens(text: str, elisions: Keys = (), offset: int = 0) -> list[Token]:
@@ -46,12 +49,13 @@ def split_tokens(text: str, elisions: Keys = (), offset: int = 0) -> list[Token]
     ['A.', 'Omarova', ',', '"Echo, Dust"', '(NGO)', '.']
     """
     return [
-        Token(m.lastgroup or "", m.group(), m.start() + offset, m.end() + offset, fold_word(m.group()))
+        Token(form, m.group(), m.start() + offset, m.end() + offset, _KEYS.get(form) or fold_word(m.group()))
         for m in _compile(elisions).finditer(text)
+        for form in [m.lastgroup or ""]
     ]
 
 
 @cache
 def _compile(elisions: Keys) -> re.Pattern[str]:
     elided = f"(?:(?i:{'|'.join(elisions)})['’](?=[^\\W_]))|" if elisions else ""
-    return re.compile(rf"(?P<quoted>{QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{elided}{_WORD})|{_OTHERS}")
+    return re.compile(rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{elided}{_WORD})|{_OTHERS}")
