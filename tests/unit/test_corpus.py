@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hrdcorpus.corpus import places
 from hrdcorpus.corpus.files import Found, find_corpus, find_pages, find_records, list_standing
 from hrdcorpus.corpus.places import NORMALIZED, RAW, find_root
 from hrdcorpus.records.values import build_id
@@ -166,3 +167,19 @@ def test_records_and_pages_are_told_apart(tmp_path: Path) -> None:
         ("a.json", True),
         ("a.txt", False),
     ]
+
+
+def test_where_pages_are_is_asked_once_for_each_folder_of_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def find(folder: Path) -> Path:
+        asked.append(folder)
+        return tmp_path / "pages"
+
+    monkeypatch.setattr(places, "find_origin", find)
+    records = [tmp_path / folder / f"{number}.json" for folder in ("a", "b") for number in range(5)]
+    located = places.locate_pages(records)
+    assert located == {tmp_path / folder: tmp_path / "pages" for folder in ("a", "b")}
+    assert len(asked) == 2

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from commands import Run
 from hrdcorpus.records.schema import build_schema
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,22 @@ def validator() -> Any:
 def test_committed_schema_is_current() -> None:
     committed = json.loads((ROOT / "schemas" / "interview.schema.json").read_text("utf-8"))
     assert committed == build_schema(), "run `make schema`"
+
+
+@pytest.mark.parametrize("place", ["data/normalized/s.json", "data/raw/s.json", "link/s.json", "mine/s.json"])
+def test_it_is_not_written_among_records(place: str, tmp_path: Path, run: Run) -> None:
+    """There it would be taken for a record that breaks the form, and stop each later export."""
+    for folder in ("data/normalized", "data/raw", "pages"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "link").symlink_to("data/normalized")
+    (tmp_path / "pages/a.txt").write_text(
+        "HRD Interview: Rosa Omarova\n\nWhat is your work?\n\nI sue.\n\nWhy?\n\nI must.\n"
+    )
+    assert run("ingest", "pages", "--output", "mine", cwd=tmp_path).returncode == 0
+    done = run("schema", "--output", place, cwd=tmp_path)
+    assert (done.returncode, (tmp_path / place).exists()) == (2, False)
+    assert b"must not lie among pages or records" in done.stderr
+    assert run("schema", "--output", "s.json", cwd=tmp_path).returncode == 0
 
 
 def test_every_key_is_explained() -> None:

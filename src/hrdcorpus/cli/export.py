@@ -173,10 +173,10 @@ def _check_places(written: Mapping[str, Path], named: Sequence[Path], files: Seq
 
     Beside a record that is named by itself, outside of a corpus, only what would be taken for another one is refused.
     """
-    from hrdcorpus.corpus.places import RECORD_SUFFIX, is_in_corpus, locate_page
+    from hrdcorpus.corpus.places import RECORD_SUFFIX, is_in_corpus, locate_pages
 
     inputs = {path.resolve() for path in files}
-    pages = {locate_page(path, "", raw).resolve() for path in files}
+    pages = {folder.resolve() for folder in locate_pages(files, raw).values()}
     folders = {path.resolve() for path in named if path.is_dir()}
     for option, place in written.items():
         here = place.resolve()

@@ -39,11 +39,17 @@ def print_data(data: bytes) -> None:
 
 
 def put_data(data: bytes, output: Path, mode: int = 0o666) -> None:
-    """The same to a file, whole or not at all, and no more open than `mode`; `STREAM` is standard output."""
+    """The same to a file, whole or not at all, and no more open than `mode`; `STREAM` is standard output.
+
+    A usage error where it would lie among pages or records.
+    """
+    from hrdcorpus.corpus.places import is_among_records
     from hrdcorpus.corpus.writing import remove_leftovers, write_file
 
     if output == STREAM:
         print_data(data)
+    elif is_among_records(output.resolve()):
+        raise typer.BadParameter("must not lie among pages or records: name another folder", param_hint="--output")
     else:
         remove_leftovers([output.parent], output.parent)
         write_file(output, data, mode=mode)

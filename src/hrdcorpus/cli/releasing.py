@@ -140,13 +140,13 @@ def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Term
 
 def find_released_mode(records: "Mapping[Path, Record]", raw: Path | None) -> int:
     """The mode of an export of these records, by their files: no more open than each, its page and its sidecar."""
-    from hrdcorpus.corpus.places import find_root, locate_page
+    from hrdcorpus.corpus.places import find_root, locate_pages
     from hrdcorpus.corpus.writing import ANYBODY, find_mode
     from hrdcorpus.records.sidecar import locate_sidecar
 
-    mode = ANYBODY
+    mode, tops = ANYBODY, locate_pages(records, raw)
     for path, record in records.items():
-        top = locate_page(path, "", raw)
+        top = tops[path.parent]
         page = top / record.source.path
         mode &= find_mode([path], find_root(path)) & find_mode([page, locate_sidecar(page)], top)
     return mode

@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
@@ -74,6 +75,17 @@ def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
     """
     told = None if raw or is_in_corpus(record) else find_above(ORIGIN, record.parent)
     return (raw or find_origin(told.parent if told else find_root(record)) or RAW) / source
+
+
+def locate_pages(records: Iterable[Path], raw: Path | None = None) -> dict[Path, Path]:
+    """The folder of the pages, as `locate_page` finds it, for each folder of these records: it is looked up once."""
+    return {path.parent: locate_page(path, "", raw) for path in {path.parent: path for path in records}.values()}
+
+
+def is_among_records(path: Path) -> bool:
+    """Whether what is written there would lie in a corpus, or be taken for a record in a folder of one's own."""
+    is_record = path.suffix.lower() == RECORD_SUFFIX
+    return is_in_corpus(path) or (is_record and find_above(ORIGIN, path.parent) is not None)
 
 
 def find_origin(output: Path) -> Path | None:

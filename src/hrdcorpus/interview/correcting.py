@@ -62,16 +62,25 @@ def match_corrections(corrections: Sequence[C], places: Sequence[Place], path: P
     of the sidecar.
     """
     matched: dict[int, C] = {}
-    for correction in corrections:
+    for number, correction in enumerate(corrections, start=1):
         here = list_places(correction, places)
+        place = name_entry(correction, number) if not here else correction.place
         meant = [i for i in here if shorten_hash(places[i][1]) == correction.sha256]
         if len(meant) != 1:
             what = f"{len(meant)} equal texts stand there" if meant else _explain_missing(correction, here, places)
-            raise CorrectionError(what, path, correction.place)
+            raise CorrectionError(what, path, place)
         if meant[0] in matched:
-            raise CorrectionError("corrected twice; take one of the two entries out", path, correction.place)
+            raise CorrectionError("corrected twice; take one of the two entries out", path, place)
         matched[meant[0]] = correction
     return dict(sorted(matched.items()))
+
+
+def name_entry(correction: Correction, number: int) -> str:
+    """The entry of a sidecar for a message, its number among those of its kind being this from 1.
+
+    A path that no element has may be anything, and is not quoted.
+    """
+    return f"[[{correction.table}]] number {number}" if correction.line is None else correction.place
 
 
 def share_sidecar(sidecar: Sidecar, parts: Sequence[Sequence[Labelled]]) -> list[Sidecar]:

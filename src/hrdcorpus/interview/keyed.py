@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hrdcorpus.errors import CorrectionError
-from hrdcorpus.interview.correcting import Place, match_corrections
+from hrdcorpus.interview.correcting import Place, match_corrections, name_entry
 from hrdcorpus.interview.exchanges import Exchange, Interview
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
 from hrdcorpus.keying.known import Match
@@ -86,15 +86,15 @@ def _narrow(matcher: Matcher, sidecar: Sidecar) -> Matcher:
     parts = [part for part in matcher.parts if named in (None, part.questionnaire.id)]
     if named is not None and not parts:
         known = ", ".join(questionnaire.id for questionnaire in matcher.questionnaires)
-        raise CorrectionError(f"{named!r} is none of {known}", sidecar.path, "questionnaire")
-    for correction in sidecar.questions:
+        raise CorrectionError(f"is none of {known}", sidecar.path, "questionnaire")
+    for number, correction in enumerate(sidecar.questions, start=1):
         if correction.item is not None:
             items = {item.id for part in parts for item in part.questionnaire.items}
             parts = [p for p in parts if correction.item in {item.id for item in p.questionnaire.items}]
             if not parts:
                 known = ", ".join(sorted(items))
-                key = f"{correction.place}: id"
-                raise CorrectionError(f"{correction.item!r} is none of {known}", sidecar.path, key)
+                key = f"{name_entry(correction, number)}: id"
+                raise CorrectionError(f"is none of {known}", sidecar.path, key)
     return Matcher(tuple(parts))
 
 

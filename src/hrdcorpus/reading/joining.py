@@ -21,12 +21,12 @@ _Part = tuple[Block, int, int]  # a line of a block: where it begins and ends
 def join_lines(document: Document) -> Document:
     """The document with wrapped lines put together: those that <br> or <pre> parts, or that stand in elements alone."""
     parts = [[(block, *cut) for cut in _cut_lines(block)] for block in document.blocks]
-    if find_layout(_list_content(parts)) is None:
-        parts = [[line for part in alike for line in part] for alike in _group_alike(parts)]
-        content = _list_content(parts)
-        broken = sum(breaks_off(*pair) for group in content for pair in pairwise(group))
-        if broken < _BROKEN * sum(map(len, content)) or find_layout(content) is None:
+    if find_layout([_read_lines(part) for part in parts if len(part) > 1]) is None:
+        if not _may_be_lines(document.blocks):
             return document  # nothing was wrapped, and breaks stay what they are
+        parts = [[line for part in alike for line in part] for alike in _group_alike(parts)]
+        if find_layout([_read_lines(part) for part in parts if len(part) > 1]) is None:
+            return document
         told = Finding("wrapped-lines", "each line stands in an element of its own")
         document = replace(document, findings=(*document.findings, told))
     lines = list(chain.from_iterable(parts))
@@ -38,8 +38,10 @@ def join_lines(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks), findings=(*document.findings, *tell_guesses(guesses)))
 
 
-def _list_content(parts: Iterable[list[_Part]]) -> list[list[Line]]:
-    return [_read_lines(part) for part in parts if not part[0][0].region]
+def _may_be_lines(blocks: Iterable[Block]) -> bool:
+    """Whether so many of the blocks break off within a sentence that each may be a line of wrapped text."""
+    content = [Line(0, block.text) for block in blocks if not block.region]
+    return sum(breaks_off(*pair) for pair in pairwise(content)) >= _BROKEN * len(content)
 
 
 def _read_lines(parts: Sequence[_Part]) -> list[Line]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from hrdcorpus.corpus.files import Found, find_pages
-from hrdcorpus.corpus.places import CorpusFile, build_file, find_root, locate_page
+from hrdcorpus.corpus.places import CorpusFile, build_file, find_root, locate_pages
 from hrdcorpus.corpus.relations.relating import find_relations
 from hrdcorpus.corpus.sidecars import may_withhold
 from hrdcorpus.corpus.store import list_standing_records, read_record
@@ -66,17 +66,18 @@ def judge_records(records: Mapping[Path, Record], terms: Terms) -> Released:
     record that says the same as its record, whether these are among the records or not. In a folder that somebody
     named, a page that is not there tells that it is another.
     """
-    folders = {locate_page(path, "", terms.raw) for path in records}
-    found = find_pages([_shorten(folder) for folder in sorted(folders) if folder.is_dir()])
+    tops = locate_pages(records, terms.raw)
+    found = find_pages([_shorten(folder) for folder in sorted(set(tops.values())) if folder.is_dir()])
     lost = find_lost(found)
     misnamed = {_cut(error.page): error.file for error in lost if error.page}
     withheld = [page for page in _list_pages(found) if _is_withheld(page.path) or _cut(page.path) in misnamed]
     copies = {hash_page(page.path) for page in withheld}
     obstacles, unseen, mend = dict[Path, str](), list[str](), set[Path]()
     for path, record in records.items():
-        page, own = (locate_page(path, place, terms.raw) for place in (record.source.path, f"{record.id}.txt"))
+        top = tops[path.parent]
+        page, own = top / record.source.path, top / f"{record.id}.txt"
         doubt = _find_doubt(record, page)
-        obstacle = _MISNAMED if _cut(own) in misnamed else _find_obstacle(record, path, doubt, terms)
+        obstacle = _MISNAMED if _cut(own) in misnamed else _find_obstacle(record, top, doubt, terms)
         if obstacle in (_MISNAMED, _UNREADABLE):
             mend.add(misnamed.get(_cut(own)) or _shorten(locate_sidecar(page)))
         elif record.source.sha256 in copies:
@@ -145,9 +146,9 @@ def _find_doubt(record: Record, page: Path) -> str | None:
     return _NO_PAGE if digest is None else None if digest == record.source.sha256 else _CHANGED
 
 
-def _find_obstacle(record: Record, path: Path, doubt: str | None, terms: Terms) -> str | None:
-    """What stands against the record in the file at `path`."""
-    page, own = (locate_page(path, place, terms.raw) for place in (record.source.path, f"{record.id}.txt"))
+def _find_obstacle(record: Record, top: Path, doubt: str | None, terms: Terms) -> str | None:
+    """What stands against the record of a page in the folder `top`."""
+    page, own = top / record.source.path, top / f"{record.id}.txt"
     try:
         releases = [load_sidecar(page).release, load_sidecar(own).release]
     except (PageError, OSError, ValueError):
@@ -158,7 +159,7 @@ def _find_obstacle(record: Record, path: Path, doubt: str | None, terms: Terms) 
         return doubt if doubt == _NO_PAGE and terms.raw else None
     if doubt or releases[0] != "public":
         return doubt or "not marked public"
-    if terms.knowledge is None or not _is_made_of(record, page, locate_page(path, "", terms.raw), terms.knowledge):
+    if terms.knowledge is None or not _is_made_of(record, page, top, terms.knowledge):
         return "that their page does not make as they are"
     return NAMELESS if terms.names_go and _is_nameless(record) else None
 
