@@ -343,7 +343,7 @@ def check_sidecars(material: Material, numbers: Sequence[int]) -> Tally:
         found = _read_noted(page, changed)
         if tally.judge(number, found, material):
             tally.note_losses(number, found)
-            release = tomli.loads(changed.decode()).get("release")
+            release = tomli.loads(changed.decode("utf-8-sig")).get("release")
             if not isinstance(found, HrdcorpusError) and found[0].sidecar.release != release:
                 tally.faults.append(("leaked", number, "a mark is not heeded"))
     return tally

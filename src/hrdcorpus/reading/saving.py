@@ -77,12 +77,13 @@ def _read_httrack(comment: str) -> Saved:
 def read_date(text: str | None) -> str | None:
     """A date as in e-mail or as in ISO 8601, where its zone is known.
 
-    >>> read_date("Wed, 07 Apr 2021 10:20:30 GMT"), read_date("2021-04-07T10:20:30Z"), read_date("2021-04-07")
+    >>> read_date("Wed, 07 Apr 2021 10:20:30 -0000"), read_date("2021-04-07T10:20:30Z"), read_date("2021-04-07")
     ('2021-04-07T10:20:30+00:00', '2021-04-07T10:20:30+00:00', None)
     """
+    text = re.sub(r" -0000$", " +0000", text or "")  # of a sender whose own zone nobody is to know
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            date = read(text or "")
+            date = read(text)
         except (ValueError, OverflowError):  # of a zone that is no number of hours
             continue
         return date.isoformat() if date.tzinfo else None
