@@ -218,7 +218,7 @@ def load_titles(folder: Path | Traversable) -> Titles:
     return tuple(
         TitleLanguage(
             file=file,
-            words=ChainMap(own, *(few if each.script == file.script else words for each, words, few in others)),
+            words=dict(ChainMap(own, *(few if each.script == file.script else words for each, words, few in others))),
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
             join_ends={
                 phrase[-1]: kind

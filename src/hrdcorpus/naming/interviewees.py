@@ -46,7 +46,7 @@ def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
     if not (persons or title.is_withheld):
         is_clear = lead.organisation or (lead.role and not first.marks[:1].isupper())  # not "Workers Win Strike"
         return people if title.needed < 0 and (lead.country or (nameless and is_clear)) else None
-    is_about = any(map(title.stretch.begins_topic, range(1, len(title.stretch))))
+    is_about = title.needed > 0 and any(map(title.stretch.begins_topic, range(1, len(title.stretch))))
     is_person = any(each.name and each.name.has("H") for each in persons) or _is_quoted(title.stretch)
     told = 1 + 2 * bool(lead.role or lead.organisation) + bool(lead.country) + is_about + 2 * is_person
     is_short = title.needed > 0 and not title.changed and any(each.name and len(each.name) == 1 for each in persons)

@@ -50,8 +50,9 @@ def list_titles(shown: str, titles: Titles, *, is_interview: bool) -> Iterator[T
     if len(shown) > LONGEST_TITLE:
         return
     folded = drop_dots(shown.casefold())
-    leads = [(each, lead) for each in titles for lead in _list_likely(folded, each.leads)]
-    closings = [(each, closing) for each in titles for closing in _list_likely(folded, each.closings)]
+    likely = [each for each in titles if each.file.script == "Latin"] if folded.isascii() else titles
+    leads = [(each, lead) for each in likely for lead in _list_likely(folded, each.leads)]
+    closings = [(each, closing) for each in likely for closing in _list_likely(folded, each.closings)]
     line = shown.translate(_PLAIN)
     parted = _PARTED.match(line)
     if not (leads or closings or is_interview or parted):
@@ -122,9 +123,7 @@ def _may_begin(words: Sequence[Token], i: int, titles: Titles) -> bool:
 
 def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLanguage]) -> Stretch:
     """The words in that of the languages that knows most of them and, half as much, of the line."""
-    words = (
-        words[1:] if words and words[0].form in (*SEPARATORS, "stop") else words
-    )  # "In conversation with: Asel Omarova"
+    words = words[1:] if words and words[0].key == ":" else words  # "In conversation with: Asel Omarova"
     keys = fold_words(_SIGNS.sub(" ", f"{line} {line[words[0].start :] if words else ''}"))
     language = max(
         languages, key=lambda each: sum((key in each.vocabulary) + ((key,) in each.file.topics) for key in keys)
