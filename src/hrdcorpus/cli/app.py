@@ -2,40 +2,64 @@
 
 import os
 import sys
+from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from hrdcorpus import __version__
-from hrdcorpus.cli.correct import correct
-from hrdcorpus.cli.coverage import coverage
-from hrdcorpus.cli.explain import explain
-from hrdcorpus.cli.export import export
-from hrdcorpus.cli.help import show_help
-from hrdcorpus.cli.ingest import ingest
 from hrdcorpus.cli.options import Command, Group
 from hrdcorpus.cli.output import FAILED, INTERRUPTED, USAGE, print_error, silence_notes
-from hrdcorpus.cli.questionnaire import app as questionnaire
-from hrdcorpus.cli.rule import rule
-from hrdcorpus.cli.schema import schema
-from hrdcorpus.cli.validate import validate
 from hrdcorpus.errors import HrdcorpusError, KnowledgeError, MissingLibrary, name_bug
-from hrdcorpus.output.reports.reporters import annotate
+
+COMMANDS = {  # by the module: what it calls its function, and the first sentence of its help
+    "ingest": ("ingest", "Make a record of each downloaded page."),
+    "validate": ("validate", "Report what is to be looked at in pages and records; write nothing."),
+    "export": ("export", "Put the records into another program's format, sorted by id."),
+    "coverage": ("coverage", "Show which interview answers which standard question."),
+    "explain": ("explain", "Show what became of every block of a page, and the rule behind it."),
+    "correct": ("correct", "Put a label, a key or facts right, for good."),
+    "rule": ("rule", "Say what a finding means and what to do; without a code, all of them."),
+    "schema": ("schema", "Print the JSON Schema of a record (draft 2020-12)."),
+    "help": ("show_help", "Read the documentation; without a topic, what there is."),
+    "questionnaire": ("app", "Make questionnaires of your own."),
+}
+
+
+class _Commands(Group):
+    """The commands, each loaded when it is called: the help is quick without them."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: Any = dict.fromkeys(COMMANDS)  # their names, for the help and for who mistypes one
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as it is called
+        """The command of this name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = getattr(import_module(f"hrdcorpus.cli.{cmd_name}"), COMMANDS[cmd_name][0])
+        if isinstance(found, typer.Typer):
+            return typer.main.get_command(found)
+        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+        alone.command(cmd_name, cls=Command)(found)
+        return typer.main.get_command(alone)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as above
+        """Their names and summaries."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
 
 app = typer.Typer(
     name="hrdcorpus",
-    cls=Group,
-    no_args_is_help=True,
+    cls=_Commands,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 clean; 1 findings of level error or a file that failed; 2 usage or broken resources. "
     "To read more: hrdcorpus help.",
 )
-app.add_typer(questionnaire, name="questionnaire")
-for _command in (ingest, validate, export, coverage, explain, correct, rule, schema):
-    app.command(cls=Command)(_command)
-app.command("help", cls=Command)(show_help)
 
 
 def _print_version(wanted: bool) -> None:
@@ -86,5 +110,7 @@ def _fail(reason: str, code: int) -> None:
     if reason:  # none where help was shown
         print_error(reason)
         if os.environ.get("GITHUB_ACTIONS") == "true":
+            from hrdcorpus.output.reports.reporters import annotate
+
             sys.stderr.write(annotate("error", reason, title="hrdcorpus"))
     sys.exit(code)

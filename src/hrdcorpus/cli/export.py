@@ -114,7 +114,7 @@ def export(
     hrdcorpus export --format csv --shape interviews --output interviews.csv
     hrdcorpus export --format xlsx --since 2021 --output interviews.xlsx
     hrdcorpus export --format markdown --question threats --output read
-    hrdcorpus export --profile public --pseudonyms names.toml --output public.jsonl
+    hrdcorpus export --profile public --pseudonyms names.toml -o public.jsonl
     """
     from hrdcorpus.corpus.files import find_records
     from hrdcorpus.corpus.places import NORMALIZED

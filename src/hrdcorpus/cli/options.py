@@ -1,12 +1,14 @@
 """Options that several commands have, and what they stand for."""
 
+from inspect import cleandoc
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from hrdcorpus.cli.output import silence_notes
+from hrdcorpus.cli.output import USAGE, print_text, silence_notes
 from hrdcorpus.records.rules import RULES
 
 if TYPE_CHECKING:
@@ -35,19 +37,44 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name every file 
 
 
 class Command(TyperCommand):
-    """A command whose help shows its flags as flags: no value, so no `<bool>` behind them."""
+    """A command whose help keeps the lines of its docstring and its groups of options.
+
+    Its flags are shown as flags: no value, so no `<bool>` behind them.
+    """
 
     def get_params(self, ctx: Any) -> list[Any]:
         """All options and arguments."""
         return _strip_flags(super().get_params(ctx))
 
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as it is called
+        """The docstring as it stands."""
+        formatter.write("\n" + indent(cleandoc(self.help or ""), "  ") + "\n")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Arguments and options, group by group."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            kind = parameter.rich_help_panel or f"{parameter.param_type_name.capitalize()}s"
+            if shown := parameter.get_help_record(ctx):
+                groups.setdefault(kind, []).append(shown)
+        for kind, rows in groups.items():
+            with formatter.section(kind):
+                formatter.write_dl(rows)
+
 
 class Group(TyperGroup):
-    """The same for what holds commands."""
+    """What holds commands: without one it shows its help, and fails."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """All options."""
+        """All options, flags as flags."""
         return _strip_flags(super().get_params(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What the arguments say, if there are any."""
+        if not args and not ctx.resilient_parsing:
+            print_text(ctx.get_help() + "\n")
+            raise typer.Exit(USAGE)
+        return super().parse_args(ctx, args)
 
 
 def _strip_flags(parameters: list[Any]) -> list[Any]:

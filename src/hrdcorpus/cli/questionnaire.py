@@ -20,7 +20,7 @@ from hrdcorpus.cli.output import (
     put_data,
 )
 
-app = typer.Typer(cls=Group, no_args_is_help=True, help="Make questionnaires of your own.")
+app = typer.Typer(name="questionnaire", cls=Group, add_completion=False, rich_markup_mode=None)
 
 
 @app.callback()

@@ -28,8 +28,7 @@ from hrdcorpus.cli.output import (
     read_stream,
 )
 from hrdcorpus.errors import HrdcorpusError
-from hrdcorpus.output.reports.markdown import report_markdown
-from hrdcorpus.output.reports.reporters import REPORTERS
+from hrdcorpus.output.reports import FORMATS
 from hrdcorpus.records.rules import Level, find_rules
 from hrdcorpus.text.showing import escape
 
@@ -54,10 +53,10 @@ def validate(
     output_format: Annotated[
         str,
         typer.Option(
-            metavar="|".join(REPORTERS),
+            metavar="|".join(FORMATS),
             help="How problems are printed.",
-            callback=lambda name: check_name(REPORTERS, name),
-            autocompletion=lambda: list(REPORTERS),
+            callback=lambda name: check_name(FORMATS, name),
+            autocompletion=lambda: list(FORMATS),
         ),
     ] = "text",
     select: Annotated[
@@ -114,6 +113,7 @@ def validate(
     from hrdcorpus.corpus.validation.checking import Criteria
     from hrdcorpus.corpus.validation.validating import build_report, validate_paths, validate_stream
     from hrdcorpus.knowledge.base import load_knowledge
+    from hrdcorpus.output.reports.reporters import REPORTERS
     from hrdcorpus.reading.pages import MAX_BYTES
 
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
@@ -165,6 +165,8 @@ def _find_changed(paths: Sequence[Path], since: str) -> frozenset[str] | None:
 
 
 def _append_summary(report: "Report") -> None:
+    from hrdcorpus.output.reports.markdown import report_markdown
+
     path = os.environ.get(_SUMMARY)
     if not path:
         return

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 
+from hrdcorpus.output.reports import FORMATS
 from hrdcorpus.output.reports.junit import report_junit
 from hrdcorpus.output.reports.markdown import report_markdown
 from hrdcorpus.output.reports.problem import Problem, Report
@@ -61,12 +62,11 @@ def _encode(text: str, codes: dict[str, str]) -> str:
 
 
 REPORTERS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
-    {
-        "text": report_text,
-        "json": report_json,
-        "github": report_github,
-        "sarif": report_sarif,
-        "junit": report_junit,
-        "markdown": report_markdown,
-    }
+    dict(
+        zip(
+            FORMATS,
+            (report_text, report_json, report_github, report_sarif, report_junit, report_markdown),
+            strict=True,
+        )
+    )
 )
