@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
 from hrdcorpus.text.folding import drop_dots, fold
-from hrdcorpus.text.lookalikes import unmix
+from hrdcorpus.text.lookalikes import is_mixed, unmix
 
 Script = Literal["Latin", "Cyrillic", "Arabic", "Hangul", "Han"]  # the last three have no capitals
 WordKind = Literal[
@@ -44,7 +44,9 @@ def fold_words(words: str) -> Keys:
     >>> fold_words("based in d’")
     ('based', 'in', 'd')
     """
-    return tuple(map(fold_word, words.split()))
+    if is_mixed(words):
+        return tuple(map(fold_word, words.split()))
+    return tuple(word.strip(".'") for word in drop_dots(fold(words)).split())  # the same at once, for long lists
 
 
 def _split_words(value: object) -> Keys:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
-
-from lxml.etree import _Element as Element
+from typing import TYPE_CHECKING, NamedTuple
 
 from hrdcorpus.reading.contexts import BLOCK_LEVEL
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import tidy
+
+if TYPE_CHECKING:  # a text page needs no lxml
+    from lxml.etree import _Element as Element
 
 _ATTRIBUTES = {"align", "bgcolor", "color", "face", "size"}  # of the presentation, in old pages
 _AROUND = 3  # elements around a block that may carry the mark
@@ -21,7 +22,7 @@ class Lead(NamedTuple):
     """The inline element with which a block begins, and where it ends; `is_apart`: what follows is in others."""
 
     end: int
-    element: Element
+    element: "Element"
     is_apart: bool
 
 
@@ -46,7 +47,7 @@ class Block:
     bold: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
     is_linked: bool = False
-    element: Element | None = field(default=None, repr=False, compare=False)
+    element: "Element | None" = field(default=None, repr=False, compare=False)
 
     @property
     def marks(self) -> frozenset[str]:
@@ -122,7 +123,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
 
 
-def _find_lead(element: Element, text: str) -> Lead | None:
+def _find_lead(element: "Element", text: str) -> Lead | None:
     while len(element) and not (element.text or "").strip():
         first = element[0]
         if first.tag in BLOCK_LEVEL or first.tag == "a" or not isinstance(first.tag, str):
@@ -135,7 +136,7 @@ def _find_lead(element: Element, text: str) -> Lead | None:
     return None
 
 
-def _list_around(element: Element) -> Iterator[str]:
+def _list_around(element: "Element") -> Iterator[str]:
     above = element.getparent()
     for _ in range(_AROUND):
         if above is None or above.tag in ("body", "html"):
@@ -144,14 +145,14 @@ def _list_around(element: Element) -> Iterator[str]:
         above = above.getparent()
 
 
-def _list_look(element: Element) -> frozenset[str]:
+def _list_look(element: "Element") -> frozenset[str]:
     marks, level = frozenset(_list_own(element)), [element]
     while level := _list_holders(level):
         marks |= frozenset.intersection(*(frozenset(_list_own(holder)) for holder in level))
     return marks
 
 
-def _list_own(element: Element) -> Iterator[str]:
+def _list_own(element: "Element") -> Iterator[str]:
     yield str(element.tag)
     if not element.attrib:
         return
@@ -166,7 +167,7 @@ def _list_own(element: Element) -> Iterator[str]:
             yield f"{name}={element.get(name, '').lower()}"
 
 
-def _list_holders(elements: list[Element]) -> list[Element]:
+def _list_holders(elements: "list[Element]") -> "list[Element]":
     """The inline children that hold all text of `elements`; none where some of it stands outside of them."""
     holders: list[Element] = []
     for element in elements:

@@ -11,7 +11,7 @@ from hrdcorpus.text.folding import ends_sentence
 
 _UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"  # Chinese and Japanese: no blank parts their words
 _FIRST_UNSPACED = re.compile(rf"[{_UNSPACED}]\W*")
-_MAY_BE_WIDE = re.compile("[\u1100-\u1fff\u2300-\U0010ffff]")
+_MAY_BE_WIDE = re.compile("[^\0-\u10ff\u2000-\u22ff]")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 
 

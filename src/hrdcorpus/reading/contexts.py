@@ -7,12 +7,13 @@ never read, but for the ids of the toolbar that the Wayback Machine puts into a 
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
-
-from lxml.etree import _Element as Element
+from typing import TYPE_CHECKING, NamedTuple
 
 from hrdcorpus.reading.style import BOLD, ITALIC, LINKED, PREFORMATTED, read_style
 from hrdcorpus.text.folding import QUESTION_MARKS
+
+if TYPE_CHECKING:  # a text page needs no lxml
+    from lxml.etree import _Element as Element
 
 BLOCK_LEVEL = {
     "html", "body", "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "dir",
@@ -73,7 +74,7 @@ def enter_tag(tag: str, around: Context) -> Context:
     return _settle(_read_tag(tag, around), around)
 
 
-def enter_element(element: Element, around: Context, parent: str, disclosed: set[str | Element]) -> Context:
+def enter_element(element: "Element", around: Context, parent: str, disclosed: "set[str | Element]") -> Context:
     """What holds inside an `element` that stands in `around`, directly in an element named `parent`.
 
     `disclosed` collects the panels, or their ids, that an accordion's headers open: a shut panel is not hidden.
@@ -165,14 +166,14 @@ def _enter_main(around: Context) -> tuple[str, str]:
     return "" if around.region in WRAPPERS else around.region, around.scope or "main"
 
 
-def _is_hidden(element: Element, parent: str) -> bool:
+def _is_hidden(element: "Element", parent: str) -> bool:
     if element.get("hidden", "until-found") != "until-found":
         return True
     # an open dialog puts aria-hidden on the page behind it
     return element.get("aria-hidden") == "true" and parent != "body" and element.tag not in ("main", "article")
 
 
-def _find_panels(header: Element) -> Iterable[str | Element]:
+def _find_panels(header: "Element") -> "Iterable[str | Element]":
     """What an accordion's header opens: ids, or the element behind a shut one, or behind what ends with it."""
     if names := header.get("aria-controls", "").split():
         return names

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from lxml.etree import _Element as Element
+from typing import TYPE_CHECKING
 
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.text.folding import ends_sentence
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 COPY = "copy"  # the region of what stands above as well
 _LONG, _FEWEST_LONG = 40, 2  # characters, and blocks of so many: shorter ones may be asked and answered twice
@@ -49,6 +51,6 @@ def _is_for_another_screen(above: Block, below: Block) -> bool:
     return above.tag == below.tag and _list_names(above.element) != _list_names(below.element)
 
 
-def _list_names(element: Element | None) -> list[tuple[str | None, str | None]]:
+def _list_names(element: "Element | None") -> list[tuple[str | None, str | None]]:
     around = [] if element is None else [element, *element.iterancestors()]
     return [(each.get("class"), each.get("id")) for each in around]

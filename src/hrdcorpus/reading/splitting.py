@@ -14,7 +14,6 @@ from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.captions import split_captions
 from hrdcorpus.reading.columns import Line, breaks_off, join_text, measure
 from hrdcorpus.reading.copies import mark_copies
-from hrdcorpus.reading.html import split_html
 from hrdcorpus.reading.hyphens import find_divided
 from hrdcorpus.reading.joining import join_lines, tell_guesses
 from hrdcorpus.reading.margins import MARGIN, find_margins
@@ -34,7 +33,7 @@ def split_blocks(page: Page, limits: Limits = LIMITS) -> Document:
     `PageError` where there is no text, where some would be lost, or where it is more than the limits allow.
     """
     is_html = page.media_type == "text/html"
-    document = join_lines(split_html(page.text, limits, page.utf8)) if is_html else _split_text(page.text, limits)
+    document = _split_html(page, limits) if is_html else _split_text(page.text, limits)
     if not document.blocks:
         raise PageError("blank: it shows no text; download the page again")
     limits.check_count(len(document.blocks), "blocks of text")
@@ -44,6 +43,12 @@ def split_blocks(page: Page, limits: Limits = LIMITS) -> Document:
     told = document.declared
     declared = replace(told, url=told.url or page.saved.url, retrieved=told.retrieved or page.saved.retrieved)
     return replace(document, declared=declared)
+
+
+def _split_html(page: Page, limits: Limits) -> Document:
+    from hrdcorpus.reading.html import split_html  # noqa: PLC0415 - a text page needs no lxml
+
+    return join_lines(split_html(page.text, limits, page.utf8))
 
 
 def _split_text(text: str, limits: Limits) -> Document:
