@@ -37,9 +37,9 @@ _PACKED = re.compile(
     """,
     re.VERBOSE,
 )
-_MISPLACED = re.compile(  # a capital that ends a word in small letters, and a sign within a word
-    r"""(?<=[a-z\xdf-\xf6\xf8-\xff])[\xc0-\xd6\xd8-\xde]\b
-    | (?<=[^\W\d_])[\xa4\xa6\xa9\xac\xae\xbc-\xbe\u02d9\u2020\u221a\u2248](?=[^\W\d_])""",
+_MISPLACED = re.compile(  # it begins with one set: a capital that ends a word in small letters, a sign within a word
+    r"""[\xa4\xa6\xa9\xac\xae\xbc-\xbe\xc0-\xd6\xd8-\xde\u02d9\u2020\u221a\u2248]
+    (?:(?<=[a-z\xdf-\xf6\xf8-\xff][\xc0-\xd6\xd8-\xde])\b | (?<=[^\W\d_][^\xc0-\xde])(?=[^\W\d_]))""",
     re.VERBOSE,
 )
 _SIGNS = ("&", "\\", "=", "%", "(cid:", "??")  # each code holds one of these, or what follows: few texts are searched
@@ -48,6 +48,8 @@ _RAISED = re.compile("[\u0430-\u045f][\u0400-\u042f]")  # a capital behind a sma
 _INVERTED = re.compile(r"\b[\u0430-\u045f][\u0400-\u042f]{2}")  # the case of each letter is the other one
 _SELDOM = re.compile("[\u0444\u0446\u0449\u044a\u044d\u044e\u0452\u0453]")  # in every language of Cyrillic letters
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_DIGIT = re.compile("[0-9]")
+_SHORTEST_PACKED = 40  # characters without a blank
 _FEWEST_RAISED, _SHARE_RAISED = 3, 0.1  # of the words
 _FEWEST_LETTERS, _SHARE_SELDOM = 30, 0.2  # of the letters; in true text they are a twelfth at most
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi embeddings and overrides
@@ -63,7 +65,8 @@ def find_damage(text: str) -> list[int]:
     has_run = not text.isascii() and _has_run(text)
     may_hold = any(map(text.__contains__, _SIGNS)) or (has_run and any(each.search(text) for each in _RARE))
     found = [code.start() for code in _CODES.finditer(text)] if may_hold else []
-    found += [packed.start() for packed in _PACKED.finditer(text)]
+    if _DIGIT.search(text) and ("+" in text or max(map(len, text.split())) >= _SHORTEST_PACKED):
+        found += [packed.start() for packed in _PACKED.finditer(text)]
     if text.isascii():
         return found
     found += [at for at, c in enumerate(text) if c == "\ufffd"] if "\ufffd" in text else []
@@ -71,7 +74,7 @@ def find_damage(text: str) -> list[int]:
         found += [run.start() for run in _FOREIGN.finditer(text) if _is_encoded_twice(run[0])]
     if not found:
         found = [sign.start() for sign in _MISPLACED.finditer(text)]
-        found += _find_misread(text) if has_cyrillic(text) else []
+        found += _find_misread(text) if has_run and has_cyrillic(text) else []
     return sorted(set(found))
 
 
