@@ -24,9 +24,9 @@ test: $(TEST) ## run the tests, but those with programs of others (tests/foreign
 accuracy: $(CHECK) ## score labelled pages, beside other tools; fails where a goal of docs/accuracy.md is missed
 	$(BIN)/python scripts/accuracy.py --require --check
 
-bench: $(PROGRAM) ## measure what a page and a start of the program cost
-	$(BIN)/python -m benchmarks.page
-	$(BIN)/python -m benchmarks.startup
+bench: $(PROGRAM) ## measure what a page and a start of the program cost, beside others: docs/performance.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[bench]'
+	$(BIN)/python -m benchmarks.report
 
 check: $(CHECK) ## everything that must hold before a change is handed in
 	$(BIN)/ruff check
@@ -59,7 +59,7 @@ cases: $(PROGRAM) ## write anew what tests/cases expects; read the difference by
 constraints: ## write constraints.txt anew, with the newest versions there are
 	rm -rf $(VENV)
 	$(MAKE) $(CHECK) CONSTRAINTS=/dev/null
-	$(BIN)/python -m pip install --quiet -e '.[check,fit]'
+	$(BIN)/python -m pip install --quiet -e '.[bench,check,fit]'
 	sed -i.old '/^[^#]/d' constraints.txt
 	$(BIN)/python -m pip freeze --exclude hrdcorpus >> constraints.txt
 	rm constraints.txt.old

@@ -1,7 +1,6 @@
 """How titles of interviews are worded, and the words in them: `resources/titles/<tag>.toml`, one file a language."""
 
 import re
-from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -209,6 +208,10 @@ def load_titles(folder: Path | Traversable) -> Titles:
         for words in listed
     ]
     others = list(zip(files, listed, shared, strict=True))
+    of_others: dict[Script, dict[str, WordKind]] = {file.script: {} for file in files}
+    for script, known in of_others.items():
+        for each, words, few in reversed(others):  # what the first says of a word holds
+            known.update(few if each.script == script else words)
     anonymity: dict[Anonymity, re.Pattern[str]] = {
         kind: _compile_phrases(
             chain.from_iterable(each.anonymity[kind].phrases for each in files if kind in each.anonymity)
@@ -220,7 +223,7 @@ def load_titles(folder: Path | Traversable) -> Titles:
     return tuple(
         TitleLanguage(
             file=file,
-            words=dict(ChainMap(own, *(few if each.script == file.script else words for each, words, few in others))),
+            words=of_others[file.script] | own,
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
             join_ends={
                 phrase[-1]: kind
