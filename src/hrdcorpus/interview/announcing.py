@@ -8,6 +8,8 @@ from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.head import KICKER, list_titles
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.knowledge.templates import is_name
+from hrdcorpus.text.folding import fold_words
 
 _LISTED = 2  # more titles of interviews: the page is a list of them
 _ABOVE = 8  # rows above the first question, and below the last one: what is farther off is of other pages
@@ -51,6 +53,14 @@ def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labe
     names = {name for text in texts for name in _find_called(text)}
     rows = [row.block.text for row in ledger if row.label != "question"]
     return any(_is_of_full_name(name, text) for name in names for text in rows)
+
+
+def names_voice(ledger: Sequence[Labelled]) -> bool:
+    """Whether the full name by which an answer is labelled stands in the title or in the introduction, too."""
+    voices = [
+        fold_words(row.speaker) for row in ledger if row.label == "answer" and row.speaker and is_name(row.speaker)
+    ]
+    return any(row.clues.holds(voices) for row in ledger if row.label in ("title", "introduction"))
 
 
 def _find_called(text: str) -> list[str]:

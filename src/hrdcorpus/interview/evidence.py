@@ -10,7 +10,7 @@ from itertools import chain
 from math import log2
 
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced
+from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced, names_voice
 from hrdcorpus.interview.head import list_titles
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.units import Turns
@@ -59,13 +59,16 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     asked = [_list_words(question) for question, _ in exchanges]
     told = [row.clues.words for _, answer in exchanges for row in answer]
     kinds = [_find_kind(question) for question, _ in exchanges]
-    in_verbs = speech is not None and speech.address_in_verbs
+    in_verbs, requests = speech is not None and speech.address_in_verbs, speech.requests if speech else ()
     of_speaker, of_reader = (sum(map(persons.__contains__, chain(*told))) for persons in (first, second))
     return {
         "exchanges": log2(min(len(exchanges), _MOST_EXCHANGES)) / log2(_MOST_EXCHANGES),
         "standard-questions": min(kinds.count("standard") + kinds.count("similar") / 2, _ENOUGH) / _ENOUGH,
         "questions-address": _share(
-            not second.isdisjoint(said) or (in_verbs and first.isdisjoint(said)) for said in asked
+            not second.isdisjoint(said)
+            or (in_verbs and first.isdisjoint(said))
+            or any(request in f" {' '.join(said)} " for request in requests)
+            for said in asked
         ),
         "questions-speak-as-i": _share(second.isdisjoint(said) and not first.isdisjoint(said) for said in asked),
         "answers-speak-as-i-or-we": (of_speaker + 1) / (of_speaker + of_reader + 2),  # one word alone tells little
@@ -87,7 +90,8 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     return {
         "title-of-an-interview": not is_form and has_title(ledger, evidence.languages),
         "announced": is_announced(ledger, evidence.languages),
-        "called-by-name": calls_by_name((question for question, _ in evidence.exchanges), ledger),
+        "called-by-name": calls_by_name((question for question, _ in evidence.exchanges), ledger)
+        or names_voice(ledger),
         "sign": evidence.turns.sign != "bare",
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),

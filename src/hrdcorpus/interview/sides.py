@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from hrdcorpus.clues.clues import Clues
+from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, weigh_link
 from hrdcorpus.interview.outliers import (
     Frame,
@@ -36,20 +37,21 @@ def find_site_units(units: Units, turns: Turns, people: Sequence[str], speech: S
     if not turns.questions:
         return {}
     first = min(turns.questions)
-    return {**_weigh_introduction(units, first, speech), **_weigh_turns(units, turns, first, people, speech)}
+    return {**_weigh_introduction(units, first, turns, speech), **_weigh_turns(units, turns, first, people, speech)}
 
 
-def _weigh_introduction(units: Units, first: int, speech: Speech | None) -> Mapping[int, Weighed]:
-    """What was weighed for each unit above the first question."""
+def _weigh_introduction(units: Units, first: int, turns: Turns, speech: Speech | None) -> Mapping[int, Weighed]:
+    """What was weighed for each unit above the first question; a label without a text that is no voice's is a line."""
     prose = Counter[Frame]()  # in each element, how many more sentences than lines stand
     for unit in units[: first + 1]:
         prose[unit.clues.container] += 1 if unit.clues.ends_sentence else -1
     weighed: dict[int, Weighed] = {}
     for i, unit in enumerate(units[:first]):
         clues = unit.clues
+        is_label = unit.is_bare_label and could_name(clues.text.rstrip(" :：")) and i not in turns.prefixed
         values = {
             "above": True,
-            "line": clues.is_line("head", "closing", "end") or is_furniture(clues.unmarked),
+            "line": is_label or clues.is_line("head", "closing", "end") or is_furniture(clues.unmarked),
             "link": weigh_link(clues),
             "note": is_note(clues, speech),
             "unfinished": not clues.ends_sentence and len(clues.text) <= _LONGEST_LINE,

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hrdcorpus.reading.style import BOLD, ITALIC, LINKED, PREFORMATTED, read_style
-from hrdcorpus.text.folding import QUESTION_MARKS
+from hrdcorpus.text.folding import holds_question
 
 if TYPE_CHECKING:  # a text page needs no lxml
     from lxml.etree import _Element as Element
@@ -89,7 +89,7 @@ def enter_element(element: "Element", around: Context, parent: str, disclosed: "
     is_header = False  # of an accordion, as ARIA's authoring practices describe it
     if not telling.isdisjoint(("aria-controls", "aria-expanded")):
         is_header = bool(around.heading) or tag in _HEADINGS or role == "heading" or "dt" in (tag, parent)
-        if is_header or not QUESTION_MARKS.isdisjoint(str(element.xpath("string()"))):
+        if is_header or holds_question(str(element.xpath("string()"))):
             disclosed.update(_find_panels(element))
     name = element.get("id")
     marking = _Marking(
