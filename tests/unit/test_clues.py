@@ -46,6 +46,7 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("find_interviewees", "interview.interviewees"): (1, "a title that names nobody, above what is known as one"),
     ("find_line", "interview.head"): (1, "parts of a line, between bars, that no block is divided into"),
     ("fold", "interview.head"): (1, "the title that the markup names"),
+    ("fold_words", "interview.announcing"): (1, "the label of who answers"),
     ("fold_words", "interview.exchanges"): (1, "names of people"),
     ("fold_words", "interview.metadata"): (1, "what the markup says, beside what is shown"),
     ("fold_words", "interview.several"): (1, "the name with which a headline begins"),
