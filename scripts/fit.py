@@ -2,6 +2,7 @@
 
     python scripts/fit.py interview [FOLDER]...    # FOLDERs of pages with truths, in the form of tests/accuracy
     python scripts/fit.py site [FOLDER]...
+    python scripts/fit.py site --least [FOLDER]...    # only the ten clues whose loss costs least, weights as they are
 
 The project's own pages are always among them. What a clue is worth is found by logistic regression (scikit-learn, of
 the extra `fit`); each of the two verdicts weighs the same, whatever there is more of. Beside each weight
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
 
 OWN = ("development", "evaluation", "not-interviews")
+LEAST = 10  # clues that docs/clues.md names
 SUFFIXES = {"text/html": ".html", "text/plain": ".txt"}
 PART = 25  # characters; what is shorter is no part of a paragraph, but another one
 
@@ -70,10 +72,14 @@ def main() -> None:
     parser.add_argument("decision", choices=LISTS)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--strength", type=float, default=1.0, help="how far weights may go: scikit-learn's C")
+    parser.add_argument("--least", action="store_true", help="fit nothing")
     options = parser.parse_args()
     cases = [*generate_pages(range(PAGES)), *(case for folder in OWN for case in load_handwritten(folder))]
     cases += [case for folder in options.folders for case in load_folder(folder)]
-    _print_weights(list_rows(cases, options.decision), options.decision, options.strength)
+    rows = list_rows(cases, options.decision)
+    sys.stdout.write(format_least(rows, options.decision))
+    if not options.least:
+        _print_weights(rows, options.decision, options.strength)
 
 
 def list_rows(cases: Iterable[Case], decision: str) -> list[Row]:
@@ -86,6 +92,26 @@ def list_rows(cases: Iterable[Case], decision: str) -> list[Row]:
         except HrdcorpusError:
             continue
     return rows
+
+
+def format_least(rows: Sequence[Row], decision: str) -> str:
+    """A Markdown table of the clues whose loss costs the fewest mistakes, each alone, all other weights as they are."""
+    threshold, weights = load_weights(decision)
+
+    def count(name: str | None) -> tuple[int, int]:
+        sums = [sum(weights[each] * row.values.get(each, 0.0) for each in weights if each != name) for row in rows]
+        taken = [total >= threshold for total in sums]
+        wrong = sum(is_taken and not row.truth for is_taken, row in zip(taken, rows, strict=True))
+        return wrong, sum(not is_taken and row.truth for is_taken, row in zip(taken, rows, strict=True))
+
+    without = {name: count(name) for name in weights}
+    least = sorted(weights, key=lambda name: (sum(without[name]), abs(weights[name])))[:LEAST]
+    lines = ["| without | taken wrongly | missed |", "|---|---:|---:|"]
+    lines += [
+        f"| {name} | {wrong} | {missed} |"
+        for name, (wrong, missed) in (("nothing", count(None)), *((n, without[n]) for n in least))
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _print_weights(rows: Sequence[Row], decision: str, strength: float) -> None:
