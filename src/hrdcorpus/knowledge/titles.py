@@ -24,6 +24,7 @@ JoinKind = Literal["of", "either", "within", "inside", "at", "origin", "place"]
 Anonymity = Literal["withheld", "changed"]
 Keys = tuple[str, ...]
 
+_OF_ORGANISATIONS: tuple[WordKind, ...] = ("organisations", "bodies")
 _SHORT = 4  # letters of a word that may be another word in another language
 _SHORTEST_END = 6  # letters of a role that others end with
 
@@ -145,14 +146,15 @@ class TitleFile(Resource):
 class TitleLanguage:
     """What titles in one language are read by: its `file`, and what follows from it and from the others.
 
-    `words` holds each word's kind. Words of languages in another script are among them, as nothing else can be
-    meant: "NGO" in a Russian title; and what organisations call themselves in other languages. Every title holds a
-    keyword of `leads` or `closings`; `vocabulary` tells the language from others. `series` and `particles` are of all
-    languages: what persons' names hold in lower case.
+    `words` holds each word's kind, and `others` those of words of other languages: what organisations call
+    themselves in the same script, and all words in another one, as nothing else can be meant: "NGO" in a Russian
+    title. Every title holds a keyword of `leads` or `closings`; `vocabulary` tells the language from others. `series`
+    and `particles` are of all languages: what persons' names hold in lower case.
     """
 
     file: TitleFile
     words: Mapping[str, WordKind]
+    others: Sequence[Mapping[str, WordKind]]
     joins: Mapping[Keys, JoinKind]
     join_ends: Mapping[str, JoinKind]
     leads: Mapping[str, Sequence[TitlePhrase]]
@@ -168,13 +170,20 @@ class TitleLanguage:
         """The kind of the word, or of a part: "vice-chairwoman", "Gruppenleiterin", "secretary-general"."""
         parts = (key, key.rpartition("-")[2], key.partition("'")[0])
         ends = (key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1)))
-        whole = next((self.words[part] for part in parts if part in self.words), None)
-        return whole or next((kind for end in ends if (kind := self.words.get(end)) in ("roles", "members")), None)
+        whole = next((kind for part in parts if (kind := self.find_word(part))), None)
+        return whole or next((kind for end in ends if (kind := self.find_word(end)) in ("roles", "members")), None)
 
     def find_singular(self, key: str) -> WordKind | None:
         """The kind of the listed word that this is the plural of."""
         singulars = (key.removesuffix(end) for end in self.file.plurals if key.endswith(end))
-        return next((kind for each in singulars if (kind := self.words.get(each))), None)
+        return next((kind for each in singulars if (kind := self.find_word(each))), None)
+
+    def find_word(self, key: str) -> WordKind | None:
+        """The kind of a listed word."""
+        for words in (self.words, *self.others):
+            if key in words:
+                return words[key]
+        return None
 
 
 Titles = tuple[TitleLanguage, ...]
@@ -202,16 +211,14 @@ def load_titles(folder: Path | Traversable) -> Titles:
     listed = [
         {word: kind for kind, words in file.words.items() for word in words.spell_out(file.endings)} for file in files
     ]
-    # of a language in the same script its longer words for organisations: "Corporación", but not "red"
-    shared: list[dict[str, WordKind]] = [
-        {word: kind for word, kind in words.items() if kind in ("organisations", "bodies") and len(word) > _SHORT}
-        for words in listed
-    ]
-    others = list(zip(files, listed, shared, strict=True))
-    of_others: dict[Script, dict[str, WordKind]] = {file.script: {} for file in files}
-    for script, known in of_others.items():
-        for each, words, few in reversed(others):  # what the first says of a word holds
-            known.update(few if each.script == script else words)
+    scripts = dict.fromkeys(file.script for file in files)
+    by_script: dict[Script, dict[str, WordKind]] = {script: {} for script in scripts}
+    for file, words in reversed(list(zip(files, listed, strict=True))):  # what the first says of a word holds
+        by_script[file.script].update(words)
+    shared = {  # "Corporación", but not "red"
+        script: {word: kind for word, kind in words.items() if kind in _OF_ORGANISATIONS and len(word) > _SHORT}
+        for script, words in by_script.items()
+    }
     anonymity: dict[Anonymity, re.Pattern[str]] = {
         kind: _compile_phrases(
             chain.from_iterable(each.anonymity[kind].phrases for each in files if kind in each.anonymity)
@@ -223,7 +230,8 @@ def load_titles(folder: Path | Traversable) -> Titles:
     return tuple(
         TitleLanguage(
             file=file,
-            words=of_others[file.script] | own,
+            words=own,
+            others=(shared[file.script], *(words for script, words in by_script.items() if script != file.script)),
             joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
             join_ends={
                 phrase[-1]: kind
