@@ -225,7 +225,8 @@ def test_others_who_were_interviewed(text: str, expected: str) -> None:
     [
         ("We asked Dina Karimova.", "We asked Dina [name]."),
         ("We asked Karimova Dina.", "We asked [name] Dina."),
-        ("We asked Dina K. Karimova and Dina A. Karimova.", "We asked Dina [name] and Dina [name]."),
+        ("We asked Dina K. Karimova and Dina A. Karimova.", "We asked Dina K. [name] and Dina [name]."),
+        ("K. Karimova is Kira, A. Karimova is not.", "K. [name] is Kira, HRD-002 is not."),
         ("We asked the judge A. Karimova.", "We asked the judge HRD-002."),
         ("We asked D. Karimova and A. Karimova.", "We asked D. [name] and HRD-002."),
         ("Then Dina Omarova came, and Omarova-Bekova", "Then Dina [name] came, and [name]-Bekova"),
@@ -240,6 +241,7 @@ def test_others_who_were_interviewed(text: str, expected: str) -> None:
         ("In Almaty, Karimova spoke, and Karimova, too.", "In Almaty, HRD-002 spoke, and HRD-002, too."),
         ('Dina "Didi" Karimova, Dina (Didi) Karimova', 'Dina "Didi" [name], Dina (Didi) [name]'),
         ("Дина «Диди» Каримова, D. “Didi” Karimova", "Дина «Диди» [name], D. “Didi” [name]"),
+        ('Dina "Didi" de Karimova, Dina de la “Didi” Karimova', 'Dina "Didi" de [name], Dina de la “Didi” [name]'),
         ('Rosa "the fox" Karimova', '[name] "the fox" [name]'),
         ('Asel "Didi" Karimova, Rosa (née Bek) Omarova', "HRD-002, HRD-001"),
         ("Dina de los Karimova, Дина де ла Каримова", "Dina de los [name], Дина де ла [name]"),
@@ -251,6 +253,8 @@ def test_others_who_were_interviewed(text: str, expected: str) -> None:
         ("We asked D Karimova and A Karimova.", "We asked D [name] and A HRD-002."),
         ("Dina\nKarimova", "Dina\n[name]"),
         ("Mrs Karimova, Judge Karimova, Госпожа Каримова", "Mrs HRD-002, Judge HRD-002, Госпожа HRD-002"),
+        ("They heard Omarova R. Omarova spoke.", "They heard HRD-001. [name] spoke."),
+        ("Суд допросил Омарову Р. М. Омарова молчала.", "Суд допросил HRD-001. [name] молчала."),
         ("When Karimova came to Georgia Omarova", "When HRD-002 came to Georgia HRD-001"),
     ],
 )

@@ -436,9 +436,10 @@ def test_no_output_holds_a_sentence_or_a_name_out_of_testimony(page: Path, tmp_p
 def test_a_name_as_an_answer_spells_it_is_shown_only_where_asked(corpus: Path, run: Run) -> None:
     put_page("one", PAGE.replace("White Willow is", "White Wilow is"))
     put_record("one")
-    for path, detail in ((ONE, b"title: 'White Willow'\n"), (ONE_RECORD, b"The text spells a name of the title")):
-        assert b"HRD203 name-differs: " + detail in run("validate", path, cwd=corpus).stdout
-        assert b"Wilow" not in run("validate", path, cwd=corpus).stdout
+    for path in (ONE, ONE_RECORD):
+        said = run("validate", path, cwd=corpus).stdout
+        assert b"HRD203 name-differs: The text spells a name of the title" in said
+        assert not any(name in said for name in (b"Wilow", b"Willow"))
         assert b"Wilow" in run("validate", path, "--show-text", cwd=corpus).stdout
         Path(ONE).unlink(missing_ok=True)
 

@@ -27,8 +27,10 @@ class Finding:
             raise ValueError(f"the rule {self.name} does not say that its findings quote")
 
     def describe(self, *, quoting: bool) -> str:
-        """The detail, and the quotation for who may read testimony."""
-        return f"{self.detail}, text: {self.quotation!r}" if quoting and self.quotation is not None else self.detail
+        """The detail, and the quotation for who may read testimony; others learn what the rule says of all such."""
+        if self.quotation is None:
+            return self.detail
+        return f"{self.detail}, text: {self.quotation!r}" if quoting else RULES[self.name].what
 
 
 class RecordedFinding(BaseModel):

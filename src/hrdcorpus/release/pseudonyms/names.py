@@ -36,6 +36,12 @@ class Name:
         """The position of the last word that is no particle."""
         return max((place for place in range(len(self.words)) if not self.is_particle(place)), default=0)
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The words before the surname that are no particles; the only word of a name that has but one."""
+        before = range(self.last or 1)
+        return tuple(self.words[place] for place in before if not self.is_particle(place))
+
     def tells(self, position: int) -> bool:
         """Whether the word at this place is not the given name."""
         return self.is_person and (self.is_listed if len(self.words) == 1 else position > 0)

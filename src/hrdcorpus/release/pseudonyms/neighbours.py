@@ -56,7 +56,7 @@ class Neighbours:
             return bare(word.text) in list_births() or self.is_namelike(word, passage.words[run.start])
         is_word = self.vocabulary.is_ordinary(word.text, 1) and opens(word, passage.text)
         is_initial = is_dotted(word, passage.text) or not is_word
-        is_other = is_initial and word.text.isupper() and not begins(word.text, *run.name.words[: run.name.last or 1])
+        is_other = is_initial and word.text.isupper() and not begins(word.text, *run.name.given)
         return is_other and bare(word.text) not in list_courtesies(passage.language)
 
     def _has_stranger_behind(self, run: Run, passage: Passage) -> bool:

@@ -63,9 +63,11 @@ def _list_joints(word: str) -> Iterator[int]:
 def find_before(passage: Passage, at: int, begin: int) -> Word | None:
     """The word beside a name that begins with the word `at`, at `begin`; nicknames and particles are passed over."""
     text, words = passage.text, passage.words
-    if nickname := _NICKNAME_BEFORE.search(text, max(0, begin - _LONGEST_NICKNAME), begin):
-        begin = nickname.start()
-    while at and (words[at - 1].end > begin or is_particle(words[at - 1].text)):
+    while at:
+        if nickname := _NICKNAME_BEFORE.search(text, max(0, begin - _LONGEST_NICKNAME), begin):
+            begin = nickname.start()
+        if not (words[at - 1].end > begin or is_particle(words[at - 1].text)):
+            break
         at -= 1
         begin = min(begin, words[at].start)
     if not at:

@@ -63,8 +63,11 @@ class Pseudonymiser:
         own = {*self.own[record.id], *labels.values()}
         found = [*find_contacts(text, find_country(record)), *self.finder.find(text, own, record.language.content)]
         spans: list[Span] = []
-        for start, end, pseudonym in sorted(found, key=lambda span: (span[0], -span[1])):
-            if not spans or start >= spans[-1][1]:
+        for begin, end, pseudonym in sorted(found, key=lambda span: (span[0], -span[1])):
+            last = spans[-1][1] if spans else 0
+            # An initial may be taken by the name before it and by the one behind it: what is left is a name still.
+            start = begin if begin >= last else next((at for at in range(last, end) if text[at].isalnum()), end)
+            if start < end:
                 digits = _DIGITS.match(text, end)  # "rosaomarova82": HRD-00182 would be another's id
                 spans.append((start, digits.end() if digits else end, pseudonym))
         shown = self.show_speakers(record)

@@ -119,7 +119,7 @@ def _is_initial(last: Word, word: Word, text: str, name: Name) -> bool:
     """Whether the word after `last` is an initial of the name."""
     is_second = len(last.text) == 1
     is_dotted = is_second or text[word.end : word.end + 1] == "."
-    return len(word.text) == 1 and word.is_capital and is_dotted and (is_second or begins(word.text, *name.words))
+    return len(word.text) == 1 and word.is_capital and is_dotted and (is_second or begins(word.text, *name.given))
 
 
 def goes_on(names: Names, passage: Passage, at: int) -> bool:
@@ -141,7 +141,7 @@ def _find_initials_before(passage: Passage, at: int, name: Name) -> int:
         if len(word.text) > 1 or not word.is_capital or gap[:1] != "." or not _INITIAL_GAP.fullmatch(gap):
             break
         begin, initials = word.start, initials + word.text
-    return begin if any(begins(initial, *name.words) for initial in initials) else start
+    return begin if any(begins(initial, *name.given) for initial in initials) else start
 
 
 def begins(initial: str, *words: str) -> bool:
