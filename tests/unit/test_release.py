@@ -292,6 +292,17 @@ def test_what_says_the_same_as_what_is_withheld_is_withheld(
     assert ("2021/copy" in ids, "1 that says the same as one that is withheld" in told) == (not is_copy, is_copy)
 
 
+def test_what_says_the_same_as_a_withheld_page_without_a_record_is_withheld(house: Path, run: Run) -> None:
+    page, copy = house / "data/raw/one.txt", house / "data/raw/2021/copy.txt"
+    copy.write_text(page.read_text().replace("Rosa Omarova", "R. Omarova").replace("I must.", LONG))
+    page.write_text(page.read_text().replace("I must.", LONG))
+    copy.with_suffix(".toml").write_text('release = "public"\n')
+    (house / "data/raw/one.toml").write_text('release = "withheld"\n')
+    assert run("ingest", cwd=house).returncode == 0
+    (house / "data/normalized/one.json").unlink()
+    assert "2021/copy" not in list_ids(run, house, "--profile", "public")[0]
+
+
 @pytest.mark.parametrize("mark", ["release = 'withheld'", "relese = 'withheld'", "release = 'with"])
 def test_nothing_is_exported_while_a_mark_is_lost(mark: str, house: Path, run: Run) -> None:
     (house / "data/raw/one.toml").unlink()

@@ -87,8 +87,8 @@ def judge_records(records: Mapping[Path, Record], terms: Terms) -> Released:
         elif doubt:
             unseen.append(record.id)
     held = [records[path] for path, obstacle in obstacles.items() if obstacle in (WITHHELD, _MISNAMED, _UNREADABLE)]
-    held += [record for page in withheld for root in {find_root(path) for path in records}
-             for record in _read_standing(root, page)]  # fmt: skip
+    roots = {find_root(path) for path in records}
+    held += [record for page in withheld for record in _list_made(page, roots, terms.knowledge)]
     same = _list_same(records.values(), held)
     obstacles |= {path: _SAME for path, record in records.items() if record.id in same and path not in obstacles}
     unmarked = tuple(error for error in lost if error.page is None and may_withhold(error.file))
@@ -108,11 +108,15 @@ def _is_withheld(page: Path) -> bool:
     return isinstance(sidecar, HrdcorpusError) or sidecar.release == WITHHELD
 
 
-def _read_standing(root: Path, page: CorpusFile) -> Iterator[Record]:
-    for path in list_standing_records(root, page):
-        record = attempt(partial(read_record, path), path)
-        if isinstance(record, Record):
-            yield record
+def _list_made(page: CorpusFile, roots: Iterable[Path], knowledge: Knowledge | None) -> Sequence[Record]:
+    """The records of a page below the roots; where none stands, and pages are read again, those that it makes."""
+    standing = [path for root in roots for path in list_standing_records(root, page)]
+    found = [record for path in standing if isinstance(record := attempt(partial(read_record, path), path), Record)]
+    if found or knowledge is None:
+        return found
+    root = page.path.parents[page.id.count("/")]
+    made = attempt(lambda: build_page_records(read_page(page.path, root), knowledge), page.path)
+    return () if isinstance(made, HrdcorpusError) else made
 
 
 def _list_same(records: Iterable[Record], held: Sequence[Record]) -> set[str]:
