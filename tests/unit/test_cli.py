@@ -37,6 +37,7 @@ government?
 ::error::Two of my colleagues were fined.
 """
 TESTIMONY = ("inspectors", "colleagues", "Nobodyeva", "Нас двое")
+ASKED = ("Who taught you to dive?", "My aunt did.", "What lies on the bottom of the lake?", "A bus, and two boats.")
 NO_INTERVIEW = "Ten companies were asked to respond.\n\nNone of them did.\n"
 
 
@@ -94,6 +95,7 @@ def test_help_teaches_by_examples(tmp_path: Path, command: str, run: Run) -> Non
     assert done.stdout.decode().splitlines()[2].strip() == COMMANDS[command][1]
     assert f"hrdcorpus {command} " in done.stdout.decode().partition("Examples:")[2]
     assert all(len(line) <= 80 for line in done.stdout.decode().splitlines())
+    assert b"$(" not in done.stdout  # a shell breaks names with blanks apart, and git quotes others
 
 
 @pytest.mark.parametrize(
@@ -420,6 +422,20 @@ def test_explain_is_the_whole_page(house: Path, run: Run) -> None:
     assert [row["label"] for row in rows] == ["title", "date", "author", "question", "answer", "question", "answer"]
     assert "".join("".join(row["text"] for row in rows).split()) == "".join(PAGE.split())
     assert run("explain", "-", "--format", "json", cwd=house, stdin=PAGE.encode()).stdout == done.stdout
+
+
+def test_explain_says_where_in_its_markup_a_block_stands(house: Path, run: Run) -> None:
+    """It is what `correct --path` asks for; a page of text has lines."""
+    blocks = ["<h1>HRD Interview: Aigul Nobodyeva, diver, Kazakhstan</h1>", *map("<p>{}</p>".format, ASKED)]
+    (house / "page.html").write_text(f"<html><body><main>{''.join(blocks)}</main></body></html>")
+    rows, _ = read_explained(run("explain", "page.html", "--format", "json", cwd=house).stdout)
+    assert [(row["path"], row["lines"]) for row in rows] == [
+        ("/html/body/main/h1", None),
+        *[(f"/html/body/main/p[{number}]", None) for number in range(1, 5)],
+    ]
+    text, _ = read_explained(run("explain", "data/raw/2021/page.txt", "--format", "json", cwd=house).stdout)
+    assert {row["path"] for row in text} == {None}
+    assert None not in [row["lines"] for row in text]
 
 
 def test_explain_for_people(house: Path, run: Run) -> None:

@@ -290,7 +290,8 @@ def test_formats_say_what_people_may_add_to(name: str, tmp_path: Path) -> None:
     assert isinstance(few.content, Mapping)
     assert isinstance(many.content, Mapping)
     list(write_folder(tmp_path, few.content, few.descriptors))
-    described = [file for file in few.descriptors if file.endswith(".json")]
+    described = [file for file in few.content if file.endswith(".json")]
+    assert described
     for file in described:
         value = json.loads((tmp_path / file).read_text())
         (tmp_path / file).write_text(json.dumps(value | {"license": "CC-BY-4.0"}))

@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import FORMATS, Built, Options, Shape, load_build
 from hrdcorpus.output.export.csv import guard_formulas, is_formula
 from hrdcorpus.output.export.tables import LONG, TABLES
-from hrdcorpus.records.form import Record
+from hrdcorpus.records.form import Record, build_interviewee
 from hrdcorpus.records.serialising import dump_record, load_record
 from invented import ask, build_corpus, build_hostile, build_record, load_cases
 
@@ -106,6 +106,25 @@ def test_long_csv_says_who_where_and_when() -> None:
         "last_line": "2",
         "path": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "file"),
+    [
+        ("csv", "answers", None),
+        ("csv", "interviews", None),
+        ("datapackage", None, "interviews.csv"),
+        ("datapackage", None, "interviewees.csv"),
+    ],
+)
+def test_a_country_stands_in_words_beside_its_code(name: str, shape: Shape | None, file: str | None) -> None:
+    """Many programs that read CSV take NA, the code of Namibia, for no value."""
+    people = (build_interviewee(name="Tuli Nobody", country="NA"),)
+    content = build(name, [build_record("tuli", [ask(1, None, "Who?", "I.")], interviewees=people)], shape).content
+    raw = content[file] if file and isinstance(content, Mapping) else content
+    assert isinstance(raw, bytes)
+    (row,) = csv.DictReader(io.StringIO(raw.decode(), newline=""))
+    assert (row["country"], row["country_name"]) == ("NA", "Namibia")
 
 
 def test_wide_csv_loses_no_answer() -> None:

@@ -47,6 +47,14 @@ def test_make_knows_its_targets(line: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
 
 
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name
+)
+def test_no_command_that_is_shown_breaks_names_apart(path: Path) -> None:
+    """A shell splits at blanks what a command prints, and git quotes names that are not ASCII."""
+    assert re.findall(r"\$\(git .*|\| *xargs (?!-0).*", path.read_text("utf-8")) == []
+
+
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_links_lead_somewhere(name: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8"))

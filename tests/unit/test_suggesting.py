@@ -115,6 +115,20 @@ def test_what_was_edited_is_never_overwritten(tmp_path: Path, raw: Path, name: s
     assert run(*command[:-1], "other", cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.parametrize("place", ["data/raw", "data/raw/2021/drafts", "data/normalized", "link"])
+def test_a_draft_is_not_written_among_pages_and_records(tmp_path: Path, raw: Path, place: str, run: Run) -> None:
+    (tmp_path / "data/normalized").mkdir(parents=True)
+    (tmp_path / "link").symlink_to("data/normalized")
+    raw.rename(tmp_path / "data/raw")
+    before = sorted(tmp_path.rglob("*"))
+    for more in ([], ["--sites"]):
+        done = run("questionnaire", "suggest", "data/raw", "--output", place, *more, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"--output: must not lie among pages or records" in done.stderr
+        assert sorted(tmp_path.rglob("*")) == before
+    assert run("questionnaire", "suggest", "data/raw", "--output", "data/drafts", cwd=tmp_path).returncode == 0
+
+
 LINES = {
     "short questions": ("<p>{}</p>", "And the boat?"),
     "bold lines": ("<p><b>{}</b></p>", "A thing for the first day."),
