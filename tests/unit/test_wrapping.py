@@ -201,6 +201,39 @@ def test_elements_that_were_not_wrapped_stay(html: str) -> None:
     assert len(blocks) == len(re.findall("<(?:li|p)>", html))
 
 
+ITEMS = [
+    "the well behind the old school, which nobody has cleaned for years",
+    "a road to the railway station that is under water for half the year",
+    "lists of the people who were fined after the meeting in the library",
+    "two letters from the inspector that were never put in the register",
+    "the names of all contractors who took the gravel out of the rivers",
+    "promises of the mayor that the hospital would be open before winter",
+]
+CAPITALS = [item.capitalize() for item in ITEMS]
+LISTS = {"small letters": ITEMS, "capitals": CAPITALS, "both": [*ITEMS[:3], *CAPITALS[3:]]}
+
+
+@pytest.mark.parametrize("markup", ["<ul>{}</ul>", "<ol>{}</ol>"])
+@pytest.mark.parametrize("item", ["<li>{}</li>", "<li><p>{}</p></li>"])
+@pytest.mark.parametrize("items", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("width", [76, 2_000])
+def test_items_of_a_list_in_an_answer_are_paragraphs(items: list[str], item: str, markup: str, width: int) -> None:
+    """Whether the page around the list was wrapped or not."""
+    listed = markup.format("".join(map(item.format, items)))
+    lines = [[f"<p>{line}</p>" for line in textwrap.wrap(part, width)] for part in PARAGRAPHS]
+    record = build("".join(line for part in [*lines[:3], [listed], *lines[3:]] for line in part), "text/html")
+    assert record.exchanges[0].answer == (ANSWERS[0], *items)
+    assert [exchange.question.id for exchange in record.exchanges] == list(QUESTIONS)
+
+
+@pytest.mark.parametrize("items", LISTS.values(), ids=LISTS)
+def test_items_of_lists_are_paragraphs_where_all_else_is_headings(items: list[str]) -> None:
+    listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    html = f"<h1>{TITLE}</h1>{''.join(f'<h2>{question}</h2>{listed}' for question in QUESTIONS.values())}"
+    blocks = split_blocks(build_page(html.encode(), "a.html", "text/html")).blocks
+    assert [block.text for block in blocks if not block.heading] == 3 * items
+
+
 @pytest.mark.parametrize("end", ["\n\n", "\n\f", "\n\n\n\f", "\n\n7\n\n\f"])
 def test_a_page_ends_within_a_question(end: str) -> None:
     paragraphs = [textwrap.fill(text, 76, break_on_hyphens=False) for text in PARAGRAPHS]

@@ -13,6 +13,7 @@ from hrdcorpus.reading.wrapping import find_layout, join_wrapped
 from hrdcorpus.records.findings import Finding
 
 _INDEX = re.compile(r"\[\d+\]")
+_ITEM = re.compile(r".*/li(?![^/\[])(?:\[\d+\])?")  # in the path of an element, that of the list's item it stands in
 _BROKEN = 0.25  # of the elements' lines break off within a sentence: each line stands in an element alone
 
 _Part = tuple[Block, int, int]  # a line of a block: where it begins and ends
@@ -48,11 +49,12 @@ def _read_lines(parts: Sequence[_Part]) -> list[Line]:
     return [Line(0, block.text[start:end]) for block, start, end in parts]
 
 
-def _group_alike(parts: Iterable[list[_Part]]) -> Iterator[list[list[_Part]]]:
+def _group_alike(parts: Sequence[list[_Part]]) -> Iterator[list[list[_Part]]]:
     """The blocks' lines, those of neighbours together that stand in elements of one kind, in one type."""
     group: list[list[_Part]] = []
+    kinds = {_name_kind(part[0][0]) for part in parts if not part[0][0].region}
     for part in parts:
-        if group and not _are_alike(group[-1][0][0], part[0][0]):
+        if group and not _are_alike(group[-1][0][0], part[0][0], is_one_list=len(kinds) == 1):
             yield group
             group = []
         group.append(part)
@@ -60,13 +62,19 @@ def _group_alike(parts: Iterable[list[_Part]]) -> Iterator[list[list[_Part]]]:
         yield group
 
 
-def _are_alike(block: Block, below: Block) -> bool:
-    """Whether the two may be lines of one paragraph."""
-    paths = {_INDEX.sub("", each.path or "") for each in (block, below)}
+def _are_alike(block: Block, below: Block, *, is_one_list: bool) -> bool:
+    """Whether the two may be lines of one paragraph; items of a list are, where the page holds nothing else."""
+    kinds = set(map(_name_kind, (block, below)))
+    items = {found and found[0] for found in (_ITEM.match(each.path or "") for each in (block, below))}
     looks = {
         (each.heading, each.region, each.is_linked, each.bold == ((0, len(each.text)),)) for each in (block, below)
     }
-    return len(paths) == len(looks) == 1 and not (block.region or block.heading)
+    may_be_one = is_one_list or len(items) == 1
+    return may_be_one and len(kinds) == len(looks) == 1 and not (block.region or block.heading)
+
+
+def _name_kind(block: Block) -> str:
+    return _INDEX.sub("", block.path or "")
 
 
 def _join_parts(parts: Sequence[_Part], divided: AbstractSet[Halves]) -> Block:
