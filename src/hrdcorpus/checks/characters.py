@@ -25,7 +25,8 @@ _CODES = re.compile(  # characters that stand as codes, and words in which no le
     | \(cid:[0-9]+\)                                         # of a PDF's font, as its own signs are
     | [\ue000-\uf8ff]{2,}
     | (?<!\S)\?{2,}[,.]?\ \?{2,}                             # of an encoding that lacks them
-    | (?<![^\W_])[\xc0-\xff]{5,}                             # Cyrillic as Latin: no language has such words
+    | (?<![^\W_])(?=[\xc0-\xff]{5})                          # Cyrillic as Latin: no language has such words,
+      (?!(?:(?i:([\xc0-\xff])\1*)|[ÁÉÍÑÓÚÜáéíñóúü]+|[ÄÅÖÜßäåöü]+)(?![\xc0-\xff]))[\xc0-\xff]+  # but cries, vowels
     | (?<=[\u0400-\u04ff])[\u2500-\u259f][\u0400-\u04ff\u2500-\u259f]  # Cyrillic as the boxes of old terminals
     | [\u253c\u2550-\u259f](?=[\u0400-\u04ff])
     """,
@@ -39,13 +40,16 @@ _PACKED = re.compile(
 )
 _MISPLACED = re.compile(  # it begins with one set: a capital that ends a word in small letters, a sign within a word
     r"""[\xa4\xa6\xa9\xac\xae\xbc-\xbe\xc0-\xd6\xd8-\xde\u02d9\u2020\u221a\u2248]
-    (?:(?<=[a-z\xdf-\xf6\xf8-\xff][\xc0-\xd6\xd8-\xde])\b | (?<=[^\W\d_][^\xc0-\xde])(?=[^\W\d_]))""",
+    (?:(?<=[a-z\xdf-\xf6\xf8-\xff][\xc0-\xd6\xd8-\xde])\b(?<![\d\xb5][^\W\d].)(?<!\d[^\W\d]{2}.)  # but in no unit
+    | (?<=[^\W\d_][^\xc0-\xde])(?=[^\W\d_]))""",
     re.VERBOSE,
 )
 _SIGNS = ("&", "\\", "=", "%", "(cid:", "??")  # each code holds one of these, or what follows: few texts are searched
 _RARE = (re.compile("[\xc0-\xff]{5}"), re.compile("[\u2500-\u259f\ue000-\uf8ff]"))
 _RAISED = re.compile("[\u0430-\u045f][\u0400-\u042f]")  # a capital behind a small letter
-_INVERTED = re.compile(r"\b[\u0430-\u045f][\u0400-\u042f]{2}")  # the case of each letter is the other one
+_INVERTED = re.compile(  # the case of each letter is the other one; a unit has three, and stands behind what it counts
+    r"\b[\u0430-\u045f][\u0400-\u042f](?:[\u0400-\u042f]{2}|(?<![\w,:]\s..)(?<![(/]..)[\u0400-\u042f])"
+)
 _SELDOM = re.compile("[\u0444\u0446\u0449\u044a\u044d\u044e\u0452\u0453]")  # in every language of Cyrillic letters
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _DIGIT = re.compile("[0-9]")
