@@ -146,6 +146,18 @@ def test_no_input_is_an_error(tmp_path: Path, arguments: list[str], run: Run) ->
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [
+        ("data/raw", "a folder; name a page in it"),
+        ("tpyo", "does not exist; mend its name, or put it there"),
+        ("tpyo.txt", "does not exist; mend its name, or put it there"),
+    ],
+)
+def test_what_cannot_be_explained_is_told_with_what_to_do(house: Path, named: str, reason: str, run: Run) -> None:
+    assert run("explain", named, cwd=house) == Done(1, b"", f"error: {named}: {reason}\n".encode())
+
+
 @pytest.mark.parametrize("arguments", [["validate", "--select", "x\n::error::y"], ["ingest"]])
 def test_what_stops_the_run_is_an_annotation_in_github(
     house: Path, arguments: list[str], run: Run, monkeypatch: pytest.MonkeyPatch

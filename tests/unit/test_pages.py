@@ -258,7 +258,9 @@ def test_things_that_are_no_regular_files(tmp_path: Path) -> None:
     assert "a folder" in _refusal(tmp_path / "folder.txt")
     assert "not a regular file" in _refusal(tmp_path / "device.txt")
     assert "does not exist" in _refusal(tmp_path / "missing.txt")
+    assert "does not exist; " in _refusal(tmp_path / "missing")
     assert "does not end in .txt" in _refusal(tmp_path / "page.md")
+    assert "a folder; name a page in it" in _refusal(tmp_path)
 
 
 def test_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:

@@ -175,6 +175,7 @@ def test_of_records_alone_it_is_told_that_nobody_can_tell(records: str, house: P
     assert ids == ["2021/two", "one"]
     assert "nobody can tell whether they are withheld, since" in told
     assert "has changed: 2 (2021/two, one); name the folder of the pages with --raw" in told
+    assert list_ids(run, house, records, "--quiet") == (ids, told)
     assert list_ids(run, house, records, "--raw", "pages")[0] == ["2021/two"]
     (house / "data/raw").mkdir(parents=True)
     put_page(house / "data/raw/one.txt", "Vera Lind")  # another folder's page, that is called so

@@ -66,9 +66,11 @@ def print_error(message: str, path: object = None) -> None:
     _print_message("error", message, path)
 
 
-def print_note(message: str, path: object = None) -> None:
-    """What a user should know and need not act on; nothing, where a command was told to be quiet."""
-    if not _QUIET:
+def print_note(message: str, path: object = None, *, is_always_told: bool = False) -> None:
+    """What a user should know and need not act on; nothing, where a command was told to be quiet, but for what may do
+    people harm, and `is_always_told`.
+    """
+    if is_always_told or not _QUIET:
         _print_message("note", message, path)
 
 

@@ -133,7 +133,8 @@ def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Term
     if released.unseen:
         print_note(
             "exported, though nobody can tell whether they are withheld, since their page is not there, or has "
-            f"changed: {len(released.unseen)} ({', '.join(released.unseen)}); name the folder of the pages with --raw"
+            f"changed: {len(released.unseen)} ({', '.join(released.unseen)}); name the folder of the pages with --raw",
+            is_always_told=True,
         )
     return kept
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hrdcorpus.errors import PageError, locate_errors
 
+MISSING = "does not exist; mend its name, or put it there"
 _TOP = ".git"  # what stands in the folder of a whole project: a folder, or in a worktree a file
 
 # As far as the system has them. O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever
@@ -60,7 +61,7 @@ def _read_regular(fd: int, limit: int) -> bytes:
 
 def _name_reason(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "a link to nothing; mend or remove it" if path.is_symlink() else "does not exist"
+        return "a link to nothing; mend or remove it" if path.is_symlink() else MISSING
     if isinstance(error, PermissionError):
         return "no permission to read it; change its permissions"
     return f"cannot be read: {error.strerror}"

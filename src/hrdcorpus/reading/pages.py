@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hrdcorpus.errors import PageError, locate_errors
-from hrdcorpus.knowledge.files import read_bytes
+from hrdcorpus.knowledge.files import MISSING, read_bytes
 from hrdcorpus.reading.addresses import NAME as ADDRESSES
 from hrdcorpus.reading.addresses import find_address
 from hrdcorpus.reading.containers import unpack
@@ -75,7 +75,7 @@ def read_page(path: Path, root: Path) -> Page:
     """The page at `path` with its sidecar, named by its place under `root`; `PageError` says why it cannot be read."""
     media_type = SUFFIXES.get(path.suffix.lower())
     if media_type is None:
-        raise PageError(f"no page: its name does not end in {', '.join(SUFFIXES)}", path)
+        raise PageError(_explain_name(path), path)
     raw = read_bytes(path, MAX_BYTES)
     name = Path(os.path.abspath(path)).relative_to(os.path.abspath(root)).as_posix()
     if not _is_utf8(name):  # no record could hold it
@@ -136,6 +136,12 @@ def hash_page(path: Path) -> str | None:
 def hash_bytes(raw: bytes) -> str:
     """The SHA-256 of these bytes, in hexadecimal."""
     return hashlib.sha256(raw).hexdigest()
+
+
+def _explain_name(path: Path) -> str:
+    if os.path.isdir(path):
+        return "a folder; name a page in it"
+    return f"no page: its name does not end in {', '.join(SUFFIXES)}" if os.path.lexists(path) else MISSING
 
 
 def _mend_nuls(text: str) -> str:
