@@ -246,10 +246,10 @@ def test_one_record_under_two_names_is_told_wherever_records_stand(corpus: Path,
 def test_changed_files_may_be_gone_or_of_another_kind(corpus: Path) -> None:
     Path("README.md").write_text("notes")
     drop(ONE, TWO_RECORD)()
-    listed = [ONE, TWO_RECORD, "README.md", "src/gone.py", "data/raw/never.txt", "data/raw/never.toml"]
+    listed = [ONE, TWO_RECORD, "README.md", "src/gone.py"]
     done = validate_paths([Path(path) for path in listed], CRITERIA)
     assert name(set(done.problems)) == [("page-without-record", TWO), ("record-without-page", ONE_RECORD)]
-    assert [str(path) for path in done.gone] == [ONE, TWO_RECORD, "data/raw/never.txt", "data/raw/never.toml"]
+    assert [str(path) for path in done.gone] == [ONE, TWO_RECORD]
     assert [str(path) for path in done.ignored] == ["README.md", "src/gone.py"]
     assert name(find("missing.txt", "missing")) == [("unusable-input", "missing"), ("unusable-input", "missing.txt")]
 
@@ -512,6 +512,50 @@ def validate_since(run: Run, cwd: Path, *more: str) -> tuple[int, list[str], str
     """Exit code, what is found, and the numbers at the end."""
     done = run("validate", "--since", "base", *more, cwd=cwd)
     return done.returncode, done.stdout.decode().splitlines(), done.stderr.decode().splitlines()[-1]
+
+
+NEVER = ["data/raw/tpyo.txt", "data/raw/tpyo.toml", "data/normalized/tpyo.json", "data/raw/never/one.txt"]
+
+
+@pytest.mark.parametrize("path", NEVER)
+@pytest.mark.parametrize("has_git", [True, False])
+def test_a_file_that_never_was_is_an_error(repository: Path, path: str, has_git: bool, run: Run) -> None:
+    if not has_git:
+        Path(".git").rename("git")
+    for options in ([], ["--since", "base"]) if has_git else ([],):
+        done = run("validate", path, *options, cwd=repository)
+        assert (done.returncode, f"{path}: HRD401" in done.stdout.decode()) == (1, True)
+        assert b"not there any more" not in done.stderr
+
+
+@pytest.mark.parametrize("path", [ONE, "data/raw/one.toml", ONE_RECORD, TWO])
+@pytest.mark.parametrize("step", ["removed", "staged", "committed", "merged"])
+def test_a_file_that_git_knows_may_be_removed(
+    repository: Path, path: str, step: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("data/raw/one.toml").write_text('release = "internal"\n')
+    commit()
+    git("switch", "--create", "work")
+    shutil.rmtree("data/raw/sub")
+    shutil.rmtree("data/normalized/sub")
+    drop(ONE, ONE_RECORD, "data/raw/one.toml")()
+    if step != "removed":
+        git("add", ".")
+    if step in ("committed", "merged"):
+        commit()
+    if step == "merged":
+        git("switch", "-")
+        git("merge", "--no-ff", "work")
+    for named, cwd, environment in (
+        (path, repository, {}),
+        (f"{repository.name}/{path}", repository.parent, {}),
+        (path, repository, {"GIT_DIR": str(repository / ".git")}),  # as in a hook of a worktree
+    ):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        done = run("validate", named, cwd=cwd)
+        assert (done.returncode, done.stdout) == (0, b"")
+        assert f"note: {named}: is not there any more" in done.stderr.decode()
 
 
 @pytest.mark.parametrize("change", [change for _, change, _, _ in CASES])

@@ -1,8 +1,12 @@
-"""What git says changed -> the ids to validate. Git is asked as a program; names come with NUL ends, as they are."""
+"""What git says changed -> the ids to validate; and whether it knows a file.
+
+Git is asked as a program; names come with NUL ends, as they are.
+"""
 
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from hrdcorpus.corpus.places import RECORD_SUFFIX, build_file, find_root, is_in_corpus
@@ -36,6 +40,18 @@ def find_changed(paths: Sequence[Path], since: str) -> frozenset[str] | None:
     if not all(path.suffix.lower() in _KINDS for path in pages):
         return None
     return frozenset(build_file(path).id for path in pages)
+
+
+def is_known(path: Path) -> bool:
+    """Whether git has the file, or had it in any commit that it still knows; not where it cannot tell."""
+    place = Path(os.path.realpath(path.parent), path.name)
+    nearest = next(filter(os.path.isdir, place.parents))
+    asked = (("ls-files", "--"), ("rev-list", "--all", "--full-history", "--max-count=1", "--"))
+    for start in ((), ("-C", str(nearest))):  # a hook's git takes the folder it is called in for the repository's
+        with suppress(HrdcorpusError):
+            if any(_ask_git(*start, *command, str(place)) for command in asked):
+                return True
+    return False
 
 
 def _is_seen(folder: Path, top: Path) -> bool:

@@ -21,6 +21,7 @@ from hrdcorpus.corpus.places import (
     list_further_records,
 )
 from hrdcorpus.corpus.sidecars import list_lost_beside
+from hrdcorpus.corpus.validation.changed import is_known
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
 from hrdcorpus.records.values import cut_number
@@ -47,7 +48,8 @@ class Pair:
 def part_named(paths: Iterable[Path]) -> Named:
     """What to do with each path: a list of changed files names deleted ones, too, and files of other kinds.
 
-    What is missing and had no place in a corpus is to be read all the same: then it is reported.
+    What is missing, and neither git nor its other half tells that it was there, is to be read all the same: then it is
+    reported.
     """
     taken: list[Path] = []
     gone: list[Path] = []
@@ -60,8 +62,9 @@ def part_named(paths: Iterable[Path]) -> Named:
         is_sidecar = suffix == SIDECAR_SUFFIX
         if path.is_dir() or path in lost or (is_sidecar and find_page(path)) or (is_half and os.path.lexists(path)):
             taken.append(path)
-        elif (is_half or is_sidecar) and is_in_corpus(path) and not os.path.lexists(path):
-            gone.append(path)
+        elif (is_half or is_sidecar) and not os.path.lexists(path) and is_in_corpus(path):
+            is_left = any(os.path.lexists(half) for half in _locate_halves(path) if half)
+            (gone if is_left or is_known(path) else taken).append(path)
         else:  # what is missing and bears no suffix was meant for a folder
             (taken if is_half or not (suffix or os.path.lexists(path)) else ignored).append(path)
     return Named(tuple(taken), tuple(gone), tuple(ignored))
