@@ -90,6 +90,20 @@ def test_examples_of_nationalities(language: TitleLanguage) -> None:
     assert found[0].country
 
 
+@pytest.mark.parametrize(
+    "language", [each for each in TITLES if each.file.cases], ids=lambda language: language.file.language
+)
+def test_examples_of_cases(language: TitleLanguage) -> None:
+    cases = language.file.cases
+    assert cases is not None
+    own, others = (find_interviewees(title, TITLES) for title in (cases.example, cases.counterexample))
+    assert own
+    assert own[0].name
+    assert others
+    assert others[0].name is None
+    assert others[0].role
+
+
 def test_languages() -> None:
     languages = [language.file.language for language in TITLES]
     assert languages == ["de", "en", "es", "fr", "it", "pt", "ru", "uk", "ar", "ja", "ko", "zh"]

@@ -18,7 +18,7 @@ from hrdcorpus.text.lookalikes import is_mixed, unmix
 Script = Literal["Latin", "Cyrillic", "Arabic", "Hangul", "Han"]  # the last three have no capitals
 WordKind = Literal[
     "roles", "members", "locals", "subjects", "organisations", "bodies", "parts", "fields", "places", "areas",
-    "attributes", "adjectives", "peoples", "honorifics", "styles", "ordinary",
+    "attributes", "adjectives", "peoples", "honorifics", "styles", "ordinary", "relations", "surnames",
 ]  # fmt: skip
 JoinKind = Literal["of", "either", "within", "inside", "at", "origin", "place"]
 Anonymity = Literal["withheld", "changed"]
@@ -102,6 +102,19 @@ class AnonymityPhrases(Resource):
     example: NonEmpty
 
 
+class CaseEndings(Resource):
+    """The endings by which a name's case is told after a role: in the counterexample the name is somebody else's.
+
+    Those of `given` tell nothing of a family's name: «Анной», but «Омаровой» is of two cases.
+    """
+
+    instrumental: _Words
+    given: _Words
+    genitive: _Words
+    example: NonEmpty
+    counterexample: NonEmpty
+
+
 class Nationalities(Resource):
     """Adjectives of countries: stems by the country's code, and the endings that each may have."""
 
@@ -131,6 +144,7 @@ class TitleFile(Resource):
     attribute_endings: _Words = ()
     anonymity: dict[Anonymity, AnonymityPhrases] = Field(default_factory=dict)
     nationalities: Nationalities | None = None
+    cases: CaseEndings | None = None
     role_endings: _Words = ()
     words: dict[WordKind, WordList]
     lead: tuple[TitlePhrase, ...]

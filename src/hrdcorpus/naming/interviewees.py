@@ -80,7 +80,7 @@ def _read_named_below(part: Stretch, others: Sequence[Part]) -> list[Person]:
     """
     own = read_detail(part)
     role = own.role or (own.first if part.marks == "#N" else None)  # "a Beekeeper: Lars Example"
-    if not role or own.place or own.country or not re.match("[#~a-z]", part.marks):
+    if not role or own.place or own.country or not re.match("N*G?[#~a-z]", part.marks):
         return []
     is_told = any(read_detail(words).role for _, words in others[1:])
     named = [each for each in find_persons(others[0][1]) if each.name and len(each.name) > 1]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.forms import is_patronymic
+from hrdcorpus.naming.relatives import is_of_another
 from hrdcorpus.naming.stretches import ROLES, Stretch, mark_words
 from hrdcorpus.naming.tokens import split_tokens
 
@@ -14,11 +15,11 @@ _MOST_WORDS = 4  # of one person's name, the father's not counted
 # one, "José Ruiz y López" holds an "and"), and what may stand before and after them.
 _WORD = "[NQHFU]"
 _RUN = re.compile(
-    rf'{_WORD}(?:["_~]*(?:{_WORD}|A))*M?(?:_|~$|(?<=[A-Z]{{2}})&N(?![A-Z]))?|[{ROLES}]{_WORD}(?!{_WORD}|A)'
+    rf'{_WORD}(?:(?:["_~]|(?<=~)#)*(?:{_WORD}|A))*M?(?:_|~$|(?<=[A-Z]{{2}})&N(?![A-Z]))?|[{ROLES}]{_WORD}(?!{_WORD}|A)'
 )
 _BEFORE = re.compile('[#~]?[nd]*|(?=.*[RIMSrims]).*[RIMSOBPTEDG"a-z]')
+_CUT = re.compile("H*[NQ]~+#?[DGIMRSX]")  # where a surname may be cut off: "Juan del Pastor"
 _TOWN = re.compile(".*[RIMSrims].*>")  # "activist from", and behind it "Almaty Asel Omarova"
-
 
 Part = tuple[str, Stretch]  # words between two commas, dashes or brackets, and which is before them, `,` for a bracket
 
@@ -80,7 +81,7 @@ def _find_person(part: Stretch) -> Person | None:
         start, end = run.span()
         if _TOWN.fullmatch(part.marks, 0, start) and run.group() in ("NNN", "ANNN"):
             start = end - 2
-        elif not _BEFORE.fullmatch(part.marks, 0, start):
+        elif not _BEFORE.fullmatch(part.marks, 0, start) or _CUT.match(part.marks, start):
             continue
         before, name, after = part.cut(0, start), part.cut(start, end), part.cut(end)
         if part.marks[end : end + 1] in ("", "@", ">", "~") and _is_name(name, before):
@@ -97,8 +98,8 @@ def _is_name(name: Stretch, before: Stretch) -> bool:
     counted = [word for word in words if word.key not in name.language.particles and not is_patronymic(word.text)]
     if name.marks == "Q" or name.country is not None or (before.marks in ("#", "~") and name.marks[0] != "H"):
         return False
-    if (is_genitive and name.has(ROLES)) or not name.marks.strip("H"):  # «Министром Энергетики», "Mme le Maire"
-        return False
+    if (is_genitive and name.has(ROLES)) or not name.marks.strip("H") or is_of_another(name, before):
+        return False  # «Министром Энергетики», "Mme le Maire"
     # In «директором Экомузея Асель Омаровой» nothing shows where the organisation ends.
     most = 2 if before and is_genitive else _MOST_WORDS
     return (2 if before.marks[-1:] == "n" else 1) <= len(counted) <= most

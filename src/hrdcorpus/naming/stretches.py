@@ -17,9 +17,10 @@ ROLES = "RIMS"  # the marks of roles
 _MARKS: Mapping[WordKind, str] = {
     "roles": "R", "locals": "I", "members": "M", "subjects": "S", "organisations": "O", "bodies": "B", "parts": "P",
     "fields": "F", "places": "T", "areas": "A", "attributes": "U", "adjectives": "D", "peoples": "E", "honorifics": "H",
-    "styles": "C", "ordinary": "X",
+    "styles": "C", "ordinary": "X", "relations": "S", "surnames": "W",
 }  # fmt: skip
 _SIGNS = {"quoted": '"', "bracket": "_", "dash": "-", "colon": ":", "bar": "|", "stop": "."}
+_SURNAME = re.compile(r'(N~[~#]?)(?:W|T(?![\w~]))|(\bN~[~#]?)[BEO](?![\w~"])')  # "Juan del Río", "Ana de la Mesa"
 _BARE = re.compile(r"^[#~]|_")  # an article, and what stands in brackets
 
 
@@ -105,6 +106,7 @@ def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is
     marks = "".join(_find_mark(word, language, is_upper=is_upper) for word in words)
     marks = re.sub("(?<![A-Za-z])C(?=[NQ])", "H", marks).replace("C", "S")  # not "Police Chief"
     marks = re.sub("(?<=[a-z])c", "s", marks).replace("c", "n")
+    marks = _SURNAME.sub(r"\1\2N", marks).replace("W", "X").replace("w", "x")
     return Stretch(line, language, tuple(words), marks)
 
 
