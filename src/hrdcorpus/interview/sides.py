@@ -21,7 +21,7 @@ from hrdcorpus.interview.outliers import (
     find_recurring,
     list_usual_frames,
 )
-from hrdcorpus.interview.units import Turns, Units
+from hrdcorpus.interview.units import Turns, Unit, Units
 from hrdcorpus.interview.weighing import Weighed, weigh
 from hrdcorpus.knowledge.speech import Speech
 
@@ -95,7 +95,8 @@ def _weigh_turns(
             "repeated": i in quotes or i in recurring,
             "named": i in portraits and not own,
             "note": is_noted,
-            "unfinished": not clues.ends_sentence or (is_last and clues.text[-1] in ":："),
+            "unfinished": (not clues.ends_sentence and not _is_item(unit, is_last=is_last))
+            or (is_last and clues.text[-1] in ":："),
             "addresses": clues.is_interrogative or unit.addresses,
             "appeal": is_question and _is_appeal(weighed.get(i + 1)),
         }
@@ -112,6 +113,11 @@ def _is_closing(line: Clues, *, is_below: bool, is_last: bool) -> bool:
         or (is_last and line.is_line("closing", "foot"))
         or (line.block.is_linked and line.is_line("links"))
     )
+
+
+def _is_item(unit: Unit, *, is_last: bool) -> bool:
+    """Whether it is an item of a list among the turns, and no link: such are no sentences, whoever says them."""
+    return unit.block.tag == "li" and not unit.block.is_linked and not is_last
 
 
 def _is_appeal(below: Weighed | None) -> bool:
