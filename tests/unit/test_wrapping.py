@@ -254,6 +254,15 @@ def test_a_part_of_a_question_has_no_key() -> None:
     assert "begins within a sentence" in record.findings[-1].detail
 
 
+def test_a_question_that_opens_the_page_goes_on_with_nothing() -> None:
+    """However the page ends."""
+    asked = [text[0].lower() + text[1:] for text in QUESTIONS.values()]
+    record = build(
+        "\n\n".join([asked[0], "We count the wells, and we write them down.", asked[1], "I told them that I"])
+    )
+    assert [exchange.question.id for exchange in record.exchanges] == ["situation", "response"]
+
+
 PAGE_ENDS = {
     "number": "\n\n{n}\n\n",
     "number and form feed": "\n{n}\n\f",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.correcting import Place, match_corrections, name_entry
@@ -56,8 +57,8 @@ def is_part(exchange: Exchange, ledger: Sequence[Labelled]) -> bool:
     row = exchange.question[0]
     if not is_small(row.block.text[0]) or row.rule == CORRECTED:
         return False
-    above = ledger[next(at for at, each in enumerate(ledger) if each is row) - 1]
-    return above.label in SPOKEN and not ends_sentence(above.block.text)
+    above = next((above for above, each in pairwise(ledger) if each is row), None)
+    return above is not None and above.label in SPOKEN and not ends_sentence(above.block.text)
 
 
 def _match(exchange: Exchange, matcher: Matcher, before: str | None) -> Match:
