@@ -57,9 +57,8 @@ def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labe
 
 def names_voice(ledger: Sequence[Labelled]) -> bool:
     """Whether the full name by which an answer is labelled stands in the title or in the introduction, too."""
-    voices = [
-        fold_words(row.speaker) for row in ledger if row.label == "answer" and row.speaker and is_name(row.speaker)
-    ]
+    speakers = {row.speaker for row in ledger if row.label == "answer" and row.speaker}
+    voices = [fold_words(name) for name in speakers if is_name(name)]
     return any(row.clues.holds(voices) for row in ledger if row.label in ("title", "introduction"))
 
 

@@ -67,7 +67,7 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
         "questions-address": _share(
             not second.isdisjoint(said)
             or (in_verbs and first.isdisjoint(said))
-            or any(request in f" {' '.join(said)} " for request in requests)
+            or any(map(f" {' '.join(said)} ".__contains__, requests))
             for said in asked
         ),
         "questions-speak-as-i": _share(second.isdisjoint(said) and not first.isdisjoint(said) for said in asked),

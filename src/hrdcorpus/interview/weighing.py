@@ -36,8 +36,8 @@ class Weighed:
     @cached_property
     def margin(self) -> float:
         """The sum less the threshold."""
-        added = [round(self.weights.get(name, 0.0) * value, 2) for name, value in self.values.items() if value]
-        return round(sum(added) - self.threshold, 2)
+        added = sum(round(self.weights.get(name, 0.0) * value, 2) for name, value in self.values.items() if value)
+        return round(added - self.threshold, 2)
 
     @property
     def is_reached(self) -> bool:
