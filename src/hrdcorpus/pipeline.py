@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.checks.draft_record import DraftRecord
 from hrdcorpus.checks.listing import list_findings
@@ -35,8 +37,7 @@ from hrdcorpus.records.values import build_id
 _IN_RECORD = ("title", "date", "author", "introduction", "question", "answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """What became of a page: every row of the ledger, and the records or the reason why there are none.
 
     `keyed` are the interviews that the records were built from, `weighed` why the page, or its first part, is an
@@ -51,8 +52,7 @@ class Trace:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A stretch of a page that holds one interview: its rows with their labels so far, its language, the interview."""
 
     rows: Sequence[Labelled]

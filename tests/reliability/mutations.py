@@ -9,12 +9,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import tomli
+from msgspec.structs import replace
 
 from accuracy.generate import generate_pages
 from casebook import list_pages

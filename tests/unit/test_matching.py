@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from hrdcorpus.keying import matching
 from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import (
     NO_MATCH,
+    Matcher,
     choose_questionnaire,
     compile_matcher,
     find_leading_wording,
-    find_wording,
-    match_question,
 )
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
@@ -26,6 +27,17 @@ TABLES = Path(__file__).parent.parent / "matching"
 HRD = "hrd-kz-2021"
 MATCHER = compile_matcher(load_knowledge().questionnaires)
 MOTIVATION = "What drives you to do your work? How do you think it contributes to achieving corporate accountability for human rights abuses?"  # fmt: skip # noqa: E501
+
+
+def find_wording(text: str, matcher: Matcher) -> Match | None:
+    """The match without the items that the text is most like."""
+    match = matching.find_wording(text, matcher)
+    return match and replace(match, candidates=())
+
+
+def match_question(text: str, matcher: Matcher) -> Match:
+    """The same of a question in words of its own."""
+    return replace(matching.match_question(text, matcher), candidates=())
 
 
 def _load(name: str) -> list[dict[str, Any]]:
@@ -69,7 +81,7 @@ def test_known_wordings_are_found_whatever_their_print(text: str, item: str, lan
     match = Match(item, HRD, language, kind, 1.0)
     assert find_wording(text, MATCHER) == match
     assert match_question(text, MATCHER) == match
-    assert match_question(text, MATCHER).candidates[0].item == item
+    assert matching.match_question(text, MATCHER).candidates[0].item == item
 
 
 @pytest.mark.parametrize(
@@ -218,7 +230,7 @@ def test_the_tables_are_complete() -> None:
     ],
 )
 def test_candidates_show_what_a_text_is_most_like(text: str, items: list[str]) -> None:
-    candidates = match_question(text, MATCHER).candidates
+    candidates = matching.match_question(text, MATCHER).candidates
     assert sorted(candidate.item for candidate in candidates[: len(items)]) == items
     assert len(candidates) <= 3
     assert [c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True)
@@ -323,7 +335,9 @@ def test_the_longest_leading_wording_is_found(tmp_path: Path) -> None:
     _write_questionnaire(tmp_path, "x", {"who": short, "where": long})
     matcher = compile_matcher(load_questionnaires(tmp_path))
     for text, item, end in ((f"{long} Nobody.", "where", long), (f"{short} Nobody.", "who", short)):
-        assert find_leading_wording(text, matcher) == (Match(item, "x", "en", "exact", 1.0), len(end))
+        found = find_leading_wording(text, matcher)
+        assert found is not None
+        assert (found[0].item, found[0].kind, found[1]) == (item, "exact", len(end))
 
 
 def test_nothing_is_keyed_between_two_items(tmp_path: Path) -> None:
@@ -332,7 +346,7 @@ def test_nothing_is_keyed_between_two_items(tmp_path: Path) -> None:
     _write_questionnaire(tmp_path, "x", wordings)
     matcher = compile_matcher(load_questionnaires(tmp_path))
     both = f"Who pays the lawyers and doctors {end}"
-    assert [candidate.score for candidate in match_question(both, matcher).candidates] == [0.727, 0.727]
+    assert [candidate.score for candidate in matching.match_question(both, matcher).candidates] == [0.727, 0.727]
     assert match_question(both, matcher) == NO_MATCH
     assert match_question(f"Who pays lawyers {end}", matcher).item == "a"
 
@@ -383,7 +397,7 @@ def test_matches_do_not_depend_on_the_hash_seed() -> None:
         "for text in sys.stdin: print(match_question(text.strip(), matcher))"
     )
     texts = _list_texts(PARAPHRASES + NEGATIVES)
-    expected = "".join(f"{match_question(text, MATCHER)}\n" for text in texts)
+    expected = "".join(f"{matching.match_question(text, MATCHER)}\n" for text in texts)
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", program],
         input="\n".join(texts),

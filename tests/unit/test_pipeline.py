@@ -1,10 +1,10 @@
 """What the rows of an interview say of who asks and who speaks is in the record."""
 
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from counting import count_calls
 from hrdcorpus import pipeline

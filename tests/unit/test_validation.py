@@ -1,6 +1,5 @@
 """`validate`: pages and records held against each other, a part against the whole, and no testimony in any output."""
 
-import dataclasses
 import html
 import json
 import os
@@ -12,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from casebook import ROOT, list_pages
 from commands import Run
@@ -95,7 +95,7 @@ def second(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         further = [
             record.model_copy(update={"id": f"{record.id}-2"}) for record in traced.records if record.id == "one"
         ]
-        return dataclasses.replace(traced, records=(*traced.records, *further))
+        return replace(traced, records=(*traced.records, *further))
 
     monkeypatch.setattr(checking, "trace_page", trace_several)
     first = load_record(Path(RECORD.format("one")).read_bytes(), "one")

@@ -1,7 +1,8 @@
 """What the checks look at: everything a record is built from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hrdcorpus.interview.keyed import Keyed
 from hrdcorpus.interview.labels import SPOKEN, Labelled, list_labelled
@@ -12,8 +13,7 @@ from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Interviewee
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRecord:
+class DraftRecord(Struct, frozen=True):
     """A page's interview with its metadata and keys, before there is a record of it."""
 
     page: Page

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
+from msgspec import Struct
 
 from hrdcorpus.cli.options import load_wanted_knowledge
 from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_error, print_errors, print_note
@@ -53,8 +53,7 @@ Dates = Annotated[str, _option("With pseudonyms, of dates tell the day, or the y
                                callback=lambda name: check_name(_DATES, name))]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateFiles:
+class PrivateFiles(Struct, frozen=True):
     """Files that stay with who exports: the names, the key, what remains to be read, what was replaced."""
 
     listing: Path

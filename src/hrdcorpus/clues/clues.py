@@ -3,9 +3,10 @@
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from hrdcorpus.clues.prefixes import Prefix, find_prefix
 from hrdcorpus.keying.known import Match
@@ -38,8 +39,7 @@ class _once(Generic[T]):  # noqa: N801 - it reads as the decorator that it is
         return value
 
 
-@dataclass(frozen=True, eq=False)
-class Clues:
+class Clues(Struct, frozen=True, eq=False, dict=True):
     """A block, or a part of one, with what is known of its text before anything is decided.
 
     `text` is verbatim; it stands at `span` of the page's block `whole`, which is the page's block number `place`, and
@@ -53,7 +53,7 @@ class Clues:
     place: int
     knowledge: Knowledge
     matcher: Matcher
-    parts: dict[tuple[int, int], "Clues"] = field(default_factory=dict, repr=False)
+    parts: dict[tuple[int, int], "Clues"] = field(default_factory=dict)
 
     @_once
     def block(self) -> Block:

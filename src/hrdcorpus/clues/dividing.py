@@ -1,7 +1,8 @@
 """Divides blocks that hold more than one unit: a question with its answer, or paragraphs whose break was lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hrdcorpus.clues.asking import is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
@@ -24,8 +25,7 @@ def divide_all(blocks: Sequence[Clues], speech: Speech | None) -> list[Clues]:
     return parts
 
 
-@dataclass(frozen=True, slots=True)
-class _Divider:
+class _Divider(Struct, frozen=True):
     """What dividing needs to know."""
 
     speech: Speech | None

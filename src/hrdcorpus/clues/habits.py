@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from hrdcorpus.clues.asking import judge_own
 from hrdcorpus.clues.clues import Clues
@@ -16,8 +17,7 @@ _FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's h
 _ASKING = 0.25  # of the stretches in bold, where the interviewer's are
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """`is_inline`: the page's questions stand in one paragraph with their answers; `is_emphasised`: they are bold.
 
     `names` are first lines of more than one block that could name who speaks.

@@ -4,9 +4,10 @@ A name in bold, with or without a colon, is a prefix too: `find_bold_prefix`.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 from unicodedata import category
+
+from msgspec import Struct
 
 from hrdcorpus.text.folding import fold_words, is_small
 
@@ -34,8 +35,7 @@ _SHORTEST_BARRED = 3  # characters
 _MOST_NAMES = 4  # words of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Struct, frozen=True):
     """`name` is the folded label, or the number, `shown` the label verbatim.
 
     `end` is where the turn's text begins. `is_plain`: a colon alone ends the label, as it does anywhere in prose.

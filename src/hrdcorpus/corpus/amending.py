@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import tomlkit
+from msgspec.structs import replace
 from tomlkit.exceptions import ParseError
 
 from hrdcorpus.corpus.places import find_root

@@ -4,9 +4,10 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from hrdcorpus.corpus.files import Found, find_records
 from hrdcorpus.corpus.places import (
@@ -30,8 +31,7 @@ from hrdcorpus.records.sidecar import locate_sidecar
 from hrdcorpus.records.values import build_id, cut_number
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """The page at `new`, below `root`, stood at `old` before. Its `sidecar`, if any, and `records` go there, too."""
 
     root: Path
@@ -46,8 +46,7 @@ class Renamed:
         return (self.sidecar, *self.records) if self.sidecar else self.records
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Pages that were `renamed`, records that stand `alone`, for no page of the corpus, and those of other folders.
 
     Of those alone some have a page that is `excluded`. What is `foreign` may have its page where nobody looked.

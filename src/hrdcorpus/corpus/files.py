@@ -4,8 +4,9 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hrdcorpus.corpus.places import (
     NORMALIZED,
@@ -28,8 +29,7 @@ from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
 _NUMBERED = re.compile(rf"(?i)(?P<stem>.+)(?P<suffix>{'|'.join(map(re.escape, SUFFIXES))})(?P<more>\.[0-9]+|[?@&;].+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """`files` by id, why what is `unusable` cannot be taken, and the `ignored` files of other kinds in the folders.
 
     The `excluded` ones are no pages because the settings say so.
@@ -85,8 +85,7 @@ def find_files(paths: Sequence[Path], suffixes: Collection[str], excluded: Seque
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Excluded:
+class _Excluded(Struct, frozen=True):
     path: Path
 
 

@@ -1,10 +1,12 @@
 """Pages -> records on disk: the recipe for many pages. One bad page never stops the others."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.corpus.changes import Changes
 from hrdcorpus.corpus.files import Found
@@ -32,8 +34,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Ingested:
+class Ingested(Struct, frozen=True):
     """One page's outcome. `changed` are its records that were or would be written, `error` why there are none.
 
     `stale` are records made of the page before that still stand, though there should be none such now. `is_accepted`
@@ -75,8 +76,7 @@ def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
             return check and bool(result.changed or result.stale)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A whole run: what was `found` and could not be taken, what `changes` there were, and each page's result.
 
     `alone` are the records that no page has any more: its own is gone, or holds fewer interviews, or none; `removed`

@@ -3,9 +3,10 @@
 import os
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
+
+from msgspec import Struct
 
 from hrdcorpus.corpus.writing import read_file
 from hrdcorpus.errors import attempt
@@ -19,8 +20,7 @@ RECORD_SUFFIX = ".json"
 ORIGIN = ".hrdcorpus"  # in a folder of records: the path from there to the folder of their pages
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusFile:
+class CorpusFile(Struct, frozen=True):
     """A page or a record to read: its place, the folder its id is relative to, and that id."""
 
     path: Path

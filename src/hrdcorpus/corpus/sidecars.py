@@ -4,8 +4,9 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hrdcorpus.corpus.places import fold_id, is_in_corpus
 from hrdcorpus.corpus.settings import NAME as SETTINGS
@@ -20,8 +21,7 @@ _LIKE = re.compile(r"(?i)\.*(.+?)[\W_]*toml(?![a-z0-9]).*", re.DOTALL)  # .a.tom
 _SAYS = re.compile(rb"""(?im)^[ \t]*["']?release["']?[ \t]*[=:]|["']withheld["']|^[ \t]*\[+(facts|block|question)\b""")
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecars:
+class Sidecars(Struct, frozen=True):
     """The names of those in a folder that a page heeds, and why the others are lost."""
 
     heeded: frozenset[str]

@@ -5,9 +5,10 @@ wording alone.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import inf
+
+from msgspec.structs import replace
 
 from hrdcorpus.clues.asking import Asking, is_quotation
 from hrdcorpus.interview.signs import list_marked, list_signed, read_dashes, read_numbers

@@ -1,10 +1,11 @@
 """A person's corrections and the page: each must still stand where it was made, on the text it was made for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.errors import CorrectionError

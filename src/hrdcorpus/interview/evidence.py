@@ -5,9 +5,11 @@ nobody ("How does it work?"), a list of frequent questions speaks as the reader 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from math import log2
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced, names_voice
@@ -26,8 +28,7 @@ _WORDS = 4  # of a sentence: "Worsened: 71%." is none
 Exchange = tuple[tuple[Labelled, ...], tuple[Labelled, ...]]  # the rows of a question, and those of its answer
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a page shows, were it an interview: its ledger, the exchanges with an answer, how many questions there are,
     how turns are marked, how people speak in its language, and, where nobody has described that, in any other.
     """

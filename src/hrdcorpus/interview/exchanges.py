@@ -1,9 +1,11 @@
 """Clues -> the interview: the head, the turns, what is the site's, and whether it is an interview at all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name, is_time
@@ -24,8 +26,7 @@ _MOST_TOLD = 3  # clues in a refusal
 _BRACKETS = ("()", "[]", "（）", "【】")
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """One question, in the row or rows it stands in, with the rows of its answer."""
 
     question: tuple[Labelled, ...]
@@ -37,8 +38,7 @@ class Exchange:
         return join_texts(self.question)
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """The whole ledger, every content row now claimed, and what it says.
 
     `weighed` is why it is an interview, `refusal` why it is none: then all else is what it would be.

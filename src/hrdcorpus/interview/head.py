@@ -6,8 +6,10 @@ The head goes from the page's first block to its first prose: title, date, autho
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled
@@ -27,8 +29,7 @@ _LONGEST_CAPTION = 6  # words below the title, or half as many wide characters; 
 _LONGEST_HEAD = 60  # lines; the longest seen has 12
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What labelling the head needs to know: the title that the markup names, folded, and rows a person labelled."""
 
     declared: str

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.correcting import Place, match_corrections, name_entry
@@ -16,8 +18,7 @@ from hrdcorpus.records.sidecar import KeyCorrection, Sidecar
 from hrdcorpus.text.folding import ends_sentence, is_small
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """Each exchange with its match; the questionnaire the interview follows, None where no question matched.
 
     `corrected` are the keys that a person gave or took away, by the exchange's index.

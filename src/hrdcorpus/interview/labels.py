@@ -1,7 +1,8 @@
 """The labelled block: the one line of the ledger."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.weighing import Weighed
@@ -13,8 +14,7 @@ CORRECTED = "corrected"  # rule of a block that a person claimed: no other rule 
 SPOKEN: tuple[Label, ...] = ("introduction", "question", "answer")  # what an interview consists of
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A block with its one label and the rule that gave it.
 
     `interfaces` are the interface languages that know the line (empty: it tells nothing of the interface's

@@ -1,9 +1,11 @@
 """Labelled rows -> what the page says of itself; where a person knows otherwise, the person is right."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product, takewhile, zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.interview.head import UNKNOWN_BANNER
 from hrdcorpus.interview.labels import Labelled, list_labelled
@@ -19,8 +21,7 @@ from hrdcorpus.text.folding import fold_words
 _TIME_ZONES = 1  # days by which the markup's time in UTC may lie beside the date that is shown
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What was found, None where the page does not say. `dates` holds every date that `published_text` can mean.
 
     `shown` is the language the page says it is shown in, `interfaces` those its frame could be in. `url` and

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.units import Turns, Unit, Units
@@ -18,8 +20,7 @@ _HOSTING = 0.3  # the same for a further host, who speaks where hosts do
 _LABELLED = 0.8  # of the answers begin with the name of who speaks, where whoever asks bears none
 
 
-@dataclass(frozen=True, slots=True)
-class _Labels:
+class _Labels(Struct, frozen=True):
     """For each unit the voice that its label names, nothing without one; and each voice as the page shows it."""
 
     names: Sequence[str]

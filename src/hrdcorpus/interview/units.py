@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hrdcorpus.clues.asking import Asking, is_quotation, judge_asking
 from hrdcorpus.clues.clues import Clues
@@ -18,8 +20,7 @@ _MOST_WORDS = 4
 _MOST_SIGNS = 12  # of Chinese, each of which counts as a word
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One piece of content: `asking` is how its text asks, without the prefix.
 
     `is_headline`: it is short, recurs, and could name who speaks below it. `addresses`: it says "you"; `tells`: it says
@@ -59,8 +60,7 @@ class Unit:
 Units = Sequence[Unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
+class Turns(Struct, frozen=True):
     """Places of the units that are questions, and of those whose prefix only marks the turn.
 
     `sign` is how the page marks them. `continued` are those that go on with the question before them. `voices` names

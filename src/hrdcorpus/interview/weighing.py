@@ -1,9 +1,10 @@
 """A decision as a sum: named clues, each with its weight in `resources/weights/NAME.toml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+
+from msgspec import Struct
 
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 
@@ -19,8 +20,7 @@ class _Weights(Resource):
     clue: tuple[_Clue, ...]
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(Struct, frozen=True, dict=True):
     """A decision with the value of each clue, and the clues' weights: it is taken where the sum is the threshold."""
 
     values: Mapping[str, float]

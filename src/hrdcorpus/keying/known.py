@@ -1,8 +1,10 @@
 """Texts that a questionnaire knows: its wordings, whole, sentence by sentence, in two languages, or several at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.keying.similarity import Candidate
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
@@ -15,8 +17,7 @@ _OPENING = 8  # letters of a wording that tell most paragraphs apart
 _MAX_LEADING = 4  # sentences of a wording; the longest seen has three
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a text was keyed to, and the items it is most like, best first, whether it was keyed or not.
 
     Where `kind` is "none", the score is 0 and item, questionnaire and language are None. `others` are items that the
@@ -28,7 +29,7 @@ class Match:
     language: str | None  # of the wording
     kind: MatchKind
     score: float
-    candidates: tuple[Candidate, ...] = field(default=(), compare=False)
+    candidates: tuple[Candidate, ...] = ()
     others: tuple[str, ...] = ()
 
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from hrdcorpus.keying.terms import Lexicon, Terms, compile_lexicon, is_opener, read_terms, split_words
 from hrdcorpus.knowledge.asks import Ask
@@ -61,8 +62,7 @@ class Scale(NamedTuple):
     wordings: tuple[WordingTerms, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class WordingsIn:
+class WordingsIn(Struct, frozen=True, eq=False, dict=True):
     """A questionnaire's wordings in one language, and the scale that is made of them when it is first needed."""
 
     vocabulary: Vocabulary

@@ -5,10 +5,10 @@ Questions that recur in several interviews, in nearly the same words, are its it
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import tomlkit
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from hrdcorpus.knowledge.wordings import wording_key
@@ -42,8 +42,7 @@ class Suggestion(NamedTuple):
     interviews: int
 
 
-@dataclass(slots=True)
-class _Cluster:
+class _Cluster(Struct):
     language: str
     key: str
     texts: list[str]

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field
 
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
@@ -156,8 +156,7 @@ class TitleFile(Resource):
         return frozenset(chain(self.conjunctions, self.articles, *chain.from_iterable(self.joins.values())))
 
 
-@dataclass(frozen=True, slots=True)
-class TitleLanguage:
+class TitleLanguage(Struct, frozen=True):
     """What titles in one language are read by: its `file`, and what follows from it and from the others.
 
     `words` holds each word's kind, and `others` those of words of other languages: what organisations call

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from hrdcorpus.naming.comparing import count_edits, is_derived
 from hrdcorpus.naming.forms import read_forms
@@ -27,8 +28,7 @@ _SHORTEST_ALONE = 6  # letters of a surname that is recognised without the first
 _Edits = dict[int, int]  # which words of a name a word may be, by position, and by how many letters it differs
 
 
-@dataclass(frozen=True, slots=True)
-class NameDifference:
+class NameDifference(Struct, frozen=True):
     """`shown` in the title and `found` in the text with this index, both verbatim."""
 
     shown: str

@@ -5,10 +5,10 @@ The only place that writes names in Latin letters; nothing it makes is shown or 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from anyascii import anyascii
+from msgspec import Struct
 
 from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.naming.words import bare
@@ -19,8 +19,7 @@ _SHORTEST_STEM = 2  # letters before an ending
 _STEM = 3  # the same where the rest is compared
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """A word's keys: two words may be one name's where they share one.
 
     `singular` are its own letters and those of its nominatives, `exact` also those of a family's name or another in the

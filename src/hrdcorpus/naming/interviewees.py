@@ -3,8 +3,9 @@
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.naming.details import Detail, is_unlisted, read_detail

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.knowledge.titles import TitleLanguage, WordKind
@@ -24,8 +25,7 @@ _SURNAME = re.compile(r'(N~[~#]?)(?:W|T(?![\w~]))|(\bN~[~#]?)[BEO](?![\w~"])')  
 _BARE = re.compile(r"^[#~]|_")  # an article, and what stands in brackets
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Words side by side in a line, in the language it is read in, and what each can be: see `mark_words`."""
 
     line: str

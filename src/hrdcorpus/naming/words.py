@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.text.lookalikes import unmix
@@ -15,8 +16,7 @@ _APOSTROPHES = str.maketrans("’ʼ‘`", "'" * 4)
 _BREVE = "\u0306"  # makes a letter of a Cyrillic one, й of и, where other marks do not
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a text with its place, without a possessive `'s`."""
 
     text: str

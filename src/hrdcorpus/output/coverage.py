@@ -4,10 +4,12 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from io import StringIO
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.records.form import Record, tell_interviewees
@@ -30,8 +32,7 @@ class State(StrEnum):
 _BEST_FIRST = tuple(State)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One interview. `states` are in the order of its matrix's questions; `other` counts its questions outside of them.
 
     `country` is ISO 3166-1 alpha-2, `country_name` English, `language` the content's BCP 47 tag, `year` four digits;
@@ -47,8 +48,7 @@ class Row:
     other: int
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """Some interviews of one matrix: how many there are, how many of each state by question, and their `other`."""
 
     interviews: int
@@ -61,8 +61,7 @@ class Total:
         return tuple(counts[State.ANSWERED] + counts[State.SIMILAR] for counts in self.states)
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The interviews of one questionnaire, by id, against its questions in the order of asking.
 
     `questionnaire` and `version` are None for the interviews whose questions match none; they have no `questions`.

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.reading.contexts import BLOCK_LEVEL
 from hrdcorpus.records.findings import Finding
@@ -26,8 +28,7 @@ class Lead(NamedTuple):
     is_apart: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """`text` is verbatim but for white space and NFC; it is never empty.
 
     `lines` are the first and last line in a text page, counted from 1; `path` the element path in an HTML page.
@@ -47,7 +48,7 @@ class Block:
     bold: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
     is_linked: bool = False
-    element: "Element | None" = field(default=None, repr=False, compare=False)
+    element: "Element | None" = None
 
     @property
     def marks(self) -> frozenset[str]:
@@ -92,8 +93,7 @@ class Block:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What an HTML page's own markup says of it, verbatim; None or empty where it says nothing.
 
     `languages` are the BCP 47 tags of the page's `hreflang` links, `alternates` the absolute addresses they lead to;
@@ -111,8 +111,7 @@ class Declared:
     alternates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A page taken apart: its visible text, whole and in reading order, and what its markup declares.
 
     `findings` are what had to be guessed, or is in doubt, about the page's text as a whole.

@@ -1,8 +1,9 @@
 """Blocks that a page shows twice, for screens of another size: only a class tells which, so the first one counts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.text.folding import ends_sentence

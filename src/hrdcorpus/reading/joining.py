@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import chain, count, pairwise
+
+from msgspec.structs import replace
 
 from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.columns import Line, breaks_off, join_text

@@ -5,9 +5,11 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.errors import PageError, locate_errors
 from hrdcorpus.knowledge.files import MISSING, read_bytes
@@ -51,8 +53,7 @@ _MOST_BINARY = 0.01  # of the characters: more is no damaged text
 _NO_NAME = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³]) *(?:\..*)?\Z|.*[. ]\Z", re.I | re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """`path` is relative to the raw folder, with forward slashes; `text` the page's own bytes decoded with `encoding`.
 
     `utf8` are these bytes where they are the text in UTF-8 as it stands, which a parser can take as they are.

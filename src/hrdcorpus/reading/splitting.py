@@ -6,7 +6,8 @@ From here on a text page and an HTML page are the same. In a text page a line is
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.knowledge.limits import LIMITS, Limits

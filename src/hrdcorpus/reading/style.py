@@ -1,16 +1,15 @@
 """Inline styles (`style="..."`): the few properties that change what a reader of the page sees."""
 
-from dataclasses import dataclass
-
 # Signs of a run of text, as bits.
+from msgspec import Struct
+
 BOLD, ITALIC, PREFORMATTED, LINKED = 1, 2, 4, 8
 
 _INLINE = ("inline", "contents", "none", "inherit", "initial", "unset", "revert")
 _NORMAL_WEIGHT = 500  # the next one, 600, is drawn bold
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What an inline style says; None where it says nothing. `block`: set apart from the text around it."""
 
     hidden: bool = False

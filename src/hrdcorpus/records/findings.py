@@ -1,15 +1,13 @@
 """One thing to look at on a page: what the program holds, what a record does, and what of it is said to whom."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.values import LineNumber
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a check found, by the name of its rule, which is in the table of `rules.py`.
 
     `detail` holds our own words, at most with a name or a date that the page's head shows; what an answer says is the

@@ -5,11 +5,11 @@ Its form is explained in docs/corrections.md.
 
 import errno
 import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 
+from msgspec import Struct
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from hrdcorpus.errors import CorrectionError, KnowledgeError, PageError
@@ -157,8 +157,7 @@ class _Form(Acceptance):
     question: tuple[KeyCorrection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class Sidecar(Struct, frozen=True):
     """A page's facts and corrections, the codes of findings that are accepted, and who may read its interview.
 
     `path` is the file's, for messages.

@@ -1,11 +1,12 @@
 """Who may read an interview: what its sidecar allows, for each profile of an export."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import permutations
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from hrdcorpus.corpus.files import Found, find_pages
 from hrdcorpus.corpus.places import CorpusFile, build_file, find_root, locate_pages
@@ -30,8 +31,7 @@ _NO_PAGE = "without their page"
 _CHANGED = "whose page has changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What an export wants. `raw` is the folder of pages, by default the one beside the records'.
 
     With `names_go` the names of interviewees are to be replaced, and all must be known. `knowledge` is what pages are
@@ -44,8 +44,7 @@ class Terms:
     knowledge: Knowledge | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """The `obstacles` of records that stay, by their files; ids that are `unseen`; sidecars to `mend`, or `lost`.
 
     Of the unseen, which go out, nobody can tell whether they are withheld, since their page is not there. With one

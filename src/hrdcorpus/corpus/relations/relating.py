@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from hrdcorpus.corpus.relations.evidence import list_signs_of_copy, list_signs_of_translation
 from hrdcorpus.corpus.relations.sketch import Sketch, build_sketch
@@ -18,8 +19,7 @@ _MOST = 50  # records that share a sentence, an address or a name; what more of 
 _NO_ALTERNATES: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """`id` is the same interview as `other`, or the same in another language; `other` comes first in order of ids.
 
     Nothing says which of the two was there first. `evidence` is one line, with no word of either page.

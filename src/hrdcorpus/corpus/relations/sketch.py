@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from msgspec import Struct
 
 from hrdcorpus.naming.comparing import PersonName, read_name
 from hrdcorpus.records.form import Record, tell_interviewees
@@ -17,8 +18,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _SHORTEST = 15  # characters of a sentence that does not stand in any interview
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """One interview; None where the record does not tell.
 
     `address` is folded, `neutral` also without its language, `alternates` are folded addresses of translations.

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from hrdcorpus.corpus.places import CorpusFile, is_in_place
 from hrdcorpus.corpus.store import is_current, read_record
@@ -23,8 +24,7 @@ from hrdcorpus.records.values import ID_FORM
 _VERSION = re.compile(r"[0-9][0-9a-z.-]{0,20}")
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(Struct, frozen=True):
     """What files are held against. `latest` is the last day that a page can have been published on.
 
     With `show_text` a finding's detail ends with the text at its line; without, no detail quotes an answer. Findings
@@ -38,8 +38,7 @@ class Criteria:
     excluded: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The problems of a page, records, or both; the page; its records, as it gives them now, else as recorded.
 
     `ids` are those of the records that stand in their places, by these.

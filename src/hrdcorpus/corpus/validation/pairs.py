@@ -6,8 +6,10 @@ named.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.corpus.places import (
     NORMALIZED,
@@ -27,8 +29,7 @@ from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
 from hrdcorpus.records.values import cut_number
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The arguments of a command: `paths` to read, files of a corpus that are `gone`, and `ignored` other files."""
 
     paths: tuple[Path, ...]
@@ -36,8 +37,7 @@ class Named:
     ignored: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A page, the records with its id, or both. `in_corpus` says that they have their places in a corpus."""
 
     page: CorpusFile | None

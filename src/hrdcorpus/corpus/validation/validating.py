@@ -6,8 +6,10 @@ only there: copies and translations, and pages whose records would be one file.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.corpus.files import find_corpus
 from hrdcorpus.corpus.places import find_root, is_in_corpus
@@ -29,8 +31,7 @@ from hrdcorpus.records.values import cut_number
 _RELATIONS = {"same_as": "duplicate-page", "translation_of": "translation"}
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(Struct, frozen=True):
     """The files that were looked at and their problems; `gone` and `ignored` are named files that were not.
 
     `accepted` is the number of further problems that somebody has looked at and accepted.

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.labels import CORRECTED, Labelled
@@ -21,8 +23,7 @@ _MOST_REASONS = 3  # for a page, and against it
 _CLOSE = 2.0  # below the threshold: a row that was nearly the site's
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A row of the ledger, counted from 1, with its question's match and the `reasons` of a person's corrections."""
 
     number: int
@@ -37,8 +38,7 @@ class Explained:
         return f"{block.lines[0]}-{block.lines[1]}" if block.lines else block.path or "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A page explained. `unheeded` says why the page's corrections cannot be heeded; all else is then as without."""
 
     rows: tuple[Explained, ...]

@@ -6,10 +6,11 @@ A module imports at its top what it needs, a heavy library too: it is loaded onl
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct
 
 from hrdcorpus.errors import MissingLibrary
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:  # the command line lists the formats, and must not load pydan
 Shape = Literal["interviews", "answers", "questions"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One format: a `text` or `binary` file, or a `folder` of files.
 
     `shapes` are what a row or a file can be, the default first; empty where there is no choice. `extra` is the
@@ -35,8 +35,7 @@ class Format:
     extra: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a format may want to know beside the records.
 
     `shape` is one of the format's own, None where it has none. `questionnaires` are those known, for what their items
@@ -49,8 +48,7 @@ class Options:
     questions: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A file's bytes, or a folder's files by name, without subfolders; and what the user should be told.
 
     `descriptors` are those of the files that describe the others: people may add to them.

@@ -1,14 +1,14 @@
 """Records -> those records, and of each those exchanges, that a user asked for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hrdcorpus.naming.words import bare
 from hrdcorpus.records.form import Interviewee, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What to keep; an empty field keeps all. Of several values of one field any will do, but all fields must hold.
 
     `countries` and `languages` are as in records, a language with or without its script or region. `since` and

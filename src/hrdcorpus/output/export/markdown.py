@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
@@ -27,8 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # those that ar
 _SPACE = re.compile(r"\A\s|\s\Z|[\t\n\r\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """One file: what it is named after, its title, and the paragraphs below that, already Markdown."""
 
     name: str

@@ -1,8 +1,9 @@
 """Records -> the standard questions they ask: what names each, and what is known of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from hrdcorpus.output.export import Options
 from hrdcorpus.records.form import Exchange, Record
@@ -18,8 +19,7 @@ class Key(NamedTuple):
         return f"{self.questionnaire_id}/{self.question_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class StandardQuestion:
+class StandardQuestion(Struct, frozen=True):
     """An item of a questionnaire that records follow. `position` and `description` are None where it is not known."""
 
     key: Key

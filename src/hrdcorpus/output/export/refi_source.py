@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.coverage import State
@@ -24,8 +25,7 @@ _HEAD = ("id", "title", "published", "interviewee", "role", "organisation", "cou
 _REFUSED = re.compile("[\0\r\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What one speaker says, None where nobody knows who: its first character and the one after the last.
 
     Both are counted from 0, in code points.
@@ -36,8 +36,7 @@ class Said:
     speaker: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A text with LF line ends. `answers` are the parts of its answers by their number; an unanswered one has none."""
 
     text: str

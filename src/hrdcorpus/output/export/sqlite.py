@@ -6,7 +6,8 @@ It is written with the standard library: sqlite-utils would be one more thing to
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hrdcorpus.knowledge.spellings import spell_out
 from hrdcorpus.output.export import Built, Options

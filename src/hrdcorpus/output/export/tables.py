@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial, reduce
 from itertools import groupby, repeat
 from typing import Any, Literal, NamedTuple, cast, get_args
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from hrdcorpus.output.coverage import State, find_states
@@ -29,8 +30,7 @@ class Item(NamedTuple):
     part: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its name, what its values are, the words that a data dictionary explains it with, and how it is read.
 
     A `date` is in ISO 8601. A `list` is of short texts, `paragraphs` are verbatim text; both are tuples.
@@ -42,8 +42,7 @@ class Column:
     read: Callable[[Any], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: what a row is, its key, what its rows are made of, and which of its columns are the key of another."""
 
     name: str

@@ -1,13 +1,13 @@
 """What a report is made of: the files that were looked at, and what is to be looked at in them."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from hrdcorpus.records.rules import LEVELS, RULES, Level
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing to look at in one file. `line` and `column` count from 1, in code points; 0 stands for unknown."""
 
     path: str
@@ -39,8 +39,7 @@ def build_problem(path: object, name: str, detail: str, line: int = 0, column: i
     return Problem(shown, line, column, rule.code, rule.name, rule.level, detail)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One run: every file by its path, and the problems, both sorted. At `fail_on` or graver, the run fails."""
 
     files: tuple[str, ...]

@@ -5,8 +5,9 @@ GitHub's form, and what is to be escaped in it: its documentation, "Workflow com
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from types import MappingProxyType
+
+from msgspec.structs import asdict
 
 from hrdcorpus.output.reports import FORMATS
 from hrdcorpus.output.reports.junit import report_junit

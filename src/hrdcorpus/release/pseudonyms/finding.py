@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.naming.forms import read_forms
@@ -24,8 +25,7 @@ _SEVERAL = 2  # interviews
 _INITIALS = range(2, 4)  # of a name that has nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class NameFinder:
+class NameFinder(Struct, frozen=True):
     """What it takes to find names."""
 
     names: Names

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from hrdcorpus.naming.forms import list_counterparts, list_sounds, read_forms
 from hrdcorpus.naming.words import bare, split_words
@@ -17,8 +18,7 @@ _SHORT = 4  # sounds; what has fewer is often another word's sound too: "An", «
 _WHOLE = re.compile("[\u0590-\u10ff\u1780-\u1aff\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name and its pseudonym, and the language of the person's interview.
 
     A person's name (`is_person`) is also found by its parts: the surname in every text, and the given name too in the
@@ -61,8 +61,7 @@ COMMON = 1_000  # interviews that a word of the program's own lists counts as ha
 Place = tuple[int, int]  # a name's number, and the position in it
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """The names there are, to look words up in."""
 
     names: list[Name] = field(default_factory=list)
@@ -131,8 +130,7 @@ class Names:
                 self._index[key].add((number, position))
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Words in small letters, with how many interviews have each."""
 
     counts: Mapping[str, int]

@@ -1,7 +1,8 @@
 """The words beside a name in a text: whether they make it that of somebody else."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.naming.words import Word, bare
@@ -15,8 +16,7 @@ _OPENS = re.compile(r"(?:^|[^\w\s,;)\]'’])[\s\"'«“„‘(]*$")  # what a se
 _WINDOW = 12  # characters before a word that tell whether it begins a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """What it takes to tell whether a word beside a name is a name."""
 
     names: Names

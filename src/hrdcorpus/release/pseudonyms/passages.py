@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+
+from msgspec import Struct
 
 from hrdcorpus.knowledge.titles import load_titles
 from hrdcorpus.naming.forms import list_sounds
@@ -20,8 +21,7 @@ _MOST_JOINTS = 10  # in one word
 _APOSTROPHES = "'’ʼ‘`"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text with its words, of an interview in this language with the people whose pseudonyms are `own`."""
 
     text: str

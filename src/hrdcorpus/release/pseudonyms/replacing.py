@@ -4,8 +4,9 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.form import (
@@ -28,8 +29,7 @@ _DIGITS = re.compile(r"\d+")
 _CODE = re.compile(r"[\w.-]{1,60}")  # an id or a version without blanks
 
 
-@dataclass(frozen=True, slots=True)
-class Coarsening:
+class Coarsening(Struct, frozen=True):
     """What is told less of: the fields of interviewees in `drop` not at all, of dates the year."""
 
     drop: frozenset[str] = frozenset()
@@ -45,8 +45,7 @@ class Replacement(NamedTuple):
     becomes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pseudonymiser:
+class Pseudonymiser(Struct, frozen=True):
     """What it takes to pseudonymise: each record's id in exports, the pseudonyms of its interviewees and of its labels
     of who speaks, where names are, and what is told less of.
     """

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from hrdcorpus.naming.forms import is_patronymic, read_forms
 from hrdcorpus.naming.rules import load_name_rules
@@ -17,8 +18,7 @@ _INITIAL_GAP = re.compile(r"\.?\s?|[-‐‑]")
 _SHORTENED = 2  # letters of a word of a name that a full stop may follow
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words `start` to `end` of a passage, exclusive, that are words of the name at these positions.
 
     `first` is the first of them that is no particle; `begin` is where it begins in the text, with initials before it.
