@@ -26,6 +26,7 @@ Keys = tuple[str, ...]
 
 _OF_ORGANISATIONS: tuple[WordKind, ...] = ("organisations", "bodies")
 _SHORT = 4  # letters of a word that may be another word in another language
+_WORD = re.compile(r"\w+")
 _SHORTEST_END = 6  # letters of a role that others end with
 
 
@@ -161,8 +162,9 @@ class TitleLanguage(Struct, frozen=True):
 
     `words` holds each word's kind, and `others` those of words of other languages: what organisations call
     themselves in the same script, and all words in another one, as nothing else can be meant: "NGO" in a Russian
-    title. Every title holds a keyword of `leads` or `closings`; `vocabulary` tells the language from others. `series`
-    and `particles` are of all languages: what persons' names hold in lower case.
+    title. Every title holds a keyword of `leads` or `closings`; `vocabulary` tells the language from others. `series`,
+    `particles`, which names of persons hold in lower case, and `anonymity`, each kind's phrases by the words that they
+    may begin with, are of all languages.
     """
 
     file: TitleFile
@@ -176,7 +178,7 @@ class TitleLanguage(Struct, frozen=True):
     series: frozenset[str]
     particles: frozenset[str]
     elisions: Keys
-    anonymity: Mapping[Anonymity, re.Pattern[str]]
+    anonymity: Mapping[Anonymity, Mapping[str, Sequence[str]]]
     nationalities: Mapping[str, str]
 
     def find_kind(self, key: str) -> WordKind | None:
@@ -210,11 +212,13 @@ def _group(phrases: Iterable[TitlePhrase]) -> Mapping[str, Sequence[TitlePhrase]
     return grouped
 
 
-def _compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for them all, each with the brackets that it stands in."""
-    choices = ([f"(?:{word})" for word in re.escape(phrase).replace(r"\|", "|").split(r"\ ")] for phrase in phrases)
-    either = "|".join(map(r"\s+".join, sorted(choices, key=len, reverse=True)))
-    return re.compile(rf"[(\[][^()]*\b(?:{either})\b[^()]*?[)\]]|\*?\b(?:{either})\b", re.IGNORECASE)
+def _index_phrases(phrases: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """The phrases by each word that one may begin with, in small letters."""
+    indexed: dict[str, list[str]] = {}
+    for phrase in phrases:
+        for first in phrase.casefold().split()[0].split("|"):
+            indexed.setdefault(_WORD.findall(first)[0], []).append(phrase)
+    return indexed
 
 
 def load_titles(folder: Path | Traversable) -> Titles:
@@ -232,8 +236,8 @@ def load_titles(folder: Path | Traversable) -> Titles:
         script: {word: kind for word, kind in words.items() if kind in _OF_ORGANISATIONS and len(word) > _SHORT}
         for script, words in by_script.items()
     }
-    anonymity: dict[Anonymity, re.Pattern[str]] = {
-        kind: _compile_phrases(
+    anonymity: dict[Anonymity, Mapping[str, Sequence[str]]] = {
+        kind: _index_phrases(
             chain.from_iterable(each.anonymity[kind].phrases for each in files if kind in each.anonymity)
         )
         for kind in get_args(Anonymity)

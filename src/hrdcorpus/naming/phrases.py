@@ -1,7 +1,7 @@
 """A line -> the words that make it the title of an interview, and what they leave to be read."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -20,6 +20,8 @@ _LONGEST_LABEL, _LONGEST_LEAD, _MOST_LEADS = 2, 60, 4
 LONGEST_TITLE = 600  # characters: a longer line is prose
 _PARTED = re.compile(rf"(.{{1,{_LONGEST_LEAD}}}?)(?:\s*[:|–—]|\s-|(?<=\d)\.)\s")
 _SIGNS = re.compile(r"[^\w\s'’&.-]|(?<=\w)\.(?!\w)")
+_WORD = re.compile(r"\w+")
+_PARTS = re.compile("[_,.]+")  # what may part the words of a token in brackets
 _PLAIN = str.maketrans("،、，؛；：（）｜", ",,,;;:()|")
 
 _Phrase = tuple[TitleLanguage, TitlePhrase]
@@ -58,7 +60,7 @@ def list_titles(shown: str, titles: Titles, *, is_interview: bool) -> Iterator[T
     if not (leads or closings or is_interview or parted):
         return
     country = find_country(parted[1]) if parted else None
-    hidden = {kind: [m.span() for m in pattern.finditer(shown)] for kind, pattern in titles[0].anonymity.items()}
+    hidden = {kind: _find_phrases(shown, phrases) for kind, phrases in titles[0].anonymity.items()}
     for start, end in chain(*hidden.values()):
         line = line[:start] + ",".ljust(end - start) + line[end:]
     words = split_tokens(line, titles[0].elisions)
@@ -75,20 +77,37 @@ def _list_likely(folded: str, phrases: Mapping[str, Sequence[TitlePhrase]]) -> I
             yield from (phrase for phrase in phrases[keyword] if all(key in folded for key in phrase.keywords))
 
 
+def _find_phrases(shown: str, phrases: Mapping[str, Sequence[str]]) -> list[tuple[int, int]]:
+    """Where these phrases stand, each with the brackets around it: those alone are looked for whose first word does."""
+    likely = {phrase for word in set(_WORD.findall(shown.casefold())) for phrase in phrases.get(word, ())}
+    return [found.span() for found in _compile_phrases(frozenset(likely)).finditer(shown)] if likely else []
+
+
+@cache
+def _compile_phrases(phrases: Collection[str]) -> re.Pattern[str]:
+    choices = (
+        [f"(?:{word})" for word in re.escape(phrase).replace(r"\|", "|").split(r"\ ")] for phrase in sorted(phrases)
+    )
+    either = "|".join(map(r"\s+".join, sorted(choices, key=len, reverse=True)))
+    return re.compile(rf"[(\[][^()]*\b(?:{either})\b[^()]*?[)\]]|\*?\b(?:{either})\b", re.IGNORECASE)
+
+
 def _match_phrases(
     shown: str, words: Sequence[Token], titles: Titles, leads: Sequence[_Phrase], closings: Sequence[_Phrase]
 ) -> Iterator[Title]:
     """The words behind a lead, and those before a closing."""
-    shapes = [f"{word.key.replace(' ', '_')} " for word in words]
-    shape, starts = "".join(shapes), [0, *accumulate(map(len, shapes))]
+    keys = [word.key.replace(" ", "_") for word in words]
+    starts = [0, *accumulate(len(key) + 1 for key in keys)]
+    likely = {language.file.language: language for language, _ in chain(leads, closings)}
+    shapes = {tag: _write_shape(keys, language) for tag, language in likely.items()}
     for i in range(len(words)):
-        if _may_begin(words, i, titles) and (found := _match_longest(shape, starts[i], leads)):
+        if _may_begin(words, i, titles) and (found := _match_longest(shapes, starts[i], leads)):
             stretch = _read_best(shown, words[starts.index(found[0]) :], [language for language, _ in found[1]])
             lead = next(lead for language, lead in found[1] if language is stretch.language)
             yield Title(stretch, 0 if lead.named or i else -1)
     for i in range(1, len(words)) if closings else ():
-        found = _match_longest(shape, starts[i], closings)  # at the end, or before a headline
-        if found and shape[found[0] :][:1] in ("", ":"):
+        found = _match_longest(shapes, starts[i], closings)  # at the end, or before a headline
+        if found and [*keys, ":"][starts.index(found[0])] == ":":
             yield Title(_read_best(shown, words[:i], [language for language, _ in found[1]]), needed=0)
 
 
@@ -132,22 +151,31 @@ def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLangu
     return mark_words(line, words, language, is_upper=is_upper)
 
 
-def _match_longest(shape: str, start: int, phrases: Sequence[_Phrase]) -> tuple[int, list[_Phrase]] | None:
+def _write_shape(keys: Iterable[str], language: TitleLanguage) -> str:
+    """The words, a blank behind each, but a tab behind what may stand between those of a phrase: "ten", ", part 2"."""
+    few = {*language.file.qualifiers, *language.file.articles, ",", ":", ""}
+    parts = ((key, _PARTS.split(key[1:-1]) if key[0] + key[-1] == "()" else [key]) for key in keys)
+    return "".join(
+        f"{key}\t" if all(part in few or part.isdecimal() for part in each) else f"{key} " for key, each in parts
+    )
+
+
+def _match_longest(
+    shapes: Mapping[str, str], start: int, phrases: Sequence[_Phrase]
+) -> tuple[int, list[_Phrase]] | None:
     """Where in the shape the longest of the phrases that begin there ends, and in which languages it is one."""
     ends: dict[tuple[int, int], list[_Phrase]] = {}
     for language, phrase in phrases:
-        if found := _compile_phrase(phrase.text, language.file.qualifiers, language.file.articles).match(shape, start):
+        if found := _compile_phrase(phrase.text).match(shapes[language.file.language], start):
             ends.setdefault((found.end(), len(phrase.text)), []).append((language, phrase))
     return (max(ends)[0], ends[max(ends)]) if ends else None
 
 
 @cache
-def _compile_phrase(phrase: Keys, qualifiers: Keys, articles: Keys) -> re.Pattern[str]:
-    """Its words, each perhaps the end of one ("Kurzinterview"), with qualifiers between: "ten", ", part 2"."""
-    few = "|".join([*map(re.escape, (*qualifiers, *articles)), r"\d+"])
-    between = rf"(?:(?:{few}|[,:]|\((?:{few}|[_,.])+\)) )*"
+def _compile_phrase(phrase: Keys) -> re.Pattern[str]:
+    """Its words in a shape, each perhaps the end of one: "Kurzinterview"."""
     ends = [
         r"\S*" if len(key) >= _SHORTEST_END or key[0] >= _CHINESE else "" if key == ":" else r"(?:\S*-)?"
         for key in phrase
     ]
-    return re.compile("".join(f"{between}{end}{re.escape(key)} " for end, key in zip(ends, phrase, strict=True)))
+    return re.compile("".join(rf"(?:\S+\t)*{end}{re.escape(key)}\s" for end, key in zip(ends, phrase, strict=True)))
