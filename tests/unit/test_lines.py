@@ -90,7 +90,7 @@ def test_a_new_kind_of_line_is_toml_alone(tmp_path: Path) -> None:
         ('kind = "jingle"\ntemplate = "Ding"\nexample = "Ding"', "'Ding': lines.toml has no kind 'jingle'"),
         ('kind = "button"\ntemplate = "Ding {dong}"\nexample = "Ding"', "'Ding {dong}': unknown slot {dong}"),
         ('kind = "button"\ntemplate = "{text}!"\nexample = "Ding!"', "'{text}!': has no words of its own"),
-        ('kind = "button"\ntemplate = "Ding"', "rule.0.example"),
+        ('kind = "button"\ntemplate = "Ding"', "Object missing required field `example` - at `$.rule[0]`"),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_named(tmp_path: Path, rule: str, complaint: str) -> None:

@@ -133,17 +133,25 @@ def test_words_of_other_languages_are_known() -> None:
 
 
 BROKEN = {
-    "unknown key": ('script = "Latin"', 'script = "Latin"\nmood = "calm"', "file: holds a key"),
-    "unknown kind of words": ("[words.places]", "[words.moods]", "words: "),
-    "no example": ('example = "Echo Foundation"\n', "", "words: is missing"),
-    "no example of a lead": ('example = "Q&A with Asel Omarova, lawyer, Kazakhstan"\n', "", "lead.10.example"),
+    "unknown key": ('script = "Latin"', 'script = "Latin"\nmood = "calm"', "unknown field `mood`"),
+    "unknown kind of words": ("[words.places]", "[words.moods]", r"\'moods\' - at `key` in `\$.words"),
+    "no example": ('example = "Echo Foundation"\n', "", r"required field `example` - at `\$.words"),
+    "no example of a lead": (
+        'example = "Q&A with Asel Omarova, lawyer, Kazakhstan"\n',
+        "",
+        r"required field `example` - at `\$.lead\[10\]",
+    ),
     "a list for words": (
         'articles = "the an a our my"',
         'articles = ["the", "an"]',
-        "articles: .* white space between",
+        r"white space between - at `\$.articles",
     ),
-    "a topic without words": ('  "about", "on", ', '  " ", "about", "on", ', "topics.0: .* white space between"),
-    "an unknown join": ('at = ["at", "with"]', 'near = ["at", "with"]', "joins: must be"),
+    "a topic without words": (
+        '  "about", "on", ',
+        '  " ", "about", "on", ',
+        r"white space between - at `\$.topics\[0\]",
+    ),
+    "an unknown join": ('at = ["at", "with"]', 'near = ["at", "with"]', r"\'near\' - at `key` in `\$.joins"),
     "another script": ('script = "Latin"', 'script = "Runic"', "script"),
 }
 

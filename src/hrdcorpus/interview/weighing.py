@@ -6,16 +6,16 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.loading import NonEmpty, Shipped, load_shipped
 
 
-class _Clue(Resource):
+class _Clue(Shipped, frozen=True, kw_only=True):
     name: NonEmpty
     means: NonEmpty
     weight: float
 
 
-class _Weights(Resource):
+class _Weights(Shipped, frozen=True, kw_only=True):
     threshold: float
     clue: tuple[_Clue, ...]
 
@@ -89,4 +89,4 @@ def load_meanings(decision: str) -> Mapping[str, str]:
 
 @cache
 def _load_table(decision: str) -> _Weights:
-    return load_resource(files("hrdcorpus") / "resources" / "weights" / f"{decision}.toml", _Weights)
+    return load_shipped(files("hrdcorpus") / "resources" / "weights" / f"{decision}.toml", _Weights)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.lines import SiteLines, load_lines
-from hrdcorpus.knowledge.loading import load_resource
+from hrdcorpus.knowledge.loading import load_shipped
 from hrdcorpus.knowledge.questionnaires import SHIPPED, Questionnaire, load_questionnaires
 from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite
@@ -36,7 +36,7 @@ def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS) 
     """
     resources = files("hrdcorpus") / "resources"
     knowledge = Knowledge(
-        sprite=load_resource(resources / "sprite.toml", Sprite),
+        sprite=load_shipped(resources / "sprite.toml", Sprite),
         lines=load_lines(resources / "lines.toml", resources / "interface"),
         titles=load_titles(resources / "titles"),
         speech=load_speech(resources / "speech"),

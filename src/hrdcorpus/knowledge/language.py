@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.loading import NonEmpty, Shipped, load_shipped
 from hrdcorpus.text.folding import fold_words
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ _WEIGHTS = {"CJK": 3, "HANGUL": 3}  # one such character says about as much as t
 _TAGS = {"tl": "fil"}  # langdetect's names that are not the tag in use
 
 
-class _Alphabet(Resource):
+class _Alphabet(Shipped, frozen=True, kw_only=True):
     language: NonEmpty
     letters: NonEmpty
     words: str = ""
     example: NonEmpty
 
 
-class _Script(Resource):
+class _Script(Shipped, frozen=True, kw_only=True):
     name: NonEmpty
     language: str | None = None
     plain: str = ""
@@ -45,12 +45,12 @@ class _Script(Resource):
     example: str = ""
 
 
-class _Han(Resource):
+class _Han(Shipped, frozen=True, kw_only=True):
     simplified: NonEmpty
     traditional: NonEmpty
 
 
-class _Scripts(Resource):
+class _Scripts(Shipped, frozen=True, kw_only=True):
     script: tuple[_Script, ...]
     han: _Han
 
@@ -170,7 +170,7 @@ def _load_factory(profiles: tuple[str, ...]) -> "DetectorFactory":
 
 @cache
 def _load_knowledge() -> _Scripts:
-    return load_resource(files("hrdcorpus") / "resources" / "language" / "scripts.toml", _Scripts)
+    return load_shipped(files("hrdcorpus") / "resources" / "language" / "scripts.toml", _Scripts)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from hrdcorpus.errors import KnowledgeError, locate_errors
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.knowledge.loading import NonEmpty, Shipped, list_resources, load_shipped
 from hrdcorpus.knowledge.templates import SLOT, Template, compile_template
 from hrdcorpus.text.folding import fold
 
@@ -20,7 +20,7 @@ MAX_LINE = 300  # characters; the longest banner seen has 92: a longer line is p
 _WORD = re.compile(r"\w+")
 
 
-class LineKind(Resource):
+class LineKind(Shipped, frozen=True, kw_only=True):
     """One row of the table of kinds; what each column says stands in `lines.toml`."""
 
     name: NonEmpty
@@ -33,23 +33,23 @@ class LineKind(Resource):
     example: NonEmpty
 
 
-class _Kinds(Resource):
+class _Kinds(Shipped, frozen=True, kw_only=True):
     kind: tuple[LineKind, ...]
 
 
-class _Rule(Resource):
+class _Rule(Shipped, frozen=True, kw_only=True):
     kind: NonEmpty
     template: NonEmpty
     example: NonEmpty
     counterexample: NonEmpty | None = None
 
 
-class _Lines(Resource):
+class _Lines(Shipped, frozen=True, kw_only=True):
     kind: NonEmpty
     lines: tuple[NonEmpty, ...]
 
 
-class _Interface(Resource):
+class _Interface(Shipped, frozen=True, kw_only=True):
     rule: tuple[_Rule, ...]
     lines: tuple[_Lines, ...] = ()
 
@@ -96,14 +96,14 @@ class SiteLines(NamedTuple):
 
 def load_lines(table: Path | Traversable, folder: Path | Traversable) -> SiteLines:
     """The table of kinds, and the rules of every `<tag>.toml` in the folder; `KnowledgeError` where one is wrong."""
-    kinds = {kind.name: kind for kind in load_resource(table, _Kinds).kind}
+    kinds = {kind.name: kind for kind in load_shipped(table, _Kinds).kind}
     fixed: dict[str, list[_Known]] = defaultdict(list)
     slotted: dict[str, list[tuple[_Known, Template]]] = defaultdict(list)
     for kind in kinds.values():
         for line in kind.lines:
             fixed[fold(line)].append((kind, ""))
     for path in list_resources(folder):
-        interface, language = load_resource(path, _Interface), path.name.removesuffix(".toml")
+        interface, language = load_shipped(path, _Interface), path.name.removesuffix(".toml")
         rules = [(rule.kind, rule.template) for rule in interface.rule]
         for name, wording in (*rules, *((entry.kind, line) for entry in interface.lines for line in entry.lines)):
             with locate_errors(path, repr(wording)):

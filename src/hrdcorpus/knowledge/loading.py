@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import tomli
+from msgspec import Meta, MsgspecError, Struct, convert
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from hrdcorpus.errors import KnowledgeError, PageError
 from hrdcorpus.knowledge.files import read_bytes
 
-NonEmpty = Annotated[str, StringConstraints(min_length=1)]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$")]
+_TAG = r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$"
+NonEmpty = Annotated[str, StringConstraints(min_length=1), Meta(min_length=1)]
+LanguageTag = Annotated[str, StringConstraints(pattern=_TAG), Meta(pattern=_TAG)]
 
 MAX_BYTES = 1_000_000  # thousands of entries
 _MAX_DEPTH = 40  # of a key: each line below a deep one takes tomli the time of its depth
@@ -51,7 +53,12 @@ class Resource(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+class Shipped(Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of what the program itself brings: held to its form, too, but in the words of a library."""
+
+
 R = TypeVar("R", bound=Resource)
+S = TypeVar("S", bound=Shipped)
 
 
 def load_resource(path: Path | Traversable, model: type[R]) -> R:
@@ -76,6 +83,20 @@ def parse_resource(raw: bytes, model: type[R], path: Path | Traversable) -> R:
         raise KnowledgeError("not TOML; mend it", path, line=error.lineno, column=error.colno) from None
     except (ValueError, RecursionError):  # numbers of a thousand digits, brackets by the thousand
         raise KnowledgeError("not TOML that can be read; mend it", path) from None
+
+
+def load_shipped(path: Path | Traversable, form: type[S]) -> S:
+    """The program's own file as `form`, a field with a `read` of its own as that gives it; `KnowledgeError` names the
+    file and the place that is wrong.
+    """
+    try:
+        return convert(tomli.loads(path.read_text("utf-8")), form, dec_hook=_read_value)
+    except (MsgspecError, tomli.TOMLDecodeError) as error:
+        raise KnowledgeError(str(error), path) from None
+
+
+def _read_value(form: Any, value: object) -> object:
+    return form.read(value)
 
 
 def list_resources(folder: Path | Traversable, suffix: str = ".toml") -> list[Path | Traversable]:

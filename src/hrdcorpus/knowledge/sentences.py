@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.loading import NonEmpty, Shipped, load_shipped
 from hrdcorpus.text.folding import GREEK, is_small
 
 _CLOSERS = "\"'”’»›)]』」】）"
@@ -17,23 +17,23 @@ _WITHOUT_BLANK = frozenset("。？！؟")  # of scripts that have no capitals an
 _WINDOW = 60  # characters looked at on either side of a stop: keeps the whole linear
 
 
-class _Abbreviations(Resource):
+class _Abbreviations(Shipped, frozen=True, kw_only=True):
     words: frozenset[NonEmpty]
     example: NonEmpty
 
 
-class _Language(Resource):
+class _Language(Shipped, frozen=True, kw_only=True):
     before_capitals: tuple[_Abbreviations, ...]
 
 
-class _Ending(Resource):
+class _Ending(Shipped, frozen=True, kw_only=True):
     language: NonEmpty
     endings: tuple[NonEmpty, ...]
     example: NonEmpty
     counterexample: NonEmpty
 
 
-class _Endings(Resource):
+class _Endings(Shipped, frozen=True, kw_only=True):
     ending: tuple[_Ending, ...]
 
 
@@ -133,10 +133,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _list_abbreviations() -> frozenset[str]:
     file = files("hrdcorpus") / "resources" / "language" / "abbreviations.toml"
-    return frozenset[str]().union(*(listed.words for listed in load_resource(file, _Language).before_capitals))
+    return frozenset[str]().union(*(listed.words for listed in load_shipped(file, _Language).before_capitals))
 
 
 @cache
 def _list_endings() -> tuple[str, ...]:
     file = files("hrdcorpus") / "resources" / "language" / "endings.toml"
-    return tuple(ending for rule in load_resource(file, _Endings).ending for ending in rule.endings)
+    return tuple(ending for rule in load_shipped(file, _Endings).ending for ending in rule.endings)

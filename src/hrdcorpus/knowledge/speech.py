@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.knowledge.loading import NonEmpty, Shipped, list_resources, load_shipped
 from hrdcorpus.text.folding import fold_words
 
 Words = tuple[NonEmpty, ...]
 
 
-class _Examples(Resource):
+class _Examples(Shipped, frozen=True, kw_only=True):
     asked: Words
     rhetorical: Words
     told: Words
@@ -22,7 +22,7 @@ class _Examples(Resource):
     unannounced: tuple[NonEmpty, ...] = ()
 
 
-class _Speech(Resource):
+class _Speech(Shipped, frozen=True, kw_only=True):
     language: NonEmpty
     first_person: Words
     second_person: Words
@@ -90,7 +90,7 @@ def choose_speech(languages: Iterable[Speech], language: str) -> Speech | None:
 
 
 def _compile_speech(path: Path | Traversable) -> Speech:
-    speech = load_resource(path, _Speech)
+    speech = load_shipped(path, _Speech)
     if path.name != f"{speech.language}.toml":
         raise KnowledgeError(f"the file of {speech.language!r} must bear its name", path, "language")
     both = _fold_all(speech.first_person) & _fold_all(speech.second_person)

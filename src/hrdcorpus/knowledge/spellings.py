@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
-from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Shipped, load_shipped
 
 _MOST = 8  # spellings of one word; a word with more places for such letters is none that anybody looks for
 _REMEMBERED = 50_000  # words, for the next text
@@ -13,7 +13,7 @@ _REMEMBERED = 50_000  # words, for the next text
 _WORD = re.compile(r"\w+")
 
 
-class _Letter(Resource):
+class _Letter(Shipped, frozen=True, kw_only=True):
     letter: NonEmpty
     plain: NonEmpty
     both: bool = False
@@ -26,7 +26,7 @@ class _Letter(Resource):
         return {form for form in (self.letter, self.letter.upper()) if form.lower() == self.letter}
 
 
-class _Letters(Resource):
+class _Letters(Shipped, frozen=True, kw_only=True):
     letters: tuple[_Letter, ...]
 
 
@@ -65,4 +65,4 @@ def _list_marked(word: str) -> list[str]:
 
 @cache
 def _load() -> _Letters:
-    return load_resource(files("hrdcorpus") / "resources/language/letters.toml", _Letters)
+    return load_shipped(files("hrdcorpus") / "resources/language/letters.toml", _Letters)

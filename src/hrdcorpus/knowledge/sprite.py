@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource
+from hrdcorpus.knowledge.loading import NonEmpty, Shipped
 
 MAX_SPRITE = 5_000  # characters; the longest seen has under 1,000
 MIN_NAMES = 8  # the shortest sprite seen holds 65 names; no sentence joins eight
@@ -12,7 +12,7 @@ MAX_BLANKS = 0.1  # of the characters: few names hold a blank, and a sentence ha
 MIN_SHARE = 0.8  # of the characters: a sprite of another year may hold icons nobody has listed
 
 
-class Sprite(Resource):
+class Sprite(Shipped, frozen=True, kw_only=True):
     """The vocabulary, as it stands in the TOML file, with a whole sprite and a sentence of the same words."""
 
     names: frozenset[NonEmpty]

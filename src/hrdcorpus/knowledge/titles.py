@@ -6,12 +6,11 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Literal, Self, get_args
 
-from msgspec import Struct
-from pydantic import BeforeValidator, Field
+from msgspec import Struct, field
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.knowledge.loading import NonEmpty, Shipped, list_resources, load_shipped
 from hrdcorpus.text.folding import drop_dots, fold
 from hrdcorpus.text.lookalikes import is_mixed, unmix
 
@@ -50,23 +49,31 @@ def fold_words(words: str) -> Keys:
     return tuple(word.strip(".'") for word in drop_dots(fold(words)).split())  # the same at once, for long lists
 
 
-def _split_words(value: object) -> Keys:
-    words = fold_words(value) if isinstance(value, str) else ()
-    if not words:
-        raise ValueError("must be words with white space between")
-    return words
+class _Words(tuple[str, ...]):
+    """Words with white space between, folded."""
+
+    @classmethod
+    def read(cls, text: object) -> Self:
+        """The words of the text; `ValueError` where it is none, or holds none."""
+        words = fold_words(text) if isinstance(text, str) else ()
+        if not words:
+            raise ValueError("must be words with white space between")
+        return cls(words)
 
 
-def _split_phrase(value: object) -> Keys:
+class _Phrase(_Words):
     """The words, colon and dash, as they are among a title's tokens."""
-    return _split_words(str(value).replace(":", " : "))
+
+    @classmethod
+    def read(cls, text: object) -> Self:
+        """The words of the text, a colon one of them."""
+        return super().read(str(text).replace(":", " : "))
 
 
-_Words = Annotated[Keys, BeforeValidator(_split_words)]
-_Phrase = Annotated[Keys, BeforeValidator(_split_phrase)]
+_NONE = _Words()
 
 
-class TitlePhrase(Resource):
+class TitlePhrase(Shipped, frozen=True, kw_only=True, dict=True):
     """What stands before or after the interviewee, and makes a line a title. The counterexample is no title.
 
     `named` where a person must be named.
@@ -83,11 +90,11 @@ class TitlePhrase(Resource):
         return tuple(sorted((key for key in self.text if key[0].isalnum()), key=len, reverse=True))
 
 
-class WordList(Resource):
+class WordList(Shipped, frozen=True, kw_only=True):
     """Words of one kind; a stem stands for itself with each ending of its language."""
 
-    words: _Words = ()
-    stems: _Words = ()
+    words: _Words = _NONE
+    stems: _Words = _NONE
     example: NonEmpty
     counterexample: NonEmpty
 
@@ -96,14 +103,14 @@ class WordList(Resource):
         return {*self.words, *(stem + ending for ending in ("", *endings) for stem in self.stems)}
 
 
-class AnonymityPhrases(Resource):
+class AnonymityPhrases(Shipped, frozen=True, kw_only=True):
     """What says that a name is kept back, or that another stands in its place; `|` parts words of which one is due."""
 
     phrases: tuple[NonEmpty, ...]
     example: NonEmpty
 
 
-class CaseEndings(Resource):
+class CaseEndings(Shipped, frozen=True, kw_only=True):
     """The endings by which a name's case is told after a role: in the counterexample the name is somebody else's.
 
     Those of `given` tell nothing of a family's name: «Анной», but «Омаровой» is of two cases.
@@ -116,37 +123,37 @@ class CaseEndings(Resource):
     counterexample: NonEmpty
 
 
-class Nationalities(Resource):
+class Nationalities(Shipped, frozen=True, kw_only=True):
     """Adjectives of countries: stems by the country's code, and the endings that each may have."""
 
-    endings: _Words = ()
+    endings: _Words = _NONE
     stems: dict[NonEmpty, _Words]
     example: NonEmpty
 
 
-class TitleFile(Resource):
+class TitleFile(Shipped, frozen=True, kw_only=True):
     """The file as it stands, its words folded; what each list is for is said in `en.toml`."""
 
     language: NonEmpty
     script: Script
     genitive: bool = False
     capitals: bool = False
-    endings: _Words = ()
-    plurals: _Words = ()
+    endings: _Words = _NONE
+    plurals: _Words = _NONE
     possessives: tuple[NonEmpty, ...] = ()
-    elisions: _Words = ()
-    joins: dict[JoinKind, tuple[_Words, ...]] = Field(default_factory=dict)
+    elisions: _Words = _NONE
+    joins: dict[JoinKind, tuple[_Words, ...]] = field(default_factory=dict)
     topics: frozenset[_Words] = frozenset()
-    series: _Words = ()
-    qualifiers: _Words = ()
-    articles: _Words = ()
-    conjunctions: _Words = ()
-    particles: _Words = ()
-    attribute_endings: _Words = ()
-    anonymity: dict[Anonymity, AnonymityPhrases] = Field(default_factory=dict)
+    series: _Words = _NONE
+    qualifiers: _Words = _NONE
+    articles: _Words = _NONE
+    conjunctions: _Words = _NONE
+    particles: _Words = _NONE
+    attribute_endings: _Words = _NONE
+    anonymity: dict[Anonymity, AnonymityPhrases] = field(default_factory=dict)
     nationalities: Nationalities | None = None
     cases: CaseEndings | None = None
-    role_endings: _Words = ()
+    role_endings: _Words = _NONE
     words: dict[WordKind, WordList]
     lead: tuple[TitlePhrase, ...]
     closing: tuple[TitlePhrase, ...] = ()
@@ -223,7 +230,7 @@ def _index_phrases(phrases: Iterable[str]) -> Mapping[str, Sequence[str]]:
 
 def load_titles(folder: Path | Traversable) -> Titles:
     """The language of every `<tag>.toml` in the folder; `KnowledgeError` where a file has not the form."""
-    files = [load_resource(path, TitleFile) for path in list_resources(folder)]
+    files = [load_shipped(path, TitleFile) for path in list_resources(folder)]
     files.sort(key=lambda file: file.script not in ("Latin", "Cyrillic"))  # where no word tells, it is none of these
     listed = [
         {word: kind for kind, words in file.words.items() for word in words.spell_out(file.endings)} for file in files

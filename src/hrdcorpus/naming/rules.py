@@ -3,44 +3,44 @@
 from functools import cache
 from importlib.resources import files
 
-from pydantic import Field
+from msgspec import field
 
-from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.loading import NonEmpty, Shipped, load_shipped
 
 
-class _Rule(Resource):
+class _Rule(Shipped, frozen=True, kw_only=True):
     example: tuple[NonEmpty, NonEmpty]
 
 
-class _Sound(_Rule):
+class _Sound(_Rule, frozen=True, kw_only=True):
     written: tuple[NonEmpty, ...]
-    becomes: NonEmpty = Field(alias="as")
+    becomes: NonEmpty = field(name="as")
 
 
-class _Ending(_Rule):
+class _Ending(_Rule, frozen=True, kw_only=True):
     inflected: tuple[NonEmpty, ...]
     nominative: tuple[str, ...]
 
 
-class _Fleeting(_Rule):
+class _Fleeting(_Rule, frozen=True, kw_only=True):
     vowels: NonEmpty
 
 
-class _Endings(_Rule):
+class _Endings(_Rule, frozen=True, kw_only=True):
     endings: tuple[NonEmpty, ...]
 
 
-class _Descent(_Rule):
+class _Descent(_Rule, frozen=True, kw_only=True):
     before: tuple[NonEmpty, ...]
     behind: tuple[NonEmpty, ...]
 
 
-class _Counterpart(_Rule):
+class _Counterpart(_Rule, frozen=True, kw_only=True):
     masculine: NonEmpty
     feminine: NonEmpty
 
 
-class NameRules(Resource):
+class NameRules(Shipped, frozen=True, kw_only=True):
     """What `names.toml` holds; what each list is for stands there."""
 
     sound: tuple[_Sound, ...]
@@ -56,4 +56,4 @@ class NameRules(Resource):
 @cache
 def load_name_rules() -> NameRules:
     """The program's resource; `KnowledgeError` where it is wrong."""
-    return load_resource(files("hrdcorpus") / "resources" / "names.toml", NameRules)
+    return load_shipped(files("hrdcorpus") / "resources" / "names.toml", NameRules)

@@ -3,29 +3,29 @@
 from functools import cache
 from importlib.resources import files
 
-from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Shipped, load_shipped
 from hrdcorpus.knowledge.speech import load_speech
 from hrdcorpus.naming.words import bare
 from hrdcorpus.text.folding import fold_words
 
 
-class _Contacts(Resource):
+class _Contacts(Shipped, frozen=True, kw_only=True):
     domains: NonEmpty
     example: NonEmpty
 
 
-class _Courtesy(Resource):
+class _Courtesy(Shipped, frozen=True, kw_only=True):
     language: LanguageTag
     words: NonEmpty
     example: NonEmpty
 
 
-class _Birth(Resource):
+class _Birth(Shipped, frozen=True, kw_only=True):
     words: NonEmpty
     example: NonEmpty
 
 
-class PseudonymRules(Resource):
+class PseudonymRules(Shipped, frozen=True, kw_only=True):
     """What `pseudonyms.toml` holds; what each list is for stands there."""
 
     contacts: _Contacts
@@ -36,7 +36,7 @@ class PseudonymRules(Resource):
 @cache
 def load_pseudonym_rules() -> PseudonymRules:
     """The program's resource; `KnowledgeError` where it is wrong."""
-    return load_resource(files("hrdcorpus") / "resources" / "pseudonyms.toml", PseudonymRules)
+    return load_shipped(files("hrdcorpus") / "resources" / "pseudonyms.toml", PseudonymRules)
 
 
 @cache
