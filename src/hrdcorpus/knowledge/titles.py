@@ -25,7 +25,7 @@ Keys = tuple[str, ...]
 
 _OF_ORGANISATIONS: tuple[WordKind, ...] = ("organisations", "bodies")
 _SHORT = 4  # letters of a word that may be another word in another language
-_WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"\w+\*?")
 _SHORTEST_END = 6  # letters of a role that others end with
 
 
@@ -104,7 +104,10 @@ class WordList(Shipped, frozen=True, kw_only=True):
 
 
 class AnonymityPhrases(Shipped, frozen=True, kw_only=True):
-    """What says that a name is kept back, or that another stands in its place; `|` parts words of which one is due."""
+    """What says that a name is kept back, or that another stands in its place; `|` parts words of which one is due.
+
+    `*` stands for the rest of a word, `…` for a few words or none.
+    """
 
     phrases: tuple[NonEmpty, ...]
     example: NonEmpty
@@ -138,6 +141,7 @@ class TitleFile(Shipped, frozen=True, kw_only=True):
     script: Script
     genitive: bool = False
     capitals: bool = False
+    nouns: bool = False
     endings: _Words = _NONE
     plurals: _Words = _NONE
     possessives: tuple[NonEmpty, ...] = ()
@@ -154,6 +158,7 @@ class TitleFile(Shipped, frozen=True, kw_only=True):
     nationalities: Nationalities | None = None
     cases: CaseEndings | None = None
     role_endings: _Words = _NONE
+    place_ending: str = ""
     words: dict[WordKind, WordList]
     lead: tuple[TitlePhrase, ...]
     closing: tuple[TitlePhrase, ...] = ()
@@ -184,16 +189,22 @@ class TitleLanguage(Struct, frozen=True):
     vocabulary: frozenset[str]
     series: frozenset[str]
     particles: frozenset[str]
-    elisions: Keys
+    parted: Keys
     anonymity: Mapping[Anonymity, Mapping[str, Sequence[str]]]
     nationalities: Mapping[str, str]
 
     def find_kind(self, key: str) -> WordKind | None:
         """The kind of the word, or of a part: "vice-chairwoman", "Gruppenleiterin", "secretary-general"."""
-        parts = (key, key.rpartition("-")[2], key.partition("'")[0])
+        parts = (key.rpartition("-")[2], key.partition("'")[0])
         ends = (key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1)))
-        whole = next((kind for part in parts if (kind := self.find_word(part))), None)
-        return whole or next((kind for end in ends if (kind := self.find_word(end)) in ("roles", "members")), None)
+        whole = next(
+            (kind for part in parts if (kind := self.find_word(part)) not in (None, "ordinary", "surnames")), None
+        )
+        return (
+            self.find_word(key)
+            or whole
+            or next((kind for end in ends if (kind := self.find_word(end)) in ("roles", "members")), None)
+        )
 
     def find_singular(self, key: str) -> WordKind | None:
         """The kind of the listed word that this is the plural of."""
@@ -220,11 +231,11 @@ def _group(phrases: Iterable[TitlePhrase]) -> Mapping[str, Sequence[TitlePhrase]
 
 
 def _index_phrases(phrases: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """The phrases by each word that one may begin with, in small letters."""
+    """The phrases by each word that one may begin with, in small letters; or by a stem with `*`."""
     indexed: dict[str, list[str]] = {}
     for phrase in phrases:
         for first in phrase.casefold().split()[0].split("|"):
-            indexed.setdefault(_WORD.findall(first)[0], []).append(phrase)
+            indexed.setdefault(_FIRST.findall(first)[0], []).append(phrase)
     return indexed
 
 
@@ -240,7 +251,11 @@ def load_titles(folder: Path | Traversable) -> Titles:
     for file, words in reversed(list(zip(files, listed, strict=True))):  # what the first says of a word holds
         by_script[file.script].update(words)
     shared = {  # "Corporación", but not "red"
-        script: {word: kind for word, kind in words.items() if kind in _OF_ORGANISATIONS and len(word) > _SHORT}
+        script: {
+            word: kind
+            for word, kind in words.items()
+            if kind == "areas" or (kind in _OF_ORGANISATIONS and len(word) > _SHORT)
+        }
         for script, words in by_script.items()
     }
     anonymity: dict[Anonymity, Mapping[str, Sequence[str]]] = {
@@ -251,6 +266,10 @@ def load_titles(folder: Path | Traversable) -> Titles:
     }
     series = frozenset(chain.from_iterable(file.series for file in files))
     particles = frozenset(chain.from_iterable(file.particles for file in files))
+    parted = tuple(chain.from_iterable(each.elisions for each in files))
+    for file, words in zip(files, listed, strict=True):
+        if file.script == "Han":
+            parted += (*words, *(lead.text[0] for lead in file.lead))
     return tuple(
         TitleLanguage(
             file=file,
@@ -269,7 +288,7 @@ def load_titles(folder: Path | Traversable) -> Titles:
             vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
             series=series,
             particles=particles,
-            elisions=tuple(chain.from_iterable(each.elisions for each in files)),
+            parted=parted,
             anonymity=anonymity,
             nationalities={
                 stem + ending: code

@@ -2,8 +2,7 @@
 
 A title is read in steps, a module each: `tokens` splits it, `phrases` cuts off the words that make it one, `stretches`
 marks each word that is left with what it can be, `parts` cuts it at commas, dashes and brackets, and finds names,
-`relatives` tells whose name is somebody else's ("widow of"), `details` role, organisation, place and country of one;
-`interviewees` gives each person what is theirs.
+`details` reads role, organisation, place and country of one; `interviewees` gives each person what is theirs.
 """
 
 from hrdcorpus.naming.differences import NameDifference, find_name_differences

@@ -9,7 +9,7 @@ from hrdcorpus.naming.stretches import ROLES, Stretch
 # Where a Russian name begins without a join: «Председатель Совета Союза "Эхо"», «жительница города Алматы».
 _GENITIVE = re.compile(r'(?<=[Ii])|(?<=[^A-Z"obu])(?=[A-Z"obu])')
 _LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
-_TOWN = re.compile("(?:#?N|AN?|NN)(?:~#?N)?")
+_TOWN = re.compile("(?:#?N|AN?|NN)(?:~#?[NA])?")
 
 
 class Detail(NamedTuple):
@@ -25,15 +25,23 @@ class Detail(NamedTuple):
 
     @property
     def nationality(self) -> str | None:
-        """The country of "Kazakh activist"."""
-        known = self.first.language.nationalities
-        codes = {known[word.key] for word in self.first.words if self.role and word.key in known}
-        return codes.pop() if len(codes) == 1 else None
+        """The country of "Kazakh activist", or of "Kazakhstan activist"."""
+        first, known = self.first, self.first.language.nationalities
+        names = re.finditer("N(?=[RIMSrims])", first.marks)
+        codes = {known.get(word.key) for word in first.words if self.role}
+        told = codes.union(first.cut(*name.span()).country for name in names) - {None}
+        return told.pop() if len(told) == 1 else None
+
+    @property
+    def base(self) -> str | None:
+        """The place of "Almaty-based"."""
+        ending = self.whole.language.file.place_ending
+        return next((w.text[: -len(ending)] for w in self.whole.words if ending and w.key.endswith(ending)), None)
 
     @property
     def is_post(self) -> bool:
         """Whether it is a role held in an organisation, which may follow: "Director"."""
-        return self.role is not None and self.whole.last == "M"
+        return self.role is not None and self.whole.last == "M" and not self.whole.has("OB")
 
     @property
     def is_plural(self) -> bool:
@@ -61,7 +69,7 @@ def read_detail(part: Stretch) -> Detail:
     start = joins[0].stretch if joins[0].kind == "start" else part.cut(0, 0)
     first, found = start.without_article, _find_object(Detail(part, start, part), joins)
     is_lower = re.match("#?[a-z]|#N+[a-z]", start.marks)  # "lawyer", "a Uyghur refugee"
-    is_small = is_lower and first.marks.strip("x0") and first.grade != "generic"
+    is_small = is_lower and first.marks[-1].islower() and first.core not in "x0" and first.grade != "generic"
     is_role = first and (first.has(ROLES) or is_small)
     role = found.role.without_article if found.role and is_role else None
     is_town = _TOWN.fullmatch(part.marks) and part.text.lower() != part.text.upper()
@@ -100,9 +108,8 @@ def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
     for k, join in enumerate(joins):
         if place := _find_place(join, join.kind):
             return detail._replace(role=join.before, **place)
-        grade = join.stretch.grade
-        is_group = join.before.last == "M" and any(word.is_capital for word in join.stretch.list_plurals())
-        if grade == "named" or is_group or (grade == "unmarked" and _leads_to_name(join)):  # "Lawyers for Justice"
+        is_theirs = begin == k - 1 and join.kind in ("of", "within") and re.match("#?[A-Z]", join.stretch.marks)
+        if is_theirs or join.stretch.grade == "named" or _leads_to_name(join, joins[k + 1 :]):
             name, *after = joins[k if begin is None else begin :][:2]
             is_marked = name.stretch.last in '"O'  # "Echo Foundation" before "in" and one word
             kinds = ("origin", "place", "inside") if is_marked else ("origin", "place")
@@ -111,10 +118,16 @@ def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
             if re.search("&.{0,2}[Mm]", whole.marks):  # a second role is added to it
                 return detail._replace(role=joins[0].rest)
             return detail._replace(role=name.before, organisation=whole, **place)
-        is_of_many = k == 0 and (re.fullmatch("[A-Z].*X|X", join.stretch.marks) or is_unlisted(join.stretch))
-        if begin is None and (grade == "generic" or is_of_many):  # "Women of the Steppe Foundation"
+        is_group = join.kind in ("start", "origin") and _is_group(join.stretch)
+        if begin is None and (is_group or join.stretch.grade == "generic"):
             begin = k
     return detail
+
+
+def _is_group(words: Stretch) -> bool:
+    """Whether they are what many are, as in "Women of the Steppe Foundation", "Rural Sisters for Peace"."""
+    is_many = re.fullmatch("[ND]+", words.marks) and words.words[-1].key.endswith(words.language.file.plurals)
+    return bool(is_many or re.fullmatch("[A-Z].*X|X", words.marks))
 
 
 def _find_place(join: _Join, kind: str) -> dict[str, Any]:
@@ -132,19 +145,26 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
             "place": True,
             "origin": is_short or (words.marks == "NN" and last not in "M "),
             "inside": is_short and last not in "SEF",
-            "either": words.marks in ("N", "AN", "A") and last in "RD ",
+            "either": words.marks in ("N", "AN", "A")
+            and re.search("[RrDd]$|^[^@~]*n$|^$", join.before.marks) is not None,
         }
         is_due = join.stretch.grade == "unmarked" and (likely.get(kind, False) or (is_joined and last == "I"))
         proper = "[A-EGHJ-LN-QT-Z]+(?:~N)?"
     return {"place": join.rest} if is_due and re.fullmatch(proper, words.marks) else {}
 
 
-def _leads_to_name(join: _Join) -> bool:
+def _leads_to_name(join: _Join, joins: Sequence[_Join]) -> bool:
     """Whether a name without any mark is an organisation's, by what stands before it: "Coordinator of Clear Steppe"."""
     is_long, last = sum(map(str.isupper, join.stretch.marks)) > 1, join.before.last
     is_clear = last not in "SEF"  # "Queen of the Waters", "the rights of Women"
+    if last == "M" and any(word.is_capital for word in join.stretch.list_plurals()):  # "Chair of Lawyers for Justice"
+        return True
+    if join.kind == "at":
+        return join.stretch.grade == "unmarked" or join.stretch.core in ("E", "F")
+    if join.stretch.grade != "unmarked" or any(each.kind == "at" for each in joins):  # not "Head of Advice at Echo"
+        return False
     if join.kind == "of":
         return is_clear and (is_long or join.before.has(ROLES + "P"))
-    if join.kind in ("genitive", "either") and last == "M":
-        return True
-    return join.kind == "at" or (is_long and is_clear and join.kind in ("either", "origin"))
+    return (last == "M" and join.kind in ("genitive", "either")) or (
+        is_long and is_clear and join.kind in ("either", "origin")
+    )

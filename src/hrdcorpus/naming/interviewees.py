@@ -3,7 +3,6 @@
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -13,6 +12,8 @@ from hrdcorpus.naming.parts import Part, Person, find_persons, split_parts
 from hrdcorpus.naming.phrases import Title, list_titles
 from hrdcorpus.naming.stretches import ROLES, Stretch
 from hrdcorpus.records.form import Interviewee, build_interviewee
+
+_SPEAKER = re.compile("[NH][NH~]+(?:,[^:]*)?:")  # "Asel Omarova, Almaty: «We stay»", «Асель Омарова: почему остаюсь»
 
 
 def find_interviewees(title: str, titles: Titles, *, is_interview: bool = False) -> tuple[Interviewee, ...] | None:
@@ -33,64 +34,61 @@ def find_interviewees(title: str, titles: Titles, *, is_interview: bool = False)
 
 def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
     parts = split_parts(title.stretch)
-    least = 0 if title.is_withheld else 1 if title.changed else 2  # one word alone is no title: "Interview: Strike"
-    if parts is None or sum(len(words) for _, words in parts) < least:
+    if parts is None:
         return None
-    (_, first), *others = parts or [("", title.stretch.cut(0, 0))]
-    persons = _read_persons(first, others, is_changed=bool(title.changed))
-    if not persons and not title.is_withheld and others and (persons := _read_named_below(first, others)):
-        others = others[1:]
-    nameless = None if persons else _read_nameless(first, is_withheld=title.is_withheld)
+    parts = parts or [("", title.stretch.cut(0, 0))]
+    first = parts[0][1]
+    persons, others = _read_persons(parts, is_changed=bool(title.changed), is_withheld=title.is_withheld)
+    nameless = None if persons else _read_nameless(first, is_withheld=title.is_withheld or bool(title.changed))
     start = persons or [Person(None, after=(nameless,) if nameless else ())]
-    people = tuple(_tell_each(_add_parts(start, others), title))
+    told = _add_parts(start, others)
+    people = tuple(_tell_each(told, title))
     lead = people[0]
     if not (persons or title.is_withheld):
-        is_clear = lead.organisation or (lead.role and not first.marks[:1].isupper())  # not "Workers Win Strike"
+        # not "Workers Win Strike", "Interview with Workers"
+        is_clear = lead.organisation or (lead.role and not first.marks[:1].isupper() and len(first) > 1)
         return people if title.needed < 0 and (lead.country or (nameless and is_clear)) else None
     is_about = title.needed > 0 and any(map(title.stretch.begins_topic, range(1, len(title.stretch))))
-    is_person = any(each.name and each.name.has("H") for each in persons) or _is_quoted(title.stretch)
-    told = 1 + 2 * bool(lead.role or lead.organisation) + bool(lead.country) + is_about + 2 * is_person
-    is_short = title.needed > 0 and not title.changed and any(each.name and len(each.name) == 1 for each in persons)
-    return people if told >= title.needed and not is_short else None
+    is_sure = any(each and each.first.has(ROLES) for each in (told[0].own, *told[0].after))
+    stretch, speaker = title.stretch, _SPEAKER.match(title.stretch.marks)
+    said = stretch.cut(speaker.end()) if speaker else stretch.cut(0, 0)
+    is_quoted = said.marks == '"' or (said.begins_topic(0) and not stretch.language.file.capitals)
+    facts = 1 + (2 if is_sure or lead.organisation else bool(lead.role)) + bool(lead.country) + is_about + 2 * is_quoted
+    is_many = title.needed > 0 and len(people) == 1 and any(each.is_plural for each in told[0].after)  # "Poor Workers"
+    is_short = bool(persons) and not title.changed and len(persons[-1].name or ()) == 1
+    least = title.needed if not is_short else 9 if title.needed > 0 else 2 - bool(lead.place)
+    return people if facts >= least and not is_many else None
 
 
-def _is_quoted(title: Stretch) -> bool:
-    """Whether it is a name, and behind it what is said: "Asel Omarova: «We stay»", «Асель Омарова: почему остаюсь»."""
-    name, is_capital = re.match("[NH][NH~]+:", title.marks), title.language.file.capitals
-    return bool(name and (title.marks[name.end() :] == '"' or (title.begins_topic(name.end()) and not is_capital)))
+def _read_persons(parts: Sequence[Part], *, is_changed: bool, is_withheld: bool) -> tuple[list[Person], Sequence[Part]]:
+    """The persons whom the first part names, or the second where the first tells what they are; and the parts behind.
 
-
-def _read_persons(part: Stretch, others: Sequence[Part], *, is_changed: bool) -> list[Person]:
-    """The persons in a title's first part, also a name in quotation marks, and one that is a word, before a role."""
-    is_set = others and read_detail(others[0][1]).role and " " not in part.text  # "Interview with 'Rosa', miner"
-    if part.marks == '"' and (is_changed or is_set):  # '"Rosa" (pseudonym)'
-        word = part.words[0]
-        return [Person(replace(part, words=(word._replace(start=word.start + 1, end=word.end - 1),)))]
-    is_likely = re.fullmatch("[NH]{1,3}[A-Z#~]{1,2}|XN", part.marks)
-    if others and is_likely and part.words[0].key not in part.language.nationalities:
-        after = read_detail(others[0][1])
-        if after.role or (after.country and part.marks[:2] == "NN"):  # "Mara Gold, radio host"
-            return find_persons(part) or find_persons(replace(part, marks="N" * len(part)))
-    return find_persons(part)
-
-
-def _read_named_below(part: Stretch, others: Sequence[Part]) -> list[Person]:
-    """The persons in a title's second part, where the first tells what they are: "a land defender, Rosa Example".
-
-    That is not told where what follows tells more: "a defender: Rosa Example, lawyer".
+    What they are is not told where what follows tells more: "a defender: Rosa Example, lawyer".
     """
-    own = read_detail(part)
-    role = own.role or (own.first if part.marks == "#N" else None)  # "a Beekeeper: Lars Example"
-    if not role or own.place or own.country or not re.match("N*G?[#~a-z]", part.marks):
-        return []
-    is_told = any(read_detail(words).role for _, words in others[1:])
-    named = [each for each in find_persons(others[0][1]) if each.name and len(each.name) > 1]
-    return named if is_told else [each._replace(own=own._replace(role=role.without_article)) for each in named]
+    (_, first), *others = parts
+    behind = [read_detail(words) for _, words in others] or [read_detail(first.cut(0, 0))]
+    is_set = behind[0].role and " " not in first.text[2:-2]  # "Interview with 'Rosa', miner"
+    if first.marks == '"' and (is_changed or is_set):
+        text, word = first.text[1:-1].strip(), first.words[0]
+        start = first.line.index(text, word.start)
+        return [Person(replace(first, words=(word._replace(start=start, end=start + len(text)),)))], others
+    is_likely = behind[0].role or (behind[0].country and first.marks[:2] == "NN")  # "Mara Gold, radio host"
+    if persons := find_persons(first):
+        return persons, others
+    if is_likely and re.fullmatch("[NH]{1,3}[A-Z#~]{1,2}", first.marks):
+        return find_persons(replace(first, marks="N" * len(first))), others
+    own = read_detail(first)
+    role = own.role or (own.first if first.marks == "#N" else None)  # "a Beekeeper: Lars Example"
+    if is_withheld or not role or own.place or own.country or not others:
+        return [], others
+    told = None if any(each.role for each in behind[1:]) else own._replace(role=role.without_article, lone=False)
+    named = [each._replace(own=each.own or told) for each in find_persons(others[0][1]) if len(each.name or ()) > 1]
+    return named, others[1:] if named else others
 
 
 def _read_nameless(part: Stretch, *, is_withheld: bool) -> Detail | None:
     """A role, an organisation, or both, as in "a lawyer from Almaty"; nothing where a name may be hidden."""
-    if part.marks == "" or (part.marks in ('"', "Q") and not is_withheld):
+    if part.marks == "":
         return None
     detail = read_detail(part)
     is_whole = detail.organisation and 1 < len(part.without_article) <= len(detail.organisation)  # not "the company"
@@ -102,29 +100,23 @@ def _read_nameless(part: Stretch, *, is_withheld: bool) -> Detail | None:
 
 
 def _add_parts(told: list[Person], parts: Sequence[Part]) -> list[Person]:
-    """The persons with what the parts after them say, and those that these name.
-
-    What stands after a dash may also be a headline, or the site's name.
-    """
-    for lead, words in parts:
-        rest, others = _find_added(lead, words) if told[0].name and lead != "-" else (words, [])
-        for detail in [read_detail(rest)] if rest else ():
-            is_group = any(word.is_capital for word in detail.first.list_plurals())  # "Front Line Defenders"
-            if lead == "-" and not detail.country and (is_group or not detail.first.has(ROLES)):
-                return told
-            told[-1] = told[-1]._replace(after=(*told[-1].after, detail))
+    """The persons with what the parts after them say, and those that these name; behind a dash nobody is named."""
+    for sign, words in parts:
+        rest, others = _find_added(sign, words) if told[0].name and sign != "-" else (words, [])
+        if rest:
+            told[-1] = told[-1]._replace(after=(*told[-1].after, read_detail(rest)))
         told += others
     return told
 
 
-def _find_added(lead: str, words: Stretch) -> tuple[Stretch, list[Person]]:
+def _find_added(sign: str, words: Stretch) -> tuple[Stretch, list[Person]]:
     """Further persons, and the words before them: "and Dana Bekova", "lawyer and Dana Bekova"."""
     ends = [m.end() for m in re.finditer("&(?=#?[a-z]*[A-Z])", words.marks)]
-    for end in (*ends, 0) if ends or lead == ";" else ():
+    for end in (*ends, 0) if ends or sign == ";" else ():
         before, persons = words.cut(0, max(end - 1, 0)), find_persons(words.cut(end))
         # and not "Union of Writers and Green Voices", or "miner and Vice President of Echo Union"
         is_clear = not before or not (before.marks[-1].isupper() or any(each.own or each.after for each in persons))
-        if persons and is_clear and all(person.name and len(person.name) > 1 for person in persons):
+        if persons and is_clear and all(len(person.name or ()) > 1 for person in persons):
             return before, persons
     return words, []
 
@@ -137,21 +129,24 @@ def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
     shared = None
     for i, person in enumerate(told):
         after = next((other.after for other in told[i:] if other.after), ())
-        if after is not person.after and not all(detail.is_plural for detail in after if detail.role):
-            after = ()
+        if after is not person.after and any(detail.first.has(ROLES) and not detail.is_plural for detail in after):
+            after = tuple(each for each in after if not (each.role or each.organisation))
         own = person.own or shared
         shared = own if own and own.is_plural and not person.after else None
         details = [*([own] if own else []), *after]
         is_held = any(detail.role and detail.organisation for detail in after)  # which counts more than another role
         named = [detail.organisation for detail in (after if is_held else details) if detail.organisation]
-        likely = [each.whole for post, each in pairwise(after) if post.is_post and each.lone and len(each.whole) > 1]
         countries = [code for code in (title.country, *(detail.country for detail in details)) if code]
         yield build_interviewee(
             name=person.name.text if person.name else None,
             anonymity="withheld" if not person.name and title.is_withheld else "changed" if i in changed else None,
-            role=own.role.text if own and own.role and not is_held else _join_roles(after),
-            organisation=_choose_only(organisation.text for organisation in named or likely),
-            place=_find_place(details),
+            role=_join_roles(
+                after
+                if is_held or not (own and own.role) or (any(each.role for each in after) and not own.first.has(ROLES))
+                else [own]
+            ),
+            organisation=_choose_only(organisation.text for organisation in named),
+            place=_find_place(details) or next((each.base for each in details if each.base), None),
             country=_choose_only(countries or (detail.nationality for detail in details)) or last,
         )
 
@@ -169,10 +164,10 @@ def _find_place(details: Sequence[Detail]) -> str | None:
     found: list[tuple[int, Stretch]] = []
     for i, detail in enumerate(details):
         before, after = details[max(i - 1, 0)], details[i + 1 :]
-        is_inside = (after or i) and all(each.country or each.place or each.lone for each in after)
+        is_inside = all(each.country or each.place or each.lone for each in after)
         is_alone = detail.whole.marks not in ("N", "NN") or is_unlisted(detail.whole)
         is_due = is_inside and not before.is_post and (i or is_alone)
-        if detail.place or (detail.lone and (is_due or any(each.organisation for each in details[:i]))):
+        if detail.place or (detail.lone and is_due):
             found.append((i, detail.place or detail.whole))
     if not found or found[-1][0] - found[0][0] >= len(found):
         return None
@@ -180,13 +175,11 @@ def _find_place(details: Sequence[Detail]) -> str | None:
 
 
 def _join_roles(details: Sequence[Detail]) -> str | None:
-    """Neighbouring roles with what stands between, and with what the last is held in where an earlier one is, too."""
-    span, is_held = slice(0), False
+    """Neighbouring roles with what stands between."""
+    span = slice(0)
     for detail in details:
         if detail.role:
-            end = (detail.whole if is_held else detail.role).words[-1].end
-            span = slice(span.start or detail.role.words[0].start, end)
-            is_held = is_held or detail.organisation is not None
+            span = slice(span.start or detail.role.words[0].start, detail.role.words[-1].end)
         elif span.stop and not detail.organisation:
             break
     return details[0].whole.line[span] if span.stop else None

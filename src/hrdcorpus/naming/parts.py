@@ -1,61 +1,69 @@
 """What is left of a title -> the parts between its commas, dashes and brackets; and the persons that a part names."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.forms import is_patronymic
-from hrdcorpus.naming.relatives import is_of_another
 from hrdcorpus.naming.stretches import ROLES, Stretch, mark_words
-from hrdcorpus.naming.tokens import split_tokens
+from hrdcorpus.naming.tokens import HAN, split_tokens
 
+SIGNS = ",;:|-"  # between parts
 _MOST_WORDS = 4  # of one person's name, the father's not counted
 
-# On the marks of a stretch: words that a name can consist of ("Dean Smith" begins with a role, "Anthony Head" ends with
-# one, "José Ruiz y López" holds an "and"), and what may stand before and after them.
+# On the marks of a stretch: words that a name can consist of, and what may stand before.
 _WORD = "[NQHFU]"
-_RUN = re.compile(
-    rf'{_WORD}(?:(?:["_~]|(?<=~)#)*(?:{_WORD}|A))*M?(?:_|~$|(?<=[A-Z]{{2}})&N(?![A-Z]))?|[{ROLES}]{_WORD}(?!{_WORD}|A)'
-)
+_RUN = re.compile(rf'{_WORD}(?:(?:["_~]|(?<=~)#)*(?:{_WORD}|A))*M?(?:~$)?')
 _BEFORE = re.compile('[#~]?[nd]*|(?=.*[RIMSrims]).*[RIMSOBPTEDG"a-z]')
 _CUT = re.compile("H*[NQ]~+#?[DGIMRSX]")  # where a surname may be cut off: "Juan del Pastor"
-_TOWN = re.compile(".*[RIMSrims].*>")  # "activist from", and behind it "Almaty Asel Omarova"
+# A role inside an "of", right before the name: "lawyer of jailed miner".
+_WORDS = "[adfgnsux]*[rims]"
+_OBJECT = re.compile(f"(?<=[A-Za-z])[@~]+#?(?:{_WORDS}(?:&{_WORDS})*[dn]*|[A-EG-NP-Zdn]*[RIMS])$")
+_OF = re.compile("[@~]+#?[^x0]")  # not "mother of three"
+_UNSPACED = re.compile(f"{HAN}{{5,}}")  # too long for a Chinese name: holds a word that is not listed
+_TOWN = re.compile(".*[RIMSrims].*>|.*[Ii]")  # "activist from", and behind it "Almaty Asel Omarova"
 
 Part = tuple[str, Stretch]  # words between two commas, dashes or brackets, and which is before them, `,` for a bracket
 
 
 def split_parts(title: Stretch) -> list[Part] | None:
     """The parts up to a headline, a topic or the site's name after them; None where it is a sentence, and no title."""
-    if generic := re.match("(?:#[A-Za-z]+|[a-z]*[rims]):(?=[NQH]{2})", title.marks):  # "a Beekeeper: Lars Example"
-        return [("", title.cut(0, generic.end() - 1)), *(split_parts(title.cut(generic.end())) or ())]
     opened = _open_brackets(title)
-    body = opened.cut(0, len(re.split("[:|.]", opened.marks)[0]))
-    *_, (lead, last) = body.split(",;-")
-    # a headline may end so behind a dash, and a title before a quotation or after a country
-    if re.match(r'\.(?!")', opened.marks[len(body) :]) and lead != "-" and last.country is None:
+    body = opened.cut(0, len(opened.marks.split(".")[0]))
+    *_, (sign, last) = body.split(SIGNS)
+    # a title may end so behind a dash or a colon, before a quotation or after a country
+    if re.match(r'\.(?!")', opened.marks[len(body) :]) and sign in ",;" and last.country is None:
         return None
-    starts = [*range(len(re.split("[,;-]", body.marks)[0])), *(m.end() for m in re.finditer("[,;-]", body.marks))]
+    starts = [*range(len(re.split("[,;|-]", body.marks)[0])), *(m.end() for m in re.finditer("[,;|-]", body.marks))]
     topic = next((i for i in starts if body.begins_topic(i)), None)
-    return [(lead, words) for lead, words in body.cut(0, topic).split(",;-") if words.without_article]
+    parts = [(sign, words) for sign, words in body.cut(0, topic).split(SIGNS) if words.without_article]
+    return parts[: next((i for i in range(1, len(parts)) if not _is_told(parts, i)), None)]
+
+
+def _is_told(parts: Sequence[Part], i: int) -> bool:
+    """Whether the part is no headline, and no site's name: behind a comma, or if it tells who the interviewee is."""
+    sign, words = parts[i]
+    detail = read_detail(words)
+    is_group = any(word.is_capital for word in detail.first.list_plurals())  # "Front Line Defenders"
+    is_role = detail.first.has(ROLES) and not is_group and (sign == "-" or words.marks[0].islower())
+    is_name = (
+        i == 1 and re.fullmatch("#[A-Za-z]+|[a-z]*[rims]", parts[0][1].marks) and re.match("[NQH]{2}", words.marks)
+    )
+    is_before_country = sign != ":" and any(words.country for _, words in parts[i:])
+    return sign in ",;" or is_before_country or is_role or bool(is_name)
 
 
 def _open_brackets(title: Stretch) -> Stretch:
-    """The title; brackets around a country, or around what the interviewee is, count as commas."""
+    """The title; a bracket counts as a comma, but not inside a name, or around an abbreviation."""
     words, marks, is_upper = list(title.words), title.marks, title.marks and title.text.isupper()
-    for i in [i for i, mark in enumerate(marks) if mark == "_"][::-1]:
-        tokens = split_tokens(words[i].text[1:-1], title.language.elisions, words[i].start + 1)
+    for i in [m.start() for m in re.finditer("_(?![NQ])", marks)][::-1]:
+        tokens = split_tokens(words[i].text[1:-1], title.language.parted, words[i].start + 1)
         inner = mark_words(title.line, tokens, title.language, is_upper=bool(is_upper))
-        if inner and _tells_details(inner, is_name=not re.search("[,;-]", marks[:i])):
-            words[i : i + 1] = [words[i], *inner.words]
-            marks = f"{marks[:i]},{inner.marks}{marks[i + 1 :]}"
+        if inner and inner.marks != "Q":
+            words[i : i + 1] = [words[i], *inner.words, words[i]]
+            marks = f"{marks[:i]},{inner.marks},{marks[i + 1 :]}"
     return Stretch(title.line, title.language, tuple(words), marks)
-
-
-def _tells_details(inner: Stretch, *, is_name: bool) -> bool:
-    """Whether a bracket holds a role, an organisation, a country or "part 2"; after a comma also perhaps a place."""
-    details = [read_detail(words) for _, words in inner.split(",;") if words]
-    is_told = any(d.country or (d.organisation and len(inner) > 1) or (d.lone and not is_name) for d in details)
-    return is_told or inner.has(ROLES) or not inner.marks.strip("Xx0")
 
 
 class Person(NamedTuple):
@@ -69,8 +77,9 @@ class Person(NamedTuple):
 def find_persons(part: Stretch) -> list[Person]:
     """The persons that the part names, alone or joined by "and"; none where it may say anything else."""
     pieces = [_find_person(words) for _, words in part.split("&")]
-    named = [each for each in pieces if each and (each.own or each.after or len(each.name or ()) > 1)]
-    if len(named) == len(pieces) and (all(each.after for each in named) or not any(each.after for each in named[:-1])):
+    is_family = pieces[-1] and len(pieces[-1].name or ()) > 1  # "Asel and Dana Omarova"
+    named = [each for each in pieces if each and (each.own or each.after or len(each.name or ()) > 1 or is_family)]
+    if len(named) == len(pieces):
         return named
     person = _find_person(part)
     return [person] if person else []
@@ -84,9 +93,8 @@ def _find_person(part: Stretch) -> Person | None:
         elif not _BEFORE.fullmatch(part.marks, 0, start) or _CUT.match(part.marks, start):
             continue
         before, name, after = part.cut(0, start), part.cut(start, end), part.cut(end)
-        if part.marks[end : end + 1] in ("", "@", ">", "~") and _is_name(name, before):
-            endings = before.language.file.role_endings  # "beekeeper Lars Holt"
-            is_role = before.has(ROLES) or (before.marks.endswith("n") and before.words[-1].key.endswith(endings))
+        if part.marks[end : end + 1] in ("", "@", ">", "~", "_") and _is_name(name, before):
+            is_role = before.has(ROLES) or before.marks.endswith("n")  # "beekeeper Lars Holt"
             own = read_detail(before.without_article) if is_role else None
             return Person(name, own, (read_detail(after),) if after else ())
     return None
@@ -94,12 +102,33 @@ def _find_person(part: Stretch) -> Person | None:
 
 def _is_name(name: Stretch, before: Stretch) -> bool:
     """Whether the words can be the name of a person, after these."""
-    words, is_genitive = [word for word in name.words if word.form == "word"], name.language.file.genitive
+    file, words = name.language.file, [word for word in name.words if word.form == "word"]
     counted = [word for word in words if word.key not in name.language.particles and not is_patronymic(word.text)]
-    if name.marks == "Q" or name.country is not None or (before.marks in ("#", "~") and name.marks[0] != "H"):
-        return False
-    if (is_genitive and name.has(ROLES)) or not name.marks.strip("H") or is_of_another(name, before):
-        return False  # «Министром Энергетики», "Mme le Maire"
+    is_other = re.fullmatch("Q|H+", name.marks) or _UNSPACED.fullmatch(name.text) or name.country
+    is_thing = before.last == "T" or (before.marks in ("#", "~") and name.marks[0] != "H")  # "the Company"
+    is_part = file.genitive and (name.has(ROLES) or re.match("[^RIMSrims]*[Oo]", before.marks))  # «Союз рыбаков Арала»
     # In «директором Экомузея Асель Омаровой» nothing shows where the organisation ends.
-    most = 2 if before and is_genitive else _MOST_WORDS
-    return (2 if before.marks[-1:] == "n" else 1) <= len(counted) <= most
+    least, most = 2 if before.marks[-1:] == "n" else 1, 2 if before and file.genitive else _MOST_WORDS
+    is_due = not (is_other or is_thing or is_part or _is_of_another(name, before))
+    return is_due and least <= len(counted) <= most
+
+
+def _is_of_another(name: Stretch, before: Stretch) -> bool:
+    """Whether the words before a name relate the interviewee to its bearer, or may do so: "widow of the miner".
+
+    A word for a relation is enough unless the name is surely in the interviewee's own case.
+    """
+    kinds = [before.language.find_word(word.key) for word in before.words]
+    is_of = [kind in ("relations", "honorifics") and _OF.match(before.marks, i + 1) for i, kind in enumerate(kinds)]
+    if _OBJECT.search(before.marks) or any(is_of):
+        return True
+    cases, is_relation = before.language.file.cases, "relations" in kinds
+    roles = [word.key for word, mark in zip(before.words, before.marks, strict=True) if mark.upper() in ROLES]
+    first, *others = [word.key for word in name.words if len(word.key) > 1] or [""]  # without initials
+    if cases is None or not roles:
+        return False
+    own = (*cases.given, *cases.instrumental)
+    if first.endswith(own) or any(key.endswith(cases.instrumental) for key in others):
+        return False
+    last = [key for key in roles[1:] if key == before.words[-1].key]  # «адвокатом активистки»
+    return is_relation or (roles[0].endswith(own) and any(key.endswith(cases.genitive) for key in (first, *last)))

@@ -10,13 +10,13 @@ from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.knowledge.titles import Keys, TitleLanguage, TitlePhrase, Titles, fold_words
 from hrdcorpus.naming.stretches import Stretch, mark_words
 from hrdcorpus.naming.tokens import SEPARATORS, Token, split_tokens
-from hrdcorpus.text.folding import drop_dots
+from hrdcorpus.text.folding import drop_dots, fold
 
 _ROLES = ("roles", "members", "locals", "subjects")
 _SHORTEST_END = 4  # letters of a word that others end with: "Kurzinterview"
-_CHINESE = "\u2e80"  # from here on scripts without blanks between words
 # Words, characters and parts before an interviewee: "Our series "Voices". Part 3: On the record – Asel Omarova".
 _LONGEST_LABEL, _LONGEST_LEAD, _MOST_LEADS = 2, 60, 4
+_GAP = 5  # words at most that "…" stands for
 LONGEST_TITLE = 600  # characters: a longer line is prose
 _PARTED = re.compile(rf"(.{{1,{_LONGEST_LEAD}}}?)(?:\s*[:|–—]|\s-|(?<=\d)\.)\s")
 _SIGNS = re.compile(r"[^\w\s'’&.-]|(?<=\w)\.(?!\w)")
@@ -51,7 +51,7 @@ def list_titles(shown: str, titles: Titles, *, is_interview: bool) -> Iterator[T
     """
     if len(shown) > LONGEST_TITLE:
         return
-    folded = drop_dots(shown.casefold())
+    folded = drop_dots(fold(shown))
     likely = [each for each in titles if each.file.script == "Latin"] if folded.isascii() else titles
     leads = [(each, lead) for each in likely for lead in _list_likely(folded, each.leads)]
     closings = [(each, closing) for each in likely for closing in _list_likely(folded, each.closings)]
@@ -63,7 +63,7 @@ def list_titles(shown: str, titles: Titles, *, is_interview: bool) -> Iterator[T
     hidden = {kind: _find_phrases(shown, phrases) for kind, phrases in titles[0].anonymity.items()}
     for start, end in chain(*hidden.values()):
         line = line[:start] + ",".ljust(end - start) + line[end:]
-    words = split_tokens(line, titles[0].elisions)
+    words = split_tokens(line, titles[0].parted)
     found = _match_phrases(shown, words, titles, leads, closings)
     for title in chain(found, _split_leads(shown, words, titles, is_interview=is_interview)):
         changed = [start for start, _ in hidden["changed"]]
@@ -79,17 +79,30 @@ def _list_likely(folded: str, phrases: Mapping[str, Sequence[TitlePhrase]]) -> I
 
 def _find_phrases(shown: str, phrases: Mapping[str, Sequence[str]]) -> list[tuple[int, int]]:
     """Where these phrases stand, each with the brackets around it: those alone are looked for whose first word does."""
-    likely = {phrase for word in set(_WORD.findall(shown.casefold())) for phrase in phrases.get(word, ())}
-    return [found.span() for found in _compile_phrases(frozenset(likely)).finditer(shown)] if likely else []
+    small = shown.casefold()
+    words = set(_WORD.findall(small))
+    firsts = [word for word in phrases if (word[:-1] in small if word[-1] == "*" else word in words)]
+    likely = frozenset(chain.from_iterable(phrases[word] for word in firsts))
+    return [found.span() for found in _compile_phrases(likely).finditer(shown)] if likely else []
 
 
 @cache
 def _compile_phrases(phrases: Collection[str]) -> re.Pattern[str]:
-    choices = (
-        [f"(?:{word})" for word in re.escape(phrase).replace(r"\|", "|").split(r"\ ")] for phrase in sorted(phrases)
+    """One pattern for them all, each with the brackets that it stands in, or with what follows several words."""
+    choices = [[_compile_word(word) for word in phrase.split()] for phrase in sorted(phrases)]
+    one, several = (
+        "|".join("".join(words) for words in choices if (len(words) > 1) is many) or "(?!)" for many in (False, True)
     )
-    either = "|".join(map(r"\s+".join, sorted(choices, key=len, reverse=True)))
-    return re.compile(rf"[(\[][^()]*\b(?:{either})\b[^()]*?[)\]]|\*?\b(?:{either})\b", re.IGNORECASE)
+    either = rf"(?:{several})[^,;:()\[\]|«“–—.]*|(?:{one})"
+    return re.compile(rf"[(\[][^()]*\b(?:{several}|{one})[^()]*?[)\]]|\*?\b(?:{either})", re.IGNORECASE)
+
+
+def _compile_word(word: str) -> str:
+    """A pattern of the word or its choices, and the blanks after it."""
+    if word == "…":
+        return rf"(?:[^\s,;:()]+\s+){{0,{_GAP}}}?"
+    choices = re.escape(word).replace(r"\|", "|").replace(r"\*", r"\w*").replace("'", "['’ʼ]")
+    return rf"(?:{choices})\b\s*"
 
 
 def _match_phrases(
@@ -108,7 +121,9 @@ def _match_phrases(
     for i in range(1, len(words)) if closings else ():
         found = _match_longest(shapes, starts[i], closings)  # at the end, or before a headline
         if found and [*keys, ":"][starts.index(found[0])] == ":":
-            yield Title(_read_best(shown, words[:i], [language for language, _ in found[1]]), needed=0)
+            start = max((k for k in range(1, i) if words[k].form in SEPARATORS), default=0)  # “We stay” – Asel Omarova
+            for before in (words[:i], words[start:i]):
+                yield Title(_read_best(shown, before, [language for language, _ in found[1]]), needed=0)
 
 
 def _split_leads(shown: str, words: Sequence[Token], titles: Titles, *, is_interview: bool) -> Iterator[Title]:
@@ -119,7 +134,7 @@ def _split_leads(shown: str, words: Sequence[Token], titles: Titles, *, is_inter
     for i in ends[:_MOST_LEADS]:
         before, keys = shown[: words[i].start].strip(), {word.key for word in words[:i]}
         is_role = is_interview and any(each.find_kind(key) in _ROLES for each in titles for key in keys)
-        is_set = words[i - 1].form == "quoted" or (i > 1 and words[i - 1].key.isdecimal())
+        is_set = words[i - 1].form == "quoted"
         is_series = is_role or is_set or not titles[0].series.isdisjoint(keys)  # "Defender of the month", "Voices"
         is_clear = is_series or is_interview or i > 1 or find_country(before)  # not "Photo: Asel Omarova, artist, Peru"
         if len(before) <= _LONGEST_LEAD and is_clear:
@@ -144,9 +159,7 @@ def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLangu
     """The words in that of the languages that knows most of them and, half as much, of the line."""
     words = words[1:] if words and words[0].key == ":" else words  # "In conversation with: Asel Omarova"
     keys = fold_words(_SIGNS.sub(" ", f"{line} {line[words[0].start :] if words else ''}"))
-    language = max(
-        languages, key=lambda each: sum((key in each.vocabulary) + ((key,) in each.file.topics) for key in keys)
-    )
+    language = max(languages, key=lambda each: sum((key in each.vocabulary) for key in keys))
     is_upper = bool(words) and line[words[0].start : words[-1].end].isupper()
     return mark_words(line, words, language, is_upper=is_upper)
 
@@ -174,8 +187,5 @@ def _match_longest(
 @cache
 def _compile_phrase(phrase: Keys) -> re.Pattern[str]:
     """Its words in a shape, each perhaps the end of one: "Kurzinterview"."""
-    ends = [
-        r"\S*" if len(key) >= _SHORTEST_END or key[0] >= _CHINESE else "" if key == ":" else r"(?:\S*-)?"
-        for key in phrase
-    ]
+    ends = [r"\S*" if len(key) >= _SHORTEST_END else "" if key == ":" else r"(?:\S*-)?" for key in phrase]
     return re.compile("".join(rf"(?:\S+\t)*{end}{re.escape(key)}\s" for end, key in zip(ends, phrase, strict=True)))

@@ -10,7 +10,7 @@ from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.knowledge.titles import TitleLanguage, WordKind
 from hrdcorpus.naming.tokens import Token
 
-_SHORT = 3  # letters of an abbreviation
+_LONG = 10  # letters that a noun has rather than a given name
 ROLES = "RIMS"  # the marks of roles
 
 # The mark of a listed word, in the case of its first letter. What no list has is N; or Q where it can only be a name's,
@@ -82,11 +82,16 @@ class Stretch(Struct, frozen=True):
         return any(keys[:length] in self.language.file.topics for length in range(1, 5))
 
     @property
+    def core(self) -> str:
+        """The mark of the word that the others are about: "union lawyer", «юрист профсоюза»."""
+        bare = _BARE.sub("", self.marks)
+        return bare[:1] if self.language.file.genitive else bare[-1:]
+
+    @property
     def grade(self) -> Literal["named", "generic", "plain", "unmarked"]:
         """What a stretch without "of" in it is: an organisation's name, "the trade union", a role or anything."""
         bare = _BARE.sub("", self.marks)
-        # what the others are about: "union lawyer", «юрист профсоюза»
-        core = (bare[:1] if self.language.file.genitive else bare[-1:]).upper()
+        core = self.core.upper()
         if not bare or core in ROLES + "P":
             return "plain"  # "Echo Union lawyer"
         if "Q" in bare or '"' in bare or (bare != bare.lower() and re.search("[OoBb]", bare)):
@@ -104,17 +109,25 @@ def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is
     Where the title `is_upper`, capitals tell nothing.
     """
     marks = "".join(_find_mark(word, language, is_upper=is_upper) for word in words)
+    if language.file.nouns:  # "Flussfreundin Asel Omarova"
+        marks = re.sub(
+            "(?<![A-Z~@>])N(?=NN)|(?<=,)N(?![A-Z~_])", lambda m: _mark_noun(words[m.start()], language), marks
+        )
     marks = re.sub("(?<![A-Za-z])C(?=[NQ])", "H", marks).replace("C", "S")  # not "Police Chief"
-    marks = re.sub("(?<=[a-z])c", "s", marks).replace("c", "n")
+    marks = marks.replace("c", "n")
     marks = _SURNAME.sub(r"\1\2N", marks).replace("W", "X").replace("w", "x")
     return Stretch(line, language, tuple(words), marks)
+
+
+def _mark_noun(word: Token, language: TitleLanguage) -> str:
+    return "R" if len(word.key) >= _LONG and word.key.endswith(language.file.role_endings) else "N"
 
 
 def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
     file, key, is_small = language.file, word.key, is_upper or not word.is_capital
     signs = (
         (word.form != "word", _SIGNS.get(word.form, word.text)),
-        (key.isdecimal(), "0"),
+        (key[:1].isdigit(), "0"),
         (word.is_capital and word.text[-1] == "." and len(key) == 1, "N"),  # an initial: "A.", «И.»
         (key in file.conjunctions, "&"),
         (is_small and key in language.particles, "~"),
@@ -129,12 +142,12 @@ def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
     letters = (
         (word.text.replace("’", "'").endswith(file.possessives), "G"),
         (kind == "areas" and key in language.particles, "N"),  # "El Hadj Diop"
-        (len(key) <= _SHORT and kind == "organisations" and word.text.istitle(), "N"),  # "Paul Ngo", and no NGO
+        (kind is None and word.is_capital and word.text[-1] == ".", "H"),  # "Adv. Asel Omarova"
         (kind not in (None, "ordinary"), _MARKS.get(kind or "ordinary", "")),
-        (is_abbreviation or (file.script != "Latin" and word.text.isascii()), "Q"),
+        (is_abbreviation, "Q"),
         (kind == "ordinary", "X"),
         (key.endswith(file.attribute_endings), "U"),  # «шахтёрского профсоюза»
-        (is_plural or (key in language.nationalities and not word.is_capital), "D"),
+        (is_plural, "D"),
     )
     letter = next((letter for holds, letter in letters if holds), "N")
     return letter if word.is_capital else letter.lower()

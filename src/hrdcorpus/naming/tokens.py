@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hrdcorpus.knowledge.titles import Keys, fold_word
 
+HAN = "[\u3400-\u9fff]"  # written without blanks between words
 SEPARATORS = ("colon", "dash", "bar")
 _QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 
@@ -15,7 +16,7 @@ _WORD = (  # with the dot of an initial or of "Dr.", or with a plural's apostrop
     r"[^\W_]+(?:[-'’&./][^\W_]+)*(?:(?<!\d)(?:(?<![^\W_]{2})\.|(?<![^\W_]{5})\.(?=\s\w))|['’](?=[\s,]))?|&(?=\s)"
 )
 _OTHERS = (
-    rf"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[{_SMALL}]))|(?P<colon>[:：])|(?P<bar>[|+\]])"
+    rf"(?P<comma>[,;])|(?P<dash>(?<!\S)[-–—](?!\S)|—|–(?=[{_SMALL}]))|(?P<colon>[:：])|(?P<bar>[|+\]]|(?<!\S)/(?!\S))"
     r"|(?P<stop>[.!?…]+(?![\w,;]))"
 )
 
@@ -40,22 +41,23 @@ class Token(NamedTuple):
         )
 
 
-def split_tokens(text: str, elisions: Keys = (), offset: int = 0) -> list[Token]:
+def split_tokens(text: str, parted: Keys = (), offset: int = 0) -> list[Token]:
     """The words in order, their places counted from `offset`; other punctuation falls between them.
 
-    Words in `elisions` are parted from the next: "d’Awa".
+    Words in `parted` are parted from the next: "d’Awa", "律师范例明".
 
     >>> [word.text for word in split_tokens('A. Omarova, "Echo, Dust" (NGO).')]
     ['A.', 'Omarova', ',', '"Echo, Dust"', '(NGO)', '.']
     """
     return [
         Token(form, m.group(), m.start() + offset, m.end() + offset, _KEYS.get(form) or fold_word(m.group()))
-        for m in _compile(elisions).finditer(text)
+        for m in _compile(parted).finditer(text)
         for form in [m.lastgroup or ""]
     ]
 
 
 @cache
-def _compile(elisions: Keys) -> re.Pattern[str]:
-    elided = f"(?:(?i:{'|'.join(elisions)})['’](?=[^\\W_]))|" if elisions else ""
-    return re.compile(rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{elided}{_WORD})|{_OTHERS}")
+def _compile(parted: Keys) -> re.Pattern[str]:
+    known = f"(?:{'|'.join(sorted(parted, key=len, reverse=True)) or '(?!)'})"
+    either = rf"(?i:{known})(?:['’](?=[^\W_])|(?<={HAN}))|{HAN}+?(?={known}|[\W_]|$)"
+    return re.compile(rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{either}|{_WORD})|{_OTHERS}")
