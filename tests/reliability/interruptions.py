@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 
 from accuracy.generate import generate_pages
 from hrdcorpus.cli import main
+from hrdcorpus.corpus.manifest import FOLDER as CACHE
 
 BROKEN = 70  # exit code of a child that raised what nobody took
 _PAGES = 4
@@ -98,9 +99,9 @@ def _expect(ended: Ended, code: int) -> None:
 
 
 def read_state(folder: Path) -> State:
-    """Every file below the folder but what a killed run leaves for the next to remove."""
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(_LEFTOVER))
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+    """Every file below the folder but what a killed run leaves for the next to remove, and what a run remembers."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != CACHE)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files if not path.name.startswith(_LEFTOVER)}
 
 
 def run(folder: Path, arguments: Sequence[str], prepare: Callable[[], object] = lambda: None) -> Ended:

@@ -10,6 +10,7 @@ import pytest
 
 from commands import Done, Run
 from hrdcorpus.corpus import changes
+from hrdcorpus.corpus.manifest import FOLDER as CACHE
 from hrdcorpus.corpus.writing import lock_folder
 
 PAGE = """HRD Interview: {name}, beekeeper of the Blue Hives NGO, Kazakhstan
@@ -42,7 +43,7 @@ def house(tmp_path: Path, run: Run) -> Path:
 
 
 def list_files(house: Path) -> list[str]:
-    files = [path for path in (house / "data").rglob("*") if path.is_file()]
+    files = [path for path in (house / "data").rglob("*") if path.is_file() and path.parent.name != CACHE]
     return sorted(path.relative_to(house / "data").as_posix() for path in files)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,8 +17,11 @@ from hrdcorpus import pipeline
 from hrdcorpus.corpus import ingest
 from hrdcorpus.corpus.changes import Changes
 from hrdcorpus.corpus.files import find_pages
-from hrdcorpus.corpus.ingest import Outcome, Run, count_run, ingest_pages, is_failure
+from hrdcorpus.corpus.ingest import ingest_page
+from hrdcorpus.corpus.manifest import FOLDER as CACHE
+from hrdcorpus.corpus.outcomes import Ingested, Outcome, Run, Tally, count_run
 from hrdcorpus.corpus.places import ORIGIN
+from hrdcorpus.corpus.runs import ingest_pages, read_here
 from hrdcorpus.corpus.store import read_record
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import HrdcorpusError, KnowledgeError
@@ -56,12 +60,22 @@ def write_pages(raw: Path, count: int) -> None:
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """All files there but the manifest, which holds times."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != CACHE)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def ingest_all(raw: Path, out: Path, knowledge: Knowledge, *, check: bool = False) -> dict[str, ingest.Ingested]:
-    results = ingest_pages(find_pages([raw]).files, out, knowledge, check=check)
+def ingest_all(raw: Path, out: Path, knowledge: Knowledge, *, check: bool = False) -> dict[str, Ingested]:
+    """Every page read, nothing remembered."""
+    work = partial(ingest_page, output=out, knowledge=knowledge, version=None, check=check)
+    results = ingest_pages(find_pages([raw]).files, None, lambda: work, read_here)
     return {result.page.name: result for result in results}
+
+
+def is_failure(result: Ingested, *, check: bool, strict: bool) -> bool:
+    tally = Tally(check, strict)
+    tally.add(result)
+    return tally.has_failed
 
 
 def start_ingest(raw: Path, out: Path, **environment: str) -> subprocess.Popen[bytes]:
@@ -84,8 +98,10 @@ def test_outcomes_and_numbers(tmp_path: Path, knowledge: Knowledge) -> None:
     assert str(results["empty.txt"].error).startswith(f"{raw / 'empty.txt'}: empty; ")
     assert sorted(read_all(out)) == ["000.json", "001.json"]
     lost = (HrdcorpusError("a sidecar without its page", raw / "lost.toml"),)
-    run = Run(find_pages([raw]), lost, Changes(), tuple(results.values()), (), (), is_done=True)
-    counts = count_run(run, check=False)
+    tally = Tally()
+    for result in results.values():
+        tally.add(result)
+    counts = count_run(Run(find_pages([raw]), lost, Changes(), tally, (), (), is_done=True))
     assert {name: counts[name] for name in ("pages", "written", "not interviews", "failed", "exchanges", "keyed")} == {
         "pages": 5,
         "written": 2,
@@ -240,7 +256,7 @@ def fork_ingest(raw: Path, out: Path, knowledge: Knowledge) -> int:
     if not run:
         try:
             with lock_folder(out):
-                list(ingest_pages(find_pages([raw]).files, out, knowledge, check=False))
+                ingest_all(raw, out, knowledge)
         finally:
             os._exit(0)
     return run

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from commands import Run
-from hrdcorpus.corpus.writing import find_mode, narrow_file, write_file
+from hrdcorpus.corpus.permissions import find_mode
+from hrdcorpus.corpus.writing import narrow_file, write_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes for a group or others")
 

@@ -11,6 +11,7 @@ import pytest
 
 from casebook import ROOT
 from commands import Run, start
+from hrdcorpus.corpus.manifest import FOLDER as CACHE
 from hrdcorpus.corpus.store import write_record
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.output.export import FORMATS
@@ -127,7 +128,7 @@ def test_all_commands_run_without_what_windows_lacks(corpus: Path) -> None:
         done = subprocess.run(line, cwd=corpus, capture_output=True, text=True, check=False)
         assert (done.returncode, "internal error" in done.stderr) == (0, False), (command, done.stderr)
     assert (corpus / RECORD).read_bytes() != expected  # with the correction
-    assert {path.name for path in (corpus / "data/normalized").iterdir()} == {"page.json", ".hrdcorpus-lock"}
+    assert {path.name for path in (corpus / "data/normalized").iterdir()} == {"page.json", CACHE, ".hrdcorpus-lock"}
 
 
 def test_no_command_needs_an_extra_that_it_does_not_name(corpus: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from commands import Run
 from hrdcorpus import __version__
 from hrdcorpus.cli.app import COMMANDS
+from hrdcorpus.corpus.manifest import FOLDER as CACHE
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -33,7 +34,8 @@ def test_commands_run_in_the_order_they_are_shown_and_leave_the_corpus_alone(tmp
 
 
 def _read_all(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != CACHE)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_wheel_has_the_name_that_is_shown() -> None:

@@ -1,16 +1,16 @@
 """`hrdcorpus ingest`: pages to records."""
 
-import json
 import os
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Generator, Sequence
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
+from msgspec import Struct
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hrdcorpus.cli.ingested import format_page, print_failure, print_idle, print_refused, print_run, settle_alone
 from hrdcorpus.cli.options import MaxBlocks, MaxCharacters, Questionnaires, Quiet, Verbose, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
@@ -18,25 +18,25 @@ from hrdcorpus.cli.output import (
     INTERRUPTED,
     check_name,
     name_paths,
-    print_counts,
-    print_data,
     print_error,
     print_errors,
     print_ignored,
     print_note,
-    print_text,
     track,
 )
-from hrdcorpus.errors import HrdcorpusError, attempt
-from hrdcorpus.text.showing import escape_json, escape_path
+from hrdcorpus.errors import HrdcorpusError
+from hrdcorpus.text.showing import escape_path
 
 if TYPE_CHECKING:
     from hrdcorpus.corpus.files import Found
-    from hrdcorpus.corpus.ingest import Ingested, Run
+    from hrdcorpus.corpus.outcomes import Ingested, Run, Tally
+    from hrdcorpus.corpus.remembering import Memory
+    from hrdcorpus.corpus.runs import Spread, Work
     from hrdcorpus.corpus.settings import Settings
+    from hrdcorpus.knowledge.limits import Limits
 
 _FORMATS = ("text", "json")
-_GONE = "its page is gone, or holds no such interview"
+_WORTH = 100  # pages for each process: it takes about as long to begin
 _FOREIGN = (
     "has records of no page below what was named, left alone, since their pages may stand elsewhere: {}; "
     "if none does, remove them by hand"
@@ -62,6 +62,13 @@ def ingest(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a record would change.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove the records of pages that are gone.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail if a page is no interview.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read all pages, those that did not change, too.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            help="Processes that read pages.", metavar="N", min=1, show_default="one for each core; for few pages, one"
+        ),
+    ] = None,
     output_format: Annotated[
         str,
         typer.Option(
@@ -88,6 +95,10 @@ def ingest(
     gets one object, with `counts`, `pages` and what became of each, and all
     else that is counted.
 
+    A page is not read again where it, its sidecar and its record are as they
+    were, and so are the program, the questionnaires and the settings: what
+    was said of it then is said again. --check and --force read every page.
+
     Examples:
     hrdcorpus ingest                           data/raw to data/normalized
     hrdcorpus ingest pages --output records    other folders
@@ -95,7 +106,7 @@ def ingest(
     hrdcorpus ingest --prune                   pages were removed
     """
     from hrdcorpus.corpus.files import find_pages
-    from hrdcorpus.corpus.ingest import count_run, list_run
+    from hrdcorpus.corpus.outcomes import NO_INTERVIEW, Tally
     from hrdcorpus.corpus.places import NORMALIZED, RAW, find_root
     from hrdcorpus.corpus.writing import lock_folder
 
@@ -105,143 +116,143 @@ def ingest(
     if find_root(folder).parts[-2:] == RAW.parts or folder.resolve() in {path.resolve() for path in wanted}:
         raise typer.BadParameter("must not lie among the pages: name another folder", param_hint="--output")
     settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
-    found = find_pages(wanted, settings.excluded)
-    with lock_folder(folder) if not check and (found.files or folder.is_dir()) else nullcontext():
-        run = _run(wanted, found, folder, settings, check=check, prune=prune, strict=strict, verbose=verbose)
-    counts = count_run(run, check=check)
-    if output_format == "json":
-        text = json.dumps({"counts": counts, **list_run(run)}, ensure_ascii=False, indent=2)
-        print_data(f"{escape_json(text)}\n".encode())
-    elif not quiet:
-        print_text("".join(f"{line}\n" for line in _list_planned(run)) if check else "")
-        print_counts(counts)
-    if not run.is_done:
-        print_note(f"{len(run.results)} of {len(found.files)} pages are done; run again to go on")
-        raise typer.Exit(INTERRUPTED)
-    if prune and run.unusable:
-        print_error("no record was removed, since not all pages could be looked at")
-    if run.has_failed(check=check, prune=prune, strict=strict):
-        raise typer.Exit(FAILED)
+    order = _Order(wanted, find_pages(wanted, settings.excluded), folder, settings, check, prune, force, jobs, verbose)
+    tally = Tally(check, strict, NO_INTERVIEW in settings.accept, None if verbose else FEW)
+    rows: list[str] | None = [] if output_format == "json" else None
+    with lock_folder(folder) if not check and (order.found.files or folder.is_dir()) else nullcontext():
+        run = _run(order, tally, rows)
+    if rows is not None or not quiet:
+        print_run(run, rows)
+    _end(order, run)
 
 
-def _run(
-    wanted: Sequence[Path],
-    found: "Found",
-    output: Path,
-    settings: "Settings",
-    *,
-    check: bool,
-    prune: bool,
-    strict: bool,
-    verbose: bool,
-) -> "Run":
-    """All steps of a run in their order, told as they go."""
+class _Order(Struct, frozen=True):
+    """What to do: which pages were named, and found, where their records go, and the options as they were given."""
+
+    wanted: Sequence[Path]
+    found: "Found"
+    output: Path
+    settings: "Settings"
+    check: bool
+    prune: bool
+    force: bool
+    jobs: int | None
+    verbose: bool
+
+
+def _run(order: _Order, tally: "Tally", rows: list[str] | None) -> "Run":
+    """All steps of a run in their order, told as they go; in JSON, each page is one of `rows`."""
     from hrdcorpus.corpus.changes import find_changes, keep_origin, list_unusable, move_renamed
-    from hrdcorpus.corpus.ingest import Run, ingest_pages, list_alone
-    from hrdcorpus.corpus.places import find_root
-    from hrdcorpus.knowledge.base import load_knowledge
+    from hrdcorpus.corpus.outcomes import Run, list_alone
 
-    changes = find_changes(wanted, found, output, settings.excluded)
+    found, output, verbose = order.found, order.output, order.verbose
+    changes = find_changes(order.wanted, found, output, order.settings.excluded)
     for renamed in changes.renamed:
         print_note(f"has the bytes of {escape_path(renamed.old)}; what belongs to that goes with it", renamed.new)
-        if not check:
+        if not order.check:
             move_renamed(renamed, output)
     if changes.foreign:
         print_note(_FOREIGN.format(name_paths(changes.foreign, verbose=verbose)), output)
     unusable = list_unusable(found, changes)
     print_errors(unusable)
     print_ignored(found.ignored, verbose=verbose)
-    for root in wanted:
-        if root.is_dir() and find_root(root).samefile(root):
-            _print_idle(root, found, settings, verbose=verbose)
-    results: list[Ingested] = []
-    knowledge = load_knowledge(settings.questionnaires, settings.limits)
-    ingested = ingest_pages(found.files, output, knowledge, check=check, accepted=settings.accept)
-    is_done = _collect(track(ingested, len(found.files)), results)
-    _print_refused(results, strict=strict, verbose=verbose)
-    alone = list_alone(changes, results) if is_done else ()
-    removed = _settle_alone(alone, changes.excluded, output, check=check, prune=prune and not unusable)
-    if results and is_done and not check:
-        keep_origin(wanted, output, changes)
-    return Run(found, tuple(unusable), changes, tuple(results), alone, tuple(removed), is_done)
+    for root in filter(_is_whole, order.wanted):
+        print_idle(root, found, order.settings, verbose=verbose)
+    is_done = _collect(order, tally, rows)
+    print_refused(tally)
+    alone = list_alone(changes, tally) if is_done else ()
+    removed = settle_alone(alone, changes.excluded, output, check=order.check, prune=order.prune and not unusable)
+    if found.files and is_done and not order.check:
+        keep_origin(order.wanted, output, changes)
+    return Run(found, tuple(unusable), changes, tally, alone, tuple(removed), is_done)
 
 
-def _print_idle(root: Path, found: "Found", settings: "Settings", *, verbose: bool) -> None:
-    """Notes on what is said of pages in a whole folder, and is for none there."""
-    from hrdcorpus.corpus.settings import NAME, list_idle
-    from hrdcorpus.reading.addresses import NAME as ADDRESSES
-    from hrdcorpus.reading.addresses import list_listed
-
-    if missing := [page for page in list_listed(root) if not os.path.lexists(root / page)]:
-        print_note(f"names pages that are not there: {name_paths(missing, verbose=verbose)}", root / ADDRESSES)
-    within = [(path, root) for path in found.excluded if path.is_relative_to(root)]
-    if idle := list_idle(settings.excluded, within):
-        how = "write a name, as index.html, or a path that begins below the folder of pages, as 2021/draft.txt"
-        print_note(f"[exclude] patterns fit no file in {escape_path(root)}: {', '.join(idle)}; {how}", NAME)
+def _end(order: _Order, run: "Run") -> None:
+    """Say what is left to do, and end with the exit code."""
+    if not run.is_done:
+        done = run.tally.outcomes.total()
+        print_note(f"{done} of {len(run.found.files)} pages are done; run again to go on")
+        raise typer.Exit(INTERRUPTED)
+    if order.prune and run.unusable:
+        print_error("no record was removed, since not all pages could be looked at")
+    if run.has_failed(prune=order.prune):
+        raise typer.Exit(FAILED)
 
 
-def _collect(ingested: "Iterable[Ingested]", results: "list[Ingested]") -> bool:
-    """Put each result into `results` as it comes, and say why a page failed; False where a user stopped that."""
-    try:
-        for result in ingested:
-            results.append(result)
-            _print_failure(result)
-    except KeyboardInterrupt:
-        return False
+def _collect(order: _Order, tally: "Tally", rows: list[str] | None) -> bool:
+    """Count and tell each page's outcome as it comes; False where a user stopped that."""
+    with closing(_read(order)) as results:
+        try:
+            for result in track(results, len(order.found.files)):
+                tally.add(result)
+                print_failure(result)
+                if rows is not None:
+                    rows.append(format_page(result))
+        except KeyboardInterrupt:
+            return False
     return True
 
 
-def _print_failure(result: "Ingested") -> None:
-    from hrdcorpus.corpus.ingest import Outcome
+def _is_whole(root: Path) -> bool:
+    from hrdcorpus.corpus.places import find_root
 
-    if result.outcome is Outcome.FAILED:
-        stale = "".join(f"; its record still stands: {escape_path(path)}" for path in result.stale)
-        print_error(f"{result.error}{stale}")
+    return root.is_dir() and find_root(root).samefile(root)
 
 
-def _print_refused(results: "Iterable[Ingested]", *, strict: bool, verbose: bool) -> None:
-    """The pages that are no interviews, by reason: each of a few; of many their number, and the first."""
-    from hrdcorpus.corpus.ingest import Outcome
+def _read(order: _Order) -> Generator["Ingested"]:
+    """The pages' outcomes: as they are remembered, or else by reading the pages, in so many processes."""
+    from hrdcorpus.corpus.runs import clear_folders, ingest_pages
 
-    refused: dict[str, list[Ingested]] = defaultdict(list)
-    for result in results:
-        if result.outcome is Outcome.NOT_AN_INTERVIEW and result.error and not result.is_accepted:
-            refused[result.error.reason.partition(";")[0]].append(result)  # behind that come this page's own clues
-    show = print_error if strict else print_note
-    for reason, pages in refused.items():
-        if verbose or len(pages) <= FEW:
-            for page in pages:
-                show(f"not an interview: {page.error.reason if page.error else reason}", page.page)
-        else:
-            show(f"not interviews, {len(pages)}: {reason}: {name_paths([page.page for page in pages])}")
-
-
-def _list_planned(run: "Run") -> list[str]:
-    return [
-        *(
-            f"to move: {escape_path(old)} to {escape_path(new)}"
-            for each in run.changes.renamed
-            for old, new in each.moves
-        ),
-        *(f"to write: {escape_path(path)}" for result in run.results for path in result.changed),
-        *(f"to remove: {escape_path(path)}" for path in run.alone),
-    ]
+    files, output, settings = order.found.files, order.output, order.settings
+    memory = None
+    if files and not order.check:
+        clear_folders(files, output)
+        memory = _open_memory(order)
+    version = memory.version if memory else None
+    load = partial(_load_work, output, settings.questionnaires, settings.limits, version, order.check)
+    try:
+        yield from ingest_pages(files, memory, load, _choose_spread(order.jobs, len(files), output))
+    finally:
+        if memory and memory.manifest.error:
+            print_note(f"what was read cannot be remembered: {memory.manifest.error}")
 
 
-def _settle_alone(
-    alone: Sequence[Path], excluded: Collection[Path], output: Path, *, check: bool, prune: bool
-) -> list[Path]:
-    """Remove the records that no page has any more, or else tell them; those that were removed."""
-    from hrdcorpus.corpus.changes import remove_record
+def _open_memory(order: _Order) -> "Memory | None":
+    """What earlier runs say of the pages; None where nobody can tell which version of the program this is."""
+    from hrdcorpus.corpus.manifest import Manifest
+    from hrdcorpus.corpus.remembering import Memory
+    from hrdcorpus.corpus.versions import hash_version
 
-    removed = []
-    for path in alone:
-        why = "its page is excluded by the settings" if path in excluded else _GONE
-        if not prune:
-            (print_error if check else print_note)(f"{why}; remove it with: hrdcorpus ingest --prune", path)
-        elif isinstance(error := attempt(partial(remove_record, path, output), path), HrdcorpusError):
-            print_error(f"not removed: {error.explanation}", path)
-        else:
-            print_note(f"removed, since {why}", path)
-            removed.append(path)
-    return removed
+    try:
+        version = hash_version(order.settings.questionnaires, order.settings.limits)
+    except HrdcorpusError:
+        return None
+    manifest = Manifest(order.output, is_only=all(map(_is_whole, order.wanted)))
+    return Memory(manifest, version, order.output, order.force)
+
+
+def _load_work(output: Path, questionnaires: Path | None, limits: "Limits", version: str | None, check: bool) -> "Work":
+    """What reads a page. Other processes load it, too."""
+    from hrdcorpus.corpus.ingest import ingest_page
+    from hrdcorpus.knowledge.base import load_knowledge
+
+    knowledge = load_knowledge(questionnaires, limits)
+    return partial(ingest_page, output=output, knowledge=knowledge, version=version, check=check)
+
+
+def _choose_spread(jobs: int | None, count: int, output: Path) -> "Spread":
+    """Where so many pages are read: here, or by so many processes; who names none gets them where it is worth it."""
+    few = _WORTH if jobs is None else 1
+    jobs = jobs or _count_cores()
+    if jobs == 1 or count < few:
+        from hrdcorpus.corpus.runs import read_here
+
+        return read_here
+    from hrdcorpus.corpus.spreading import spread_pages
+
+    return partial(spread_pages, output=output, jobs=jobs, few=few)
+
+
+def _count_cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -93,10 +93,11 @@ def print_ignored(paths: Sequence[object], *, verbose: bool = False) -> None:
         print_note(f"left alone, since its kind is not known: {name_paths(paths, verbose=verbose)}")
 
 
-def name_paths(paths: Sequence[object], *, verbose: bool = False) -> str:
-    """The names of `FEW` files, and how many more there are; of all, where that is asked for."""
+def name_paths(paths: Sequence[object], *, verbose: bool = False, count: int = 0) -> str:
+    """The names of `FEW` files, and how many more there are, of `count` in all; of each, where that is asked for."""
     few = paths if verbose else paths[:FEW]
-    more = f" and {len(paths) - len(few)} more" if len(paths) > len(few) else ""
+    left = max(count, len(paths)) - len(few)
+    more = f" and {left} more" if left else ""
     return ", ".join(map(escape_path, few)) + more
 
 

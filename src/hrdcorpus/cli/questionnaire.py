@@ -59,8 +59,8 @@ def suggest(
     hrdcorpus ingest --questionnaires questionnaires
     """
     from hrdcorpus.corpus.files import find_pages
+    from hrdcorpus.corpus.permissions import find_mode
     from hrdcorpus.corpus.prompts import list_prompts
-    from hrdcorpus.corpus.writing import find_mode
     from hrdcorpus.keying.suggesting import group_by_host, render_questionnaire, suggest_items
     from hrdcorpus.knowledge.base import load_knowledge
 

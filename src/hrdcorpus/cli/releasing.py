@@ -140,8 +140,8 @@ def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Term
 
 def find_released_mode(records: "Mapping[Path, Record]", raw: Path | None) -> int:
     """The mode of an export of these records, by their files: no more open than each, its page and its sidecar."""
+    from hrdcorpus.corpus.permissions import ANYBODY, find_mode
     from hrdcorpus.corpus.places import find_root, locate_pages
-    from hrdcorpus.corpus.writing import ANYBODY, find_mode
     from hrdcorpus.records.sidecar import locate_sidecar
 
     mode, tops = ANYBODY, locate_pages(records, raw)

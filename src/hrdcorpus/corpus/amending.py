@@ -10,8 +10,9 @@ import tomlkit
 from msgspec.structs import replace
 from tomlkit.exceptions import ParseError
 
+from hrdcorpus.corpus.permissions import find_mode
 from hrdcorpus.corpus.places import find_root
-from hrdcorpus.corpus.writing import find_mode, lock_folder, write_file
+from hrdcorpus.corpus.writing import lock_folder, write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions

@@ -68,12 +68,17 @@ def find_changes(paths: Sequence[Path], found: Found, output: Path, excluded: Se
     roots = _list_roots(paths)
     if not roots or not output.is_dir():
         return Changes()
-    alone = [file for file in find_records([output]).files if not _has_page(_locate(file, output), roots, excluded)]
+    pages = {page.id for page in found.files if page.root in roots}
+    alone = [
+        file
+        for file in find_records([output]).files
+        if pages.isdisjoint((file.id, cut_number(file.id))) and not _has_page(_locate(file, output), roots, excluded)
+    ]
     origin = find_origin(output)
     if origin not in roots:
         return Changes(foreign=tuple(file.path for file in alone))
-    pages = [page for page in found.files if page.root == origin]
-    renamed = list(_find_renamed(alone, pages, output)) if alone else []
+    own = [page for page in found.files if page.root == origin]
+    renamed = list(_find_renamed(alone, own, output)) if alone else []
     moved = {old for each in renamed for old, _ in each.records}
     left = [file for file in alone if file.path not in moved]
     standing = frozenset(file.path for file in left if _has_page(_locate(file, output), roots, ()))

@@ -91,7 +91,7 @@ class _Excluded(Struct, frozen=True):
 
 def _is_empty(folder: Path) -> bool:
     try:
-        return not os.listdir(folder)
+        return all(name.startswith(".") for name in os.listdir(folder))
     except OSError:  # whoever reads it will say so
         return False
 

@@ -11,7 +11,8 @@ from collections.abc import Collection, Generator, Iterable, Mapping
 from pathlib import Path
 
 from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
-from hrdcorpus.corpus.writing import ANYBODY, LOCK, lock_folder, narrow_file, read_file, write_file
+from hrdcorpus.corpus.permissions import ANYBODY
+from hrdcorpus.corpus.writing import LOCK, lock_folder, narrow_file, read_file, write_file
 from hrdcorpus.errors import RecordError
 from hrdcorpus.reading.pages import hash_bytes
 

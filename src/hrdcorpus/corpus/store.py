@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from hrdcorpus.corpus.permissions import ANYBODY
 from hrdcorpus.corpus.places import CorpusFile, is_in_place, list_further_records, locate_record
-from hrdcorpus.corpus.writing import ANYBODY, narrow_file, read_file, write_file
+from hrdcorpus.corpus.writing import narrow_file, read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.records.form import Record

@@ -13,41 +13,76 @@ from pathlib import Path
 
 from filelock import lock_descriptor
 
+from hrdcorpus.corpus.permissions import ANYBODY
 from hrdcorpus.errors import RecordError
 
 _PREFIX = ".hrdcorpus-"  # of a temporary file; the rest is random, so that two runs never share one
 LOCK = f"{_PREFIX}lock"  # what holds a folder where folders cannot be opened
-ANYBODY = 0o666  # less the umask, as all programs write files
-_OWNER, _READ = 0o600, 0o044
-_SHUT = {stat.S_IXGRP: 0o060, stat.S_IXOTH: 0o006}  # what is lost where the group, or all others, may not enter
+_READ = 0o044
 _BINARY: int = getattr(os, "O_BINARY", 0)  # else Windows would change the ends of lines
 
 
-def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = ANYBODY) -> None:
-    """Put `data` at `path`. When this returns it is whole on disk; at a `RecordError` the old file still is.
+class Draft:
+    """A file in the making, beside `path`. It takes its place there whole, or not at all.
 
     `folder` (default: the file's own) may be a link, as its user chose it, and is made where missing. Nothing
     below it may be one: neither a folder on the way to the file, nor the file itself. `mode` is less the umask.
+    A `RecordError` says why a step failed; then, too, the draft is to be dropped.
     """
-    with _refuse("cannot be written", path):
-        _make_folder(folder or path.parent, path.parent)
-        _replace(path, data, mode)
 
+    def __init__(self, path: Path, folder: Path | None = None, mode: int = ANYBODY) -> None:
+        self.path = path
+        with _refuse("cannot be written", path):
+            _make_folder(folder or path.parent, path.parent)
+            _is_vacant(path)
+            out, self._temporary = _create_beside(path, mode)
+        self._file = open(out, "wb")  # noqa: SIM115 - `put` and `drop` close it
 
-def find_mode(paths: Iterable[Path], root: Path) -> int:
-    """The mode of a file that is made of these, which lie in the folder `root`: others may do with it what they may do
-    with each of them. What stands in a folder that they may not enter, `root` included, they may not read either; a
-    file that is not there counts for nothing.
-    """
-    mode = ANYBODY
-    for path in map(os.path.abspath, paths):
+    @property
+    def begun(self) -> int:
+        """When it was last written to, by the clock of its disk, in nanoseconds since 1970."""
+        return os.fstat(self._file.fileno()).st_mtime_ns
+
+    def write(self, data: bytes) -> None:
+        """Add to it."""
+        with _refuse("cannot be written", self.path):
+            self._file.write(data)
+
+    def put(self) -> None:
+        """Put it at its place. When this returns it is whole on disk; at an error the old file still is."""
+        with _refuse("cannot be written", self.path):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            os.replace(self._temporary, self.path)
+            _sync_folder(self.path.parent)
+
+    def drop(self) -> None:
+        """Leave nothing of it, but what was put."""
         with suppress(OSError):
-            mode &= os.stat(path).st_mode | _OWNER
-            depth = len(Path(path).relative_to(os.path.abspath(root)).parts)
-            for folder in Path(path).parents[:depth]:
-                may_enter = folder.stat().st_mode
-                mode &= ~sum(lost for enter, lost in _SHUT.items() if not may_enter & enter)
-    return mode
+            self._file.close()
+        with suppress(OSError):
+            os.unlink(self._temporary)
+
+
+def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = ANYBODY) -> None:
+    """Put `data` at `path`, as `Draft` does. At a `RecordError` the old file is still there."""
+    draft = Draft(path, folder, mode)
+    try:
+        draft.write(data)
+        draft.put()
+    except BaseException:
+        draft.drop()
+        raise
+
+
+def is_straight(path: Path, folder: Path) -> bool:
+    """Whether no link leads away between `folder` and the place of `path` at or below it."""
+    try:
+        _check_way(folder, path)
+    except OSError:
+        return False
+    return True
 
 
 def narrow_file(path: Path, folder: Path, mode: int) -> None:
@@ -177,22 +212,6 @@ def _is_vacant(path: Path) -> bool:
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, "a link, a folder or another thing that is no file stands there")
     return False
-
-
-def _replace(path: Path, data: bytes, mode: int) -> None:
-    _is_vacant(path)
-    out, temporary = _create_beside(path, mode)
-    try:
-        with open(out, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(out)
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _sync_folder(path.parent)
 
 
 def _create_beside(path: Path, mode: int) -> tuple[int, Path]:

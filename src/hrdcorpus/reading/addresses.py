@@ -35,15 +35,11 @@ def find_address(path: Path, page: str) -> Saved:
 
     `KnowledgeError` names the file, and the first line that is wrong.
     """
-    return _find_addresses(path).get(page, UNSAID)
+    return load_addresses(path).get(page, UNSAID)
 
 
-def list_listed(root: Path) -> list[str]:
-    """The pages that the file in the folder `root` names, if one is there; errors as in `find_address`."""
-    return list(_find_addresses(root / NAME))
-
-
-def _find_addresses(path: Path) -> Mapping[str, Saved]:
+def load_addresses(path: Path) -> Mapping[str, Saved]:
+    """What the file at `path` says, by the paths of pages; nothing where there is none. Errors as in `find_address`."""
     try:
         stat = path.stat()
     except FileNotFoundError:

@@ -1,0 +1,53 @@
+"""Pages -> outcomes, in their order: of a page that is as it was from memory, of any other by reading it."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+from hrdcorpus.corpus.manifest import Entry
+from hrdcorpus.corpus.outcomes import Ingested
+from hrdcorpus.corpus.places import CorpusFile
+from hrdcorpus.corpus.remembering import Memory
+from hrdcorpus.corpus.writing import remove_leftovers
+
+Done = tuple[Ingested, Entry | None]  # a page's outcome, and what to remember of it
+Work = Callable[[CorpusFile], Done]
+Known = Iterable[tuple[CorpusFile, Done | None]]
+Spread = Callable[[Known, Callable[[], Work]], Generator[Done]]
+
+
+def ingest_pages(
+    files: Sequence[CorpusFile], memory: Memory | None, load: Callable[[], Work], spread: Spread
+) -> Generator[Ingested]:
+    """The outcome of each page, in order. What must be read is read by what `load` gives: here, or where `spread` says.
+
+    Whoever stops before the end closes this, so that what was done is remembered.
+    """
+    known = ((file, memory.recall(file) if memory else None) for file in files)
+    if not files:
+        load()  # what is broken there is told all the same
+    is_done = False
+    try:
+        with closing(spread(known, load)) as done:
+            for file, (result, entry) in zip(files, done, strict=True):
+                if memory:
+                    memory.manifest.remember(file.id, entry)
+                yield result
+        is_done = True
+    finally:
+        if memory:
+            memory.manifest.close(is_done=is_done)
+
+
+def read_here(known: Known, load: Callable[[], Work]) -> Generator[Done]:
+    """The pages one after the other, in this process; what reads them is loaded for the first that must be read."""
+    load_once = cache(load)
+    for file, done in known:
+        yield done or load_once()(file)
+
+
+def clear_folders(files: Iterable[CorpusFile], output: Path) -> None:
+    """Remove what killed runs left where the records of these pages stand below `output`."""
+    remove_leftovers([output / folder for folder in sorted({os.path.dirname(file.id) for file in files})], output)
