@@ -95,9 +95,7 @@ def test_a_process_that_dies_costs_its_page(few: int, tmp_path: Path) -> None:
     results = list(spread(list_files(*names), tmp_path, few=few))
     assert [result.page.stem for result in results] == names
     for name, result in zip(names, results, strict=True):
-        reason = (
-            f"/raw/{name}.txt: the process that read it died (SIGABRT); leave it out, or give the program more memory"
-        )
+        reason = f"/raw/{name}.txt: the process that read it died (SIGABRT); free some memory, or leave the page out"
         assert result.outcome is (Outcome.FAILED if "deadly" in name else Outcome.WRITTEN)
         assert str(result.error) == (reason if "deadly" in name else "None")
 
