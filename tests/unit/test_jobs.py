@@ -80,7 +80,7 @@ def test_the_same_bytes_and_the_same_messages_whatever_the_number(
 
 
 def list_files(*names: str) -> list[CorpusFile]:
-    return [CorpusFile(Path("/raw", f"{name}.txt"), Path("/raw"), name) for name in names]
+    return [CorpusFile(f"/raw/{name}.txt", Path("/raw"), name) for name in names]
 
 
 def spread(files: Sequence[CorpusFile], tmp_path: Path, **settings: int) -> Iterator[Ingested]:

@@ -8,7 +8,7 @@ import typer
 
 from hrdcorpus.cli.output import check_name, print_text
 
-TOPICS = ("ci", "corrections", "exports", "findings", "keying", "pseudonyms", "runs")  # as pyproject.toml puts into the wheel
+TOPICS = ("ci", "corrections", "exports", "findings", "keying", "pseudonyms", "runs")  # as in pyproject.toml
 
 
 def show_help(

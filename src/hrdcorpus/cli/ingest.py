@@ -5,10 +5,10 @@ from collections.abc import Generator, Sequence
 from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
-from msgspec import Struct
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from hrdcorpus.cli.ingested import format_page, print_failure, print_idle, print_refused, print_run, settle_alone
 from hrdcorpus.cli.options import MaxBlocks, MaxCharacters, Questionnaires, Quiet, Verbose, load_wanted_settings

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hrdcorpus.corpus.files import Found, find_records
+from hrdcorpus.corpus.files import Found, walk_records
 from hrdcorpus.corpus.places import (
     ORIGIN,
     RAW,
     CorpusFile,
-    build_file,
     find_origin,
     find_page,
     find_root,
@@ -69,11 +68,8 @@ def find_changes(paths: Sequence[Path], found: Found, output: Path, excluded: Se
     if not roots or not output.is_dir():
         return Changes()
     pages = {page.id for page in found.files if page.root in roots}
-    alone = [
-        file
-        for file in find_records([output]).files
-        if pages.isdisjoint((file.id, cut_number(file.id))) and not _has_page(_locate(file, output), roots, excluded)
-    ]
+    records = (file for file in walk_records(output) if pages.isdisjoint((file.id, cut_number(file.id))))
+    alone = sorted((file for file in records if not _has_page(file.id, roots, excluded)), key=lambda file: file.place)
     origin = find_origin(output)
     if origin not in roots:
         return Changes(foreign=tuple(file.path for file in alone))
@@ -81,7 +77,7 @@ def find_changes(paths: Sequence[Path], found: Found, output: Path, excluded: Se
     renamed = list(_find_renamed(alone, own, output)) if alone else []
     moved = {old for each in renamed for old, _ in each.records}
     left = [file for file in alone if file.path not in moved]
-    standing = frozenset(file.path for file in left if _has_page(_locate(file, output), roots, ()))
+    standing = frozenset(file.path for file in left if _has_page(file.id, roots, ()))
     return Changes(tuple(renamed), tuple(file.path for file in left), standing)
 
 
@@ -124,10 +120,6 @@ def _list_roots(paths: Iterable[Path]) -> set[Path]:
     return {find_root(path) for path in paths if path.is_dir() or find_root(path).parts[-2:] == RAW.parts}
 
 
-def _locate(file: CorpusFile, output: Path) -> str:
-    return build_file(file.path, output).id
-
-
 def _has_page(identifier: str, roots: Iterable[Path], excluded: Sequence[str]) -> bool:
     places = [(root, locate_record(root, name)) for root in roots for name in {identifier, cut_number(identifier)}]
     return any((page := find_page(place)) and not is_excluded(page, root, excluded) for root, place in places)
@@ -137,7 +129,7 @@ def _find_renamed(alone: Sequence[CorpusFile], pages: Sequence[CorpusFile], outp
     gone: dict[str, dict[str, list[tuple[Path, Record]]]] = defaultdict(lambda: defaultdict(list))
     for file in alone:
         record = attempt(partial(read_record, file.path), file.path)
-        if isinstance(record, Record) and record.id == _locate(file, output):
+        if isinstance(record, Record) and record.id == file.id:
             gone[record.source.sha256][record.source.path].append((file.path, record))
     here: dict[str | None, list[CorpusFile]] = defaultdict(list)
     for page in pages if gone else ():

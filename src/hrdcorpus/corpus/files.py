@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -70,19 +69,36 @@ def find_files(paths: Sequence[Path], suffixes: Collection[str], excluded: Seque
     be one file on some disks: both are unusable.
     """
     lost = {each.file: each for each in list_lost_beside(path for path in paths if not path.is_dir())}
-    walked = [
-        *lost.values(),
-        *(entry for path in paths if path not in lost for entry in _walk(path, suffixes, excluded)),
-    ]
-    files = {os.path.abspath(entry.path): entry for entry in walked if isinstance(entry, CorpusFile)}
+    files: dict[str, CorpusFile] = {}
+    errors: dict[str, HrdcorpusError] = {os.path.abspath(each.file): each for each in lost.values()}
+    ignored: set[Path] = set()
+    left_out: set[Path] = set()
+    for path in paths:
+        for entry in _walk(path, suffixes, excluded) if path not in lost else ():
+            match entry:
+                case CorpusFile():
+                    files[os.path.abspath(entry.place)] = entry
+                case HrdcorpusError():
+                    errors[os.path.abspath(str(entry.path))] = entry
+                case _Excluded():
+                    left_out.add(entry.path)
+                case _:
+                    ignored.add(entry)
     unique, collisions = _part_collisions(files.values())
-    errors = {os.path.abspath(str(entry.path)): entry for entry in walked if isinstance(entry, HrdcorpusError)}
     return Found(
-        files=tuple(sorted(unique, key=lambda file: (file.id, str(file.path)))),
+        files=tuple(sorted(unique, key=lambda file: (file.id, file.place))),
         unusable=tuple(sorted([*collisions, *errors.values()], key=lambda entry: str(entry.path))),
-        ignored=tuple(sorted({entry for entry in walked if isinstance(entry, Path)})),
-        excluded=tuple(sorted({entry.path for entry in walked if isinstance(entry, _Excluded)})),
+        ignored=tuple(sorted(ignored)),
+        excluded=tuple(sorted(left_out)),
     )
+
+
+def walk_records(folder: Path) -> Iterator[CorpusFile]:
+    """The records below the folder as they are found, with ids relative to it."""
+    top = Path(os.path.abspath(folder))
+    for entry in _walk(folder, (RECORD_SUFFIX,), ()):
+        if isinstance(entry, CorpusFile):
+            yield entry if entry.root == top else build_file(entry.path, top)
 
 
 class _Excluded(Struct, frozen=True):
@@ -190,13 +206,15 @@ def _is_saved_beside(folder: str, names: Collection[str]) -> bool:
 
 
 def _part_collisions(files: Iterable[CorpusFile]) -> tuple[list[CorpusFile], list[HrdcorpusError]]:
-    groups: dict[tuple[str, bool], list[CorpusFile]] = defaultdict(list)
+    firsts: dict[tuple[str, bool], CorpusFile] = {}
+    groups: dict[tuple[str, bool], list[CorpusFile]] = {}
     for file in files:
-        groups[fold_id(file.id), file.is_record].append(file)
+        key = fold_id(file.id), file.is_record
+        if (first := firsts.setdefault(key, file)) is not file:
+            groups.setdefault(key, [first]).append(file)
     collisions = [
         HrdcorpusError(f"would have the same record as {other.path}; rename one of them", file.path)
         for group in groups.values()
-        if len(group) > 1
         for file, other in zip(group, group[1:] + group[:1], strict=True)
     ]
-    return [group[0] for group in groups.values() if len(group) == 1], collisions
+    return [file for key, file in firsts.items() if key not in groups], collisions

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+
 from msgspec.structs import replace
 
 from hrdcorpus.corpus.manifest import Entry

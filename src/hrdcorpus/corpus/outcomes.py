@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+
 from msgspec import Struct, field
 
 from hrdcorpus.corpus.changes import Changes

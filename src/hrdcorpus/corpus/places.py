@@ -21,23 +21,31 @@ ORIGIN = ".hrdcorpus"  # in a folder of records: the path from there to the fold
 
 
 class CorpusFile(Struct, frozen=True):
-    """A page or a record to read: its place, the folder its id is relative to, and that id."""
+    """A page or a record to read: its place, the folder its id is relative to, and that id.
 
-    path: Path
+    The place is kept as text: of a hundred thousand files paths would take 35 MB more.
+    """
+
+    place: str
     root: Path
     id: str
 
     @property
+    def path(self) -> Path:
+        """The place as a path."""
+        return Path(self.place)
+
+    @property
     def is_record(self) -> bool:
         """Whether it is a record rather than a page."""
-        return self.path.suffix.lower() == RECORD_SUFFIX
+        return os.path.splitext(self.place)[1].lower() == RECORD_SUFFIX
 
 
 def build_file(path: Path, root: Path | None = None) -> CorpusFile:
     """The file at `path` with its id, relative to `root` or else to `find_root`."""
     root = root or find_root(path)
     place = Path(os.path.abspath(path)).relative_to(os.path.abspath(root))
-    return CorpusFile(path, root, build_id(place.as_posix()))
+    return CorpusFile(str(path), root, build_id(place.as_posix()))
 
 
 def fold_id(identifier: str) -> str:

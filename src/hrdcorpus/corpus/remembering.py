@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from msgspec import Struct, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from hrdcorpus.corpus.manifest import Entry, Manifest, build_basis
 from hrdcorpus.corpus.outcomes import Ingested, Outcome
