@@ -76,10 +76,24 @@ def test_answers_speak_of_the_speaker_rather_than_of_the_reader(answers: tuple[s
     assert value == pytest.approx(share)
 
 
-@pytest.mark.parametrize(("before", "share"), [("“", 1.0), ("“Snow” is a song. ", 0.0), ("", 0.0)])
-def test_a_quotation_that_goes_on_behind_the_question(before: str, share: float) -> None:
-    value = _find_value("open-quotation", "Nets", before + TURNS[0], TURNS[1], before + TURNS[2], TURNS[3])
-    assert value == share
+@pytest.mark.parametrize(("more", "share"), [((), 2 / 4), (("She still does.",), 1 / 4)])
+def test_answers_of_one_paragraph(more: tuple[str, ...], share: float) -> None:
+    assert _find_value("brief-answers", "Nets", *TURNS, *more) == share
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_title"),
+    [
+        (("Interview of the month", "Nets and boats"), True),
+        (("Nets and boats", "An interview with a mender"), True),
+        (("Letters", "Nets and boats"), False),
+        (("Nets and boats", "She mends nets.", "Talked about.", "The interview"), False),
+    ],
+)
+def test_a_line_beside_the_title_names_an_interview(lines: tuple[str, ...], is_title: bool) -> None:
+    html = "".join(f"<p>{line}</p>" if line != "Nets and boats" else f"<h1>{line}</h1>" for line in (*lines, *TURNS))
+    page = build_page(html.encode(), "page.html", "text/html")
+    assert trace_page(page, KNOWLEDGE).weighed.values["title-of-an-interview"] == is_title
 
 
 def _list_lines(kind: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold_words
 
+_MOST_BESIDE = 8  # words of a line beside the title
 _LISTED = 2  # more titles of interviews: the page is a list of them
 _ABOVE = 8  # rows above the first question, and below the last one: what is farther off is of other pages
 _BELOW = 4
@@ -23,13 +24,21 @@ _CALLED = (  # "Ms Example, why?", "Why, Mary?"
 )
 
 
-def has_title(ledger: Sequence[Labelled], languages: Iterable[Speech]) -> bool:
-    """Whether the title names an interview, and no others of other interviews follow."""
-    called = frozenset[str]().union(*(speech.interview for speech in languages))
+def has_title(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
+    """Whether the title names an interview, or a line beside it does, and no titles of other interviews follow."""
     lines = [row for row in ledger if row.label in SPOKEN and not row.clues.ends_sentence]
-    others = sum(row.clues.interviewees is not None for row in lines)
-    is_named = any(row.rule in ("title.interview", KICKER) or row.clues.holds(called) for row in list_titles(ledger))
-    return is_named and others < _LISTED
+    if sum(row.clues.interviewees is not None for row in lines) >= _LISTED:
+        return False
+    titles = list_titles(ledger)
+    called = frozenset[str]().union(*(speech.interview for speech in languages))
+    if any(row.rule in ("title.interview", KICKER) or row.clues.holds(called) for row in titles):
+        return True
+    at = next((i for i, row in enumerate(ledger) if row.label == "title"), None)
+    if at is None:
+        return False
+    rubric = called.union(*(speech.announcing for speech in languages))
+    beside = [*((row, rubric) for row in ledger[:at][-1:]), *((row, called) for row in ledger[at + 1 : at + 3])]
+    return any(row.clues.holds(words) for row, words in beside if len(row.clues.words) <= _MOST_BESIDE)
 
 
 def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
