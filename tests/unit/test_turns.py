@@ -207,3 +207,16 @@ def test_paragraphs_in_turn_without_any_sign(language: str) -> None:
     lines = [line.split("|") for line in LEADS[language].strip().splitlines()]
     body = "\n\n".join(part for line in lines for part in line)
     assert _read(TALKS[language], body, is_html=False) == list(map(tuple, lines))
+
+
+@pytest.mark.parametrize(
+    ("language", "remark", "reply"),
+    [
+        ("en", "Mr Okoth, they call you the clerk of the harbour.", "The net menders do. The port has other names."),
+        ("de", "Herr Siebel, man nennt Sie den Feldschreiber.", "Das Wort stammt von einem Bauern. Es war Spott."),
+        ("fr", "Yann Lemoal, vous arrivez de la carrière.", "Oui. La poussière était jusque dans le pain."),
+    ],
+)
+def test_the_first_turn_may_call_the_guest_and_ask_nothing(language: str, remark: str, reply: str) -> None:
+    talk = {**TALKS[language], "turns": [[remark, reply], *TALKS[language]["turns"]]}
+    assert _read(talk, HTML["headings"](talk), is_html=True) == list(map(tuple, talk["turns"]))

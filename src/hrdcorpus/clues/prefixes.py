@@ -26,6 +26,10 @@ _BARRED = re.compile(r"((?:[^\s―—–:?!…;|]+\s){1,4}?)[―—–|-]\s+(?=\
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)(?:[.)/]-?|\s[–—-])\s+(?=\S)")  # "Q. Why?", "A12. Because", "P.- ¿Qué?"
 _CAPITALS = re.compile(r"([^.:：?!…;\d\n]{4,40})\.(?:\s?[–—-])?\s+(?=\S)")  # "MARY EXAMPLE. Because"
 _SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
+_CALLED = (  # "Ms Example, why?", "Why, Mary?"
+    re.compile(r"([^,،，:?!.]{2,40})[,،，]\s"),
+    re.compile(r".*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"),
+)
 _DETAILS = re.compile(r"(?<=\S)\s*[(\[][^)\]]*[)\]]\s*$")  # "Mary Example (baker)"
 _BARS, _COLONS = frozenset("―—–|-"), frozenset(":：")
 _LONGEST = 120  # characters in which the sign stands that ends a label
@@ -108,6 +112,16 @@ def could_name(shown: str) -> bool:
     capitals = sum(not is_small(word[0]) and word[0].isalpha() for word in words)
     is_plain = all(c.isalnum() or c in "-'’._" or category(c)[0] == "M" for word in words for c in word)
     return is_plain and len(words) <= _MOST_NAMES and 2 * capitals >= len(words) and not is_small(words[-1][0])
+
+
+def find_called(text: str) -> list[str]:
+    """The words of the name that a text calls.
+
+    >>> find_called("Ms Example, why do you stay?"), find_called("Why stay, Mary?"), find_called("In summer, why?")
+    (['Ms', 'Example'], ['Mary'], [])
+    """
+    shown = [found[1].strip() for called in _CALLED if (found := called.match(text))]
+    return [word for name in shown if could_name(name) and name[-1].islower() for word in name.split()]
 
 
 def _build_label(shown: str, end: int, *, is_plain: bool = False) -> Prefix:

@@ -1,10 +1,9 @@
 """Does a page say that somebody was talked with? By its title, its introduction, a line below, the name it calls."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from hrdcorpus.clues.prefixes import could_name
+from hrdcorpus.clues.prefixes import find_called
 from hrdcorpus.interview.head import KICKER, list_titles
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.knowledge.speech import Speech
@@ -18,10 +17,6 @@ _BELOW = 4
 _MOST_WORDS = 25  # of a line below the turns
 _CALLING = 2  # questions, within which a guest is called by name
 _AROUND = '.,;:()"“”„«»'  # a word
-_CALLED = (  # "Ms Example, why?", "Why, Mary?"
-    re.compile(r"([^,،，:?!.]{2,40})[,،，]\s"),
-    re.compile(r".*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"),
-)
 
 
 def has_title(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
@@ -59,7 +54,7 @@ def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labe
     Scripts without capitals tell no names.
     """
     texts = [" ".join(row.block.text for row in question) for question in questions][:_CALLING]
-    names = {name for text in texts for name in _find_called(text)}
+    names = {name for text in texts for name in find_called(text)}
     rows = [row.block.text for row in ledger if row.label != "question"]
     return any(_is_of_full_name(name, text) for name in names for text in rows)
 
@@ -69,12 +64,6 @@ def names_voice(ledger: Sequence[Labelled]) -> bool:
     speakers = {row.speaker for row in ledger if row.label == "answer" and row.speaker}
     voices = [fold_words(name) for name in speakers if is_name(name)]
     return any(row.clues.holds(voices) for row in ledger if row.label in ("title", "introduction"))
-
-
-def _find_called(text: str) -> list[str]:
-    """The words of the name that a question calls: "Ms Example, why do you stay?", "Why do you stay, Mary?"."""
-    shown = [found[1].strip() for called in _CALLED if (found := called.match(text))]
-    return [word for name in shown if could_name(name) and name[-1].islower() for word in name.split()]
 
 
 def _is_of_full_name(name: str, text: str) -> bool:

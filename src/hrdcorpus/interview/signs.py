@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
-from hrdcorpus.clues.prefixes import could_name
+from hrdcorpus.clues.prefixes import could_name, find_called
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 
 _SURE = ("wording", "similar", "asked")
@@ -139,9 +139,11 @@ def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[
 
 
 def _is_opening(units: Units, i: int, bearers: frozenset[int]) -> bool:
-    """Whether it can be a turn above the first question: it says "you", and its reply says "I" or shares its block."""
-    is_remark = units[i].addresses and _may_be_last(units, i, bearers)
-    return is_remark and (units[i + 1].tells or units[i + 1].clues.place == units[i].clues.place)
+    """Whether it can be a turn above the first question: it says "you", and its reply says "I", or it calls a name."""
+    if not (units[i].addresses and _may_be_last(units, i, bearers)):
+        return False
+    is_reply = units[i + 1].tells or units[i + 1].clues.place == units[i].clues.place
+    return is_reply or bool(find_called(units[i].block.text))
 
 
 def _may_be_last(units: Units, i: int, bearers: frozenset[int]) -> bool:
