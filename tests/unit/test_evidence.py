@@ -76,9 +76,22 @@ def test_answers_speak_of_the_speaker_rather_than_of_the_reader(answers: tuple[s
     assert value == pytest.approx(share)
 
 
-@pytest.mark.parametrize(("more", "share"), [((), 2 / 4), (("She still does.",), 1 / 4)])
-def test_answers_of_one_paragraph(more: tuple[str, ...], share: float) -> None:
-    assert _find_value("brief-answers", "Nets", *TURNS, *more) == share
+@pytest.mark.parametrize(("before", "share"), [("“", 1.0), ("“Snow” is a song. ", 0.0), ("", 0.0)])
+def test_a_quotation_that_goes_on_behind_the_question(before: str, share: float) -> None:
+    value = _find_value("open-quotation", "Nets", before + TURNS[0], TURNS[1], before + TURNS[2], TURNS[3])
+    assert value == share
+
+
+@pytest.mark.parametrize(
+    ("answers", "share"),
+    [
+        (("I mend nets, and my brother helps me.", "My aunt did."), 1.0),
+        (("I mend nets, as you see.", "My aunt did."), 0.5),
+        (("Nets are mended.", "Nobody did."), 0.0),
+    ],
+)
+def test_answers_that_only_speak_of_the_speaker(answers: tuple[str, str], share: float) -> None:
+    assert _find_value("own-answers", "Nets", TURNS[0], answers[0], TURNS[2], answers[1]) == share
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,33 @@ def test_dates_with_something_beside(line: str, published: str | None, text: str
     assert (record.published, record.published_text, record.author) == (published, text, author)
 
 
-def test_a_date_below_the_head_is_kept() -> None:
-    record = read_head(
-        "<h1>The net mender</h1><p>She was born beside the harbour, and never left it.</p><p>7 April 2021</p>"
-    )
-    assert (record.published, record.published_text) == ("2021-04-07", "7 April 2021")
+@pytest.mark.parametrize(
+    ("line", "text", "author"),
+    [
+        ("7 April 2021", "7 April 2021", None),
+        ("By Anna Example", None, "Anna Example"),
+        ("Anna Example | 7 April 2021", "7 April 2021", "Anna Example"),
+        ("Interview by Anna Example | Published on 7 April 2021", "7 April 2021", "Anna Example"),
+        ("Das Gespräch führte Anna Beispiel | Veröffentlicht am 7. April 2021", "7. April 2021", "Anna Beispiel"),
+        ("Propos recueillis par Anna Exemple | Publié le 7 avril 2021 à 7h02", "7 avril 2021 à 7h02", "Anna Exemple"),
+        ("Беседовала Анна Примерова", None, "Анна Примерова"),
+    ],
+)
+def test_who_wrote_it_and_when_stand_below_the_standfirst(line: str, text: str | None, author: str | None) -> None:
+    standfirst = "She was born beside the harbour, and never left it."
+    record = read_head(f"<h1>The net mender</h1><p>{standfirst}</p><p>{line}</p>")
+    assert (record.published_text, record.author, record.introduction) == (text, author, (standfirst,))
+
+
+def test_who_asked_wrote_it_where_nobody_else_is_named() -> None:
+    asked = "Interview by Anna Example"
+    assert read_head(f"<h1>The net mender</h1><p>{asked}</p>").author == "Anna Example"
+    assert read_head(f"<h1>The net mender</h1><p>{asked}</p><p>By Olga Example</p>").author == "Olga Example"
+
+
+def test_a_role_beside_an_author_whom_the_markup_names_is_no_part_of_the_name() -> None:
+    meta = '<meta name="author" content="Anna Example"><h1>The net mender</h1>'
+    assert read_head(f"{meta}<p>By Anna Example Harbour Editor 7 April 2021</p>").author == "Anna Example"
 
 
 STORY = "<p>The net mender Nadia Example was born beside the harbour, and never left it.</p>"

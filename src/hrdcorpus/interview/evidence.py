@@ -21,6 +21,8 @@ from hrdcorpus.knowledge.speech import Speech
 
 _MOST_EXCHANGES = 16  # more say nothing more
 _ENOUGH = 2  # standard questions: more say nothing more; one that is only similar counts half
+_MANY_PARAGRAPHS = 8  # of an answer: a question that stands in an article
+_QUOTES = "\"'"  # as they are folded
 _WORDS = 4  # of a sentence: "Worsened: 71%." is none
 
 Exchange = tuple[tuple[Labelled, ...], tuple[Labelled, ...]]  # the rows of a question, and those of its answer
@@ -56,7 +58,7 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     speech, exchanges = evidence.speech, evidence.exchanges
     first, second = (speech.first_person, speech.second_person) if speech else (frozenset[str](), frozenset[str]())
     asked = [_list_words(question) for question, _ in exchanges]
-    told = [row.clues.words for _, answer in exchanges for row in answer]
+    told = [_list_words(answer) for _, answer in exchanges]
     kinds = [_find_kind(question) for question, _ in exchanges]
     in_verbs, requests = speech is not None and speech.address_in_verbs, speech.requests if speech else ()
     of_speaker, of_reader = (sum(map(persons.__contains__, chain(*told))) for persons in (first, second))
@@ -71,9 +73,11 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
         ),
         "questions-speak-as-i": _share(second.isdisjoint(said) and not first.isdisjoint(said) for said in asked),
         "answers-speak-as-i-or-we": (of_speaker + 1) / (of_speaker + of_reader + 2),  # one word alone tells little
+        "own-answers": _share(not first.isdisjoint(said) and second.isdisjoint(said) for said in told),
         "answers-tell": sum(any(map(_is_told, answer)) for _, answer in exchanges) / evidence.asked,
-        "brief-answers": sum(len(answer) == 1 for _, answer in exchanges) / (len(exchanges) + 2),  # as above
+        "long-answers": _share(len(answer) > _MANY_PARAGRAPHS for _, answer in exchanges),
         "headings": _share(any(row.block.heading for row in question) for question, _ in exchanges),
+        "open-quotation": _share(_is_open(question) for question, _ in exchanges),
     }
 
 
@@ -97,12 +101,18 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     }
 
 
-_PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we")
+_PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we", "own-answers")
 _IN_WORDS = ("title-of-an-interview", "announced")  # told where the words of other languages are used
 
 
 def _list_words(rows: Sequence[Labelled]) -> list[str]:
     return [word for row in rows for word in row.clues.words]
+
+
+def _is_open(question: Sequence[Labelled]) -> bool:
+    """Whether a quotation begins in the question and goes on behind it: somebody in a story asks."""
+    folded = question[0].clues.folded
+    return folded[0] in _QUOTES and folded.count(folded[0]) == 1
 
 
 def _find_kind(question: Sequence[Labelled]) -> str:

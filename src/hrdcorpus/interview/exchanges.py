@@ -157,9 +157,8 @@ def _claim_unit(unit: Unit, i: int, first: int, turns: Turns, weighed: Weighed |
     clues = unit.clues
     if weighed is not None and weighed.is_reached:
         row = Labelled(clues, weighed=weighed)
-        if clues.is_line("foot"):
-            return [replace(label_line(row), weighed=weighed)]
-        return [replace(row, label="chrome", rule=f"site.{weighed.strongest}")]
+        told = label_line(row) if i < first or clues.is_line("foot", "closing") else None
+        return [told or replace(row, label="chrome", rule=f"site.{weighed.strongest}")]
     prefix = unit.prefix if unit.prefix and _is_turn(unit, i, turns) else None
     start = prefix.end if prefix else 0
     marker = [Labelled(clues.part(0, start), rule=f"prefix.{prefix.kind}")] if prefix and start else []

@@ -140,19 +140,25 @@ def _find_title(rows: Sequence[Labelled], head: Head) -> int:
 
 def _claim_line(row: Labelled, found: Sequence[Labelled], *, may_be_title: bool) -> Labelled | None:
     """The line as one of the head's known lines, or None. `found` are those above it."""
-    clues, text = row.clues, row.block.text
+    clues = row.clues
     is_title = may_be_title and _is_titled(clues) and not _holds(found, "title")
     if clues.line is not None and clues.is_line("head") and not is_title:
         return label_line(row)
-    if _is_banner(text):
+    if _is_banner(row.block.text):
         return replace(row, label="chrome", rule=UNKNOWN_BANNER)
     if found and found[-1].rule == "author-label":
         return replace(row, label="author", rule="author-label.name")
     if is_title:
         return replace(row, label="title", rule="title.interview")
-    if clues.dates or has_short_year(text):
+    return claim_date(row)
+
+
+def claim_date(row: Labelled) -> Labelled | None:
+    """The line as one that says when it was published, and maybe who wrote it, or None."""
+    text = row.block.text
+    if row.clues.dates or has_short_year(text):
         return replace(row, label="date", rule="date", interfaces=list_date_languages(text))
-    slots = {} if clues.block.heading else _read_dateline(clues)
+    slots = {} if row.block.heading else _read_dateline(row.clues)
     return replace(row, label="date", rule="dateline", slots=slots) if slots else None
 
 
@@ -161,11 +167,11 @@ def list_titles(rows: Iterable[Labelled]) -> list[Labelled]:
     return [row for row in rows if row.label == "title" or row.rule == KICKER]
 
 
-def label_line(row: Labelled) -> Labelled:
-    """A line of the site with its label."""
+def label_line(row: Labelled) -> Labelled | None:
+    """A line of the site, or one with a date, with its label, wherever it stands; None where it is none."""
     line = row.clues.line
     if line is None:
-        return row
+        return claim_date(row)
     return replace(row, label=line.kind.label, rule=line.kind.name, interfaces=line.languages, slots=line.slots)
 
 
@@ -179,7 +185,7 @@ def _is_banner(text: str) -> bool:
 def _read_dateline(clues: Clues) -> dict[str, str]:
     """The date of a line that holds one and else only names, words in small letters, or what a bar parts from it."""
     parts = [part for part in _BARS.split(clues.block.text) if part]
-    dated = next(((i, found) for i, part in enumerate(parts) if (found := split_dated(part))), None)
+    dated = next(((i, found) for i, part in enumerate(parts) if (found := _split_dateline(part, clues))), None)
     if dated is None:
         return {}
     place, (before, date, after) = dated
@@ -190,12 +196,17 @@ def _read_dateline(clues: Clues) -> dict[str, str]:
     return {"date": date} | ({"name": names[0]} if len(names) == 1 else {})
 
 
+def _split_dateline(part: str, clues: Clues) -> tuple[str, str, str] | None:
+    """The date in one part of a line, with what stands before and after it, without the words that say it is one."""
+    line = clues.knowledge.lines.find_line(part)
+    return split_dated(line.slots["date"] if line is not None and line.kind.name == "dateline" else part)
+
+
 def _find_byline(part: str, clues: Clues) -> str | None:
     """The name in one part of a line with the date: "By Mary Example", or the name alone."""
     line = clues.knowledge.lines.find_line(part)
-    if line is not None and line.kind.name == "byline":
-        return line.slots["name"]
-    return part if is_name(part) else None
+    named = line.slots.get("name", line.slots.get("who", "")) if line is not None else part
+    return named if is_name(named) else None
 
 
 def _holds(rows: Sequence[Labelled], label: str) -> bool:

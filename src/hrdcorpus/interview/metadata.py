@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import product, takewhile, zip_longest
+from itertools import product, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from hrdcorpus.interview.head import UNKNOWN_BANNER
 from hrdcorpus.interview.labels import Labelled, list_labelled
 from hrdcorpus.knowledge.cldr import find_language, shorten_tag
 from hrdcorpus.knowledge.dates import find_dates
-from hrdcorpus.knowledge.templates import split_names
+from hrdcorpus.knowledge.templates import is_name, split_names
 from hrdcorpus.reading.blocks import Declared
 from hrdcorpus.reading.saving import Saved
 from hrdcorpus.records.form import Interviewee, build_interviewee
@@ -47,10 +47,8 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, 
     """
     interfaces = _find_interfaces(rows, declared)
     title = next(iter(list_labelled(rows, "title")), None)
-    author = _find_author(rows)
+    author = _find_author(rows, declared.author)
     published_text = _find_date_text(rows)
-    above = takewhile(lambda row: row.label != "question", rows)
-    beside = next((row.block.text for row in above if row.clues.dates), None)  # below the head
     listed = split_names(_find_slot(rows, "banner.also-available", "languages"))
     shown = find_shown_language(rows)
     available = {tag for name in listed if (tag := find_language(name))} or set(map(shorten_tag, declared.languages))
@@ -65,8 +63,8 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, 
         url=declared.url,
         retrieved=declared.retrieved,
         title=title,
-        published_text=published_text or declared.published or beside,
-        dates=dates & declared_dates or dates or declared_dates or _read_dates(beside, interfaces),
+        published_text=published_text or declared.published,
+        dates=dates & declared_dates or dates or declared_dates,
         author=author or declared.author,
         shown=shown,
         interfaces=interfaces,
@@ -145,10 +143,13 @@ def _read_dates(text: str | None, interfaces: frozenset[str]) -> frozenset[date]
     return known or find_dates(text)
 
 
-def _find_author(rows: Sequence[Labelled]) -> str | None:
+def _find_author(rows: Sequence[Labelled], declared: str | None) -> str | None:
+    """The author as shown; beside a date, more than the name that the markup has may stand."""
     authors = [row.slots.get("author", row.slots.get("name", row.block.text)) for row in list_labelled(rows, "author")]
     named = [row.slots["name"] for row in list_labelled(rows, "date") if "name" in row.slots]
-    return ", ".join(dict.fromkeys(author.strip(" ,，、") for author in authors or named)) or None
+    named = [declared if declared and declared in name else name for name in named]
+    asked = [row.slots["who"] for row in rows if row.rule == "interviewer" and is_name(row.slots["who"])]
+    return ", ".join(dict.fromkeys(author.strip(" ,，、") for author in authors or named or asked)) or None
 
 
 def _find_distance(dates: Iterable[date], others: Iterable[date]) -> int:

@@ -10,6 +10,8 @@ from itertools import takewhile
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, weigh_link
+from hrdcorpus.interview.head import claim_date
+from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.outliers import (
     Frame,
     find_broken,
@@ -51,7 +53,10 @@ def _weigh_introduction(units: Units, first: int, turns: Turns, speech: Speech |
         is_label = unit.is_bare_label and could_name(clues.text.rstrip(" :：")) and i not in turns.prefixed
         values = {
             "above": True,
-            "line": is_label or clues.is_line("head", "closing", "end") or is_furniture(clues.unmarked),
+            "line": is_label
+            or clues.is_line("head", "closing", "end")
+            or is_furniture(clues.unmarked)
+            or claim_date(Labelled(clues)) is not None,
             "link": weigh_link(clues),
             "note": is_note(clues, speech),
             "unfinished": not clues.ends_sentence and len(clues.text) <= _LONGEST_LINE,

@@ -55,7 +55,7 @@ def _holds_year(value: str) -> bool:
 
 
 def _is_capitalised(value: str) -> bool:
-    return value[0].isupper()
+    return value[0].isupper() and "|" not in value
 
 
 SLOTS: dict[str, Callable[[str], bool]] = {
