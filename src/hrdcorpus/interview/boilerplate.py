@@ -4,6 +4,7 @@ import re
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.text.folding import tidy
 
 _ARROW = re.compile(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
 _ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
@@ -57,13 +58,20 @@ def _is_interviewers(clues: Clues, speech: Speech) -> bool:
 
 
 def weigh_link(clues: Clues) -> float:
-    """How surely it leads to another page: 1 for a link, or an arrow at one of its ends, a half for an address."""
+    """How surely it leads to another page: 1 for a link, or an arrow at an end, a half for an address or a last link."""
     text = clues.text
     if clues.block.is_linked or (not _ENDS_OF_ARROWS.isdisjoint((text[0], text[-1])) and _ARROW.fullmatch(text)):
         return 1.0
     # Few texts need the search.
     may_be = "http" in text or "www." in text or "." in text.rsplit(maxsplit=1)[-1][:-1]
-    return 0.5 if may_be and _ADDRESS.search(text) else 0.0
+    return 0.5 if (may_be and _ADDRESS.search(text)) or _ends_in_link(clues) else 0.0
+
+
+def _ends_in_link(clues: Clues) -> bool:
+    """Whether its last sentence is one link: "Do you mend nets? Write to the guild."""
+    element = clues.block.element
+    links = () if element is None else element.iterfind(".//a")
+    return any(tidy("".join(map(str, link.itertext()))) == clues.sentences[-1].text for link in links)
 
 
 def is_note(clues: Clues, speech: Speech | None) -> bool:

@@ -39,6 +39,16 @@ def list_usual_frames(units: Units, asked: Sequence[int]) -> frozenset[Frame]:
     return frozenset(frame for frame, count in counts.items() if count >= fewest)
 
 
+def find_boxes(units: Units, turns: Turns, frames: frozenset[Frame]) -> frozenset[int]:
+    """Places of what stands in a box of its own, in elements in which no turn does, under a heading of the box."""
+    headed = {
+        unit.clues.container
+        for i, unit in enumerate(units)
+        if unit.block.heading and i not in turns.questions and unit.clues.frame not in frames
+    }
+    return frozenset(i for i, unit in enumerate(units) if unit.clues.container in headed)
+
+
 def find_other_looks(units: Units, asked: Sequence[int]) -> frozenset[int]:
     """Places below the first question of what looks as no answer but the last does, in which the site's may stand.
 

@@ -14,6 +14,7 @@ from hrdcorpus.interview.head import claim_date
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.outliers import (
     Frame,
+    find_boxes,
     find_broken,
     find_container,
     find_footnotes,
@@ -76,7 +77,7 @@ def _weigh_turns(
     container, frames = find_container(units, asked), list_usual_frames(units, asked)
     looks, broken, recurring = find_other_looks(units, asked), find_broken(units, asked), find_recurring(units, turns)
     portraits, quotes = find_portraits(units, first, people), find_pull_quotes(units, turns)
-    notes = find_footnotes(units)
+    notes, boxed = find_footnotes(units), find_boxes(units, turns, frames)
     weighed: dict[int, Weighed] = {}
     is_last = True  # all below is the site's
     for i in reversed(range(first + 1, len(units))):
@@ -92,7 +93,7 @@ def _weigh_turns(
             "last": is_last,
             "below-an-ending": i >= ending,
             "below-a-break": i in broken,
-            "elsewhere": clues.steps[: len(container)] != container,
+            "elsewhere": i in boxed or clues.steps[: len(container)] != container,
             "other-frame": bool(clues.steps) and clues.frame not in frames,
             "other-look": i in looks,
             "line": is_line or _is_closing(line, is_below=i > asked[-1], is_last=is_last) or is_farewell(clues, speech),
