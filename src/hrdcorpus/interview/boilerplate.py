@@ -58,7 +58,7 @@ def _is_interviewers(clues: Clues, speech: Speech) -> bool:
 
 
 def weigh_link(clues: Clues) -> float:
-    """How surely it leads to another page: 1 for a link, or an arrow at an end, a half for an address or a last link."""
+    """How surely it leads to another page: 1 for a link or an arrow at an end, a half for an address or a last link."""
     text = clues.text
     if clues.block.is_linked or (not _ENDS_OF_ARROWS.isdisjoint((text[0], text[-1])) and _ARROW.fullmatch(text)):
         return 1.0

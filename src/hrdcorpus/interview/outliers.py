@@ -1,4 +1,4 @@
-"""Where a block stands apart from the answers: in other elements, in another look, below a break, as a quotation.
+"""Where a block stands apart from the answers: in other elements, in another look, below a break.
 
 Names of classes are only compared: what they say misleads.
 """
@@ -14,13 +14,8 @@ from hrdcorpus.interview.units import Turns, Unit, Units
 _MANY = 4  # questions
 _FEWEST_LOOKS = 3  # paragraphs that tell how answers look
 _RECURRING = 3  # times that a line of the site stands behind other paragraphs
-_MOST_QUOTES = 200  # each is looked for in the whole text
 _NAME = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
 _WORD = re.compile(r"[\w'’-]+")
-_QUOTATION = re.compile(r"/(?:blockquote|figure|q)(?=[\[/]|$)")
-_FIGURE = re.compile(r"/figure(?=[\[/]|$)")
-_NOTE = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?[.)]?\s*(?=[^\W\d])")  # a footnote's only where its mark stands above
-_MARK = re.compile(r"[^\W\d_]{2}[.,;:!?…»”\"')]{0,2}[\[(]?(\d{1,3}|\*{1,3})(?!\w)")  # behind a word: not in COVID-19
 
 Frame = tuple[str, ...]
 
@@ -37,16 +32,6 @@ def list_usual_frames(units: Units, asked: Sequence[int]) -> frozenset[Frame]:
     counts = Counter(frame for i in places for frame in {units[i].clues.frame, units[i + 1].clues.frame})
     fewest = 2 if len(places) >= _MANY else 1
     return frozenset(frame for frame, count in counts.items() if count >= fewest)
-
-
-def find_boxes(units: Units, turns: Turns, frames: frozenset[Frame]) -> frozenset[int]:
-    """Places of what stands in a box of its own, in elements in which no turn does, under a heading of the box."""
-    headed = {
-        unit.clues.container
-        for i, unit in enumerate(units)
-        if unit.block.heading and i not in turns.questions and unit.clues.frame not in frames
-    }
-    return frozenset(i for i, unit in enumerate(units) if unit.clues.container in headed)
 
 
 def find_other_looks(units: Units, asked: Sequence[int]) -> frozenset[int]:
@@ -126,30 +111,3 @@ def find_portraits(units: Units, first: int, people: Sequence[str]) -> frozenset
     likely = {i: name for i, name in likely.items() if f" {' '.join(units[i].clues.words[:2])} " in above}
     words = frozenset(_WORD.findall(" ".join(unit.block.text for unit in units))) if likely else frozenset()
     return frozenset(named | {i for i, name in likely.items() if words.isdisjoint(name.lower().split())})
-
-
-def find_pull_quotes(units: Units, turns: Turns) -> frozenset[int]:
-    """Places of what stands in figures, and of quotations that repeat words of another paragraph.
-
-    But answers may stand in such elements, too.
-    """
-    quoted = (i for i, unit in enumerate(units) if unit.block.path and _QUOTATION.search(unit.block.path))
-    quoting = [i for i in quoted if i not in turns.questions][:_MOST_QUOTES]
-    if not quoting:
-        return frozenset()
-    whole = "".join(unit.clues.padded + "\n" for i, unit in enumerate(units) if i not in quoting)
-    answers = {units[i].clues.steps[:-1] for i in quoting if i - 1 in turns.questions}
-    return frozenset(i for i in quoting if units[i].clues.steps[:-1] not in answers and _is_repeated(units[i], whole))
-
-
-def _is_repeated(unit: Unit, whole: str) -> bool:
-    return _FIGURE.search(unit.block.path or "") is not None or unit.clues.padded in whole
-
-
-def find_footnotes(units: Units) -> frozenset[int]:
-    """Places of the units that begin with a mark which stands behind a word above them."""
-    found = [(i, note[1]) for i, unit in enumerate(units) if (note := _NOTE.match(unit.clues.text))]
-    marks = {
-        mark[1]: i for i, unit in reversed(list(enumerate(units))) for mark in _MARK.finditer(unit.clues.text)
-    } if found else {}  # fmt: skip
-    return frozenset(i for i, mark in found if marks.get(mark, i) < i)

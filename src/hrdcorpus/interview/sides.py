@@ -11,20 +11,18 @@ from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, weigh_link
 from hrdcorpus.interview.head import claim_date
+from hrdcorpus.interview.insets import find_boxes, find_footnotes, find_pull_quotes, find_told_items, is_item
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.outliers import (
     Frame,
-    find_boxes,
     find_broken,
     find_container,
-    find_footnotes,
     find_other_looks,
     find_portraits,
-    find_pull_quotes,
     find_recurring,
     list_usual_frames,
 )
-from hrdcorpus.interview.units import Turns, Unit, Units
+from hrdcorpus.interview.units import Turns, Units
 from hrdcorpus.interview.weighing import Weighed, weigh
 from hrdcorpus.knowledge.speech import Speech
 
@@ -78,6 +76,7 @@ def _weigh_turns(
     looks, broken, recurring = find_other_looks(units, asked), find_broken(units, asked), find_recurring(units, turns)
     portraits, quotes = find_portraits(units, first, people), find_pull_quotes(units, turns)
     notes, boxed = find_footnotes(units), find_boxes(units, turns, frames)
+    told = find_told_items(units, turns, speech)
     weighed: dict[int, Weighed] = {}
     is_last = True  # all below is the site's
     for i in reversed(range(first + 1, len(units))):
@@ -94,14 +93,14 @@ def _weigh_turns(
             "below-an-ending": i >= ending,
             "below-a-break": i in broken,
             "elsewhere": i in boxed or clues.steps[: len(container)] != container,
-            "other-frame": bool(clues.steps) and clues.frame not in frames,
+            "other-frame": bool(clues.steps) and clues.frame not in frames and i not in told,
             "other-look": i in looks,
             "line": is_line or _is_closing(line, is_below=i > asked[-1], is_last=is_last) or is_farewell(clues, speech),
             "link": weigh_link(clues),
             "repeated": i in quotes or i in recurring,
             "named": i in portraits and not own,
             "note": is_noted,
-            "unfinished": (not clues.ends_sentence and not _is_item(unit, is_last=is_last))
+            "unfinished": (not clues.ends_sentence and not (i in told or (is_item(unit) and not is_last)))
             or (is_last and clues.text[-1] in ":："),
             "addresses": clues.is_interrogative or unit.addresses,
             "appeal": is_question and _is_appeal(weighed.get(i + 1)),
@@ -119,11 +118,6 @@ def _is_closing(line: Clues, *, is_below: bool, is_last: bool) -> bool:
         or (is_last and line.is_line("closing", "foot"))
         or (line.block.is_linked and line.is_line("links"))
     )
-
-
-def _is_item(unit: Unit, *, is_last: bool) -> bool:
-    """Whether it is an item of a list among the turns, and no link: such are no sentences, whoever says them."""
-    return unit.block.tag == "li" and not unit.block.is_linked and not is_last
 
 
 def _is_appeal(below: Weighed | None) -> bool:
