@@ -44,7 +44,6 @@ LIKEWISE = (asks_alone, fold_words, is_quotation, judge_own)  # by these, clues 
 ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("find_dates", "interview.metadata"): (2, "the day, in the interface's languages alone"),
     ("find_interviewees", "interview.interviewees"): (1, "a title that names nobody, above what is known as one"),
-    ("find_line", "interview.head"): (1, "parts of a line, between bars, that no block is divided into"),
     ("fold", "interview.head"): (1, "the title that the markup names"),
     ("fold_words", "interview.announcing"): (1, "the label of who answers"),
     ("fold_words", "interview.exchanges"): (1, "names of people"),

@@ -12,16 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
+from hrdcorpus.interview.datelines import claim_date
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.cldr import find_language
-from hrdcorpus.knowledge.dates import has_short_year, list_date_languages, split_dated
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold
 
 UNKNOWN_BANNER = "banner.unknown"
 KICKER = "kicker"  # a line above the title that would be one: "Interview with Mary Example"
-_BARS = re.compile(r"\s+[|·•]\s+")
-_SMALL_END = re.compile(r"(?:^|(?<=\S)\s+)(?=[^\W\d_A-Z]{1,8}$)[^\W\d_]+$")  # "VON A. B. am", "icon"
 _PARTS = re.compile(r"\s+[|·•/–—-]\s+")
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _LONGEST_SENTENCE = 120  # characters of a title that ends as a sentence does
@@ -153,15 +151,6 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], *, may_be_title: bool)
     return claim_date(row)
 
 
-def claim_date(row: Labelled) -> Labelled | None:
-    """The line as one that says when it was published, and maybe who wrote it, or None."""
-    text = row.block.text
-    if row.clues.dates or has_short_year(text):
-        return replace(row, label="date", rule="date", interfaces=list_date_languages(text))
-    slots = {} if row.block.heading else _read_dateline(row.clues)
-    return replace(row, label="date", rule="dateline", slots=slots) if slots else None
-
-
 def list_titles(rows: Iterable[Labelled]) -> list[Labelled]:
     """The title, and a line above it that would be one."""
     return [row for row in rows if row.label == "title" or row.rule == KICKER]
@@ -180,33 +169,6 @@ def _is_banner(text: str) -> bool:
     words = text.split()
     named = [word for word in words if find_language(word.strip(".,:;،。")) is not None]
     return len(named) > 1 and len(words) - len(named) > 1
-
-
-def _read_dateline(clues: Clues) -> dict[str, str]:
-    """The date of a line that holds one and else only names, words in small letters, or what a bar parts from it."""
-    parts = [part for part in _BARS.split(clues.block.text) if part]
-    dated = next(((i, found) for i, part in enumerate(parts) if (found := _split_dateline(part, clues))), None)
-    if dated is None:
-        return {}
-    place, (before, date, after) = dated
-    beside = [_SMALL_END.sub("", before), after]
-    if any(each and not _find_byline(each, clues) for each in beside):
-        return {}
-    names = [name for part in (*parts[:place], *beside, *parts[place + 1 :]) if (name := _find_byline(part, clues))]
-    return {"date": date} | ({"name": names[0]} if len(names) == 1 else {})
-
-
-def _split_dateline(part: str, clues: Clues) -> tuple[str, str, str] | None:
-    """The date in one part of a line, with what stands before and after it, without the words that say it is one."""
-    line = clues.knowledge.lines.find_line(part)
-    return split_dated(line.slots["date"] if line is not None and line.kind.name == "dateline" else part)
-
-
-def _find_byline(part: str, clues: Clues) -> str | None:
-    """The name in one part of a line with the date: "By Mary Example", or the name alone."""
-    line = clues.knowledge.lines.find_line(part)
-    named = line.slots.get("name", line.slots.get("who", "")) if line is not None else part
-    return named if is_name(named) else None
 
 
 def _holds(rows: Sequence[Labelled], label: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, weigh_link
-from hrdcorpus.interview.head import claim_date
+from hrdcorpus.interview.datelines import claim_date
 from hrdcorpus.interview.insets import find_boxes, find_footnotes, find_pull_quotes, find_told_items, is_item
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.outliers import (

@@ -1,0 +1,64 @@
+"""A line that says when it was published, and maybe who wrote it: "By Mary Example | 7 April 2021 | 4 min read"."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from hrdcorpus.clues.clues import Clues
+from hrdcorpus.interview.labels import Labelled
+from hrdcorpus.knowledge.dates import has_short_year, list_date_languages, split_dated
+from hrdcorpus.knowledge.templates import is_name
+
+_BARS = re.compile(r"\s+[|·•]\s+")
+_SMALL_END = re.compile(r"(?:^|(?<=\S)\s+)(?=[^\W\d_A-Z]{1,8}$)[^\W\d_]+$")  # "VON A. B. am", "icon"
+
+
+def claim_date(row: Labelled) -> Labelled | None:
+    """The line as one that says when it was published, and maybe who wrote it, or None."""
+    text = row.block.text
+    if row.clues.dates or has_short_year(text):
+        return replace(row, label="date", rule="date", interfaces=list_date_languages(text))
+    slots = {} if row.block.heading else _read_dateline(row.clues)
+    return replace(row, label="date", rule="dateline", slots=slots) if slots else None
+
+
+def _read_dateline(clues: Clues) -> dict[str, str]:
+    """The date of a line that holds one and else only names, words in small letters, or what a bar parts from it."""
+    parts = list(_split_bars(clues))
+    dated = next(((part, found) for part in parts if (found := _split_dateline(part))), None)
+    if dated is None:
+        return {}
+    place, (before, date, after) = dated
+    beside = [_find_byline(place.part(*span)) for span in (before, after) if span[0] < span[1]]
+    if not all(beside):
+        return {}
+    names = [name for name in (*beside, *(_find_byline(part) for part in parts if part is not place)) if name]
+    return {"date": date} | ({"name": names[0]} if len(names) == 1 else {})
+
+
+def _split_bars(clues: Clues) -> Iterator[Clues]:
+    start = 0
+    for bar in _BARS.finditer(clues.text):
+        yield clues.part(start, bar.start())
+        start = bar.end()
+    yield clues.part(start, len(clues.text))
+
+
+def _split_dateline(part: Clues) -> tuple[tuple[int, int], str, tuple[int, int]] | None:
+    """The date in one part of a line, with where stands what is before and after it and does not say that it is one."""
+    line = part.line
+    text = line.slots["date"] if line is not None and line.kind.name == "dateline" else part.text
+    found, start = split_dated(text), part.text.find(text)
+    if found is None or start < 0:  # characters that nobody sees stand in it
+        return None
+    before, date, after = found
+    end = start + len(text)
+    return (start, start + len(_SMALL_END.sub("", before))), date, (end - len(after), end)
+
+
+def _find_byline(part: Clues) -> str | None:
+    """The name in one part of a line with the date: "By Mary Example", or the name alone."""
+    line = part.line
+    named = part.text if line is None else line.slots.get("name", line.slots.get("who", ""))
+    return named if is_name(named) else None
