@@ -39,11 +39,6 @@ class Detail(NamedTuple):
         return next((w.text[: -len(ending)] for w in self.whole.words if ending and w.key.endswith(ending)), None)
 
     @property
-    def is_post(self) -> bool:
-        """Whether it is a role held in an organisation, which may follow: "Director"."""
-        return self.role is not None and self.whole.last == "M" and not self.whole.has("OB")
-
-    @property
     def is_plural(self) -> bool:
         """Whether its role is that of several: "lawyers"."""
         return self.role is not None and any(self.role.list_plurals())
@@ -76,11 +71,6 @@ def read_detail(part: Stretch) -> Detail:
     return found._replace(
         role=role or None, lone=bool(is_town) and not (role or found.organisation or found.place or found.country)
     )
-
-
-def is_unlisted(words: Stretch) -> bool:
-    """Whether they are one capitalised word that nothing is known of, and that is hardly a role: "Congregation"."""
-    return words.marks == "N" and not words.words[0].key.endswith(words.language.file.role_endings)
 
 
 def _split_joins(part: Stretch) -> list[_Join]:
@@ -138,13 +128,13 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
     if is_joined and (country := words.country):
         return {"country": country}
     if words.has("T"):  # "Karaganda region"
-        is_due, proper = True, "(?:[Tt@>~#&]*[A-HJ-LNPQU-Z])+[Tt]*"
+        is_due, proper = True, "(?![@>])(?:[Tt@>~#&]*[A-HJ-LNPQU-Z])+[Tt]*"
     else:  # "Almaty", "San Rafael"
         is_short, last = len(words) == 1 or words.language.file.genitive or words.marks[0] == "A", join.before.last
         likely = {
             "place": True,
             "origin": is_short or (words.marks == "NN" and last not in "M "),
-            "inside": is_short and last not in "SEF",
+            "inside": (is_short and last not in "SEF") or (words.marks == "NN" and last in "RD"),
             "either": words.marks in ("N", "AN", "A")
             and re.search("[RrDd]$|^[^@~]*n$|^$", join.before.marks) is not None,
         }
@@ -160,7 +150,8 @@ def _leads_to_name(join: _Join, joins: Sequence[_Join]) -> bool:
     if last == "M" and any(word.is_capital for word in join.stretch.list_plurals()):  # "Chair of Lawyers for Justice"
         return True
     if join.kind == "at":
-        return join.stretch.grade == "unmarked" or join.stretch.core in ("E", "F")
+        marks = join.stretch.marks  # not "at a Coca-Cola plant"
+        return (join.stretch.grade == "unmarked" and not marks[-1].islower()) or join.stretch.core in ("E", "F")
     if join.stretch.grade != "unmarked" or any(each.kind == "at" for each in joins):  # not "Head of Advice at Echo"
         return False
     if join.kind == "of":

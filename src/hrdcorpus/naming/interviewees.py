@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from hrdcorpus.knowledge.titles import Titles
-from hrdcorpus.naming.details import Detail, is_unlisted, read_detail
+from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.parts import Part, Person, find_persons, split_parts
 from hrdcorpus.naming.phrases import Title, list_titles
 from hrdcorpus.naming.stretches import ROLES, Stretch
@@ -54,10 +54,11 @@ def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
     said = stretch.cut(speaker.end()) if speaker else stretch.cut(0, 0)
     is_quoted = said.marks == '"' or (said.begins_topic(0) and not stretch.language.file.capitals)
     facts = 1 + (2 if is_sure or lead.organisation else bool(lead.role)) + bool(lead.country) + is_about + 2 * is_quoted
-    is_many = title.needed > 0 and len(people) == 1 and any(each.is_plural for each in told[0].after)  # "Poor Workers"
+    is_many = len(people) == 1 and not told[0].own and any(each.is_plural for each in told[0].after)  # "Poor Workers"
     is_short = bool(persons) and not title.changed and len(persons[-1].name or ()) == 1
-    least = title.needed if not is_short else 9 if title.needed > 0 else 2 - bool(lead.place)
-    return people if facts >= least and not is_many else None
+    if title.needed > 0 and (is_many or is_short):
+        return None
+    return people if facts >= (2 - bool(lead.place) if is_short else title.needed) else None
 
 
 def _read_persons(parts: Sequence[Part], *, is_changed: bool, is_withheld: bool) -> tuple[list[Person], Sequence[Part]]:
@@ -73,7 +74,7 @@ def _read_persons(parts: Sequence[Part], *, is_changed: bool, is_withheld: bool)
         start = first.line.index(text, word.start)
         return [Person(replace(first, words=(word._replace(start=start, end=start + len(text)),)))], others
     is_likely = behind[0].role or (behind[0].country and first.marks[:2] == "NN")  # "Mara Gold, radio host"
-    if persons := find_persons(first):
+    if persons := find_persons(first, is_loose=is_changed or behind[0].is_plural):
         return persons, others
     if is_likely and re.fullmatch("[NH]{1,3}[A-Z#~]{1,2}", first.marks):
         return find_persons(replace(first, marks="N" * len(first))), others
@@ -165,8 +166,12 @@ def _find_place(details: Sequence[Detail]) -> str | None:
     for i, detail in enumerate(details):
         before, after = details[max(i - 1, 0)], details[i + 1 :]
         is_inside = all(each.country or each.place or each.lone for each in after)
-        is_alone = detail.whole.marks not in ("N", "NN") or is_unlisted(detail.whole)
-        is_due = is_inside and not before.is_post and (i or is_alone)
+        words, last = detail.whole, detail.whole.words[-1].key
+        is_alone = words.marks not in ("N", "NN") or (
+            len(words) == 1 and not last.endswith(words.language.file.role_endings)
+        )
+        is_post = before.role and before.whole.last == "M" and not before.whole.has("OB")
+        is_due = is_inside and not is_post and (i or is_alone)
         if detail.place or (detail.lone and is_due):
             found.append((i, detail.place or detail.whole))
     if not found or found[-1][0] - found[0][0] >= len(found):

@@ -15,7 +15,7 @@ _MOST_WORDS = 4  # of one person's name, the father's not counted
 # On the marks of a stretch: words that a name can consist of, and what may stand before.
 _WORD = "[NQHFU]"
 _RUN = re.compile(rf'{_WORD}(?:(?:["_~]|(?<=~)#)*(?:{_WORD}|A))*M?(?:~$)?')
-_BEFORE = re.compile('[#~]?[nd]*|(?=.*[RIMSrims]).*[RIMSOBPTEDG"a-z]')
+_BEFORE = re.compile('[#~]?(?:[ndx]*[nd])?|(?=.*[RIMSrims]).*[RIMSOBPTEDG"a-z]')
 _CUT = re.compile("H*[NQ]~+#?[DGIMRSX]")  # where a surname may be cut off: "Juan del Pastor"
 # A role inside an "of", right before the name: "lawyer of jailed miner".
 _WORDS = "[adfgnsux]*[rims]"
@@ -74,10 +74,13 @@ class Person(NamedTuple):
     after: tuple[Detail, ...] = ()
 
 
-def find_persons(part: Stretch) -> list[Person]:
-    """The persons that the part names, alone or joined by "and"; none where it may say anything else."""
+def find_persons(part: Stretch, *, is_loose: bool = False) -> list[Person]:
+    """The persons that the part names, alone or joined by "and"; none where it may say anything else.
+
+    Where `is_loose`, several may have but one word each: "Asel and Dana, miners".
+    """
     pieces = [_find_person(words) for _, words in part.split("&")]
-    is_family = pieces[-1] and len(pieces[-1].name or ()) > 1  # "Asel and Dana Omarova"
+    is_family = is_loose or (pieces[-1] and len(pieces[-1].name or ()) > 1)  # "Asel and Dana Omarova"
     named = [each for each in pieces if each and (each.own or each.after or len(each.name or ()) > 1 or is_family)]
     if len(named) == len(pieces):
         return named
@@ -106,10 +109,11 @@ def _is_name(name: Stretch, before: Stretch) -> bool:
     counted = [word for word in words if word.key not in name.language.particles and not is_patronymic(word.text)]
     is_other = re.fullmatch("Q|H+", name.marks) or _UNSPACED.fullmatch(name.text) or name.country
     is_thing = before.last == "T" or (before.marks in ("#", "~") and name.marks[0] != "H")  # "the Company"
+    is_whole = before.last in "OB" and len(counted) == 1  # "Radio Asel"
     is_part = file.genitive and (name.has(ROLES) or re.match("[^RIMSrims]*[Oo]", before.marks))  # «Союз рыбаков Арала»
     # In «директором Экомузея Асель Омаровой» nothing shows where the organisation ends.
     least, most = 2 if before.marks[-1:] == "n" else 1, 2 if before and file.genitive else _MOST_WORDS
-    is_due = not (is_other or is_thing or is_part or _is_of_another(name, before))
+    is_due = not (is_other or is_thing or is_whole or is_part or _is_of_another(name, before))
     return is_due and least <= len(counted) <= most
 
 

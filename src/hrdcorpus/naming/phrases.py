@@ -136,8 +136,8 @@ def _split_leads(shown: str, words: Sequence[Token], titles: Titles, *, is_inter
         is_role = is_interview and any(each.find_kind(key) in _ROLES for each in titles for key in keys)
         is_set = words[i - 1].form == "quoted"
         is_series = is_role or is_set or not titles[0].series.isdisjoint(keys)  # "Defender of the month", "Voices"
-        is_clear = is_series or is_interview or i > 1 or find_country(before)  # not "Photo: Asel Omarova, artist, Peru"
-        if len(before) <= _LONGEST_LEAD and is_clear:
+        # not "Photo: Asel Omarova, artist, Peru"
+        if len(before) <= _LONGEST_LEAD and (is_series or is_interview or i > 1 or find_country(before)):
             needed = 2 if is_series else 3 if is_interview and i > _LONGEST_LABEL else 4
             yield Title(_read_best(shown, words[i:], titles), needed - is_interview)
 

@@ -109,18 +109,14 @@ def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is
     Where the title `is_upper`, capitals tell nothing.
     """
     marks = "".join(_find_mark(word, language, is_upper=is_upper) for word in words)
-    if language.file.nouns:  # "Flussfreundin Asel Omarova"
-        marks = re.sub(
-            "(?<![A-Z~@>])N(?=NN)|(?<=,)N(?![A-Z~_])", lambda m: _mark_noun(words[m.start()], language), marks
-        )
+    file = language.file
+    is_noun = [len(word.key) >= _LONG and word.key.endswith(file.role_endings) for word in words]
+    if file.nouns:  # "Flussfreundin Asel Omarova"
+        marks = re.sub("(?<![A-Z~@>])N(?=NN)|(?<=,)N(?![A-Z~_])", lambda m: "NR"[is_noun[m.start()]], marks)
     marks = re.sub("(?<![A-Za-z])C(?=[NQ])", "H", marks).replace("C", "S")  # not "Police Chief"
     marks = marks.replace("c", "n")
     marks = _SURNAME.sub(r"\1\2N", marks).replace("W", "X").replace("w", "x")
     return Stretch(line, language, tuple(words), marks)
-
-
-def _mark_noun(word: Token, language: TitleLanguage) -> str:
-    return "R" if len(word.key) >= _LONG and word.key.endswith(language.file.role_endings) else "N"
 
 
 def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
@@ -128,7 +124,7 @@ def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
     signs = (
         (word.form != "word", _SIGNS.get(word.form, word.text)),
         (key[:1].isdigit(), "0"),
-        (word.is_capital and word.text[-1] == "." and len(key) == 1, "N"),  # an initial: "A.", «И.»
+        (word.is_capital and word.text[1:2] == ".", "N"),  # initials: "A.", «И.О.»
         (key in file.conjunctions, "&"),
         (is_small and key in language.particles, "~"),
         (is_small and language.join_ends.get(key) in ("origin", "place"), ">"),
