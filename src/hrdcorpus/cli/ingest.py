@@ -225,7 +225,7 @@ def _open_memory(order: _Order) -> "Memory | None":
 
     try:
         version = hash_version(order.settings.questionnaires, order.settings.limits)
-    except HrdcorpusError:
+    except (HrdcorpusError, OSError):
         return None
     manifest = Manifest(order.output, is_only=all(map(_is_whole, order.wanted)))
     return Memory(manifest, version, order.output, order.force)

@@ -23,6 +23,7 @@ from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.reading.addresses import NAME as ADDRESSES
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
+from hrdcorpus.records.values import build_id
 
 # How wget and other programs save a further page of one name (`page.html.1`), or one with a query (`page.html?id=7`)
 _NUMBERED = re.compile(rf"(?i)(?P<stem>.+)(?P<suffix>{'|'.join(map(re.escape, SUFFIXES))})(?P<more>\.[0-9]+|[?@&;].+)")
@@ -77,7 +78,7 @@ def find_files(paths: Sequence[Path], suffixes: Collection[str], excluded: Seque
         for entry in _walk(path, suffixes, excluded) if path not in lost else ():
             match entry:
                 case CorpusFile():
-                    files[os.path.abspath(entry.place)] = entry
+                    files[os.path.abspath(entry.place) if len(paths) > 1 else entry.place] = entry
                 case HrdcorpusError():
                     errors[os.path.abspath(str(entry.path))] = entry
                 case _Excluded():
@@ -122,18 +123,17 @@ def _walk(
         yield error or (_Excluded(page) if is_excluded(page, root, excluded) else build_file(page, root))
         return
     empty = True
-    for entry in _walk_folder(path, suffixes):
+    for entry in _walk_folder(path, root, suffixes):
         if isinstance(entry, HrdcorpusError):
             yield entry
+        elif isinstance(entry, CorpusFile):
+            empty = False
+            yield entry if entry.is_record or not is_excluded(entry.path, root, excluded) else _Excluded(entry.path)
         elif entry.suffix.lower() != RECORD_SUFFIX and is_excluded(entry, root, excluded):
             empty = False
             yield _Excluded(entry)
-        elif entry.suffix.lower() not in suffixes:
-            if os.path.abspath(entry) != os.path.join(root, ADDRESSES):
-                yield _find_numbered(entry) or entry
-        else:
-            empty = False
-            yield build_file(entry, root)
+        elif os.path.abspath(entry) != os.path.join(root, ADDRESSES):
+            yield _find_numbered(entry) or entry
     if empty:
         yield HrdcorpusError(f"holds no file that ends in {', '.join(suffixes)}", path)
 
@@ -157,7 +157,8 @@ def _find_missing(path: Path) -> HrdcorpusError | None:
     return None
 
 
-def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | HrdcorpusError]:
+def _walk_folder(top: Path, root: Path, suffixes: Collection[str]) -> Iterator[CorpusFile | Path | HrdcorpusError]:
+    """All that lies below the folder `top`, those with the suffixes as files of the corpus in `root`."""
     yield from _list_lost_above(top)
     pending = [top]
     while pending:
@@ -170,18 +171,32 @@ def _walk_folder(top: Path, suffixes: Collection[str]) -> Iterator[Path | Hrdcor
         sidecars = list_sidecars(folder, names)
         yield from sidecars.lost
         taken = {*sidecars.heeded, *(lost.file.name for lost in sidecars.lost)}
-        for name in names:
-            path = folder / name
-            if _is_saved_beside(name, names) and os.path.isdir(path):
-                yield from _list_lost_in(path)
-            if name.startswith(".") or _is_saved_beside(name, names) or name in taken:
-                continue
-            if path.suffix.lower() in suffixes or not os.path.isdir(path):
-                yield path
-            elif path.is_symlink():
-                yield HrdcorpusError("a link to a folder is not followed; name the folder itself", path)
-            else:
-                pending.append(path)
+        saved = {name for name in names if _is_saved_beside(name, names)}
+        for name in saved:
+            if os.path.isdir(folder / name):
+                yield from _list_lost_in(folder / name)
+        others = (name for name in names - taken - saved if not name.startswith("."))
+        yield from _take(folder, others, root, suffixes, pending)
+
+
+def _take(
+    folder: Path, names: Iterable[str], root: Path, suffixes: Collection[str], pending: list[Path]
+) -> Iterator[CorpusFile | Path | HrdcorpusError]:
+    """What has these names in the folder; folders are put to those that are `pending`.
+
+    Places are put together as text: to build paths took most of the time that a hundred thousand files need.
+    """
+    one = build_file(folder / "x", root)
+    here, inside = one.place[:-1], one.id[:-1]
+    for name in names:
+        if os.path.splitext(name)[1].lower() in suffixes:
+            yield CorpusFile(here + name, root, build_id(inside + name))
+        elif not os.path.isdir(here + name):
+            yield folder / name
+        elif os.path.islink(here + name):
+            yield HrdcorpusError("a link to a folder is not followed; name the folder itself", folder / name)
+        else:
+            pending.append(folder / name)
 
 
 def _list_lost_above(folder: Path) -> Iterator[HrdcorpusError]:

@@ -6,7 +6,6 @@ pages are read, and nothing is lost.
 """
 
 import hashlib
-import json
 import os
 import zlib
 from collections import deque
@@ -15,7 +14,10 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from hrdcorpus.corpus.stamps import Kept, Stamp, read_stamp
+from msgspec import DecodeError
+from msgspec.json import Decoder, encode
+
+from hrdcorpus.corpus.stamps import Kept, read_stamp
 from hrdcorpus.corpus.writing import Draft, is_straight, remove_leftovers, write_file
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.reading.saving import Saved
@@ -50,6 +52,9 @@ class Entry(NamedTuple):
     def changed(self) -> int:
         """When the page or its sidecar last changed, in nanoseconds since 1970."""
         return max(kept.stamp.latest for kept in self.files[: 1 + self.has_sidecar])
+
+
+_PAGE, _ENTRY = Decoder(str), Decoder(Entry)
 
 
 def build_basis(version: str, name: str, listed: Saved) -> str:
@@ -164,22 +169,21 @@ def _read_lines(path: Path | None) -> Generator[tuple[str, bytes]]:
             for line in iter(partial(file.readline, _LONGEST), b""):
                 check, _, told = line.partition(b" ")
                 if check == _sum(told):
-                    yield json.loads(told.partition(b"\t")[0]), line
-    except OSError:  # it cannot be read, or not to its end: what it held is read from the pages
+                    yield _PAGE.decode(told.partition(b"\t")[0]), line
+    except (OSError, DecodeError):  # it cannot be read, or not to its end: what it held is read from the pages
         return
 
 
 def _format_entry(page: str, entry: Entry) -> bytes:
-    told = f"{json.dumps(page)}\t{json.dumps(entry)}\n".encode()
+    told = b"\t".join((encode(page), encode(entry))) + b"\n"
     return _sum(told) + b" " + told
 
 
 def _parse_entry(line: bytes) -> Entry | None:
     """The entry in a whole line; None where an entry has another form, as another program's may."""
     try:
-        entry = Entry(*json.loads(line.partition(b"\t")[2]))
-        return entry._replace(files=tuple(Kept(Stamp(*stamp), sha256) for stamp, sha256 in entry.files))
-    except (ValueError, TypeError):
+        return _ENTRY.decode(line.partition(b"\t")[2])
+    except DecodeError:
         return None
 
 

@@ -69,7 +69,9 @@ class Tally(Struct):
     strict: bool = False
     accepts: bool = False
     most: int | None = None
-    counts: Counter[str] = field(default_factory=Counter)
+    exchanges: int = 0
+    keyed: int = 0
+    findings: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     refused: dict[str, Refused] = field(default_factory=dict)
     changed: list[Path] = field(default_factory=list)
@@ -79,7 +81,9 @@ class Tally(Struct):
     def add(self, result: Ingested) -> None:
         """Count one more page."""
         self.outcomes[result.outcome] += 1
-        self.counts.update(exchanges=result.exchanges, keyed=result.keyed, findings=result.findings)
+        self.exchanges += result.exchanges
+        self.keyed += result.keyed
+        self.findings += result.findings
         self.changed += result.changed if self.check else ()
         self.stale += result.stale if result.outcome is not Outcome.FAILED else ()
         self.has_failed |= result.outcome is Outcome.FAILED or (self.check and bool(result.changed or result.stale))
@@ -130,9 +134,9 @@ def count_run(run: Run) -> dict[str, int]:
         "unchanged": tally.outcomes[Outcome.UNCHANGED],
         "not interviews": tally.outcomes[Outcome.NOT_AN_INTERVIEW],
         "failed": tally.outcomes[Outcome.FAILED] + len(run.unusable),
-        "exchanges": tally.counts["exchanges"],
-        "keyed": tally.counts["keyed"],
-        "findings": tally.counts["findings"],
+        "exchanges": tally.exchanges,
+        "keyed": tally.keyed,
+        "findings": tally.findings,
         "renamed": len(run.changes.renamed),
         "excluded": len(run.found.excluded),
         "not taken": len(run.found.ignored),

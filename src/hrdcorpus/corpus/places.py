@@ -50,6 +50,8 @@ def build_file(path: Path, root: Path | None = None) -> CorpusFile:
 
 def fold_id(identifier: str) -> str:
     """The id, or the name of a file, as disks compare it that know no case and no Unicode forms."""
+    if identifier.isascii():
+        return identifier.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", identifier).casefold())
 
 

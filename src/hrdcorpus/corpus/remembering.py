@@ -1,7 +1,7 @@
 """Is a page as it was, and all that was made of it? Then its outcome is known without reading it."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,12 +41,12 @@ class Memory(Struct, frozen=True):
     version: str
     output: Path
     is_forced: bool = False
-    _around: dict[Path, _Around | None] = field(default_factory=dict)
+    _around: dict[str, _Around | None] = field(default_factory=dict)
 
     def recall(self, file: CorpusFile) -> tuple[Ingested, Entry] | None:
         """The outcome of a page that is as it was, and what to remember of it; None for one that must be read."""
-        entry = self.manifest.recall(file.id)
-        folder, name = file.path.parent, file.id + file.path.suffix
+        entry, path = self.manifest.recall(file.id), file.path
+        folder, name = os.path.dirname(file.place), file.id + path.suffix
         if folder not in self._around:  # it is the same for all pages there
             self._around[folder] = self._look_around(file, name)
         around = self._around[folder]
@@ -54,8 +54,8 @@ class Memory(Struct, frozen=True):
             return None
         if entry.basis != build_basis(self.version, name, around.listed.get(name, UNSAID)):
             return None
-        kept = self._find_kept(file, entry)
-        return (_build_outcome(file, entry), entry._replace(files=kept)) if kept else None
+        kept = self._find_kept(file, path, name, entry)
+        return (_build_outcome(path, entry), entry._replace(files=kept)) if kept else None
 
     def _look_around(self, file: CorpusFile, name: str) -> _Around | None:
         """None where something is wrong, so that whoever reads the pages there says what."""
@@ -66,20 +66,21 @@ class Memory(Struct, frozen=True):
             return None
         return _Around(listed, shut) if is_straight(locate_record(self.output, file.id).parent, self.output) else None
 
-    def _find_kept(self, file: CorpusFile, entry: Entry) -> tuple[Kept, ...]:
+    def _find_kept(self, file: CorpusFile, path: Path, name: str, entry: Entry) -> tuple[Kept, ...]:
         """The page's files as they are, each with the bytes that it had; nothing where that is not so, or where others
         stand that would count.
         """
-        count = entry.interviews
-        vacant = _locate(file, self.output, range(count + 1, max(count, 1) + 2))
-        vacant += [] if entry.has_sidecar else [locate_sidecar(file.path)]
-        if any(map(os.path.lexists, vacant)) or any(map(find_page, _locate(file, file.root, range(2, count + 1)))):
+        sidecar, count = locate_sidecar(path), entry.interviews
+        ids = [build_id(name, number) for number in range(1, max(count, 1) + 2)]
+        records = [locate_record(self.output, each) for each in ids]
+        vacant = [*records[count:], *([] if entry.has_sidecar else [sidecar])]
+        claimed = (find_page(locate_record(file.root, each)) for each in ids[1:count])
+        if any(map(os.path.lexists, vacant)) or any(claimed):
             return ()
-        records = _locate(file, self.output, range(1, count + 1))
-        paths = [file.path, *([locate_sidecar(file.path)] if entry.has_sidecar else []), *records]
-        found = [find_kept(path, kept, self.manifest.written) for path, kept in zip(paths, entry.files, strict=True)]
+        paths = [path, *([sidecar] if entry.has_sidecar else []), *records[:count]]
+        found = [find_kept(place, kept, self.manifest.written) for place, kept in zip(paths, entry.files, strict=True)]
         kept = tuple(each for each in found if each)
-        is_same = len(kept) == len(found) and (kept == entry.files or self._narrow(file, records))
+        is_same = len(kept) == len(found) and (kept == entry.files or self._narrow(file, records[:count]))
         return kept if is_same else ()
 
     def _narrow(self, file: CorpusFile, records: Sequence[Path]) -> bool:
@@ -125,16 +126,10 @@ def build_entry(
     )
 
 
-def _locate(file: CorpusFile, folder: Path, numbers: Iterable[int]) -> list[Path]:
-    """Where records of its interviews with these numbers, from 1, stand below `folder`."""
-    name = file.id + file.path.suffix
-    return [locate_record(folder, build_id(name, number)) for number in numbers]
-
-
-def _build_outcome(file: CorpusFile, entry: Entry) -> Ingested:
-    error = None if entry.reason is None else NotAnInterview(entry.reason, file.path)
+def _build_outcome(path: Path, entry: Entry) -> Ingested:
+    error = None if entry.reason is None else NotAnInterview(entry.reason, path)
     return Ingested(
-        page=file.path,
+        page=path,
         outcome=Outcome.NOT_AN_INTERVIEW if error else Outcome.UNCHANGED,
         error=error,
         exchanges=entry.exchanges,

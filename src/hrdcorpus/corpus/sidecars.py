@@ -31,7 +31,8 @@ class Sidecars(Struct, frozen=True):
 def list_sidecars(folder: Path, names: Collection[str]) -> Sidecars:
     """The sidecars among the files with these names, which are all in the folder, and lost ones where links lead."""
     named = _list_named(folder, names)
-    linked = (each for name in names if _is_page(name) for each in _list_linked(folder / name))
+    links = (folder / name for name in names if os.path.islink(os.path.join(folder, name)) and _is_page(name))
+    linked = (each for link in links for each in _list_linked(link))
     return Sidecars(named.heeded, (*named.lost, *linked))
 
 
@@ -78,10 +79,11 @@ def _list_named(folder: Path, names: Collection[str]) -> Sidecars:
     letters; and another file that is called like a page and marks it. Outside of a corpus a file in TOML may be
     anything: there it is one if it is called like a page, or says what sidecars say.
     """
-    pages = {os.path.splitext(name)[0]: name for name in names if _is_page(name)}
+    paged = frozenset(filter(_is_page, names))
+    pages = {os.path.splitext(name)[0]: name for name in paged}
     folded = {fold_id(stem): page for stem, page in pages.items()}
     heeded = frozenset(name for stem in pages if (name := stem + SUFFIX) in names)
-    others = sorted(name for name in names if name not in heeded and not _is_page(name))
+    others = sorted(frozenset(names) - heeded - paged)
     found = (_find_lost(folder / name, folded.get(_cut(name)), heeded) for name in others)
     return Sidecars(heeded, tuple(filter(None, found)))
 

@@ -13,20 +13,21 @@ from hrdcorpus.knowledge.loading import MAX_BYTES
 
 _DIGITS = 16
 _INSTALLED = (".dist-info", ".egg-info")  # folders whose names tell a library and its version
-_TELLING = (".py", ".toml", ".json")  # what a program, its resources and a questionnaire are made of
+_TELLING = (".py", ".toml", ".json")  # what the program and its resources are made of
 
 
 def hash_version(questionnaires: Path | None, limits: Limits) -> str:
     """The hash of the program's files, the versions of Python and of all that is installed beside it, the user's
     questionnaires, and limits. Two builds of one version differ, if a byte of them does.
 
-    `PageError` where a file cannot be read.
+    `PageError` or `OSError` where something cannot be read.
     """
     told = hashlib.sha256(f"{sys.version}\n{sorted(_list_installed())}\n{limits!r}\n".encode())
-    for folder in (Path(str(files("hrdcorpus"))), *filter(None, [questionnaires])):
-        for path in sorted(_walk(folder)):
-            raw = read_bytes(Path(path), 10 * MAX_BYTES)
-            told.update(f"{os.path.relpath(path, folder)}\n{len(raw)}\n".encode("utf-8", "surrogateescape") + raw)
+    program = Path(str(files("hrdcorpus")))
+    own = questionnaires.glob("*/*.toml") if questionnaires else ()
+    for path in (*sorted(_walk(program)), *sorted(own)):
+        raw = read_bytes(path, 10 * MAX_BYTES)
+        told.update(f"{path.parent.name}/{path.name}\n{len(raw)}\n".encode("utf-8", "surrogateescape") + raw)
     return told.hexdigest()[:_DIGITS]
 
 
@@ -35,6 +36,6 @@ def _list_installed() -> Iterator[str]:
         yield from (name for name in os.listdir(folder) if name.endswith(_INSTALLED))
 
 
-def _walk(folder: Path) -> Iterator[str]:
+def _walk(folder: Path) -> Iterator[Path]:
     for top, _, names in os.walk(folder):
-        yield from (os.path.join(top, name) for name in names if name.endswith(_TELLING))
+        yield from (Path(top, name) for name in names if name.endswith(_TELLING))
