@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from commands import Done, Run
+from counting import count_calls
 from hrdcorpus.corpus import versions
 from hrdcorpus.corpus.manifest import FOLDER, NAME
 from hrdcorpus.corpus.stamps import Kept, find_kept, read_stamp
@@ -317,11 +319,28 @@ def test_a_manifest_that_cannot_be_written_is_told_and_costs_nothing(
 
 
 def test_git_does_not_see_it(house: Path, run: Run) -> None:
-    run("ingest", cwd=house)
-    assert (house / MANIFEST.parent / ".gitignore").read_text().splitlines()[-1] == "*"
-    (house / MANIFEST.parent / ".gitignore").unlink()
-    run("ingest", cwd=house)
-    assert (house / MANIFEST.parent / ".gitignore").exists()
+    subprocess.run(["git", "init", "-q", house], check=True)
+    for _ in range(2):
+        run("ingest", cwd=house)
+        listed = subprocess.run(
+            ["git", "ls-files", "-o", "--exclude-standard"], cwd=house, check=True, capture_output=True
+        )
+        assert b"data/normalized/a/one.json" in listed.stdout
+        assert FOLDER.encode() not in listed.stdout
+        (house / MANIFEST.parent / ".gitignore").unlink()
+
+
+def test_what_an_unchanged_page_takes_does_not_grow_with_their_number(tmp_path: Path, run: Run) -> None:
+    calls = []
+    for count in (10, 40, 70):
+        house = tmp_path / str(count)
+        for number in range(count):
+            put(house / f"data/raw/{number:03}.txt", NO_INTERVIEW.format(name=number))
+        run("ingest", cwd=house)
+        calls.append(count_calls(lambda: run("ingest", cwd=house)))  # noqa: B023
+    first, second = (calls[1] - calls[0]) / 30, (calls[2] - calls[1]) / 30  # for each page
+    assert abs(second - first) < 10
+    assert second < 400  # to read one takes tens of thousands
 
 
 def test_an_interrupted_run_is_remembered_as_far_as_it_came(

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from commands import Done, start
 from hrdcorpus.corpus.manifest import FOLDER, NAME
 from hrdcorpus.corpus.outcomes import Ingested, Outcome
 from hrdcorpus.corpus.places import CorpusFile
-from hrdcorpus.corpus.runs import read_here
+from hrdcorpus.corpus.runs import Work, read_here
 from hrdcorpus.corpus.spreading import spread_pages
+from hrdcorpus.corpus.workers import Worker
 from hrdcorpus.errors import KnowledgeError
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
@@ -123,6 +124,24 @@ def test_where_no_process_can_begin_the_pages_are_read_here(tmp_path: Path, monk
     known = [(file, None) for file in list_files("page-1", "page-2", "page-3")]
     results = spread_pages(known, deadly.load_nothing, output=tmp_path, jobs=2, few=1)
     assert [result.outcome for result, _ in results] == [Outcome.WRITTEN] * 3
+
+
+@pytest.mark.parametrize("begun", [0, 1])
+def test_where_the_system_has_no_more_processes_there_are_fewer(
+    begun: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers: list[Worker] = []
+
+    def begin(load: Callable[[], Work]) -> Worker:
+        if len(workers) == begun:
+            raise OSError(24, "Too many open files")
+        workers.append(Worker(load))
+        return workers[-1]
+
+    monkeypatch.setattr("hrdcorpus.corpus.spreading.Worker", begin)
+    names = [f"page-{number}" for number in range(9)]
+    assert [result.page.stem for result in spread(list_files(*names), tmp_path, jobs=3)] == names
+    assert len(workers) == begun
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

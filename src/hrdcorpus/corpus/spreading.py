@@ -55,7 +55,10 @@ class _Pool:
     def go_on(self) -> None:
         """Wait until one more page is done, or until a process is ready."""
         while self._needs_more():
-            self._workers.append(Worker(self._load))
+            try:
+                self._workers.append(Worker(self._load))
+            except OSError:  # the system has no more, or no more open files
+                self._jobs = len(self._workers)
         if not self._workers:
             slot = self.todo.popleft()
             slot.done = self._load_here()(slot.file)
