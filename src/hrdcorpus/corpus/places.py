@@ -19,6 +19,8 @@ NORMALIZED = Path("data/normalized")
 RECORD_SUFFIX = ".json"
 ORIGIN = ".hrdcorpus"  # in a folder of records: the path from there to the folder of their pages
 
+_FORMS = tuple(form for suffix in SUFFIXES for form in (suffix, suffix.upper()))
+
 
 class CorpusFile(Struct, frozen=True):
     """A page or a record to read: its place, the folder its id is relative to, and that id.
@@ -129,8 +131,9 @@ def is_in_place(record: Path, identifier: str) -> bool:
 
 def find_page(other: Path) -> Path | None:
     """The page at `other`, or else the one beside it that has its name but for the suffix."""
-    forms = (other.with_suffix(form) for suffix in SUFFIXES for form in (suffix, suffix.upper()))
-    return next(filter(os.path.lexists, sorted(forms, key=lambda path: path != other)), None)
+    stem, own = os.path.splitext(other)
+    places = (stem + form for form in sorted(_FORMS, key=lambda form: form != own))
+    return next((Path(place) for place in places if os.path.lexists(place)), None)
 
 
 def locate_record(output: Path, identifier: str) -> Path:
