@@ -68,9 +68,7 @@ def read_detail(part: Stretch) -> Detail:
     is_role = first and (first.has(ROLES) or is_small)
     role = found.role.without_article if found.role and is_role else None
     is_town = _TOWN.fullmatch(part.marks) and part.text.lower() != part.text.upper()
-    return found._replace(
-        role=role or None, lone=bool(is_town) and not (role or found.organisation or found.place or found.country)
-    )
+    return found._replace(role=role or None, lone=bool(is_town))
 
 
 def _split_joins(part: Stretch) -> list[_Join]:
@@ -98,7 +96,7 @@ def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
     for k, join in enumerate(joins):
         if place := _find_place(join, join.kind):
             return detail._replace(role=join.before, **place)
-        is_theirs = begin == k - 1 and join.kind in ("of", "within") and re.match("#?[A-Z]", join.stretch.marks)
+        is_theirs = begin == k - 1 and re.match("#?[A-Z]", join.stretch.marks)
         if is_theirs or join.stretch.grade == "named" or _leads_to_name(join, joins[k + 1 :]):
             name, *after = joins[k if begin is None else begin :][:2]
             is_marked = name.stretch.last in '"O'  # "Echo Foundation" before "in" and one word
@@ -108,8 +106,7 @@ def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
             if re.search("&.{0,2}[Mm]", whole.marks):  # a second role is added to it
                 return detail._replace(role=joins[0].rest)
             return detail._replace(role=name.before, organisation=whole, **place)
-        is_group = join.kind in ("start", "origin") and _is_group(join.stretch)
-        if begin is None and (is_group or join.stretch.grade == "generic"):
+        if begin is None and (join.stretch.grade == "generic" or _is_group(join.stretch)):
             begin = k
     return detail
 

@@ -33,10 +33,7 @@ def find_interviewees(title: str, titles: Titles, *, is_interview: bool = False)
 
 
 def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
-    parts = split_parts(title.stretch)
-    if parts is None:
-        return None
-    parts = parts or [("", title.stretch.cut(0, 0))]
+    parts = split_parts(title.stretch) or [("", title.stretch.cut(0, 0))]
     first = parts[0][1]
     persons, others = _read_persons(parts, is_changed=bool(title.changed), is_withheld=title.is_withheld)
     nameless = None if persons else _read_nameless(first, is_withheld=title.is_withheld or bool(title.changed))
@@ -46,7 +43,7 @@ def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
     lead = people[0]
     if not (persons or title.is_withheld):
         # not "Workers Win Strike", "Interview with Workers"
-        is_clear = lead.organisation or (lead.role and not first.marks[:1].isupper() and len(first) > 1)
+        is_clear = lead.organisation or (not first.marks[:1].isupper() and len(first) > 1)
         return people if title.needed < 0 and (lead.country or (nameless and is_clear)) else None
     is_about = title.needed > 0 and any(map(title.stretch.begins_topic, range(1, len(title.stretch))))
     is_sure = any(each and each.first.has(ROLES) for each in (told[0].own, *told[0].after))
@@ -54,7 +51,7 @@ def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
     said = stretch.cut(speaker.end()) if speaker else stretch.cut(0, 0)
     is_quoted = said.marks == '"' or (said.begins_topic(0) and not stretch.language.file.capitals)
     facts = 1 + (2 if is_sure or lead.organisation else bool(lead.role)) + bool(lead.country) + is_about + 2 * is_quoted
-    is_many = len(people) == 1 and not told[0].own and any(each.is_plural for each in told[0].after)  # "Poor Workers"
+    is_many = not told[0].own and any(each.is_plural for each in told[0].after)  # "Poor Workers"
     is_short = bool(persons) and not title.changed and len(persons[-1].name or ()) == 1
     if title.needed > 0 and (is_many or is_short):
         return None
@@ -73,14 +70,14 @@ def _read_persons(parts: Sequence[Part], *, is_changed: bool, is_withheld: bool)
         text, word = first.text[1:-1].strip(), first.words[0]
         start = first.line.index(text, word.start)
         return [Person(replace(first, words=(word._replace(start=start, end=start + len(text)),)))], others
-    is_likely = behind[0].role or (behind[0].country and first.marks[:2] == "NN")  # "Mara Gold, radio host"
-    if persons := find_persons(first, is_loose=is_changed or behind[0].is_plural):
+    if persons := find_persons(first):
         return persons, others
+    is_likely = behind[0].role or (behind[0].country and first.marks[:2] == "NN")  # "Mara Gold, radio host"
     if is_likely and re.fullmatch("[NH]{1,3}[A-Z#~]{1,2}", first.marks):
         return find_persons(replace(first, marks="N" * len(first))), others
     own = read_detail(first)
     role = own.role or (own.first if first.marks == "#N" else None)  # "a Beekeeper: Lars Example"
-    if is_withheld or not role or own.place or own.country or not others:
+    if is_withheld or not role or not others:
         return [], others
     told = None if any(each.role for each in behind[1:]) else own._replace(role=role.without_article, lone=False)
     named = [each._replace(own=each.own or told) for each in find_persons(others[0][1]) if len(each.name or ()) > 1]
@@ -95,7 +92,7 @@ def _read_nameless(part: Stretch, *, is_withheld: bool) -> Detail | None:
     is_whole = detail.organisation and 1 < len(part.without_article) <= len(detail.organisation)  # not "the company"
     if not (is_withheld or (detail.first.has(ROLES) if detail.role else is_whole)):
         return None
-    if detail.role and not detail.country and not is_withheld and re.search("[A-NP-Z]{2}$", part.marks):
+    if detail.role and not is_withheld and re.search("[A-NP-Z]{2}$", part.marks):
         return detail._replace(organisation=None, place=None)  # which may be a person's name
     return detail
 
@@ -130,10 +127,12 @@ def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
     shared = None
     for i, person in enumerate(told):
         after = next((other.after for other in told[i:] if other.after), ())
-        if after is not person.after and any(detail.first.has(ROLES) and not detail.is_plural for detail in after):
+        if after is not person.after and any(
+            each.first.has(ROLES) and not (each.is_plural or each.whole.has("&")) for each in after
+        ):
             after = tuple(each for each in after if not (each.role or each.organisation))
         own = person.own or shared
-        shared = own if own and own.is_plural and not person.after else None
+        shared = own if own and own.is_plural else None
         details = [*([own] if own else []), *after]
         is_held = any(detail.role and detail.organisation for detail in after)  # which counts more than another role
         named = [detail.organisation for detail in (after if is_held else details) if detail.organisation]
@@ -170,7 +169,7 @@ def _find_place(details: Sequence[Detail]) -> str | None:
         is_alone = words.marks not in ("N", "NN") or (
             len(words) == 1 and not last.endswith(words.language.file.role_endings)
         )
-        is_post = before.role and before.whole.last == "M" and not before.whole.has("OB")
+        is_post = before.whole.last == "M" and not before.whole.has("OB")
         is_due = is_inside and not is_post and (i or is_alone)
         if detail.place or (detail.lone and is_due):
             found.append((i, detail.place or detail.whole))
@@ -185,6 +184,6 @@ def _join_roles(details: Sequence[Detail]) -> str | None:
     for detail in details:
         if detail.role:
             span = slice(span.start or detail.role.words[0].start, detail.role.words[-1].end)
-        elif span.stop and not detail.organisation:
+        elif span.stop:
             break
     return details[0].whole.line[span] if span.stop else None

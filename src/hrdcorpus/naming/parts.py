@@ -27,14 +27,14 @@ _TOWN = re.compile(".*[RIMSrims].*>|.*[Ii]")  # "activist from", and behind it "
 Part = tuple[str, Stretch]  # words between two commas, dashes or brackets, and which is before them, `,` for a bracket
 
 
-def split_parts(title: Stretch) -> list[Part] | None:
-    """The parts up to a headline, a topic or the site's name after them; None where it is a sentence, and no title."""
+def split_parts(title: Stretch) -> list[Part]:
+    """The parts up to a headline, a topic or the site's name after them; none where it is a sentence, and no title."""
     opened = _open_brackets(title)
     body = opened.cut(0, len(opened.marks.split(".")[0]))
     *_, (sign, last) = body.split(SIGNS)
     # a title may end so behind a dash or a colon, before a quotation or after a country
     if re.match(r'\.(?!")', opened.marks[len(body) :]) and sign in ",;" and last.country is None:
-        return None
+        return []
     starts = [*range(len(re.split("[,;|-]", body.marks)[0])), *(m.end() for m in re.finditer("[,;|-]", body.marks))]
     topic = next((i for i in starts if body.begins_topic(i)), None)
     parts = [(sign, words) for sign, words in body.cut(0, topic).split(SIGNS) if words.without_article]
@@ -50,7 +50,7 @@ def _is_told(parts: Sequence[Part], i: int) -> bool:
     is_name = (
         i == 1 and re.fullmatch("#[A-Za-z]+|[a-z]*[rims]", parts[0][1].marks) and re.match("[NQH]{2}", words.marks)
     )
-    is_before_country = sign != ":" and any(words.country for _, words in parts[i:])
+    is_before_country = any(words.country for _, words in parts[i:])
     return sign in ",;" or is_before_country or is_role or bool(is_name)
 
 
@@ -60,7 +60,7 @@ def _open_brackets(title: Stretch) -> Stretch:
     for i in [m.start() for m in re.finditer("_(?![NQ])", marks)][::-1]:
         tokens = split_tokens(words[i].text[1:-1], title.language.parted, words[i].start + 1)
         inner = mark_words(title.line, tokens, title.language, is_upper=bool(is_upper))
-        if inner and inner.marks != "Q":
+        if inner.marks != "Q":
             words[i : i + 1] = [words[i], *inner.words, words[i]]
             marks = f"{marks[:i]},{inner.marks},{marks[i + 1 :]}"
     return Stretch(title.line, title.language, tuple(words), marks)
@@ -74,18 +74,11 @@ class Person(NamedTuple):
     after: tuple[Detail, ...] = ()
 
 
-def find_persons(part: Stretch, *, is_loose: bool = False) -> list[Person]:
-    """The persons that the part names, alone or joined by "and"; none where it may say anything else.
-
-    Where `is_loose`, several may have but one word each: "Asel and Dana, miners".
-    """
+def find_persons(part: Stretch) -> list[Person]:
+    """The persons that the part names, alone or joined by "and"; none where it may say anything else."""
     pieces = [_find_person(words) for _, words in part.split("&")]
-    is_family = is_loose or (pieces[-1] and len(pieces[-1].name or ()) > 1)  # "Asel and Dana Omarova"
-    named = [each for each in pieces if each and (each.own or each.after or len(each.name or ()) > 1 or is_family)]
-    if len(named) == len(pieces):
-        return named
-    person = _find_person(part)
-    return [person] if person else []
+    named = [each for each in pieces if each] if all(pieces) else [_find_person(part)]
+    return [each for each in named if each]
 
 
 def _find_person(part: Stretch) -> Person | None:

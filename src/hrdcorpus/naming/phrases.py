@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
@@ -13,6 +13,7 @@ from hrdcorpus.naming.tokens import SEPARATORS, Token, split_tokens
 from hrdcorpus.text.folding import drop_dots, fold
 
 _ROLES = ("roles", "members", "locals", "subjects")
+_ENDS = (*SEPARATORS, "stop")
 _SHORTEST_END = 4  # letters of a word that others end with: "Kurzinterview"
 # Words, characters and parts before an interviewee: "Our series "Voices". Part 3: On the record – Asel Omarova".
 _LONGEST_LABEL, _LONGEST_LEAD, _MOST_LEADS = 2, 60, 4
@@ -130,22 +131,17 @@ def _split_leads(shown: str, words: Sequence[Token], titles: Titles, *, is_inter
     """The words behind others that may stand before an interviewee; above an interview, also all words."""
     if is_interview:
         yield Title(_read_best(shown, words, titles), needed=3)
-    ends = [i for i in range(1, len(words)) if _ends_lead(words[i - 1], words[i], is_interview=is_interview)]
+    pairs = enumerate(pairwise(words), 1)  # a headline, or the name and number of a series, may end before a word
+    ends = [i for i, (last, word) in pairs if word.form in _ENDS or (last.form == "quoted" and word.is_capital)]
     for i in ends[:_MOST_LEADS]:
         before, keys = shown[: words[i].start].strip(), {word.key for word in words[:i]}
         is_role = is_interview and any(each.find_kind(key) in _ROLES for each in titles for key in keys)
         is_set = words[i - 1].form == "quoted"
         is_series = is_role or is_set or not titles[0].series.isdisjoint(keys)  # "Defender of the month", "Voices"
         # not "Photo: Asel Omarova, artist, Peru"
-        if len(before) <= _LONGEST_LEAD and (is_series or is_interview or i > 1 or find_country(before)):
+        if len(before) <= _LONGEST_LEAD and (is_series or i > 1 or find_country(before)):
             needed = 2 if is_series else 3 if is_interview and i > _LONGEST_LABEL else 4
             yield Title(_read_best(shown, words[i:], titles), needed - is_interview)
-
-
-def _ends_lead(last: Token, word: Token, *, is_interview: bool) -> bool:
-    """Whether a headline, or the name and number of a series, may end before this word."""
-    is_stop = word.form == "stop" and (is_interview or last.key.isdecimal())
-    return word.form in SEPARATORS or is_stop or (last.form == "quoted" and not last.start and word.is_capital)
 
 
 def _may_begin(words: Sequence[Token], i: int, titles: Titles) -> bool:
