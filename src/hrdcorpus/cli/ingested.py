@@ -8,14 +8,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from hrdcorpus.cli.output import (
-    name_paths,
-    print_counts,
-    print_data,
-    print_error,
-    print_note,
-    print_text,
-)
+from hrdcorpus.cli.output import name_paths, print_counts, print_data, print_error, print_note, print_text
 from hrdcorpus.errors import HrdcorpusError, attempt
 from hrdcorpus.text.showing import escape_json, escape_path
 
@@ -43,6 +36,7 @@ def print_idle(root: Path, found: "Found", settings: "Settings", *, verbose: boo
 
 
 def print_failure(result: "Ingested") -> None:
+    """Why a page failed, if it did."""
     from hrdcorpus.corpus.outcomes import Outcome
 
     if result.outcome is Outcome.FAILED:
@@ -99,9 +93,10 @@ def print_run(run: "Run", rows: Sequence[str] | None) -> None:
         return
     told = escape_json(json.dumps({"counts": counts, "pages": [], **list_run(run)}, ensure_ascii=False, indent=2))
     head, _, rest = told.partition(_PAGES)  # counts hold no text
-    pages = ",\n".join(rows)
-    pages = f"\n{pages}\n  " if rows else ""
-    print_data(f"{head}{_PAGES}{pages}{rest}\n".encode())
+    print_data(f"{head}{_PAGES}".encode())
+    for number, row in enumerate(rows):
+        print_data(f"{',' if number else ''}\n{row}".encode())
+    print_data((("\n  " if rows else "") + rest + "\n").encode())
 
 
 def _list_planned(run: "Run") -> list[str]:
