@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from hrdcorpus.corpus.remembering import Memory
     from hrdcorpus.corpus.runs import Spread, Work
     from hrdcorpus.corpus.settings import Settings
-    from hrdcorpus.knowledge.limits import Limits
 
 _FORMATS = ("text", "json")
 _WORTH = 100  # pages for each process: it takes about as long to begin
@@ -209,7 +208,7 @@ def _read(order: _Order) -> Generator["Ingested"]:
         clear_folders(files, output)
         memory = _open_memory(order)
     version = memory.version if memory else None
-    load = partial(_load_work, output, settings.questionnaires, settings.limits, version, order.check)
+    load = partial(_load_work, output, settings, version, order.check)
     try:
         yield from ingest_pages(files, memory, load, _choose_spread(order.jobs, len(files), output))
     finally:
@@ -224,19 +223,19 @@ def _open_memory(order: _Order) -> "Memory | None":
     from hrdcorpus.corpus.versions import hash_version
 
     try:
-        version = hash_version(order.settings.questionnaires, order.settings.limits)
+        version = hash_version(order.settings)
     except (HrdcorpusError, OSError):
         return None
     manifest = Manifest(order.output, is_only=all(map(_is_whole, order.wanted)))
     return Memory(manifest, version, order.output, order.force)
 
 
-def _load_work(output: Path, questionnaires: Path | None, limits: "Limits", version: str | None, check: bool) -> "Work":
+def _load_work(output: Path, settings: "Settings", version: str | None, check: bool) -> "Work":
     """What reads a page. Other processes load it, too."""
     from hrdcorpus.corpus.ingest import ingest_page
     from hrdcorpus.knowledge.base import load_knowledge
 
-    knowledge = load_knowledge(questionnaires, limits)
+    knowledge = load_knowledge(settings.questionnaires, settings.limits, settings.keying)
     return partial(ingest_page, output=output, knowledge=knowledge, version=version, check=check)
 
 

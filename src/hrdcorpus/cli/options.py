@@ -114,4 +114,4 @@ def load_wanted_knowledge(
     from hrdcorpus.knowledge.base import load_knowledge
 
     settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
-    return load_knowledge(settings.questionnaires, settings.limits)
+    return load_knowledge(settings.questionnaires, settings.limits, settings.keying)

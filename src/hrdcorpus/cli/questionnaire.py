@@ -1,7 +1,7 @@
-"""`hrdcorpus questionnaire suggest`: interviews to a questionnaire that a person can start from."""
+"""`hrdcorpus questionnaire`: interviews to a questionnaire that a person can start from; chosen keys to variants."""
 
 from collections.abc import Mapping
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ from hrdcorpus.cli.options import Command, Group, Questionnaires, load_wanted_se
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
+    check_name,
     print_data,
     print_error,
     print_errors,
@@ -68,7 +69,8 @@ def suggest(
     found = find_pages(paths, settings.excluded)
     print_ignored(found.ignored)
     print_errors(found.unusable)
-    interviews, failed = list_prompts(found.files, load_knowledge(settings.questionnaires, settings.limits))
+    knowledge = load_knowledge(settings.questionnaires, settings.limits, settings.keying)
+    interviews, failed = list_prompts(found.files, knowledge)
     for error in failed:
         print_note(str(error))
     groups = group_by_host(interviews) if sites else {None: interviews}
@@ -92,6 +94,72 @@ def suggest(
         _put_drafts(drafts, reduce(and_, (find_mode([file.path], file.root) for file in found.files)))
     count = sum(map(len, suggested.values()))
     print_note(f"{count} questions recur; edit their names before you use them")
+
+
+@app.command("add-variant", cls=Command)
+def add_variant(
+    paths: Annotated[list[Path], typer.Argument(help="Pages, or folders of pages.", readable=False)],
+    line: Annotated[int | None, typer.Option(help="Line of a question, as explain shows it.", min=1)] = None,
+    path: Annotated[str | None, typer.Option(help="Path of a question in an HTML page, as explain shows it.")] = None,
+    item: Annotated[
+        str | None, typer.Option("--id", help="The standard question that is asked there.", metavar="ID")
+    ] = None,
+    questionnaires: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of your own questionnaires; made if it is not there.",
+            show_default="as hrdcorpus.toml says",
+            file_okay=False,
+        ),
+    ] = None,
+) -> None:
+    """Make chosen keys variants, so that all pages are keyed so.
+
+    Takes the question at a place of one page, with the item that it asks;
+    or, without a place, all questions of the pages for which somebody chose
+    the item with hrdcorpus correct --id. Their wordings are written into
+    your own folder of questionnaires, with the page's words as an example,
+    and a slot for the country: whatever page asks in these words is keyed to
+    the item when it is ingested again.
+
+    Examples:
+    hrdcorpus questionnaire add-variant data/raw/page.txt --line 40 \\
+      --id motivation --questionnaires questionnaires
+    hrdcorpus questionnaire add-variant data/raw
+    hrdcorpus ingest
+    """
+    from hrdcorpus.corpus.adding import add_variants, read_variants
+    from hrdcorpus.corpus.files import find_pages
+    from hrdcorpus.corpus.settings import load_settings
+    from hrdcorpus.errors import HrdcorpusError, attempt
+    from hrdcorpus.knowledge.base import load_knowledge
+    from hrdcorpus.records.sidecar import KeyCorrection
+
+    place = {name: value for name, value in (("line", line), ("path", path)) if value is not None}
+    if len(place) != (item is not None) or (item is not None and len(paths) != 1):
+        raise typer.BadParameter("name one page, one place, --line or --path, and its --id; or pages alone")
+    own = questionnaires or load_settings(Path()).questionnaires
+    if own is None:
+        raise typer.BadParameter("name your own folder, and later in hrdcorpus.toml", param_hint="--questionnaires")
+    own.mkdir(parents=True, exist_ok=True)
+    has_any = any(inside.is_dir() for inside in own.iterdir())
+    settings = load_wanted_settings(questionnaires)
+    knowledge = load_knowledge(own if has_any else None, settings.limits, settings.keying)
+    found = find_pages(paths, settings.excluded)
+    print_ignored(found.ignored)
+    print_errors(found.unusable)
+    chosen = None
+    if item is not None:
+        known = [known.id for questionnaire in knowledge.questionnaires for known in questionnaire.items]
+        chosen = KeyCorrection.model_validate(place | {"id": check_name(known, item), "reason": "-"})
+    read = [attempt(partial(read_variants, file, chosen, knowledge), file.path) for file in found.files]
+    failed = [each for each in read if isinstance(each, HrdcorpusError)]
+    print_errors(failed)
+    variants = [variant for each in read if not isinstance(each, HrdcorpusError) for variant in each]
+    added = add_variants(variants, own, knowledge)
+    print_note(f"{len(added)} of {len(variants)} wordings were new; now run: hrdcorpus ingest", own)
+    if failed or found.unusable:
+        raise typer.Exit(FAILED)
 
 
 def _put_drafts(drafts: Mapping[Path, str], mode: int) -> None:

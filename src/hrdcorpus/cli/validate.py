@@ -119,7 +119,7 @@ def validate(
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
     settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
     criteria = Criteria(
-        knowledge=load_knowledge(settings.questionnaires, settings.limits),
+        knowledge=load_knowledge(settings.questionnaires, settings.limits, settings.keying),
         latest=(datetime.now(UTC) + _TIME_ZONES).date(),
         show_text=show_text,
         accepted=frozenset(settings.accept),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.knowledge.files import read_bytes
-from hrdcorpus.knowledge.limits import Limits
 from hrdcorpus.knowledge.loading import MAX_BYTES
 
 _DIGITS = 16
@@ -16,14 +16,15 @@ _INSTALLED = (".dist-info", ".egg-info")  # folders whose names tell a library a
 _TELLING = (".py", ".toml", ".json")  # what the program and its resources are made of
 
 
-def hash_version(questionnaires: Path | None, limits: Limits) -> str:
+def hash_version(settings: Settings) -> str:
     """The hash of the program's files, the versions of Python and of all that is installed beside it, the user's
-    questionnaires, and limits. Two builds of one version differ, if a byte of them does.
+    questionnaires, limits, and ways of keying. Two builds of one version differ, if a byte of them does.
 
     `PageError` or `OSError` where something cannot be read.
     """
-    told = hashlib.sha256(f"{sys.version}\n{sorted(_list_installed())}\n{limits!r}\n".encode())
-    program = Path(str(files("hrdcorpus")))
+    set_by_user = f"{settings.limits!r}\n{settings.keying!r}"
+    told = hashlib.sha256(f"{sys.version}\n{sorted(_list_installed())}\n{set_by_user}\n".encode())
+    program, questionnaires = Path(str(files("hrdcorpus"))), settings.questionnaires
     own = questionnaires.glob("*/*.toml") if questionnaires else ()
     for path in (*sorted(_walk(program)), *sorted(own)):
         raw = read_bytes(path, 10 * MAX_BYTES)

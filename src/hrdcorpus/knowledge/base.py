@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.lines import SiteLines, load_lines
 from hrdcorpus.knowledge.loading import load_shipped
-from hrdcorpus.knowledge.questionnaires import SHIPPED, Questionnaire, load_questionnaires
+from hrdcorpus.knowledge.questionnaires import KEYING, SHIPPED, Keying, Questionnaire, load_questionnaires
 from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite
 from hrdcorpus.knowledge.titles import Titles, load_titles
@@ -26,11 +26,12 @@ class Knowledge(NamedTuple):
     speech: tuple[Speech, ...]
     questionnaires: tuple[Questionnaire, ...]
     limits: Limits
+    keying: Keying
 
 
 @cache
-def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS) -> Knowledge:
-    """The program's own resources, with a user's folder of further questionnaires and limits.
+def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS, keying: Keying = KEYING) -> Knowledge:
+    """The program's own resources, with a user's folder of further questionnaires, limits and ways of keying.
 
     `KnowledgeError` where one is broken, or two questionnaires have the same id.
     """
@@ -42,6 +43,7 @@ def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS) 
         speech=load_speech(resources / "speech"),
         questionnaires=load_questionnaires(SHIPPED, *filter(None, [questionnaires])),
         limits=limits,
+        keying=keying,
     )
     gc.freeze()  # it stays as long as the process: a tenth of a page's time went to looking through it for waste
     return knowledge

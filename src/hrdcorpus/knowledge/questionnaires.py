@@ -1,6 +1,7 @@
 """Questionnaires: one folder of TOML each, with the standard questions (items) and their wordings by language."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,7 +18,16 @@ MAX_QUESTION = 1000  # characters; the longest wording seen has under 200: what 
 
 SHIPPED = files("hrdcorpus") / "resources" / "questionnaires"
 
-_ITEMS = "items.toml"
+ITEMS = "items.toml"
+
+
+class Keying(Resource):
+    """What `[keying]` in hrdcorpus.toml allows: with `order`, a question may be keyed by its place between others."""
+
+    order: bool = True
+
+
+KEYING = Keying()
 
 
 class Item(Resource):
@@ -34,9 +44,17 @@ class _Items(Resource):
     item: tuple[Item, ...] = ()
 
 
-class _Wordings(WordLists):
+class _Further(Resource):
+    extends: NonEmpty
+
+
+class _Texts(Resource):
     wording: tuple[WordingEntry, ...] = ()
     variant: tuple[WordingEntry, ...] = ()
+
+
+class _Wordings(WordLists, _Texts):
+    pass
 
 
 class Questionnaire(NamedTuple):
@@ -53,12 +71,28 @@ class Questionnaire(NamedTuple):
 def load_questionnaires(*folders: Path | Traversable) -> tuple[Questionnaire, ...]:
     """The questionnaires in the folders inside `folders`, by id; `KnowledgeError` names the file and the place.
 
-    Examples are looked at here for a user's own; those of the program's are proven by its tests.
+    A folder whose items.toml says but `extends` has further wordings of the questionnaire with that id. Examples are
+    looked at here for a user's own; those of the program's are proven by its tests.
     """
-    found = (_load_questionnaire(entry, folder is not SHIPPED) for folder in folders for entry in _list_folders(folder))
+    entries = [(entry, folder is not SHIPPED) for folder in folders for entry in _list_folders(folder)]
+    further = {entry: extended for entry, is_own in entries if is_own and (extended := read_extended(entry))}
+    found = (_load_questionnaire(entry, is_own) for entry, is_own in entries if entry not in further)
     loaded = sorted(found, key=lambda questionnaire: questionnaire.id)
     refuse_twice((questionnaire.id for questionnaire in loaded), folders[-1], "questionnaire")
-    return tuple(loaded)
+    named = {questionnaire.id: questionnaire for questionnaire in loaded}
+    for entry, extended in further.items():
+        if extended not in named:
+            raise KnowledgeError(f"is none of {', '.join(named)}", entry / ITEMS, "extends")
+        named[extended] = _extend(named[extended], entry)
+    return tuple(named.values())
+
+
+def read_extended(folder: Path | Traversable) -> str | None:
+    """The id of the questionnaire that a folder has further wordings of; None where it is one of its own."""
+    try:
+        return load_resource(folder / ITEMS, _Further).extends
+    except KnowledgeError:
+        return None
 
 
 def _list_folders(folder: Path | Traversable) -> list[Path | Traversable]:
@@ -72,21 +106,36 @@ def _list_folders(folder: Path | Traversable) -> list[Path | Traversable]:
 
 
 def _load_questionnaire(folder: Path | Traversable, is_own: bool) -> Questionnaire:
-    listed = load_resource(folder / _ITEMS, _Items)
+    listed = load_resource(folder / ITEMS, _Items)
     if not listed.item:
-        raise KnowledgeError("no [[item]]; list the standard questions", folder / _ITEMS)
-    refuse_twice((item.id for item in listed.item), folder / _ITEMS, "item")
+        raise KnowledgeError("no [[item]]; list the standard questions", folder / ITEMS)
+    refuse_twice((item.id for item in listed.item), folder / ITEMS, "item")
     wordings: list[Wording] = []
     vocabularies: list[Vocabulary] = []
     for file in list_resources(folder):
-        if file.name != _ITEMS:
+        if file.name != ITEMS:
             table, language = load_resource(file, _Wordings), _read_tag(file)
             items = {item.id for item in listed.item}
             vocabularies.append(read_vocabulary(file, table, language, items))
-            wordings += _read_wordings(file, table, items, is_own)
+            wordings += _read_wordings(file, table, items, is_own=is_own)
     if is_own:
         _refuse_shared(folder, wordings)
     return Questionnaire(listed.id, listed.version, listed.title, listed.item, tuple(wordings), tuple(vocabularies))
+
+
+def _extend(questionnaire: Questionnaire, folder: Path | Traversable) -> Questionnaire:
+    """The questionnaire with the further wordings in a folder."""
+    items = {item.id for item in questionnaire.items}
+    wordings, vocabularies = [*questionnaire.wordings], [*questionnaire.vocabularies]
+    for file in list_resources(folder):
+        if file.name != ITEMS:
+            table, language = load_resource(file, _Texts), _read_tag(file)
+            standard = [w.item for w in questionnaire.wordings if w.language == language and not w.is_variant]
+            wordings += _read_wordings(file, table, items, is_own=True, standard=standard)
+            if language not in {vocabulary.language for vocabulary in vocabularies}:
+                vocabularies.append(read_vocabulary(file, WordLists(), language, items))
+    _refuse_shared(folder, wordings)
+    return questionnaire._replace(wordings=tuple(wordings), vocabularies=tuple(vocabularies))
 
 
 def _read_tag(file: Path | Traversable) -> str:
@@ -96,16 +145,19 @@ def _read_tag(file: Path | Traversable) -> str:
         raise KnowledgeError("is not named after a language, as in en.toml; rename it", file) from None
 
 
-def _read_wordings(file: Path | Traversable, table: _Wordings, items: set[str], is_own: bool) -> list[Wording]:
+def _read_wordings(
+    file: Path | Traversable, table: _Texts, items: set[str], *, is_own: bool, standard: Iterable[str] = ()
+) -> list[Wording]:
+    """The wordings of a file; `standard` are the items that have theirs in the file's language elsewhere."""
     entries = [("wording", n, entry) for n, entry in enumerate(table.wording)]
     entries += [("variant", n, entry) for n, entry in enumerate(table.variant)]
-    standard = Counter(entry.item for entry in table.wording)
+    counts = Counter([*standard, *(entry.item for entry in table.wording)])
     wordings = []
     for kind, number, entry in entries:
         with locate_errors(file, f"{kind}.{number}"):
             if entry.item not in items:
-                raise KnowledgeError(f"{_ITEMS} has no item {entry.item!r}")
-            if standard[entry.item] != 1:
+                raise KnowledgeError(f"{ITEMS} has no item {entry.item!r}")
+            if counts[entry.item] != 1:
                 raise KnowledgeError(f"{entry.item!r} needs one [[wording]]; make others a [[variant]]")
         with locate_errors(file, f"{kind}.{number}: text"):
             if len(entry.text) > MAX_QUESTION:
