@@ -37,6 +37,7 @@ check: $(CHECK) ## everything that must hold before a change is handed in
 	$(BIN)/hrdcorpus ingest --check
 	$(BIN)/python scripts/bake_cldr.py --check
 	$(BIN)/python scripts/calibrate.py --check
+	$(BIN)/python scripts/simulate.py --check
 	$(BIN)/python scripts/accuracy.py --require --check
 	$(BIN)/pytest -n auto --dist worksteal --cov
 
