@@ -149,7 +149,7 @@ def _draft_record(
     head = [row for row in parts[0].interview.ledger if row.label in ("date", "author") and row.label not in own]
     declared = replace(document.declared, title=None) if number else document.declared
     metadata = read_metadata([*ledger, *head, *shared], declared, page.listed, facts)
-    keyed = match_questions(parts[number].interview, matcher, page.sidecar)
+    keyed = match_questions(parts[number].interview, matcher, page.sidecar, by_order=knowledge.keying.order)
     shown, is_below = choose_interviewees(ledger, knowledge.titles)
     people = override_interviewees(shown, facts)
     below = is_below and people == shown

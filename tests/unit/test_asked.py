@@ -24,6 +24,8 @@ ROLE_RU = "Какую роль играет правительство? Подд
 DRIVE = "What drives you to do your work? How do you think it contributes to achieving corporate accountability for human rights abuses?"  # fmt: skip # noqa: E501
 LAST = f"{DRIVE}\nMy mother."
 LAST_ASKED = f"#motivation {DRIVE} | My mother."
+SURE = f"{ROLE}\nNone.\n{LAST}"  # with a third item, questions in other words are keyed, too
+SURE_ASKED = f"#government-role {ROLE} | None. {LAST_ASKED}"
 
 TEXTS = {  # the paragraphs of a page, and what its record holds
     "a question over three paragraphs": (
@@ -35,16 +37,20 @@ TEXTS = {  # the paragraphs of a page, and what its record holds
         f"#work {WORK} | I count wells. #risks {' '.join(RISKS)} | The river. {LAST_ASKED}",
     ),
     "over two paragraphs, its first part reworded": (
-        "\n".join(["What are the biggest risks defenders are facing now?", *RISKS[1:], "The river.", LAST]),
-        f"#risks What are the biggest risks defenders are facing now? {' '.join(RISKS[1:])} | The river. {LAST_ASKED}",
+        "\n".join(["What are the biggest risks defenders are facing now?", *RISKS[1:], "The river.", SURE]),
+        f"#risks What are the biggest risks defenders are facing now? {' '.join(RISKS[1:])} | The river. {SURE_ASKED}",
     ),
     "its parts answered one by one": (
-        "\n".join([RISKS[0], "The river.", RISKS[1], "Worse.", RISKS[2], "We fell ill.", LAST]),
-        f"#risks {RISKS[0]} | The river. #risks {RISKS[1]} | Worse. #risks {RISKS[2]} | We fell ill. {LAST_ASKED}",
+        "\n".join([RISKS[0], "The river.", RISKS[1], "Worse.", RISKS[2], "We fell ill.", SURE]),
+        f"#risks {RISKS[0]} | The river. #risks {RISKS[1]} | Worse. #risks {RISKS[2]} | We fell ill. {SURE_ASKED}",
+    ),
+    "its parts answered one by one, beside one other question": (
+        "\n".join([RISKS[0], "The river.", RISKS[1], "Worse.", LAST]),
+        f"# {RISKS[0]} | The river. # {RISKS[1]} | Worse. {LAST_ASKED}",
     ),
     "its parts with their answers behind them": (
-        "\n".join([f"{RISKS[0]} The river.", f"{RISKS[1]} Worse.", LAST]),
-        f"#risks {RISKS[0]} | The river. #risks {RISKS[1]} | Worse. {LAST_ASKED}",
+        "\n".join([f"{RISKS[0]} The river.", f"{RISKS[1]} Worse.", SURE]),
+        f"#risks {RISKS[0]} | The river. #risks {RISKS[1]} | Worse. {SURE_ASKED}",
     ),
     "a part that follows no such question": (
         "\n".join([WORK, "I count wells.", RISKS[1], "Worse.", LAST]),
@@ -124,7 +130,7 @@ def test_a_second_standard_question_gives_a_finding() -> None:
 def test_parts_of_one_question_are_no_repetition() -> None:
     text, _ = TEXTS["its parts answered one by one"]
     record = _read("\n\n".join([TITLE, *text.split("\n")]))
-    assert [e.question.match for e in record.exchanges] == ["similar", "order", "order", "exact"]
+    assert [e.question.match for e in record.exchanges] == ["similar", "order", "order", "exact", "exact"]
     assert "HRD103" not in {finding.code for finding in record.findings}
 
 

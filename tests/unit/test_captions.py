@@ -12,13 +12,13 @@ CUES = (
     ("Zoya", "work on business and human rights?"),
     ("Dana", "I count wells. The"),
     ("Dana", "second one is dry."),
-    ("Zoya", "What drives you to do your work?"),
+    ("Zoya", "What drives you?"),
     ("Dana", "My <i>mother</i>."),
 )
 TURNS = (
     "Zoya: Can you tell us more about your work on business and human rights?",
     "Dana: I count wells. The second one is dry.",
-    "Zoya: What drives you to do your work?",
+    "Zoya: What drives you?",
     "Dana: My mother.",
 )
 

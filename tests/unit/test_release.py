@@ -27,7 +27,7 @@ def house(tmp_path: Path, run: Run) -> Path:
 
 def put_page(page: Path, person: str) -> None:
     page.parent.mkdir(parents=True, exist_ok=True)
-    asked = "What drives you to do your work?\n\nI must.\n\nWhat role does the government play?\n\nNone.\n"
+    asked = "What drives you?\n\nI must.\n\nWhat role does the government play?\n\nNone.\n"
     page.write_text(f"HRD Interview: {person}, Chairwoman of the Clean Wells NGO, Kazakhstan\n\n{asked}")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.keying.matching import compile_matcher, find_wording, match_question
+from hrdcorpus.keying.ordering import list_forbidden, rank_likely
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.language import detect_language
 from hrdcorpus.knowledge.sentences import asks_without_mark, split_sentences
@@ -74,6 +75,18 @@ def _prove_questionnaire(file: Path) -> Proofs:
     for ask in tomllib.loads(file.read_text("utf-8")).get("asks", ()):
         yield ask["example"], match_question(ask["example"], MATCHER).item == ask["item"]
         yield ask["counterexample"], match_question(ask["counterexample"], MATCHER).item is None
+    for role in tomllib.loads(file.read_text("utf-8")).get("roles", ()):
+        for text, fits in ((role["example"], False), (role["counterexample"], True)):
+            best, *_ = rank_likely(text, match_question(text, MATCHER).candidates, MATCHER.parts[0])
+            forbidden = list_forbidden(text, role["items"], MATCHER.parts[0])
+            yield text, best.item in role["items"] and (best.item in forbidden) != fits
+
+
+def _prove_words(file: Path) -> Proofs:
+    lists = tomllib.loads(file.read_text("utf-8"))
+    for rule in (*lists["joints"], *lists["rhetoric"]):
+        yield rule["example"], match_question(rule["example"], MATCHER).item is None
+        yield rule["counterexample"], match_question(rule["counterexample"], MATCHER).item is not None
 
 
 PROOFS: dict[str, Callable[[Path], Proofs]] = {
@@ -84,6 +97,7 @@ PROOFS: dict[str, Callable[[Path], Proofs]] = {
     "language/abbreviations.toml": _prove_abbreviations,
     "language/endings.toml": _prove_endings,
     "questionnaires/": _prove_questionnaire,
+    "words/": _prove_words,
 }
 # What several examples must show together, or only with the rooms above, is proven beside the other tests of these.
 ELSEWHERE = {

@@ -106,6 +106,20 @@ def test_tables_deep_in_others_are_refused_before_they_are_read(
         load_settings(tmp_path)
 
 
+@pytest.mark.parametrize(("settings", "placed"), [("", 1), ("[keying]\norder = false\n", 0)])
+def test_keys_by_order_can_be_switched_off(tmp_path: Path, settings: str, placed: int, run: Run) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "hrdcorpus.toml").write_text(settings)
+    free = "What risks does a defender have to count with in the villages?"
+    known = ("Are businesses cooperating with civil society?", "What drives you?")
+    asked = "".join(f"{each}\n\nNobody knows.\n\n" for each in (free, "Can you tell us more about your work?", *known))
+    (tmp_path / "data/raw/page.txt").write_text(f"HRD Interview: Ana Ejemplo, nurse, Chad\n\n7 Apr 2021\n\n{asked}")
+    assert run("ingest", cwd=tmp_path).returncode == 0
+    record = (tmp_path / "data/normalized/page.json").read_text()
+    assert (record.count('"match": "order"'), record.count('"HRD108"')) == (placed, placed)
+    assert record.count("question 1 matches no item; most like risks 0.") == 1 - placed
+
+
 LIMITS = {
     "blocks = 1": (b"more than 1 lines of text", "--max-blocks", "2"),
     "characters = 9": (b"a block of more than 9 characters", "--max-characters", "10"),

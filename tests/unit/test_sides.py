@@ -20,7 +20,7 @@ from hrdcorpus.records.form import MediaType, Record
 SURROUNDED = tomllib.loads(Path(__file__).with_name("sides.toml").read_text("utf-8"))["page"]
 TITLE = "HRD Interview: Ana Ejemplo, nurse, Chad"
 WORK = "Can you tell us more about your work on business and human rights?"
-DRIVE = "What drives you to do your work?"
+DRIVE = "What drives you?"
 PROSE = "We count the wells of the valley every spring, and write down which of them are dry."
 MOTHER = "My mother did."
 

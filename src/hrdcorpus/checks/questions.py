@@ -25,12 +25,17 @@ def check_keys(draft: DraftRecord) -> Iterator[Finding]:
         if match.item is None:
             if match.kind != "corrected":  # else a person has looked at it
                 is_begun = is_part(exchange, draft.keyed.interview.ledger)
-                why = "begins within a sentence" if is_begun else "matches no item"
+                best = ", ".join(f"{found.item} {found.score:g}" for found in match.candidates)
+                why = f"matches no item; most like {best}" if best else "matches no item"
+                why = "begins within a sentence" if is_begun else why
                 yield Finding("unmatched-question", f"question {number} {why}", line)
             continue
         if match.kind in REWORDED:
             how = f"score {match.score}" if match.kind == "similar" else "by what it says"
             yield Finding("similar-question", f"question {number} keyed to {match.item}, {how}", line)
+        if match.kind == "order" and match.score < 1:  # else it goes on with what was asked before
+            detail = f"question {number} keyed to {match.item} by its place, likeness {match.score:g}"
+            yield Finding("placed-question", detail, line)
         for other in match.others:
             yield Finding("second-question", f"question {number} also asks {other}", line)
         seen[match.item] += match.kind != "order"

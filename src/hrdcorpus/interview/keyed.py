@@ -13,6 +13,7 @@ from hrdcorpus.interview.exchanges import Exchange, Interview
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
 from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import NO_MATCH, Matcher, choose_questionnaire, find_wording, match_terms
+from hrdcorpus.keying.ordering import Asked, key_in_order
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.records.sidecar import KeyCorrection, Sidecar
 from hrdcorpus.text.folding import ends_sentence, is_small
@@ -31,8 +32,10 @@ class Keyed(Struct, frozen=True):
     corrected: Mapping[int, KeyCorrection]
 
 
-def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) -> Keyed:
+def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar, *, by_order: bool) -> Keyed:
     """The questions matched against the one questionnaire that most of them belong to, or that a person names.
+
+    Questions in words of their own are keyed by their place between the others `by_order` alone.
 
     `CorrectionError` where the sidecar names a question that is not there, or an item or questionnaire that nobody
     knows.
@@ -40,12 +43,15 @@ def match_questions(interview: Interview, matcher: Matcher, sidecar: Sidecar) ->
     texts = [exchange.text for exchange in interview.exchanges]
     corrected = match_corrections(sidecar.questions, list_questions(interview), sidecar.path)
     only = choose_questionnaire(texts, _narrow(matcher, sidecar))
+    parts = [is_part(exchange, interview.ledger) for exchange in interview.exchanges]
     matches: list[Match] = []
-    for exchange in interview.exchanges:
+    for exchange, part in zip(interview.exchanges, parts, strict=True):
         before = matches[-1].item if matches else None
-        matches.append(NO_MATCH if is_part(exchange, interview.ledger) else _match(exchange, only, before))
+        matches.append(NO_MATCH if part else _match(exchange, only, before))
     for i, correction in corrected.items():
         matches[i] = _correct_match(matches[i], correction, only.questionnaires[0])
+    asked = [Asked(text, match, not part) for text, match, part in zip(texts, matches, parts, strict=True)]
+    matches = key_in_order(asked, only, by_order=by_order)
     languages = Counter(match.language for match in matches if match.language is not None)
     language = min(languages, key=lambda tag: (-languages[tag], tag), default=None)
     questionnaire = only.questionnaires[0] if any(match.item is not None for match in matches) else None

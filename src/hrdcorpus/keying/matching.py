@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hrdcorpus.keying.known import KnownTexts, Match, compile_known
+from hrdcorpus.keying.likeness import Likeness
+from hrdcorpus.keying.objecting import is_rhetoric, list_swapped, split_questions
 from hrdcorpus.keying.similarity import (
     MANY,
     Candidate,
@@ -14,7 +16,7 @@ from hrdcorpus.keying.similarity import (
     rank_items,
     read_sentences,
 )
-from hrdcorpus.keying.terms import Terms
+from hrdcorpus.keying.terms import Terms, read_terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.records.form import MatchKind
@@ -25,24 +27,37 @@ THRESHOLD = 0.6  # the least similarity of a text to the item it is keyed to
 MARGIN = 0.2  # the least distance to the second best item
 
 _BETWEEN_LANGUAGES = " / "
-_MOST_CANDIDATES = 3
+MOST_CANDIDATES = 3
 
 REWORDED: frozenset[MatchKind] = frozenset({"said", "similar"})  # no known wording gave the key
 NO_MATCH = Match(None, None, None, "none", 0.0)
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """One questionnaire made ready."""
 
     questionnaire: Questionnaire
     known: KnownTexts
     languages: tuple[WordingsIn, ...]
+    likeness: Likeness
+
+
+class Objections(NamedTuple):
+    """What speaks against a key.
+
+    `alone` are the items that a sentence, or a question in one, asks alone; of `swapped`, the wrong one does to the
+    other what they say; what `is_rhetoric` wants no answer.
+    """
+
+    alone: frozenset[str]
+    swapped: frozenset[str]
+    is_rhetoric: bool
 
 
 class Matcher(NamedTuple):
     """Questionnaires made ready for keying, by id."""
 
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
 
     @property
     def questionnaires(self) -> tuple[Questionnaire, ...]:
@@ -53,7 +68,9 @@ class Matcher(NamedTuple):
 def compile_matcher(questionnaires: Iterable[Questionnaire]) -> Matcher:
     """A matcher for all wordings of these questionnaires, in all languages."""
     ordered = sorted(questionnaires, key=lambda questionnaire: questionnaire.id)
-    return Matcher(tuple(_Part(each, compile_known(each), list_languages(each)) for each in ordered))
+    return Matcher(
+        tuple(Part(each, compile_known(each), list_languages(each), Likeness(each.wordings)) for each in ordered)
+    )
 
 
 def find_wording(text: str, matcher: Matcher) -> Match | None:
@@ -116,7 +133,7 @@ def _rate(match: Match) -> tuple[float, float]:
     return match.score, max((candidate.score for candidate in match.candidates), default=0.0)
 
 
-def _match_similar(sentences: Sequence[str], part: _Part) -> Match:
+def _match_similar(sentences: Sequence[str], part: Part) -> Match:
     """The one item that a text says or is most like; statements before its questions may be left aside."""
     read = read_sentences(sentences, part.languages)
     if read is None:
@@ -124,16 +141,33 @@ def _match_similar(sentences: Sequence[str], part: _Part) -> Match:
     scale, terms = read
     ranked, asked = rank_items(_join(terms), scale), find_asked(terms, scale)
     best = _choose(ranked, asked) or _find_behind(sentences, terms, scale)
-    alone = (_find_best([sentence], scale) for sentence in terms if len(terms) > 1)
-    if best is not None and any(candidate is not None and candidate.item != best.item for candidate in alone):
-        best = None  # one of its sentences asks another item: two questions in one
+    if best is not None and not may_ask(best.item, find_objections(sentences, terms, scale)):
+        best = None
     named: dict[str, Candidate] = {}
     for candidate in sorted([*filter(None, [best]), *asked, *ranked], key=lambda candidate: -candidate.score):
         named.setdefault(candidate.item, candidate)
-    candidates = tuple(named.values())[:_MOST_CANDIDATES]
+    candidates = tuple(named.values())[:MOST_CANDIDATES]
     if best is None:
         return Match(None, None, None, "none", 0.0, candidates)
     return Match(best.item, part.questionnaire.id, best.language, best.kind, best.score, candidates)
+
+
+def find_objections(sentences: Sequence[str], terms: Sequence[Terms], scale: Scale) -> Objections:
+    """What speaks against keys of a text with these sentences and their terms."""
+    vocabulary, lexicon = scale.vocabulary, scale.lexicon
+    questions = [read_terms(words, lexicon) for each in sentences for words in split_questions(each, vocabulary)]
+    pieces = {*terms, *questions} if len(questions) > 1 else ()
+    alone = (_find_best([piece], scale) for piece in pieces)
+    return Objections(
+        frozenset(candidate.item for candidate in alone if candidate is not None),
+        list_swapped(sentences, vocabulary, lexicon),
+        is_rhetoric(sentences, vocabulary),
+    )
+
+
+def may_ask(item: str, objections: Objections) -> bool:
+    """Whether nothing speaks against the item: of two questions in one neither is keyed."""
+    return objections.alone <= {item} and item not in objections.swapped and not objections.is_rhetoric
 
 
 def _find_behind(sentences: Sequence[str], terms: Sequence[Terms], scale: Scale) -> Candidate | None:

@@ -50,7 +50,7 @@ class WordingTerms(NamedTuple):
 class Scale(NamedTuple):
     """What the similarity to a questionnaire's wordings in one language is measured by."""
 
-    language: str
+    vocabulary: Vocabulary
     lexicon: Lexicon
     known: Terms  # those of the questionnaire's lists and wordings
     worded: Terms  # those of the wordings, and the others
@@ -99,7 +99,7 @@ def rank_items(terms: Terms, scale: Scale) -> list[Candidate]:
         score = 0.0 if terms.isdisjoint(wording.lead) else compare_terms(terms, wording, scale)
         if score > (best[wording.item].score if wording.item in best else 0.0):
             keeps = _keeps_subjects(terms, wording, scale)
-            best[wording.item] = Candidate(wording.item, score, scale.language, keeps)
+            best[wording.item] = Candidate(wording.item, score, scale.vocabulary.language, keeps)
     return sorted(best.values(), key=lambda candidate: -candidate.score)
 
 
@@ -108,7 +108,7 @@ def find_asked(sentences: Sequence[Terms], scale: Scale) -> list[Candidate]:
     said = Terms().union(*sentences)
     asks = (entry for term in said for entry in scale.asks.get(term, ()))
     items = {a.item for a, follow_ups in asks if a.is_said(said) and a.fits(sentences, follow_ups, scale.worded)}
-    return [Candidate(item, ASKED, scale.language, kind="said") for item in sorted(items)]
+    return [Candidate(item, ASKED, scale.vocabulary.language, kind="said") for item in sorted(items)]
 
 
 def compare_terms(question: Terms, wording: WordingTerms, scale: Scale) -> float:
@@ -167,7 +167,7 @@ def _compile_scale(vocabulary: Vocabulary, worded_in: Sequence[Wording]) -> Scal
         for term in ask.says[0]:
             asks[term].append((ask, follow_ups[ask.item]))
     return Scale(
-        language=vocabulary.language,
+        vocabulary=vocabulary,
         lexicon=lexicon,
         known=worded.union(line[0] for line in vocabulary.same),
         worded=worded,

@@ -107,14 +107,18 @@ def _is_capitalised(word: str) -> bool:
 
 def read_terms(words: Sequence[str], lexicon: Lexicon) -> Terms:
     """The terms that a sentence's words make; a word that nobody knows is a term too."""
+    terms = {*_find_opener(words, lexicon), *(term for term, _ in list_terms(words, lexicon))}
+    return frozenset(terms - lexicon.light)
+
+
+def list_terms(words: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, _Run]]:
+    """The term that each run of words makes, in order, light ones, too, with the words; no openers."""
     bases = tuple(word if word in lexicon.light else lexicon.find_base(word) for word in words)
-    terms = set(_find_opener(words, lexicon))
     at = 0
     while at < len(bases):
         run = _find_run(bases, at, lexicon)
-        terms.add(lexicon.phrases.get(run, bases[at]))
+        yield lexicon.phrases.get(run, bases[at]), tuple(words[at : at + len(run)])
         at += len(run)
-    return frozenset(terms - lexicon.light)
 
 
 def _find_run(bases: _Run, at: int, lexicon: Lexicon) -> _Run:

@@ -20,10 +20,32 @@ _OR = " / "
 _FOLDER = files("hrdcorpus") / "resources" / "words"
 
 
+class SaidEntry(Resource):
+    """Runs of words that make a text no question, or two, as they stand in a file."""
+
+    says: NonEmpty
+    example: NonEmpty
+    counterexample: NonEmpty
+
+
 class _CommonLists(Resource):
     light: tuple[NonEmpty, ...] = ()
     frames: tuple[NonEmpty, ...] = ()
     openers: tuple[NonEmpty, ...] = ()
+    joints: tuple[SaidEntry, ...] = ()
+    rhetoric: tuple[SaidEntry, ...] = ()
+
+
+class RoleEntry(Resource):
+    """Who does what to whom, as it stands in a language file; see `Role`."""
+
+    items: tuple[NonEmpty, ...]
+    doers: tuple[NonEmpty, ...] = ()
+    does: tuple[NonEmpty, ...]
+    to: tuple[NonEmpty, ...]
+    unless: tuple[NonEmpty, ...] = ()
+    example: NonEmpty
+    counterexample: NonEmpty
 
 
 class WordLists(Resource):
@@ -35,14 +57,33 @@ class WordLists(Resource):
     same: tuple[tuple[NonEmpty, ...], ...] = ()
     quiet: tuple[NonEmpty, ...] = ()
     asks: tuple[AskEntry, ...] = ()
+    roles: tuple[RoleEntry, ...] = ()
 
 
 class CommonWords(NamedTuple):
-    """As keys: `light` words, `frames` (runs of words), `openers` (of questions that ask for a person or a time)."""
+    """As keys: `light` words, `frames` (runs of words), `openers` (of questions that ask for a person or a time),
+    `joints` (runs of words with which a second question begins), `rhetoric` (runs of words that want no answer).
+    """
 
     light: frozenset[str]
     frames: tuple[str, ...]
     openers: tuple[str, ...]
+    joints: tuple[str, ...]
+    rhetoric: tuple[str, ...]
+
+
+class Role(NamedTuple):
+    """Where one of the `doers` does what the terms of `does` say to one of the terms of `to`, none of `items` is asked.
+
+    What is done, and one of the doers, if there are any, come before whom it is done to. Doers are phrases in the form
+    in which they act; with a phrase of `unless` in the clause it is the other way round.
+    """
+
+    items: frozenset[str]
+    doers: tuple[str, ...]
+    does: frozenset[str]
+    to: frozenset[str]
+    unless: tuple[str, ...]
 
 
 class Vocabulary(NamedTuple):
@@ -51,7 +92,7 @@ class Vocabulary(NamedTuple):
     `light` words and the `frames` of the `common` ones say nothing of what is asked; its `openers` begin questions for
     a person, a time or the like. The words and phrases of each tuple of `same` count as one. `subjects` are those,
     named by the first of their tuple, that a question may leave out but not replace; `others` are words of what no
-    item asks about. `quiet` terms, named likewise, count in `asks` alone.
+    item asks about. `quiet` terms, named likewise, count in `asks` alone. `roles` tell what is done to the wrong one.
     """
 
     language: str
@@ -62,6 +103,7 @@ class Vocabulary(NamedTuple):
     same: tuple[tuple[str, ...], ...]
     quiet: frozenset[str]
     asks: tuple[Ask, ...]
+    roles: tuple[Role, ...]
 
 
 def list_word_languages() -> tuple[str, ...]:
@@ -74,7 +116,13 @@ def load_common_words(language: str) -> CommonWords:
     """The common words of a language (a BCP 47 tag), none where there is no file; `KnowledgeError` for a broken one."""
     file = _FOLDER / f"{language.split('-', maxsplit=1)[0]}.toml"
     lists = load_resource(file, _CommonLists) if file.is_file() else _CommonLists()
-    return CommonWords(_read_words(lists.light), _read_phrases(lists.frames), _read_phrases(lists.openers))
+    return CommonWords(
+        _read_words(lists.light),
+        _read_phrases(lists.frames),
+        _read_phrases(lists.openers),
+        _read_phrases(entry.says for entry in lists.joints),
+        _read_phrases(entry.says for entry in lists.rhetoric),
+    )
 
 
 def read_vocabulary(file: Path | Traversable, lists: WordLists, language: str, items: set[str]) -> Vocabulary:
@@ -93,6 +141,7 @@ def read_vocabulary(file: Path | Traversable, lists: WordLists, language: str, i
         same=same,
         quiet=_read_named(lists.quiet, named, file, "quiet"),
         asks=_read_asks(lists.asks, named | {opener.split()[0] + OPENS for opener in common.openers}, file, items),
+        roles=tuple(_read_role(entry, number, named, file, items) for number, entry in enumerate(lists.roles)),
     )
 
 
@@ -124,6 +173,19 @@ def _read_named(names: Iterable[str], named: set[str], file: Path | Traversable,
     if unknown is not None:
         raise KnowledgeError(f"{unknown!r} is not the first of a line of `same`; add a line for it", file, key)
     return terms
+
+
+def _read_role(entry: RoleEntry, number: int, named: set[str], file: Path | Traversable, items: set[str]) -> Role:
+    unknown = next((item for item in entry.items if item not in items), None)
+    if unknown is not None:
+        raise KnowledgeError(f"items.toml has no item {unknown!r}", file, f"roles.{number}")
+    return Role(
+        frozenset(entry.items),
+        _read_phrases(entry.doers),
+        _read_named(entry.does, named, file, f"roles.{number}: does"),
+        _read_named(entry.to, named, file, f"roles.{number}: to"),
+        _read_phrases(entry.unless),
+    )
 
 
 def _read_asks(

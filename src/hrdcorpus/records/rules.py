@@ -25,7 +25,7 @@ class Rule(NamedTuple):
 
 _RULES = (
     Rule("HRD101", "unmatched-question", "warning", "The question matches no item of the questionnaire.",
-         "Read it: a drift of a standard question can be a variant; if none, say so: `hrdcorpus correct --id none`."),
+         "Choose what it asks: `hrdcorpus correct --id`, or `hrdcorpus questionnaire add-variant` for all pages."),
     Rule("HRD102", "similar-question", "note", "The question was keyed by likeness or by what it says alone.",
          "Check the key; if it is right, add the wording as a variant."),
     Rule("HRD103", "repeated-question", "warning", "The same standard question was asked more than once.",
@@ -38,6 +38,8 @@ _RULES = (
          "Know that the answer is to both; it is filed under the first."),
     Rule("HRD107", "possible-question", "note", "A paragraph of an answer is a short question, and nothing else.",
          "Read it: if the interviewer asks, say so: `hrdcorpus correct --label question`."),
+    Rule("HRD108", "placed-question", "note", "The question was keyed by its place between questions that are sure.",
+         "Check the key; `[keying] order = false` in hrdcorpus.toml gives no such keys."),
     Rule("HRD201", "no-date", "note", "The page shows no date of publication.",
          "Find the date at the source, and give it: `hrdcorpus correct --date`."),
     Rule("HRD202", "ambiguous-date", "warning", "The date of publication can be read in more than one way.",

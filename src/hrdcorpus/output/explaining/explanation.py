@@ -121,7 +121,7 @@ def _describe_total(verdict: str, weighed: Weighed) -> str:
 
 def _describe_key(match: Match) -> str:
     """A question's key and the items it is most like; a score as in the record, of the candidates the best first."""
-    score = f", {match.score:g}" if match.kind == "similar" else ""
+    score = f", {match.score:g}" if match.kind in ("similar", "order") else ""
     key = f"{match.item} ({match.kind}{score})" if match.item else "none"
     best = ", ".join(f"{found.item} {found.score:g}" for found in match.candidates) or "none"
     return f"key: {key}; most like: {best}"
