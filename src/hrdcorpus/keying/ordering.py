@@ -22,7 +22,7 @@ _NEAR = 0.1  # an item that is less like it by more than this than the likeliest
 _LOST = 0.1  # likeness that goes where a question keeps no subject of the wording
 _NO_TERMS = 0.05  # and where letters are all that they have in common
 _ASTRAY = 4  # of so many sure items, one may stand out of order
-_CHAINED = 1.0  # more than any likeness: sure items make the order, the others are fitted into it
+_CHAINED = 1_000.0  # more than all likeness together: sure items make the order, the others are fitted into it
 
 
 class Asked(NamedTuple):
