@@ -25,6 +25,8 @@ from hrdcorpus.text.lookalikes import has_cyrillic
 RESOURCES = Path(__file__).parent.parent / "src/hrdcorpus/resources"
 TARGET = RESOURCES / "cldr.json"
 LANGUAGES = sorted(path.stem for path in (RESOURCES / "interface").glob("*.toml"))
+SPOKEN = sorted(path.stem for path in (RESOURCES / "speech").glob("*.toml"))
+DATED = sorted({*LANGUAGES, *(tag for tag in SPOKEN if not any(other.startswith(tag) for other in LANGUAGES))})
 TITLED = sorted(path.stem for path in (RESOURCES / "titles").glob("*.toml"))
 
 
@@ -42,9 +44,10 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="only say whether the file is up to date")
     text = render(
         {
-            "months": {tag: _list_forms(_load(tag).months) for tag in LANGUAGES},
-            "weekdays": {tag: _list_forms(_load(tag).days) for tag in LANGUAGES},
-            "day_first": [tag for tag in LANGUAGES if re.match(r"d+\.", _load(tag).date_formats["short"].pattern)],
+            "interfaces": LANGUAGES,
+            "months": {tag: _list_forms(_load(tag).months) for tag in DATED},
+            "weekdays": {tag: _list_forms(_load(tag).days) for tag in DATED},
+            "day_first": [tag for tag in DATED if re.match(r"d+\.", _load(tag).date_formats["short"].pattern)],
             "fillers": sorted(word for filler in _load_supplement("dates")["filler"] for word in filler["words"]),
             "scripts": _list_scripts(),
             "endonyms": _group(_collect_endonyms()),

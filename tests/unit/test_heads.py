@@ -28,6 +28,8 @@ def read_head(head: str, called: str = "", label: str = "") -> Record:
         ("Apr 7, 2021 4:15 AM EST", "2021-04-07", "Apr 7, 2021 4:15 AM EST", None),
         ("clock 14/04/2021", "2021-04-14", "14/04/2021", None),
         ("Anna Example | 7 April 2021 | 4 min read", "2021-04-07", "7 April 2021", "Anna Example"),
+        ("14/04/2021 Views: 1204", "2021-04-14", "14/04/2021", None),
+        ("Por: Ana Ejemplo | 7 de abril de 2021", "2021-04-07", "7 de abril de 2021", "Ana Ejemplo"),
         ("07.04.21", None, "07.04.21", None),
         ("Nothing happened before 7 April 2021", None, None, None),
     ],
@@ -64,6 +66,23 @@ def test_who_asked_wrote_it_where_nobody_else_is_named() -> None:
 def test_a_role_beside_an_author_whom_the_markup_names_is_no_part_of_the_name() -> None:
     meta = '<meta name="author" content="Anna Example"><h1>The net mender</h1>'
     assert read_head(f"{meta}<p>By Anna Example Harbour Editor 7 April 2021</p>").author == "Anna Example"
+
+
+def test_a_box_about_the_guest_is_no_title_of_the_page_and_no_further_interview() -> None:
+    box = "</p><div><section><h3>Interview with Nadia Example</h3><p>Born in 1967, mends nets.</p></section></div><p>"
+    standfirst = "<p>Nadia Example was born beside the harbour.</p>"
+    record = read_head(f"<h1>The mole of stones</h1>{standfirst}", label=f"I like gulls.{box}")
+    assert (record.title, len(record.exchanges)) == ("The mole of stones", 3)
+
+
+def test_the_main_heading_that_the_markup_names_with_other_marks_is_the_title() -> None:
+    head = '<meta property="og:title" content="Mole: “Stones and gulls” - Harbour Post">'
+    record = read_head(f"{head}<h2>Mole “Stones and gulls”</h2><h2>Interview with Nadia Example</h2>")
+    assert record.title == "Mole “Stones and gulls”"
+
+
+def test_the_main_heading_is_no_byline() -> None:
+    assert read_head("<h1>Interview: Why Gulls Matter</h1>").title == "Interview: Why Gulls Matter"
 
 
 STORY = "<p>The net mender Nadia Example was born beside the harbour, and never left it.</p>"

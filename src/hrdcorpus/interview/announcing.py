@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from hrdcorpus.clues.prefixes import find_called
+from hrdcorpus.clues.prefixes import could_name, find_called
 from hrdcorpus.interview.head import KICKER, list_titles
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.knowledge.speech import Speech
@@ -37,7 +37,7 @@ def has_title(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
 
 
 def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
-    """Whether an introduction or a line below the turns says that somebody was talked with."""
+    """Whether the title, an introduction or a line below the turns says that somebody was talked with."""
     said = frozenset[str]().union(*(speech.interview | speech.announcing for speech in languages))
     spoken = [i for i, row in enumerate(ledger) if row.label in ("question", "answer")]
     if not spoken:
@@ -45,7 +45,8 @@ def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> boo
     above = [row for row in ledger[: spoken[0]] if row.label == "introduction" or row.is_weighed_out][-_ABOVE:]
     below = [row for row in ledger[spoken[-1] - 1 :] if row.label == "answer" or row.is_weighed_out]
     short = [row for row in below if len(row.clues.words) < _MOST_WORDS][: _BELOW + 2]
-    return any(row.clues.holds(said) for row in (*above, *short) if not row.block.is_linked)
+    is_titled = any(row.clues.holds(speech.announcing) for row in list_titles(ledger) for speech in languages)
+    return is_titled or any(row.clues.holds(said) for row in (*above, *short) if not row.block.is_linked)
 
 
 def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labelled]) -> bool:
@@ -60,10 +61,12 @@ def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labe
 
 
 def names_voice(ledger: Sequence[Labelled]) -> bool:
-    """Whether the full name by which an answer is labelled stands in the title or in the introduction, too."""
+    """Whether the full name of whom an answer's label names stands in the title or in the introduction, too."""
     speakers = {row.speaker for row in ledger if row.label == "answer" and row.speaker}
     voices = [fold_words(name) for name in speakers if is_name(name)]
-    return any(row.clues.holds(voices) for row in ledger if row.label in ("title", "introduction"))
+    short = [name for name in speakers if " " not in name and could_name(name)]
+    above = [row for row in ledger if row.label in ("title", "introduction")]
+    return any(row.clues.holds(voices) or any(_is_of_full_name(name, row.block.text) for name in short) for row in above)
 
 
 def _is_of_full_name(name: str, text: str) -> bool:

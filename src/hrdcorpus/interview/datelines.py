@@ -11,6 +11,7 @@ from hrdcorpus.knowledge.dates import has_short_year, list_date_languages, split
 from hrdcorpus.knowledge.templates import is_name
 
 _BARS = re.compile(r"\s+[|·•]\s+")
+_COUNT = re.compile(r"(?:[^\W\d_]+:?\s)?\d[\d.,]*(?:\s[^\W\d_]+){0,2}")  # "Views: 1204", "4 min read"
 _SMALL_END = re.compile(r"(?:^|(?<=\S)\s+)(?=[^\W\d_A-Z]{1,8}$)[^\W\d_]+$")  # "VON A. B. am", "icon"
 
 
@@ -30,10 +31,12 @@ def _read_dateline(clues: Clues) -> dict[str, str]:
     if dated is None:
         return {}
     place, (before, date, after) = dated
-    beside = [_find_byline(place.part(*span)) for span in (before, after) if span[0] < span[1]]
-    if not all(beside):
+    beside = [place.part(*span) for span in (before, after) if span[0] < span[1]]
+    beside = [part for part in beside if not _COUNT.fullmatch(part.text)]
+    if not all(map(_find_byline, beside)):
         return {}
-    names = [name for name in (*beside, *(_find_byline(part) for part in parts if part is not place)) if name]
+    others = [part for part in parts if part is not place]
+    names = [name for part in (*beside, *others) if (name := _find_byline(part))]
     return {"date": date} | ({"name": names[0]} if len(names) == 1 else {})
 
 

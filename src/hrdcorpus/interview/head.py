@@ -16,7 +16,7 @@ from hrdcorpus.interview.datelines import claim_date
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.cldr import find_language
 from hrdcorpus.knowledge.templates import is_name
-from hrdcorpus.text.folding import fold
+from hrdcorpus.text.folding import fold, fold_words
 
 UNKNOWN_BANNER = "banner.unknown"
 KICKER = "kicker"  # a line above the title that would be one: "Interview with Mary Example"
@@ -28,9 +28,12 @@ _LONGEST_HEAD = 60  # lines; the longest seen has 12
 
 
 class Head(Struct, frozen=True):
-    """What labelling the head needs to know: the title that the markup names, folded, and rows a person labelled."""
+    """What labelling the head needs to know: the title that the markup names, folded, its words, and
+    rows a person labelled.
+    """
 
     declared: str
+    words: str
     known: tuple[Labelled, ...]
 
     def is_title(self, clues: Clues) -> bool:
@@ -41,7 +44,7 @@ class Head(Struct, frozen=True):
         """Whether it is a heading that the markup names, too. One that is all link is the site's name."""
         if not self.declared or not clues.block.heading or clues.block.is_linked:
             return False
-        return self.declared.startswith(clues.folded) or clues.folded in _PARTS.split(self.declared)
+        return self.words.startswith(clues.padded.lstrip()) or clues.folded in _PARTS.split(self.declared)
 
 
 def label_head(clues: Sequence[Clues], declared: str | None, known: Sequence[Labelled]) -> list[Labelled]:
@@ -49,7 +52,7 @@ def label_head(clues: Sequence[Clues], declared: str | None, known: Sequence[Lab
 
     `declared` is the title that the markup names, `known` are rows that a person labelled.
     """
-    head = Head(fold(declared or ""), tuple(known))
+    head = Head(fold(declared or ""), f"{fold_words(declared or '')} ", tuple(known))
     rows = _label_frame([Labelled(each) for each in clues], head)
     rows, unclaimed = _label_lines(rows, head)
     return _label_headlines(rows, unclaimed, head)
@@ -129,9 +132,16 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
 
 
 def _find_title(rows: Sequence[Labelled], head: Head) -> int:
-    """Place of the page's title: what stands above it is the site's. 0 where none is certain."""
-    content = (i for i, row in enumerate(rows) if row.is_content)
-    lines = islice(takewhile(lambda i: rows[i].clues.wording is None, content), _LONGEST_HEAD)
+    """Place of the page's title: what stands above it is the site's. 0 where none is certain.
+
+    Below prose that stands under the first of the main headings, a heading is that of a box or of another story.
+    """
+    content = [i for i, row in enumerate(rows) if row.is_content]
+    main = next((i for i in content if rows[i].block.heading == 1 and not rows[i].block.is_linked), len(rows))
+    lines = islice(
+        takewhile(lambda i: rows[i].clues.wording is None and not (i > main and rows[i].clues.ends_sentence), content),
+        _LONGEST_HEAD,
+    )
     headings = (i for i in lines if rows[i].block.heading or rows[i].block.path is None)  # any line of a text page
     return next((i for i in headings if head.is_title(rows[i].clues)), 0)
 
@@ -140,7 +150,7 @@ def _claim_line(row: Labelled, found: Sequence[Labelled], *, may_be_title: bool)
     """The line as one of the head's known lines, or None. `found` are those above it."""
     clues = row.clues
     is_title = may_be_title and _is_titled(clues) and not _holds(found, "title")
-    if clues.line is not None and clues.is_line("head") and not is_title:
+    if clues.line is not None and clues.is_line("head") and not (is_title or clues.block.heading == 1):
         return label_line(row)
     if _is_banner(row.block.text):
         return replace(row, label="chrome", rule=UNKNOWN_BANNER)

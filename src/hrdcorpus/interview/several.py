@@ -60,7 +60,8 @@ def _is_headline(row: Labelled) -> bool:
     """Whether it is a block of its own that could be a title: short, no sentence, no link, nobody's turn."""
     clues = row.clues
     is_whole = clues.span == (0, len(clues.whole.text))
-    is_free = row.label in ("answer", "question") or row.rule in ("heading", CONTENT) or row.is_weighed_out
+    is_out = row.weighed is not None and row.is_weighed_out and not row.weighed.values.get("elsewhere")
+    is_free = row.label in ("answer", "question") or row.rule in ("heading", CONTENT) or is_out
     is_short = len(clues.text) <= _LONGEST_TITLE and not clues.ends_sentence
     return is_whole and is_free and is_short and bool(clues.words) and not clues.whole.is_linked
 

@@ -15,7 +15,12 @@ _REMEMBERED = 10_000  # names, for the next page
 
 
 def list_languages() -> tuple[str, ...]:
-    """The languages of the site's interface: those in which names of countries and months are known."""
+    """The languages of the site's interface: those in which names of countries are known."""
+    return tuple(_load()["interfaces"])
+
+
+def list_dated() -> tuple[str, ...]:
+    """The languages in which months are known: those of the interface, and all whose ways of speaking are described."""
     return tuple(_load()["months"])
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from hrdcorpus.knowledge.cldr import is_day_first, is_filler, list_languages, number_names
+from hrdcorpus.knowledge.cldr import is_day_first, is_filler, list_dated, list_languages, number_names
 from hrdcorpus.text.folding import fold
 
 MAX_DATE = 60  # characters; the longest date with weekday and time has fewer
@@ -26,7 +26,7 @@ def find_dates(text: str, language: str | None = None) -> frozenset[date]:
     """All the dates that the whole of `text` can mean: none if it is no date, several if it is ambiguous.
 
     `language` is that of the months' names, which may be cut to three letters as on the site's pages; without
-    it, or if its names are unknown, those of all the interface's languages count. Day and month in digits may
+    it, or if its names are unknown, those of all languages count. Day and month in digits may
     stand in either order, unless one is impossible or the language settles it. A weekday must be the date's.
 
     >>> sorted(map(str, find_dates("9 Jui 2021", "fr")))
@@ -77,7 +77,7 @@ def _read(plain: str, language: str | None) -> frozenset[date]:
     if numbers is not None:
         return _read_numbers(numbers, day_first=is_day_first(language))
     tokens = [token for token in _TOKEN.findall(_JOINED.sub(" ", plain)) if not is_filler(token)]
-    return _read_tokens(tokens, (language,) if language in list_languages() else list_languages())
+    return _read_tokens(tokens, (language,) if language in list_dated() else list_dated())
 
 
 def _read_numbers(found: re.Match[str], day_first: bool) -> frozenset[date]:
