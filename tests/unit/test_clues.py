@@ -47,6 +47,7 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("fold", "interview.head"): (1, "the title that the markup names"),
     ("fold_words", "interview.announcing"): (1, "the label of who answers"),
     ("fold_words", "interview.exchanges"): (1, "names of people"),
+    ("fold_words", "interview.head"): (1, "the words of the title that the markup names"),
     ("fold_words", "interview.metadata"): (1, "what the markup says, beside what is shown"),
     ("fold_words", "interview.several"): (1, "the name with which a headline begins"),
     ("is_quotation", "interview.choosing"): (1, "paragraphs in strict turn, where long questions count, too"),

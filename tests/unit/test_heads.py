@@ -32,6 +32,7 @@ def read_head(head: str, called: str = "", label: str = "") -> Record:
         ("Por: Ana Ejemplo | 7 de abril de 2021", "2021-04-07", "7 de abril de 2021", "Ana Ejemplo"),
         ("07.04.21", None, "07.04.21", None),
         ("Nothing happened before 7 April 2021", None, None, None),
+        ("Nothing happened in Brack, 7 April 2021", None, None, None),
     ],
 )
 def test_dates_with_something_beside(line: str, published: str | None, text: str | None, author: str | None) -> None:
@@ -48,6 +49,7 @@ def test_dates_with_something_beside(line: str, published: str | None, text: str
         ("Interview by Anna Example | Published on 7 April 2021", "7 April 2021", "Anna Example"),
         ("Das Gespräch führte Anna Beispiel | Veröffentlicht am 7. April 2021", "7. April 2021", "Anna Beispiel"),
         ("Propos recueillis par Anna Exemple | Publié le 7 avril 2021 à 7h02", "7 avril 2021 à 7h02", "Anna Exemple"),
+        ("Par Anna Exemple, publié le 7 avril 2021", "7 avril 2021", "Anna Exemple"),
         ("Беседовала Анна Примерова", None, "Анна Примерова"),
     ],
 )
@@ -98,6 +100,7 @@ STORY = "<p>The net mender Nadia Example was born beside the harbour, and never 
         ("<h1>The mole</h1>", "", "Nadia Example: ", 1),
         (f"<h1>The mole</h1>{STORY}", "", "Nadia: ", 1),
         ("<h1>The mole, and Nadia Example</h1>", "", "Nadia: ", 1),
+        (f"<h1>The mole</h1>{STORY}", "", "N. E.: ", 1),
         (f"<h1>The mole</h1>{STORY}", "Nadia, ", "", 1),
         (f"<h1>The mole</h1>{STORY}", "Ms Example, ", "", 1),
         # a title that is only a name, where a text calls somebody by it; and a title with other words before the name

@@ -220,3 +220,13 @@ def test_paragraphs_in_turn_without_any_sign(language: str) -> None:
 def test_the_first_turn_may_call_the_guest_and_ask_nothing(language: str, remark: str, reply: str) -> None:
     talk = {**TALKS[language], "turns": [[remark, reply], *TALKS[language]["turns"]]}
     assert _read(talk, HTML["headings"](talk), is_html=True) == list(map(tuple, talk["turns"]))
+
+
+def test_a_label_without_a_blank_behind_it_in_scripts_that_have_none() -> None:
+    turns = "问:您烧什么?|答:3扇旧门。我烧了它们。|问:谁付的钱?|答:2020年我们自己付的。|问:您现在烧什么?|答:我烧新门。"
+    exchanges = _read(TALKS["zh"], turns.replace("|", "\n\n"), is_html=False)
+    assert exchanges == [
+        ("您烧什么?", "3扇旧门。我烧了它们。"),
+        ("谁付的钱?", "2020年我们自己付的。"),
+        ("您现在烧什么?", "我烧新门。"),
+    ]

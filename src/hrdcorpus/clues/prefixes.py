@@ -18,7 +18,7 @@ _ONLY_TIME = re.compile(_SPAN)
 # "1.", "1 –", "1.-", "1、"; also in a cell of its own
 _NUMBER = re.compile(r"[(№]?(\d{1,3})(?:(?:[.)][–—-]?|\s*[–—-])\s+(?=\S)|[.)]-(?=[¿¡\w])|[、．]\s*(?=\S)|[.)]?$)")
 _DASH = re.compile(r"(?:[-–—−―─]{1,2}|[•▪●■□◆◇○►▶▲△]|\*(?=\s))\s*(?=\w|[\"'«“„¿「『])")
-_LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)[:：](?=\s|$|[^\x00-\x7f])\s*")
+_LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)(?:[:：](?=\s|$|[^\x00-\x7f])|(?<=[\u3040-\u9fff])[:：])\s*")
 # "Mary  00:01:10", "Mary [01:10]: Why?"
 _TIMED = re.compile(rf"([^:：?!…;\n\[(]{{1,40}}?)\s+{_CLOCK}(?:[:：]\s*|$)")
 _BRACKETED = re.compile(r"[\[{<]([^\W\d][^\]}>\n]{0,40})[\]}>]:?\s*")  # "[Interviewer] Why?", "{Mary Example} Why?"

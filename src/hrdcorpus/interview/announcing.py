@@ -66,7 +66,9 @@ def names_voice(ledger: Sequence[Labelled]) -> bool:
     voices = [fold_words(name) for name in speakers if is_name(name)]
     short = [name for name in speakers if " " not in name and could_name(name)]
     above = [row for row in ledger if row.label in ("title", "introduction")]
-    return any(row.clues.holds(voices) or any(_is_of_full_name(name, row.block.text) for name in short) for row in above)
+    return any(
+        row.clues.holds(voices) or any(_is_of_full_name(name, row.block.text) for name in short) for row in above
+    )
 
 
 def _is_of_full_name(name: str, text: str) -> bool:

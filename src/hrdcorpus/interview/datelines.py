@@ -1,7 +1,7 @@
 """A line that says when it was published, and maybe who wrote it: "By Mary Example | 7 April 2021 | 4 min read"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from hrdcorpus.knowledge.dates import has_short_year, list_date_languages, split
 from hrdcorpus.knowledge.templates import is_name
 
 _BARS = re.compile(r"\s+[|·•]\s+")
+_COMMAS = re.compile(r",\s+")
 _COUNT = re.compile(r"(?:[^\W\d_]+:?\s)?\d[\d.,]*(?:\s[^\W\d_]+){0,2}")  # "Views: 1204", "4 min read"
 _SMALL_END = re.compile(r"(?:^|(?<=\S)\s+)(?=[^\W\d_A-Z]{1,8}$)[^\W\d_]+$")  # "VON A. B. am", "icon"
 
@@ -26,26 +27,29 @@ def claim_date(row: Labelled) -> Labelled | None:
 
 def _read_dateline(clues: Clues) -> dict[str, str]:
     """The date of a line that holds one and else only names, words in small letters, or what a bar parts from it."""
-    parts = list(_split_bars(clues))
+    return _read_parts(_split_at(_BARS, clues)) or _read_parts(_split_at(_COMMAS, clues), may_hold_more=False)
+
+
+def _read_parts(parts: Sequence[Clues], *, may_hold_more: bool = True) -> dict[str, str]:
     dated = next(((part, found) for part in parts if (found := _split_dateline(part))), None)
     if dated is None:
         return {}
     place, (before, date, after) = dated
     beside = [place.part(*span) for span in (before, after) if span[0] < span[1]]
     beside = [part for part in beside if not _COUNT.fullmatch(part.text)]
-    if not all(map(_find_byline, beside)):
-        return {}
     others = [part for part in parts if part is not place]
+    if not all(map(_find_byline, beside if may_hold_more else [*beside, *others])):
+        return {}
     names = [name for part in (*beside, *others) if (name := _find_byline(part))]
     return {"date": date} | ({"name": names[0]} if len(names) == 1 else {})
 
 
-def _split_bars(clues: Clues) -> Iterator[Clues]:
-    start = 0
-    for bar in _BARS.finditer(clues.text):
-        yield clues.part(start, bar.start())
-        start = bar.end()
-    yield clues.part(start, len(clues.text))
+def _split_at(mark: re.Pattern[str], clues: Clues) -> list[Clues]:
+    starts, ends = [0], []
+    for found in mark.finditer(clues.text):
+        ends.append(found.start())
+        starts.append(found.end())
+    return [clues.part(*span) for span in zip(starts, [*ends, len(clues.text)], strict=True)]
 
 
 def _split_dateline(part: Clues) -> tuple[tuple[int, int], str, tuple[int, int]] | None:

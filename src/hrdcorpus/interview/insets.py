@@ -10,6 +10,8 @@ from hrdcorpus.knowledge.speech import Speech
 
 _MOST_QUOTES = 200  # each is looked for in the whole text
 _QUOTATION = re.compile(r"/(?:blockquote|figure|q)(?=[\[/]|$)")
+_FEWEST_WORDS = 4  # of a quotation by marks: one word may be repeated by whoever speaks
+_QUOTED = re.compile(r"[\"“„«‹»›‘'][^\"“”«»]*[\"”“»›«‹’'][.!]?")
 _FIGURE = re.compile(r"/figure(?=[\[/]|$)")
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?[.)]?\s*(?=[^\W\d])")  # a footnote's only where its mark stands above
 _MARK = re.compile(r"[^\W\d_]{2}[.,;:!?…»”\"')]{0,2}[\[(]?(\d{1,3}|\*{1,3})(?!\w)")  # behind a word: not in COVID-19
@@ -41,17 +43,22 @@ def find_told_items(units: Units, turns: Turns, speech: Speech | None) -> frozen
 
 
 def find_pull_quotes(units: Units, turns: Turns) -> frozenset[int]:
-    """Places of what stands in figures, and of quotations that repeat words of another paragraph.
+    """Places of what stands in figures, and of quotations, by element or marks, that repeat words of another paragraph.
 
     But answers may stand in such elements, too.
     """
-    quoted = (i for i, unit in enumerate(units) if unit.block.path and _QUOTATION.search(unit.block.path))
+    quoted = (i for i, unit in enumerate(units) if unit.block.path and _is_quotation(unit))
     quoting = [i for i in quoted if i not in turns.questions][:_MOST_QUOTES]
     if not quoting:
         return frozenset()
     whole = "".join(unit.clues.padded + "\n" for i, unit in enumerate(units) if i not in quoting)
     answers = {units[i].clues.steps[:-1] for i in quoting if i - 1 in turns.questions}
     return frozenset(i for i in quoting if units[i].clues.steps[:-1] not in answers and _is_repeated(units[i], whole))
+
+
+def _is_quotation(unit: Unit) -> bool:
+    is_marked = len(unit.clues.words) >= _FEWEST_WORDS and _QUOTED.fullmatch(unit.block.text) is not None
+    return is_marked or _QUOTATION.search(unit.block.path or "") is not None
 
 
 def _is_repeated(unit: Unit, whole: str) -> bool:

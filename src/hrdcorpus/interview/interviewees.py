@@ -16,6 +16,7 @@ from hrdcorpus.naming import find_interviewees
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 _MOST_WORDS = 4  # of a full name
 _CALLED = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){0,3}[^\W\d_][\w'’-]*)\s?(?:,|[–—-]\s|!)")  # "Ms Example, who ..."
 
@@ -65,6 +66,10 @@ def _list_called(rows: Sequence[Labelled]) -> Iterator[str]:
 
 def _find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | None:
     """The full name of who is called so, as one of the texts has it; the label itself where it is one."""
+    initials = [word[0] for word in called.split() if _INITIAL.fullmatch(word)]
+    if initials and len(initials) == len(called.split()):
+        runs = (text[start:end] for text in texts for start, end in _list_runs(text, titles))
+        return next((run for run in runs if [word[0] for word in run.split()] == initials), called)
     if is_name(called):
         return None if any(map(partial(_is_listed, titles=titles), called.split())) else called
     key = fold_word(called.rsplit(maxsplit=1)[-1])

@@ -107,7 +107,9 @@ def find_portraits(units: Units, first: int, people: Sequence[str]) -> frozenset
     above = "".join(unit.clues.padded for unit in units[:first])
     names = [f" {name} " for name in people]
     named = {i for i, unit in enumerate(units) if any(map(unit.clues.padded.__contains__, names))}
-    likely = {i: begun[0] for i, unit in enumerate(units) if i > first and (begun := _NAME.match(unit.block.text))}
+    likely = {
+        i: begun[0] for i, unit in enumerate(units) if i > first and (begun := _NAME.match(unit.clues.unmarked.text))
+    }
     likely = {i: name for i, name in likely.items() if f" {' '.join(units[i].clues.words[:2])} " in above}
     words = frozenset(_WORD.findall(" ".join(unit.block.text for unit in units))) if likely else frozenset()
     return frozenset(named | {i for i, name in likely.items() if words.isdisjoint(name.lower().split())})

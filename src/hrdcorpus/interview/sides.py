@@ -25,6 +25,7 @@ from hrdcorpus.interview.outliers import (
 from hrdcorpus.interview.units import Turns, Units
 from hrdcorpus.interview.weighing import Weighed, weigh
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.knowledge.templates import is_name
 
 _SHORT = 60  # characters under the headline of another story; an answer is longer, or not the only one
 _LONGEST_LINE = 120  # characters; what is longer is prose, whatever it ends with
@@ -55,7 +56,8 @@ def _weigh_introduction(units: Units, first: int, turns: Turns, speech: Speech |
             "line": is_label
             or clues.is_line("head", "closing", "end")
             or is_furniture(clues.unmarked)
-            or claim_date(Labelled(clues)) is not None,
+            or claim_date(Labelled(clues)) is not None
+            or is_name(clues.text),
             "link": weigh_link(clues),
             "note": is_note(clues, speech),
             "unfinished": not clues.ends_sentence and len(clues.text) <= _LONGEST_LINE,
