@@ -80,9 +80,10 @@ This is what to expect of pages that are new. The oldest stand first; a page tha
 | the same, after mending for other pages | 7 of 7 | 0 of 5 | 1.000 | 0.919 | 54 of 62 | 5 |
 | the site's pages with twists, a fourth author | 15 of 15 | none there | 1.000 | 0.947 | 66 of 76 | 1 |
 | other sites, the same author | 8 of 8 | 0 of 6 | 1.000 | 0.977 | 42 of 44 | 2 |
+| other sites, a fifth author, while other pages were mended | 14 of 14 | 2 of 10 | 0.985 | 0.985 | 123 of 131 | 8 |
 
-Foreign are paragraphs in answers that are another's words. Most of what the last two miss is a short question of the
-interviewer that stands alone on its page ("And the police?"): one of that kind may as well be the speaker's, and stays.
+Foreign are paragraphs in answers that are another's words. Most of what the fourth author's miss is a short question of
+the interviewer that stands alone on its page ("And the police?"): one of that kind may be the speaker's, and stays.
 
 Titles of interviews with human rights defenders, in six to ten languages, and lines that are none, by three authors:
 
