@@ -45,7 +45,8 @@ def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> boo
     above = [row for row in ledger[: spoken[0]] if row.label == "introduction" or row.is_weighed_out][-_ABOVE:]
     below = [row for row in ledger[spoken[-1] - 1 :] if row.label == "answer" or row.is_weighed_out]
     short = [row for row in below if len(row.clues.words) < _MOST_WORDS][: _BELOW + 2]
-    is_titled = any(row.clues.holds(speech.announcing) for row in list_titles(ledger) for speech in languages)
+    titles = [] if has_title(ledger, languages) else list_titles(ledger)  # else it counts as one already
+    is_titled = any(row.clues.holds(speech.announcing) for row in titles for speech in languages)
     return is_titled or any(row.clues.holds(said) for row in (*above, *short) if not row.block.is_linked)
 
 
