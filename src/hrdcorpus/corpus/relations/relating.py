@@ -43,9 +43,12 @@ def find_relations(
 
     Time grows with the number of records and the pairs that share something rare, not with all pairs.
     """
-    sketches = [
-        build_sketch(record, alternates.get(record.id, ())) for record in sorted(records, key=lambda record: record.id)
-    ]
+    return relate_sketches(build_sketch(record, alternates.get(record.id, ())) for record in records)
+
+
+def relate_sketches(unsorted: Iterable[Sketch]) -> tuple[Relation, ...]:
+    """The same of records of which no more is held."""
+    sketches = sorted(unsorted, key=lambda sketch: sketch.id)
     found: dict[tuple[str, Kind, str | None], Relation] = {}
     for first, second in sorted(_list_pairs(sketches)):
         relation = _relate(sketches[first], sketches[second])

@@ -7,23 +7,24 @@ only there: copies and translations, and pages whose records would be one file.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.corpus.files import find_corpus
 from hrdcorpus.corpus.places import find_root, is_in_corpus
-from hrdcorpus.corpus.relations.relating import find_relations
+from hrdcorpus.corpus.relations.relating import relate_sketches
+from hrdcorpus.corpus.relations.sketch import Sketch, build_sketch
 from hrdcorpus.corpus.settings import is_excluded
 from hrdcorpus.corpus.sidecars import list_lost_beside
-from hrdcorpus.corpus.validation.checking import Criteria, check_page, check_pair, check_record
+from hrdcorpus.corpus.validation.checking import Checked, Criteria, check_page, check_pair, check_record
 from hrdcorpus.corpus.validation.pairs import Pair, list_pairs, part_named
 from hrdcorpus.errors import HrdcorpusError, LostSidecar, attempt
 from hrdcorpus.knowledge.limits import Limits
 from hrdcorpus.output.reports.problem import Problem, Report, build_problem
 from hrdcorpus.reading.pages import STDIN, build_stream_page, read_page
 from hrdcorpus.reading.splitting import split_blocks
-from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import Level
 from hrdcorpus.records.serialising import load_record
 from hrdcorpus.records.values import cut_number
@@ -55,20 +56,21 @@ def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset
     pairs = list(_take_out(list_pairs(found.files, gone), criteria.excluded))
     if changed is not None:
         pairs = [pair for pair in pairs if not changed.isdisjoint(_list_ids(pair))]
-    checked = [(pair, check_pair(pair, criteria)) for pair in pairs]
+    is_whole = changed is None and all(map(_is_whole, paths))
+    problems, ids, own = list[Problem](), dict[Path, str](), dict[str, frozenset[str]]()
+    interviews: list[_Interview] = []
+    for pair in pairs:
+        checked = check_pair(pair, criteria)
+        problems += checked.problems
+        ids |= checked.ids
+        if checked.page and checked.page.sidecar.accept:
+            own |= {str(file.path): checked.page.sidecar.accept for file in (pair.page, *pair.records) if file}
+        if is_whole and checked.records:
+            interviews += _sketch_interviews(pair, checked, criteria.knowledge.limits)
     unusable = {str(entry.path): entry for entry in (*found.unusable, *list_lost_beside(named.gone))}
-    problems = [build_problem(path, _name_unusable(entry), entry.reason) for path, entry in unusable.items()]
-    problems += [problem for _, outcome in checked for problem in outcome.problems]
-    problems += _find_doubles({path: identifier for _, outcome in checked for path, identifier in outcome.ids.items()})
-    if changed is None and all(map(_is_whole, paths)):
-        interviews = {record.id: (pair, record) for pair, out in checked for record in out.records}
-        problems += _find_related(interviews, criteria.knowledge.limits)
-    own = {
-        str(file.path): out.page.sidecar.accept
-        for pair, out in checked
-        for file in (pair.page, *pair.records)
-        if file and out.page
-    }
+    problems += [build_problem(path, _name_unusable(entry), entry.reason) for path, entry in unusable.items()]
+    problems += _find_doubles(ids)
+    problems += _find_related(interviews)
     standing = [each for each in problems if each.code not in criteria.accepted | own.get(each.path, frozenset())]
     return Validated(
         files=tuple(file.path for pair in pairs for file in (pair.page, *pair.records) if file is not None),
@@ -138,13 +140,27 @@ def _find_doubles(ids: Mapping[Path, str]) -> Iterator[Problem]:
             yield build_problem(path, "invalid-record", f"id: the same as in {first}; remove one of the two")
 
 
-def _find_related(interviews: Mapping[str, tuple[Pair, Record]], limits: Limits) -> Iterator[Problem]:
+class _Interview(NamedTuple):
+    """What is kept of an interview: what it is compared by, where a problem of it belongs, and its page's path."""
+
+    sketch: Sketch
+    place: Path
+    page: str
+
+
+def _sketch_interviews(pair: Pair, checked: Checked, limits: Limits) -> Iterator[_Interview]:
+    alternates = _list_alternates(pair, limits)
+    place = next(file.path for file in (pair.page, *pair.records) if file is not None)
+    for record in checked.records:
+        yield _Interview(build_sketch(record, alternates), place, record.source.path)
+
+
+def _find_related(interviews: Iterable[_Interview]) -> Iterator[Problem]:
     """A problem for each interview that is a copy or a translation of another, at its page or else its record."""
-    alternates = {identifier: _list_alternates(pair, limits) for identifier, (pair, _) in interviews.items()}
-    for relation in find_relations((record for _, record in interviews.values()), alternates):
-        pair, other = interviews[relation.id][0], interviews[relation.other][1]
-        place = next(file.path for file in (pair.page, *pair.records) if file is not None)
-        yield build_problem(place, _RELATIONS[relation.kind], f"{other.source.path}: {relation.evidence}")
+    known = {each.sketch.id: each for each in interviews}
+    for relation in relate_sketches(each.sketch for each in known.values()):
+        detail = f"{known[relation.other].page}: {relation.evidence}"
+        yield build_problem(known[relation.id].place, _RELATIONS[relation.kind], detail)
 
 
 def _list_alternates(pair: Pair, limits: Limits) -> tuple[str, ...]:
