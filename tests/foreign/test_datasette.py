@@ -1,15 +1,15 @@
 """The database, served and searched by Datasette."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from datasette.app import Datasette
 
-from hrdcorpus.corpus.folders import write_folder
-from hrdcorpus.output.export import FORMATS, Options, load_build
+from exporting import export, write_files
+from hrdcorpus.output.export import Options
 from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 
@@ -26,9 +26,7 @@ SEARCHED = [
 
 
 def write_served(records: Sequence[Record], folder: Path) -> None:
-    content = load_build(FORMATS["datasette"])(records, Options(questionnaires=QUESTIONNAIRES)).content
-    assert isinstance(content, Mapping)
-    list(write_folder(folder, content))
+    list(write_files(folder, export("datasette", records, Options(questionnaires=QUESTIONNAIRES)).files))
 
 
 def get_served(folder: Path, path: str, **parameters: str) -> Any:

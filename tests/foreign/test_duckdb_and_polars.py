@@ -7,7 +7,8 @@ import duckdb
 import polars
 import pytest
 
-from hrdcorpus.output.export import FORMATS, Options, load_build
+from exporting import export
+from hrdcorpus.output.export import Options
 from hrdcorpus.records.form import Record
 from invented import build_corpus, build_hostile, load_cases
 
@@ -15,10 +16,8 @@ CORPORA = {"corpus": build_corpus(), "hostile": build_hostile(), "cases": load_c
 
 
 def write_answers(name: str, records: Sequence[Record], folder: Path) -> Path:
-    content = load_build(FORMATS[name])(records, Options("answers")).content
-    assert isinstance(content, bytes)
     path = folder / f"answers.{name}"
-    path.write_bytes(content)
+    path.write_bytes(export(name, records, Options("answers")).content)
     return path
 
 

@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,9 @@ import pyarrow.parquet
 import pytest
 from lxml import etree
 
-from hrdcorpus.corpus.folders import write_folder
+from exporting import export, write_files
 from hrdcorpus.errors import RecordError
-from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
+from hrdcorpus.output.export import Options, Shape
 from hrdcorpus.output.export.tables import LONG
 from hrdcorpus.output.export.xlsx import MAX_UNITS, split_text
 from hrdcorpus.records.form import Record
@@ -29,9 +29,7 @@ CORPORA = {"corpus": build_corpus(), "hostile": build_hostile(), "cases": load_c
 
 
 def build_bytes(name: str, records: Sequence[Record], shape: Shape | None = None) -> bytes:
-    content = load_build(FORMATS[name])(records, Options(shape, questionnaires=QUESTIONNAIRES)).content
-    assert isinstance(content, bytes)
-    return content
+    return export(name, records, Options(shape, questionnaires=QUESTIONNAIRES)).content
 
 
 def list_expected(records: Sequence[Record]) -> list[tuple[str, int, str, str]]:
@@ -86,8 +84,8 @@ def test_xlsx_is_laid_out_for_reading() -> None:
 def read_strings(content: bytes) -> list[str]:
     """The workbook's texts as Excel has them: `_x000D_` is a character, and `_x005F_` the `_` of one that is none."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
-        root = etree.fromstring(book.read("xl/sharedStrings.xml"))
-    runs = [[str(t.text or "") for t in item.iter("{*}t")] for item in root]
+        roots = [etree.fromstring(book.read(name)) for name in book.namelist() if name.startswith("xl/worksheets/")]
+    runs = [[str(t.text or "") for t in item.iter("{*}t")] for root in roots for item in root.iter("{*}is")]
     return ["".join(re.sub("_x([0-9A-F]{4})_", lambda x: chr(int(x[1], 16)), run) for run in parts) for parts in runs]
 
 
@@ -101,7 +99,7 @@ def test_xlsx_keeps_hostile_text() -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}  # no formula
     assert not any(cell.hyperlink for cell in cells)
-    assert {info.date_time for info in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert {info.date_time for info in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 31, 0, 0, 0)}
     assert {len(cell.value.encode("utf-16-le")) // 2 > MAX_UNITS for cell in cells if cell.data_type == "s"} == {False}
 
 
@@ -161,11 +159,9 @@ def test_parquet_of_interviews_is_the_whole_record(tmp_path: Path) -> None:
 
 
 def write_package(records: Sequence[Record], folder: Path) -> dict[str, bytes]:
-    options = Options(questionnaires=QUESTIONNAIRES)
-    content = load_build(FORMATS["datapackage"])(records, options).content
-    assert isinstance(content, Mapping)
-    list(write_folder(folder, content))
-    return dict(content)
+    files = export("datapackage", records, Options(questionnaires=QUESTIONNAIRES)).files
+    list(write_files(folder, files))
+    return dict(files)
 
 
 @pytest.mark.parametrize("records", CORPORA.values(), ids=CORPORA)

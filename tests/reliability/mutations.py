@@ -19,9 +19,10 @@ from msgspec.structs import replace
 
 from accuracy.generate import generate_pages
 from casebook import list_pages
+from exporting import export
 from hrdcorpus.errors import HrdcorpusError, InternalError, attempt
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.output.export import FORMATS, Options, load_build
+from hrdcorpus.output.export import FORMATS, Options
 from hrdcorpus.pipeline import Trace, trace_page
 from hrdcorpus.reading.pages import SUFFIXES, Page, build_page
 from hrdcorpus.reading.splitting import split_blocks
@@ -329,7 +330,7 @@ def check_records(material: Material, numbers: Sequence[int]) -> Tally:
                 tally.faults.append(("lost", number, "the record's bytes are not the record"))
             for form in FORMATS.values() if tally.taken % _EXPORTED == 1 else ():
                 for shape in form.shapes or (None,):
-                    built = attempt(lambda: load_build(form)([record], Options(shape)), form.name)  # noqa: B023
+                    built = attempt(lambda: export(form.name, [record], Options(shape)), form.name)  # noqa: B023
                     tally.judge_error(number, built, material)
     return tally
 

@@ -125,7 +125,7 @@ def test_totals() -> None:
 
 
 def test_csv() -> None:
-    text = write_csv(build_matrices(CORPUS, KNOWN)).decode()
+    text = b"".join(write_csv(build_matrices(CORPUS, KNOWN))).decode()
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert list(rows) == ["e", "a", "b", "c", "d", "f"]
     assert (rows["a"]["hrd-kz-2021/work"], rows["b"]["hrd-kz-2021/work"]) == ("answered", "similar")
@@ -137,7 +137,7 @@ def test_csv() -> None:
 
 
 def test_json() -> None:
-    matrix = json.loads(write_json(build_matrices(CORPUS, KNOWN)))[1]
+    matrix = json.loads(b"".join(write_json(build_matrices(CORPUS, KNOWN))))[1]
     assert (matrix["questionnaire"], matrix["version"]) == ("hrd-kz-2021", "1")
     first = matrix["interviews"][0]
     assert list(first) == ["id", "country", "country_name", "language", "year", "questions", "other"]

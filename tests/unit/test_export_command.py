@@ -3,13 +3,18 @@
 import csv
 import io
 import json
+import weakref
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
 
+import exporting
 from commands import Run, Show
 from hrdcorpus.output import export
 from hrdcorpus.output.export import FORMATS
+from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
 from invented import ask, build_corpus, build_record
 
@@ -40,6 +45,54 @@ def test_every_format_and_shape_is_written(name: str, house: Path, run: Run) -> 
         if FORMATS[name].kind != "folder":
             done = run("export", "--format", name, *shaped, cwd=house)
             assert {"": done.stdout} == written[0]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_record_that_changes_meanwhile_stops_the_export(
+    name: str, house: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Records are read more than once, and none is held: what was judged must be what is written."""
+    assert run("export", "--format", name, "--output", "out", cwd=house).returncode == 0
+    before, names = read_output(house / "out"), {path.name for path in house.iterdir()}
+    build = export.load_build(FORMATS[name])
+
+    def build_later(records: Collection[Record], options: export.Options, folder: Path) -> export.Built:
+        path = house / "data/normalized/boris.json"
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+        return build(records, options, folder)
+
+    monkeypatch.setattr("hrdcorpus.cli.export.load_build", lambda _: build_later)
+    for output in ("out", "-") if FORMATS[name].kind != "folder" else ("out",):
+        (house / "data/normalized/boris.json").write_bytes(dump_record(build_corpus()[1]))
+        done = run("export", "--format", name, "--output", output, cwd=house)
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert done.stderr.endswith(b"error: data/normalized/boris.json: changed while it was read; run again\n")
+    assert (read_output(house / "out"), {path.name for path in house.iterdir()}) == (before, names)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_few_records_are_held_at_a_time(name: str) -> None:
+    """Of many records that are read one by one most are gone before the last is read."""
+    counts = Counter[str]()
+
+    class Read(Collection[Record]):
+        def __iter__(self) -> Iterator[Record]:
+            for number in range(40):
+                record = build_record(f"{number:02}", [ask(1, "threats", f"Who came, {number}?", "Nobody.")])
+                weakref.finalize(record, counts.subtract, ["held"])
+                counts["held"] += 1
+                counts["most"] = max(counts["most"], counts["held"])
+                yield record
+
+        def __len__(self) -> int:
+            return 40
+
+        def __contains__(self, record: object) -> bool:
+            raise NotImplementedError
+
+    for shape in FORMATS[name].shapes or (None,):
+        exporting.export(name, Read(), export.Options(shape))
+    assert counts["most"] < 5
 
 
 def read_output(output: Path) -> dict[str, bytes]:

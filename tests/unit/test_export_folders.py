@@ -12,11 +12,13 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hrdcorpus.corpus.folders import write_folder
+from counting import count_calls
+from exporting import export, write_files
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import RecordError
-from hrdcorpus.output.export import FORMATS, Options, Shape, load_build
+from hrdcorpus.output.export import Options, Shape
 from hrdcorpus.output.export.markdown import escape_markdown
+from hrdcorpus.output.export.naming import name_file
 from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 
@@ -24,9 +26,8 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def build_pages(records: Sequence[Record], shape: Shape = "interviews") -> Mapping[str, str]:
-    content = load_build(FORMATS["markdown"])(records, Options(shape, questionnaires=QUESTIONNAIRES)).content
-    assert isinstance(content, Mapping)
-    return {name: data.decode() for name, data in content.items()}
+    files = export("markdown", records, Options(shape, questionnaires=QUESTIONNAIRES)).files
+    return {name: data.decode() for name, data in files.items()}
 
 
 def list_texts(markdown: str) -> Iterator[str]:
@@ -96,11 +97,19 @@ def test_files_of_interviews_never_meet() -> None:
     assert all(len(name.encode()) < 255 and re.fullmatch(r"[\w-]+\.md", name) for name in names)
 
 
+def test_many_of_one_name_cost_no_more_each() -> None:
+    def count(number: int) -> int:
+        taken: dict[str, int] = {}
+        return count_calls(lambda: [name_file("interviewee", taken) for _ in range(number)])
+
+    assert count(400) < 2.2 * count(200)
+
+
 FILES = {"one.md": b"one", "two.md": b"two"}
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    list(write_folder(folder, files))
+    list(write_files(folder, files))
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -149,7 +158,7 @@ def test_a_list_of_files_elsewhere_is_not_followed(tmp_path: Path) -> None:
 
 def test_a_run_cut_short_says_so_and_is_finished_by_the_next(tmp_path: Path) -> None:
     write(tmp_path, FILES)
-    running = write_folder(tmp_path, {"one.md": b"1", "three.md": b"3"})
+    running = write_files(tmp_path, {"one.md": b"1", "three.md": b"3"})
     next(running)
     with pytest.raises(RecordError, match="another run"):
         write(tmp_path, FILES)
@@ -183,7 +192,7 @@ def describe(count: int, **changes: object) -> dict[str, bytes]:
 
 
 def write_described(folder: Path, files: Mapping[str, bytes]) -> None:
-    list(write_folder(folder, files, DESCRIBED))
+    list(write_files(folder, files, DESCRIBED))
 
 
 def edit(folder: Path, change: Callable[[Any], object]) -> None:
@@ -239,7 +248,7 @@ def test_what_nobody_changed_is_written_anew(tmp_path: Path) -> None:
 def test_a_description_outlives_runs_cut_short(tmp_path: Path, steps: int) -> None:
     write_described(tmp_path, describe(3))
     edit(tmp_path, add_words)
-    running = write_folder(tmp_path, describe(4), DESCRIBED)
+    running = write_files(tmp_path, describe(4), DESCRIBED)
     for _, _ in zip(range(steps), running, strict=False):
         pass
     running.close()  # as if killed
@@ -283,19 +292,15 @@ def test_descriptions_of_an_older_version_are_taken_over_where_nobody_changed_th
 
 @pytest.mark.parametrize("name", ["datapackage", "datasette"])
 def test_formats_say_what_people_may_add_to(name: str, tmp_path: Path) -> None:
-    build = load_build(FORMATS[name])
-    few, many = (
-        build(records, Options(questionnaires=QUESTIONNAIRES)) for records in (build_corpus()[:1], build_corpus())
-    )
-    assert isinstance(few.content, Mapping)
-    assert isinstance(many.content, Mapping)
-    list(write_folder(tmp_path, few.content, few.descriptors))
-    described = [file for file in few.content if file.endswith(".json")]
+    options = Options(questionnaires=QUESTIONNAIRES)
+    few, many = (export(name, records, options) for records in (build_corpus()[:1], build_corpus()))
+    list(write_files(tmp_path, few.files, few.descriptors))
+    described = [file for file in few.files if file.endswith(".json")]
     assert described
     for file in described:
         value = json.loads((tmp_path / file).read_text())
         (tmp_path / file).write_text(json.dumps(value | {"license": "CC-BY-4.0"}))
-    list(write_folder(tmp_path, many.content, many.descriptors))
+    list(write_files(tmp_path, many.files, many.descriptors))
     for file in described:
-        ours = json.loads(many.content[file])
+        ours = json.loads(many.files[file])
         assert json.loads((tmp_path / file).read_text()) == ours | {"license": "CC-BY-4.0"}

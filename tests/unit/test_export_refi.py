@@ -12,9 +12,10 @@ import pytest
 from lxml import etree
 from pyrefiqda import RefiCodebook, RefiProject
 
+from exporting import Exported, export
 from hrdcorpus.errors import RecordError
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
-from hrdcorpus.output.export import FORMATS, Built, Options, load_build, refi
+from hrdcorpus.output.export import Options, refi
 from hrdcorpus.output.export.tables import TABLES, format_cell
 from hrdcorpus.records.form import QuestionnaireUsed, Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_record
@@ -40,14 +41,12 @@ def build_hostile() -> list[Record]:
 BOTH = [build_corpus(), build_hostile(), []]
 
 
-def build(name: str, records: Sequence[Record], options: Options | None = None) -> Built:
-    return load_build(FORMATS[name])(records, options or Options(questionnaires=QUESTIONNAIRES))
+def build(name: str, records: Sequence[Record], options: Options | None = None) -> Exported:
+    return export(name, records, options or Options(questionnaires=QUESTIONNAIRES))
 
 
 def build_bytes(name: str, records: Sequence[Record], options: Options | None = None) -> bytes:
-    content = build(name, records, options).content
-    assert isinstance(content, bytes)
-    return content
+    return build(name, records, options).content
 
 
 @dataclass(frozen=True)

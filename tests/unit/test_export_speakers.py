@@ -5,14 +5,14 @@ import io
 import json
 import sqlite3
 import zipfile
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from hrdcorpus.output.export import FORMATS, Options, load_build
+from exporting import export
+from hrdcorpus.output.export import FILE, Options
 from invented import QUESTIONNAIRES, build_guests
 
 FIRST, SECOND = "Aigul Nobodyeva", "A. (lawyer)"
@@ -20,8 +20,8 @@ SPEAKERS = [[FIRST, FIRST, SECOND], [SECOND]]
 QDA = {"q": "urn:QDA-XML:project:1.0"}
 
 
-def build(name: str, **options: Any) -> Any:
-    return load_build(FORMATS[name])([build_guests()], Options(questionnaires=QUESTIONNAIRES, **options)).content
+def build(name: str, file: str = FILE, **options: Any) -> bytes:
+    return export(name, [build_guests()], Options(questionnaires=QUESTIONNAIRES, **options)).files[file]
 
 
 def test_json_lines() -> None:
@@ -41,7 +41,8 @@ def test_csv() -> None:
 
 def test_datapackage() -> None:
     tables = {
-        name: list(csv.reader(io.StringIO(data.decode(), newline=""))) for name, data in build("datapackage").items()
+        name: list(csv.reader(io.StringIO(build("datapackage", name).decode(), newline="")))
+        for name in ("interviewees.csv", "speakers.csv")
     }
     assert tables["interviewees.csv"][1:] == [
         ["guests", "1", FIRST, "", "chair", "", "", "KZ", "Kazakhstan"],
@@ -63,9 +64,7 @@ def test_sqlite(tmp_path: Path) -> None:
 
 
 def test_markdown() -> None:
-    pages = build("markdown", shape="interviews")
-    assert isinstance(pages, Mapping)
-    page = pages["guests.md"].decode()
+    page = build("markdown", "guests.md", shape="interviews").decode()
     assert "asked by Zoya*\n\n**Aigul Nobodyeva:** Fines.\n\nAnd courts.\n\n**A. (lawyer):** Prison." in page
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from hrdcorpus.output.export import FORMATS, Options, load_build
+from exporting import export
+from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import Record
 from invented import QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
@@ -20,9 +21,7 @@ BOTH = [build_corpus(), build_hostile(), []]
 
 
 def build_bytes(records: Sequence[Record], options: Options = OPTIONS) -> bytes:
-    content = load_build(FORMATS["sqlite"])(records, options).content
-    assert isinstance(content, bytes)
-    return content
+    return export("sqlite", records, options).content
 
 
 @contextmanager

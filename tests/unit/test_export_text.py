@@ -5,14 +5,15 @@ import io
 import json
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from casebook import ROOT
+from exporting import Exported, export
 from hrdcorpus.errors import RecordError
-from hrdcorpus.output.export import FORMATS, Built, Options, Shape, load_build
+from hrdcorpus.output.export import FILE, FORMATS, Options, Shape
 from hrdcorpus.output.export.csv import guard_formulas, is_formula
 from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.records.form import Record, build_interviewee
@@ -22,14 +23,12 @@ from invented import ask, build_corpus, build_hostile, build_record, load_cases
 CORPORA = {"corpus": build_corpus(), "hostile": build_hostile(), "cases": load_cases(), "nothing": []}
 
 
-def build(name: str, records: Sequence[Record], shape: Shape | None = None, **options: Any) -> Built:
-    return load_build(FORMATS[name])(records, Options(shape, **options))
+def build(name: str, records: Sequence[Record], shape: Shape | None = None, **options: Any) -> Exported:
+    return export(name, records, Options(shape, **options))
 
 
 def build_text(name: str, records: Sequence[Record], shape: Shape | None = None, **options: Any) -> str:
-    content = build(name, records, shape, **options).content
-    assert isinstance(content, bytes)
-    return content.decode()
+    return build(name, records, shape, **options).content.decode()
 
 
 def list_expected(records: Sequence[Record]) -> list[tuple[str, int, str | None, str, tuple[str, ...]]]:
@@ -120,9 +119,8 @@ def test_long_csv_says_who_where_and_when() -> None:
 def test_a_country_stands_in_words_beside_its_code(name: str, shape: Shape | None, file: str | None) -> None:
     """Many programs that read CSV take NA, the code of Namibia, for no value."""
     people = (build_interviewee(name="Tuli Nobody", country="NA"),)
-    content = build(name, [build_record("tuli", [ask(1, None, "Who?", "I.")], interviewees=people)], shape).content
-    raw = content[file] if file and isinstance(content, Mapping) else content
-    assert isinstance(raw, bytes)
+    records = [build_record("tuli", [ask(1, None, "Who?", "I.")], interviewees=people)]
+    raw = build(name, records, shape).files[file or FILE]
     (row,) = csv.DictReader(io.StringIO(raw.decode(), newline=""))
     assert (row["country"], row["country_name"]) == ("NA", "Namibia")
 
@@ -175,7 +173,6 @@ def test_formulas_are_counted_and_with_csv_safe_quoted() -> None:
         "cells that a spreadsheet would take for formulas: 2; for one, use --csv-safe or --format xlsx",
     )
     assert safe.notes == ("cells with ' put before what might be a formula: 2",)
-    assert isinstance(safe.content, bytes)
     assert safe.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(safe.content.decode("utf-8-sig"), newline="")))
     assert [(row["question"], row["answer"]) for row in rows] == [

@@ -44,6 +44,7 @@ for name in ("fcntl", "pwd", "grp", "termios", "tty", "pty", "resource", "posix"
 for name in ("O_NOFOLLOW O_DIRECTORY O_CLOEXEC O_NONBLOCK O_NOCTTY O_SYNC "
              "fork mkfifo geteuid getuid getgid chown fchmod fchown").split():
     delattr(os, name)
+shutil._use_fd_functions = False
 real = {name: getattr(os, name) for name in ("open", "stat", "mkdir", "unlink", "rename", "replace")}
 def refuse(name):
     def call(path, *more, **options):

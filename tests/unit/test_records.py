@@ -11,9 +11,8 @@ import jsonschema
 import pytest
 
 from hrdcorpus.corpus.files import find_records
-from hrdcorpus.corpus.store import read_record, read_records
+from hrdcorpus.corpus.store import Entry, read_entries, read_record
 from hrdcorpus.errors import RecordError
-from hrdcorpus.records.form import Record
 from hrdcorpus.records.schema import build_schema
 from hrdcorpus.records.serialising import dump_record, load_record
 from hrdcorpus.records.values import COUNTRIES, build_id
@@ -286,8 +285,8 @@ def test_records_come_by_id_and_a_bad_one_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "e").mkdir()
     (tmp_path / "e/a.json").write_bytes(dump(build_value("a")))
     (tmp_path / "f.json").write_bytes(dump(build_value("a")))
-    results = list(read_records(find_records([tmp_path]).files))
-    assert [result.id if isinstance(result, Record) else type(result) for result in results] == [
+    results = list(read_entries(find_records([tmp_path]).files))
+    assert [result.id if isinstance(result, Entry) else type(result) for result in results] == [
         "a",
         "b",
         RecordError,

@@ -1,6 +1,8 @@
 """Files are written whole or not at all, never through a link, and by one run at a time."""
 
+import errno
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -14,7 +16,7 @@ import pytest
 from filelock import lock_descriptor
 
 from hrdcorpus.corpus.store import is_current, write_record
-from hrdcorpus.corpus.writing import lock_folder, remove_leftovers, write_file
+from hrdcorpus.corpus.writing import lock_folder, make_scratch, remove_leftovers, write_file
 from hrdcorpus.errors import RecordError
 
 NEW = b"new\n" * 1000
@@ -225,6 +227,30 @@ def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path) -
         assert list_files(tmp_path) == [alive.name, other.name]
     remove_leftovers([tmp_path], tmp_path)
     assert list_files(tmp_path) == [other.name]
+
+
+def test_a_scratch_folder_of_the_dead_goes_and_that_of_the_living_stays(tmp_path: Path) -> None:
+    with make_scratch(tmp_path / "deep/out.csv") as scratch:
+        (scratch / "built").mkdir()
+        (scratch / "built/half").write_bytes(b"half")
+        assert stat.S_IMODE(scratch.stat().st_mode) == 0o700
+        remove_leftovers([tmp_path], tmp_path)
+        assert os.listdir(tmp_path) == [scratch.name]
+        (tmp_path / ".hrdcorpus-dead.tmp").mkdir()
+        (tmp_path / ".hrdcorpus-dead.tmp/half").write_bytes(b"half")
+        remove_leftovers([tmp_path], tmp_path)
+        assert os.listdir(tmp_path) == [scratch.name]
+    assert os.listdir(tmp_path) == []
+
+
+def test_what_cannot_be_staged_is_an_error_of_the_output(tmp_path: Path) -> None:
+    output = tmp_path / "out.csv"
+    with (
+        pytest.raises(RecordError, match=re.escape(f"{output}: cannot be written: No space left")),
+        make_scratch(output),
+    ):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert list_files(tmp_path) == []
 
 
 def write_for_ever(path: Path) -> NoReturn:

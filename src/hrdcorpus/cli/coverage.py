@@ -59,7 +59,7 @@ def coverage(
 
     knowledge = load_wanted_knowledge(questionnaires)
     valid, has_failed = read_valid_records(find_records(records or [NORMALIZED]))
-    _PRINTERS[form](build_matrices(list(valid.values()), knowledge.questionnaires))
+    _PRINTERS[form](build_matrices(valid.values(), knowledge.questionnaires))
     if has_failed:
         raise typer.Exit(FAILED)
 

@@ -1,7 +1,7 @@
 """`hrdcorpus export`: records to the formats of other programs."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +27,7 @@ from hrdcorpus.cli.output import (
     check_name,
     print_note,
     print_text,
-    put_data,
+    put_file,
     read_valid_records,
     track,
 )
@@ -40,6 +40,7 @@ from hrdcorpus.cli.releasing import (
     ProfileName,
     PseudonymsFile,
     RawFolder,
+    build_coarsening,
     build_terms,
     check_pseudonymised,
     find_released_mode,
@@ -48,12 +49,13 @@ from hrdcorpus.cli.releasing import (
     locate_private,
     replace_names,
 )
-from hrdcorpus.output.export import FORMATS, Format, Options, load_build
+from hrdcorpus.output.export import FILE, FORMATS, Format, Options, load_build
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.output.export import Built
+    from hrdcorpus.records.form import Record
 
 
 def export(
@@ -118,7 +120,8 @@ def export(
     """
     from hrdcorpus.corpus.files import find_records
     from hrdcorpus.corpus.places import NORMALIZED
-    from hrdcorpus.output.export.filters import Filters, select_records
+    from hrdcorpus.corpus.writing import make_scratch
+    from hrdcorpus.output.export.filters import Filters, Selection
 
     wanted = FORMATS[form]
     options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
@@ -133,7 +136,6 @@ def export(
     _check_places({"--output": output} | list_written(places), named, [file.path for file in found_files.files], raw)
     everything, has_failed = read_valid_records(found_files)
     released = keep_released(everything, found_files, build_terms(profile, raw, places, questionnaires))
-    found = list(released.values())
     filters = Filters(
         questions=frozenset(question or ()),
         matches=frozenset(filter(None, match.split(","))),
@@ -143,20 +145,28 @@ def export(
         until=until,
         interviewee=interviewee,
     )
-    if found:
-        check_filters(filters, found, known)
-    kept = select_records(found, filters)
+    kept: Collection[Record] = Selection(released.values(), filters)
     if filters != Filters():
-        print_selection(found, kept, filters)
+        if released:
+            check_filters(filters, released.values(), known)
+        print_selection(released.values(), kept, filters)
+        ids = {record.id for record in kept}
+        released = released.keep(path for path, entry in released.entries.items() if entry.id in ids)
+        kept = Selection(released.values(), filters)
     if not has_failed or (output == STREAM and places is None):  # a bad record's name is not known
-        held = {record.id for record in kept}
-        mode = find_released_mode({path: record for path, record in released.items() if record.id in held}, raw)
-        if places:
-            kept = replace_names(kept, list(everything.values()), places, drop, dates)
-        built = build(kept, replace(options, questionnaires=known, questions=filters.questions))
-        for note in built.notes:
-            print_note(note)
-        _put(built, output, wanted, mode)
+        mode = find_released_mode(released, raw)
+        with make_scratch(None if output == STREAM else output) as scratch:
+            if places:
+                told = build_coarsening(drop, dates)
+                kept = replace_names(
+                    released, filters, everything.values(), private=places, coarsening=told, scratch=scratch
+                )
+            folder = scratch / "built"
+            folder.mkdir()
+            built = build(kept, replace(options, questionnaires=known, questions=filters.questions), folder)
+            for note in built.notes:
+                print_note(note)
+            _put(built, folder, output, wanted, mode)
     if has_failed:
         raise typer.Exit(FAILED)
 
@@ -192,16 +202,16 @@ def _check_places(written: Mapping[str, Path], named: Sequence[Path], files: Seq
             raise typer.BadParameter(reason, param_hint=option)
 
 
-def _put(built: "Built", output: Path, form: Format, mode: int) -> None:
+def _put(built: "Built", folder: Path, output: Path, form: Format, mode: int) -> None:
     """To its place, a folder file by file; on a terminal, what could steer it is shown as `explain` shows it."""
     from hrdcorpus.corpus.folders import write_folder
 
-    content = built.content
-    if not isinstance(content, bytes):
-        for _ in track(write_folder(output, content, built.descriptors, mode), len(content)):
+    if form.kind == "folder":
+        for _ in track(write_folder(output, folder, built.files, built.descriptors, mode), len(built.files)):
             pass
     elif output == STREAM and form.kind == "text" and sys.stdout.isatty():
-        lines = content.decode().replace("\r\n", "\n").removesuffix("\n").split("\n")
-        print_text("".join(f"{escape(line)}\n" for line in lines))
+        with open(folder / FILE, encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                print_text(escape(line.removesuffix("\n").removesuffix("\r")) + "\n")
     else:
-        put_data(content, output, mode)
+        put_file(folder / FILE, output, mode)

@@ -1,7 +1,7 @@
 """The filters of `hrdcorpus export`: options, what they may be, and what they left."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -49,32 +49,37 @@ Name = Annotated[str, _option("Only interviewees whose name has this in it.", "T
 Matches = Annotated[str, _option("Only questions keyed so.", ",".join(_MATCHES), callback=_split_matches)]
 
 
-def check_filters(filters: "Filters", records: "Sequence[Record]", questionnaires: "Iterable[Questionnaire]") -> None:
+def check_filters(filters: "Filters", records: "Collection[Record]", questionnaires: "Iterable[Questionnaire]") -> None:
     """A usage error where a filter names what neither the records nor the questionnaires have."""
     from hrdcorpus.output.export.filters import is_language
 
     items = {item.id for questionnaire in questionnaires for item in questionnaire.items}
-    asked = {exchange.question.id for record in records for exchange in record.exchanges}
-    _check("--question", filters.questions, items | asked)
-    _check("--country", filters.countries, {person.country for record in records for person in record.interviewees})
-    languages = {record.language.content for record in records}
+    asked, countries, languages = set[str | None](items), set[str | None](), set[str]()
+    for record in records:
+        asked.update(exchange.question.id for exchange in record.exchanges)
+        countries.update(person.country for person in record.interviewees)
+        languages.add(record.language.content)
     unknown = {tag for tag in filters.languages if not any(is_language(language, tag) for language in languages)}
+    _check("--question", filters.questions, asked)
+    _check("--country", filters.countries, countries)
     _check("--language", unknown, languages)
 
 
-def print_selection(before: "Sequence[Record]", after: "Sequence[Record]", filters: "Filters") -> None:
+def print_selection(before: "Iterable[Record]", after: "Iterable[Record]", filters: "Filters") -> None:
     """A note on how much the filters keep, and on interviews that no date can be held against."""
-    undated = sum(record.published is None for record in before) if filters.since or filters.until else 0
-    counts = [f"{len(after)} of {len(before)} interviews", f"{_count(after)} of {_count(before)} answers"]
-    more = f"; {undated} without a date left out" if undated else ""
-    print_note(f"the filters keep {' and '.join(counts)}{more}")
+    (all_, answers, undated), (kept, kept_answers, _) = map(_count, (before, after))
+    more = f"; {undated} without a date left out" if undated and (filters.since or filters.until) else ""
+    print_note(f"the filters keep {kept} of {all_} interviews and {kept_answers} of {answers} answers{more}")
 
 
-def _count(records: "Iterable[Record]") -> int:
-    return sum(len(record.exchanges) for record in records)
+def _count(records: "Iterable[Record]") -> tuple[int, int, int]:
+    """How many there are, how many answers they have, and how many of them have no date."""
+    told = [(1, len(record.exchanges), record.published is None) for record in records]
+    interviews, answers, undated = map(sum, zip(*told, strict=True)) if told else (0, 0, 0)
+    return interviews, answers, undated
 
 
-def _check(option: str, wanted: Collection[str], known: Collection[str | None]) -> None:
+def _check(option: str, wanted: Collection[str], known: Iterable[str | None]) -> None:
     names = sorted(name for name in known if name)
     for name in sorted(wanted):
         if name not in names:

@@ -12,7 +12,7 @@ from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
     from hrdcorpus.corpus.files import Found
-    from hrdcorpus.records.form import Record
+    from hrdcorpus.corpus.store import StoredRecords
 
 FAILED = 1
 USAGE = 2
@@ -31,10 +31,10 @@ def read_stream(limit: int) -> bytes:
     return sys.stdin.buffer.read(limit)
 
 
-def print_data(data: bytes) -> None:
-    """Bytes for another program, whatever the locale."""
+def print_data(data: bytes | Iterable[bytes]) -> None:
+    """Bytes for another program, whatever the locale, at once or bit by bit."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.writelines([data] if isinstance(data, bytes) else data)
     sys.stdout.buffer.flush()
 
 
@@ -43,16 +43,34 @@ def put_data(data: bytes, output: Path, mode: int = 0o666) -> None:
 
     A usage error where it would lie among pages or records.
     """
-    from hrdcorpus.corpus.places import is_among_records
-    from hrdcorpus.corpus.writing import remove_leftovers, write_file
+    from hrdcorpus.corpus.writing import write_file
 
     if output == STREAM:
         print_data(data)
-    elif is_among_records(output.resolve()):
-        raise typer.BadParameter("must not lie among pages or records: name another folder", param_hint="--output")
     else:
-        remove_leftovers([output.parent], output.parent)
+        _check_place(output)
         write_file(output, data, mode=mode)
+
+
+def put_file(staged: Path, output: Path, mode: int) -> None:
+    """The same of a file that lies in a scratch folder; it is copied to `STREAM`, or given its place."""
+    from hrdcorpus.corpus.writing import place_file
+
+    if output == STREAM:
+        with open(staged, "rb") as file:
+            print_data(file)
+    else:
+        _check_place(output)
+        place_file(staged, output, mode=mode)
+
+
+def _check_place(output: Path) -> None:
+    from hrdcorpus.corpus.places import is_among_records
+    from hrdcorpus.corpus.writing import remove_leftovers
+
+    if is_among_records(output.resolve()):
+        raise typer.BadParameter("must not lie among pages or records: name another folder", param_hint="--output")
+    remove_leftovers([output.parent], output.parent)
 
 
 def print_text(text: str) -> None:
@@ -136,16 +154,15 @@ def track(items: Iterable[T], total: int) -> Iterator[T]:
     yield from track_on_terminal(items, "pages", total=total, console=console, transient=True)
 
 
-def read_valid_records(found: "Found") -> "tuple[dict[Path, Record], bool]":
+def read_valid_records(found: "Found") -> "tuple[StoredRecords, bool]":
     """The records that are valid, by their files, and whether anything else was found, which is reported."""
-    from hrdcorpus.corpus.store import read_records
-    from hrdcorpus.records.form import Record
+    from hrdcorpus.corpus.store import Entry, StoredRecords, read_entries
 
     print_ignored(found.ignored)
-    results = list(track(read_records(found.files), len(found.files)))
+    results = list(track(read_entries(found.files), len(found.files)))
     print_errors([*found.unusable, *results])
     read = zip(found.files, results, strict=True)
-    valid = {file.path: result for file, result in read if isinstance(result, Record)}
+    valid = StoredRecords({file.path: result for file, result in read if isinstance(result, Entry)})
     return valid, bool(found.unusable) or len(valid) < len(results)
 
 

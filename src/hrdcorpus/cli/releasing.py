@@ -1,7 +1,7 @@
 """The options of `hrdcorpus export` on who may read what: profiles and pseudonyms, and the files that go with them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -15,8 +15,11 @@ from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
     from hrdcorpus.corpus.files import Found
+    from hrdcorpus.corpus.store import SpooledRecords, StoredRecords
+    from hrdcorpus.output.export.filters import Filters
     from hrdcorpus.records.form import Record
     from hrdcorpus.release.pseudonyms.key import Key
+    from hrdcorpus.release.pseudonyms.replacing import Coarsening
     from hrdcorpus.release.releasing import Profile, Terms
 
 _PROFILES = ("internal", "public")
@@ -107,7 +110,7 @@ def build_terms(profile: str, raw: Path | None, private: PrivateFiles | None, qu
     return Terms(cast("Profile", profile), raw, private is not None, knowledge)
 
 
-def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Terms") -> "dict[Path, Record]":
+def keep_released(records: "StoredRecords", found: "Found", terms: "Terms") -> "StoredRecords":
     """The records that may go out, by their files, and notes on how many may not, and why.
 
     None may where a sidecar is lost that may withhold any of them; those `found` among the records have been told.
@@ -119,12 +122,12 @@ def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Term
     if released.lost or find_lost(found):
         print_error("nothing is exported: each of these may say of any interview that it is withheld")
         raise typer.Exit(FAILED)
-    kept = {path: record for path, record in records.items() if path not in released.obstacles}
+    kept = records.keep(path for path in records if path not in released.obstacles)
     counts = Counter(released.obstacles.values())
     if counts:
         why = ", ".join(f"{number} {reason}" for reason, number in sorted(counts.items()))
         print_note(f"the profile {terms.profile} keeps {len(kept)} of {len(records)} interviews; left out: {why}")
-    nameless = [records[path].id for path, obstacle in released.obstacles.items() if obstacle == NAMELESS]
+    nameless = [records.entries[path].id for path, obstacle in released.obstacles.items() if obstacle == NAMELESS]
     if nameless:
         print_note(f"say in the sidecar who is interviewed, or that no name is given, in {', '.join(nameless)}")
     if released.mend:
@@ -138,51 +141,71 @@ def keep_released(records: "Mapping[Path, Record]", found: "Found", terms: "Term
     return kept
 
 
-def find_released_mode(records: "Mapping[Path, Record]", raw: Path | None) -> int:
-    """The mode of an export of these records, by their files: no more open than each, its page and its sidecar."""
+def find_released_mode(records: "StoredRecords", raw: Path | None) -> int:
+    """The mode of an export of these records: no more open than each, its page and its sidecar."""
     from hrdcorpus.corpus.permissions import ANYBODY, find_mode
     from hrdcorpus.corpus.places import find_root, locate_pages
     from hrdcorpus.records.sidecar import locate_sidecar
 
     mode, tops = ANYBODY, locate_pages(records, raw)
-    for path, record in records.items():
+    for path, entry in records.entries.items():
         top = tops[path.parent]
-        page = top / record.source.path
+        page = top / entry.page
         mode &= find_mode([path], find_root(path)) & find_mode([page, locate_sidecar(page)], top)
     return mode
 
 
 def replace_names(
-    records: "Sequence[Record]", known: "Sequence[Record]", private: PrivateFiles, drop: str, dates: str
-) -> "list[Record]":
-    """The records without names, sorted by their new ids; writes the key, the log and what remains to be read.
+    records: "StoredRecords",
+    filters: "Filters",
+    known: "Collection[Record]",
+    *,
+    private: PrivateFiles,
+    coarsening: "Coarsening",
+    scratch: Path,
+) -> "SpooledRecords":
+    """What the filters keep of the records without names, by their new ids, in files of the folder `scratch`.
 
-    `known` are all records there are, whose names are replaced too. `drop` and `dates` are as their options have them.
+    Writes the key, the log and what remains to be read. `known` are all records there are: their names are replaced.
     """
+    from hrdcorpus.corpus.store import SpooledRecords
     from hrdcorpus.corpus.writing import lock_folder, write_file
+    from hrdcorpus.output.export.filters import Selection
     from hrdcorpus.release.pseudonyms.building import build_pseudonymiser
-    from hrdcorpus.release.pseudonyms.leftovers import find_leftovers, format_leftovers, format_log
+    from hrdcorpus.release.pseudonyms.leftovers import LOG_HEADER, find_leftovers, format_leftovers, format_log
     from hrdcorpus.release.pseudonyms.listing import load_listing
-    from hrdcorpus.release.pseudonyms.replacing import Coarsening, Replacement, pseudonymise
+    from hrdcorpus.release.pseudonyms.replacing import pseudonymise
 
     listing = load_listing(private.listing)
-    coarsening = Coarsening(frozenset(filter(None, drop.split(","))), is_by_year=dates == _DATES[1])
     with lock_folder(private.key.parent):
         pseudonymiser = build_pseudonymiser(known, listing, _keep_key(known, private.key), coarsening)
-    replaced, log = [], Counter[Replacement]()
-    for record in records:
-        done, replacements = pseudonymise(record, pseudonymiser)
-        replaced.append(done)
-        log.update(replacements)
-    replaced.sort(key=lambda record: record.id)
-    remaining = find_leftovers(replaced, pseudonymiser)
-    write_file(private.leftovers, format_leftovers(remaining), mode=_SECRET)
-    write_file(private.log, format_log(log), mode=_SECRET)
-    _print_what_remains(replaced, len(remaining), private)
-    return replaced
+    in_order = sorted(records, key=lambda path: pseudonymiser.ids[records.entries[path].id])
+
+    def replace() -> "Iterator[Record]":
+        for record in Selection(records.keep(in_order).values(), filters):
+            replaced, replacements = pseudonymise(record, pseudonymiser)
+            log.write(format_log(replacements))
+            yield replaced
+
+    with open(scratch / "log", "wb+") as log:
+        log.write(LOG_HEADER)
+        spooled = SpooledRecords(scratch / "records", replace())
+        remaining = find_leftovers(spooled, pseudonymiser)
+        write_file(private.leftovers, format_leftovers(remaining), mode=_SECRET)
+        log.seek(0)
+        write_file(private.log, log, mode=_SECRET)
+    _print_what_remains(spooled, len(remaining), private)
+    return spooled
 
 
-def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
+def build_coarsening(drop: str, dates: str) -> "Coarsening":
+    """What the options of these names say."""
+    from hrdcorpus.release.pseudonyms.replacing import Coarsening
+
+    return Coarsening(frozenset(filter(None, drop.split(","))), is_by_year=dates == _DATES[1])
+
+
+def _keep_key(known: "Iterable[Record]", path: Path) -> "Key":
     """The key with an entry for each record, on disk before anything is exported with it."""
     from hrdcorpus.corpus.writing import read_file, write_file
     from hrdcorpus.release.pseudonyms.key import add_entries, extend_key, read_key
@@ -194,7 +217,7 @@ def _keep_key(known: "Sequence[Record]", path: Path) -> "Key":
     return key
 
 
-def _print_what_remains(records: "Sequence[Record]", words: int, private: PrivateFiles) -> None:
+def _print_what_remains(records: "Collection[Record]", words: int, private: PrivateFiles) -> None:
     from hrdcorpus.release.pseudonyms.texts import names_all
 
     print_note("pseudonymised, not anonymised: who searches the web for a sentence finds the interview")

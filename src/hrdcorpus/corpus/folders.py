@@ -7,12 +7,12 @@ describe the others people may add.
 
 import json
 import os
-from collections.abc import Collection, Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
 from hrdcorpus.corpus.permissions import ANYBODY
-from hrdcorpus.corpus.writing import LOCK, lock_folder, narrow_file, read_file, write_file
+from hrdcorpus.corpus.writing import LOCK, hash_file, lock_folder, narrow_file, place_file, read_file, write_file
 from hrdcorpus.errors import RecordError
 from hrdcorpus.reading.pages import hash_bytes
 
@@ -24,9 +24,10 @@ _UNFINISHED = "# unfinished: run hrdcorpus export again"
 
 
 def write_folder(
-    folder: Path, files: Mapping[str, bytes], descriptors: Collection[str] = (), mode: int = ANYBODY
+    folder: Path, staged: Path, names: Sequence[str], descriptors: Collection[str] = (), mode: int = ANYBODY
 ) -> Generator[str]:
-    """Make `folder`, which may be new, hold `files` in their order and no others; gives each name once it is written.
+    """Make `folder`, which may be new, hold the files of these names in their order and no others; gives each name once
+    it is there. They lie in `staged`, which `make_scratch` made.
 
     Of a folder that holds an earlier export its files are replaced or removed. Each file is whole at any time, and
     `SHA256SUMS` says from the first to the last whether all are there. `descriptors` are files that people add to: what
@@ -34,14 +35,17 @@ def write_folder(
     """
     with lock_folder(folder):
         listed = _read_list(folder)
-        standing = _read_files(folder, listed, descriptors)
-        meanwhile, files = _keep_additions(folder, files, standing, listed, descriptors)
-        wanted = {name: hash_bytes(data) for name, data in files.items()}
+        standing = _read_files(folder, staged, listed, descriptors)
+        meanwhile = _keep_additions(folder, staged, standing, listed, descriptors)
+        wanted = {name: hash_file(staged / name, staged) for name in (*names, *meanwhile)}
         both = listed | {*wanted.items(), *((name, hash_bytes(data)) for name, data in meanwhile.items())}
         write_file(folder / LIST, _format_list(_UNFINISHED, both), folder, mode)
-        for name, data in (*meanwhile.items(), *files.items()):
-            if standing.get(name) != hash_bytes(data) or name in meanwhile:
-                write_file(folder / name, data, folder, mode)
+        for name, data in meanwhile.items():
+            write_file(folder / name, data, folder, mode)
+            yield name
+        for name, digest in wanted.items():
+            if standing.get(name) != digest or name in meanwhile:
+                place_file(staged / name, folder / name, folder, mode)
             narrow_file(folder / name, folder, mode)
             yield name
         for name in standing.keys() - wanted.keys():
@@ -65,41 +69,47 @@ def _format_list(first: str, entries: Iterable[tuple[str, str]]) -> bytes:
 
 def _keep_additions(
     folder: Path,
-    files: Mapping[str, bytes],
+    staged: Path,
     standing: Mapping[str, str],
     listed: set[tuple[str, str]],
     descriptors: Collection[str],
-) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
-    """What is to be written before all else, so that a run cut short is known by the next; and then the files."""
+) -> Mapping[str, bytes]:
+    """Add to what is staged; gives what is to be written before all else: the next run knows by it one cut short."""
     if not descriptors:
-        return {}, files
+        return {}
     generated = read_generated(folder) if GENERATED in standing else {}
-    kept, before, after = dict(files), Generated(), Generated()
+    before, after = Generated(), Generated()
     for name in descriptors:
-        ours = files[name].decode()
+        raw = (staged / name).read_bytes()
+        ours = raw.decode()
         was = find_generated(generated.get(name, {}), standing[name]) if name in standing else None
         if was is not None:
-            kept[name] = merge_descriptor(folder / name, was, ours, read_file(folder / name, folder) or b"")
+            raw = merge_descriptor(folder / name, was, ours, read_file(folder / name, folder) or b"")
+            (staged / name).write_bytes(raw)
         elif name in standing and (name, standing[name]) not in listed:
             raise RecordError(_FOREIGN, folder / name)
-        after[name] = {hash_bytes(kept[name]): ours}
+        after[name] = {hash_bytes(raw): ours}
         before[name] = after[name] | ({standing[name]: was} if was is not None else {})
-    return {GENERATED: _dump(before)}, kept | {GENERATED: _dump(after)}
+    (staged / GENERATED).write_bytes(_dump(after))
+    return {GENERATED: _dump(before)}
 
 
 def _dump(generated: Generated) -> bytes:
     return (json.dumps(generated, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _read_files(folder: Path, listed: set[tuple[str, str]], descriptors: Collection[str]) -> dict[str, str]:
+def _read_files(
+    folder: Path, staged: Path, listed: set[tuple[str, str]], descriptors: Collection[str]
+) -> dict[str, str]:
     """Name and digest of each file in the folder but the list; `RecordError` for the first that is not listed so.
 
     A descriptor may have been changed since.
     """
     changed = {name for name, _ in listed}.intersection(descriptors)
     standing = {}
-    for name in sorted({*os.listdir(folder)} - {LOCK}):
-        digest = hash_bytes(read_file(folder / name, folder) or b"")
+    scratch = staged.relative_to(folder).parts[:1] if staged.is_relative_to(folder) else ()
+    for name in sorted({*os.listdir(folder)} - {LOCK, *scratch}):
+        digest = hash_file(folder / name, folder)
         if name == LIST and listed:
             continue
         if (name, digest) not in listed and name not in changed:

@@ -1,7 +1,9 @@
 """Records on disk: where each stands, whether it is current, and how it is read and written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from hrdcorpus.corpus.permissions import ANYBODY
 from hrdcorpus.corpus.places import CorpusFile, is_in_place, list_further_records, locate_record
@@ -9,7 +11,7 @@ from hrdcorpus.corpus.writing import narrow_file, read_file, write_file
 from hrdcorpus.errors import PageError, RecordError
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.records.form import Record
-from hrdcorpus.records.serialising import load_record
+from hrdcorpus.records.serialising import dump_line, load_record
 
 MAX_BYTES = 200_000_000  # ten times a page's limit: more than any page can become
 
@@ -46,24 +48,76 @@ def narrow_record(output: Path, identifier: str, mode: int) -> None:
     narrow_file(locate_record(output, identifier), output, mode)
 
 
+class Entry(NamedTuple):
+    """What is kept in mind of a record that was read: its id, its page's path, and by what its bytes are known."""
+
+    id: str
+    page: str
+    digest: bytes
+
+
+class StoredRecords(Mapping[Path, Record]):
+    """Valid records by their files. Each is read whenever it is asked for, and none is held.
+
+    `RecordError` where a file is not any more what it was.
+    """
+
+    def __init__(self, entries: Mapping[Path, Entry]) -> None:
+        self.entries = entries
+
+    def __getitem__(self, path: Path) -> Record:
+        raw = _read(path)
+        if _hash(raw) != self.entries[path].digest:
+            raise RecordError("changed while it was read; run again", path)
+        return load_record(raw, path.as_posix())
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def keep(self, paths: Iterable[Path]) -> "StoredRecords":
+        """Those in these files alone, in their order."""
+        return StoredRecords({path: self.entries[path] for path in paths})
+
+
+class SpooledRecords(Collection[Record]):
+    """Records in a file of one's own, one a line, in the order in which they were put there; none is held."""
+
+    def __init__(self, place: Path, records: Iterable[Record]) -> None:
+        self._place, self._count = place, 0
+        with open(place, "wb") as file:
+            for record in records:
+                file.write(dump_line(record))
+                self._count += 1
+
+    def __iter__(self) -> Iterator[Record]:
+        with open(self._place, "rb") as file:
+            yield from (load_record(line, self._place.as_posix()) for line in file)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, record: object) -> bool:
+        return any(each == record for each in self)
+
+
 def read_record(path: Path) -> Record:
     """The record in a file; `RecordError` says where it breaks the form."""
-    try:
-        raw = read_bytes(path, MAX_BYTES)
-    except PageError as error:
-        raise RecordError(error.reason, path) from None
-    return load_record(raw, path.as_posix())
+    return load_record(_read(path), path.as_posix())
 
 
-def read_records(files: Iterable[CorpusFile]) -> Iterator[Record | RecordError]:
-    """Each record in the files' order, or in its place the error that says why it cannot be taken.
+def read_entries(files: Iterable[CorpusFile]) -> Iterator[Entry | RecordError]:
+    """What is known of each valid record, in the files' order, or in its place why it cannot be taken.
 
     A record under another name than its own could escape what is said of its page.
     """
     seen: dict[str, Path] = {}
     for file in files:
         try:
-            record = read_record(file.path)
+            raw = _read(file.path)
+            record = load_record(raw, file.path.as_posix())
         except RecordError as error:
             yield error
             continue
@@ -72,5 +126,17 @@ def read_records(files: Iterable[CorpusFile]) -> Iterator[Record | RecordError]:
         elif record.id in seen:
             yield RecordError(f"the same as in {seen[record.id]}; remove one of the two", file.path, "id")
         else:
-            seen[record.id] = file.path
-            yield record
+            identifier = file.id if file.id == record.id else record.id  # one text in memory, not two
+            seen[identifier] = file.path
+            yield Entry(identifier, record.source.path, _hash(raw))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_bytes(path, MAX_BYTES)
+    except PageError as error:
+        raise RecordError(error.reason, path) from None
+
+
+def _hash(raw: bytes) -> bytes:
+    return blake2b(raw, digest_size=16).digest()

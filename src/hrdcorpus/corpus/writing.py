@@ -6,9 +6,12 @@ Nothing here needs more of a system than Windows has: no folder that can be open
 import errno
 import os
 import secrets
+import shutil
 import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import file_digest
 from pathlib import Path
 
 from filelock import lock_descriptor
@@ -16,7 +19,7 @@ from filelock import lock_descriptor
 from hrdcorpus.corpus.permissions import ANYBODY
 from hrdcorpus.errors import RecordError
 
-_PREFIX = ".hrdcorpus-"  # of a temporary file; the rest is random, so that two runs never share one
+_PREFIX = ".hrdcorpus-"  # of what is temporary; the rest is random, so that two runs never share it
 LOCK = f"{_PREFIX}lock"  # what holds a folder where folders cannot be opened
 _READ = 0o044
 _BINARY: int = getattr(os, "O_BINARY", 0)  # else Windows would change the ends of lines
@@ -65,11 +68,46 @@ class Draft:
             os.unlink(self._temporary)
 
 
-def write_file(path: Path, data: bytes, folder: Path | None = None, mode: int = ANYBODY) -> None:
-    """Put `data` at `path`, as `Draft` does. At a `RecordError` the old file is still there."""
+def place_file(staged: Path, path: Path, folder: Path | None = None, mode: int = ANYBODY) -> None:
+    """Give a file of a folder that `make_scratch` made its place; the rest is as in `write_file`."""
+    with _refuse("cannot be written", path):
+        _make_folder(folder or path.parent, path.parent)
+        _is_vacant(path)
+        staged.chmod(stat.S_IMODE(staged.stat().st_mode) & mode | stat.S_IWUSR)
+        with open(staged, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(staged, path)
+        _sync_folder(path.parent)
+
+
+@contextmanager
+def make_scratch(output: Path | None) -> Iterator[Path]:
+    """A folder of one's own, and on the disk of the `output`, for what is not whole yet; it goes when this ends.
+
+    Nobody else may look into it. Without an output it lies where the system has such folders. `RecordError` where
+    nothing can be written.
+    """
+    if output is None:
+        with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+            yield Path(folder)
+        return
+    with _refuse("cannot be written", output):
+        beside = next(place for place in (output, *output.absolute().parents) if place.is_dir())
+        scratch = beside / f"{_PREFIX}{secrets.token_hex(8)}.tmp"
+        scratch.mkdir(0o700)
+        try:
+            with lock_folder(scratch):
+                yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def write_file(path: Path, data: bytes | Iterable[bytes], folder: Path | None = None, mode: int = ANYBODY) -> None:
+    """Put `data` at `path`, at once or bit by bit, as `Draft` does. At a `RecordError` the old file is still there."""
     draft = Draft(path, folder, mode)
     try:
-        draft.write(data)
+        for part in [data] if isinstance(data, bytes) else data:
+            draft.write(part)
         draft.put()
     except BaseException:
         draft.drop()
@@ -101,6 +139,15 @@ def read_file(path: Path, folder: Path) -> bytes | None:
         if not _is_vacant(path):
             return path.read_bytes()
     return None
+
+
+def hash_file(path: Path, folder: Path) -> str:
+    """The SHA-256 of what stands at `path` below `folder`, in hexadecimal; `RecordError` as in `write_file`."""
+    with _refuse("cannot be read", path):
+        _check_way(folder, path.parent)
+        _is_vacant(path)
+        with open(path, "rb") as file:
+            return file_digest(file, "sha256").hexdigest()
 
 
 def copy_file(path: Path, target: Path, folder: Path) -> None:
@@ -141,7 +188,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
     """
     with _refuse("cannot be written to", folder):
         folder.mkdir(parents=True, exist_ok=True)
-        held = _open_folder(folder) or os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
+        held = _hold_folder(folder)
     try:
         _lock(held, folder)
         remove_leftovers([folder], folder)
@@ -151,7 +198,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
 
 
 def remove_leftovers(folders: Iterable[Path], top: Path) -> None:
-    """Remove what killed runs left in `folders`, at or below `top`: temporary files without a living writer."""
+    """Remove what killed runs left in `folders`, at or below `top`: what is temporary and has no living writer."""
     for folder in folders:
         with suppress(OSError):  # none there, or none to write to: writing says so
             _check_way(top, folder)
@@ -178,17 +225,20 @@ def _lock(held: int, folder: Path) -> None:
 
 
 def _remove_leftover(path: Path) -> None:
-    """Remove a temporary file whose writer does not live; what is no file of ours stays, too."""
-    if _is_vacant(path):
+    """Remove a temporary file, or folder, whose writer does not live."""
+    is_folder = path.is_dir() and not path.is_symlink()
+    if not is_folder and _is_vacant(path):
         return
-    file = os.open(path, os.O_RDONLY)
+    file = _hold_folder(path) if is_folder else os.open(path, os.O_RDONLY)
     try:
         is_left = lock_descriptor(file, blocking=False)
-        if is_left and os.name != "nt":  # while it is held: its writer may be about to
+        if is_left and not is_folder and os.name != "nt":  # while it is held: its writer may be about to
             os.unlink(path)
     finally:
         os.close(file)
-    if is_left and os.name == "nt":  # which removes no file that anybody has open
+    if is_left and is_folder:
+        shutil.rmtree(path)
+    elif is_left and os.name == "nt":  # which removes no file that anybody has open
         os.unlink(path)
 
 
@@ -236,6 +286,11 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(held)
         finally:
             os.close(held)
+
+
+def _hold_folder(folder: Path) -> int:
+    """What a lock on the folder lies on."""
+    return _open_folder(folder) or os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
 
 
 def _open_folder(folder: Path) -> int | None:

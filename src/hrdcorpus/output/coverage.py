@@ -3,13 +3,14 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from io import StringIO
-from typing import Any
+from sys import intern
+from typing import Any, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.records.form import Record, tell_interviewees
@@ -90,10 +91,10 @@ def build_matrices(records: Iterable[Record], questionnaires: Sequence[Questionn
 
     A question that a record is keyed to and the known questionnaire has not comes after those it has.
     """
-    groups: dict[tuple[str, str] | None, list[Record]] = {}
-    for record in sorted(records, key=lambda record: record.id):
+    groups: dict[tuple[str, str] | None, list[_Asked]] = {}
+    for record in records:
         used = record.questionnaire
-        groups.setdefault((used.id, used.version) if used else None, []).append(record)
+        groups.setdefault((used.id, used.version) if used else None, []).append(_build_asked(record))
     items = {questionnaire.id: [item.id for item in questionnaire.items] for questionnaire in questionnaires}
     return tuple(
         _build_matrix(groups[key], key, items.get(key[0], []) if key else [])
@@ -114,25 +115,29 @@ def group_totals(rows: Sequence[Row], group: str) -> dict[str | None, Total]:
     return {value: count_total([row for row in rows if getattr(row, group) == value]) for value in values}
 
 
-def write_csv(matrices: Sequence[Matrix]) -> bytes:
+def write_csv(matrices: Sequence[Matrix]) -> Iterator[bytes]:
     """One row an interview, by questionnaire and id; one column a question, named `QUESTIONNAIRE/QUESTION`.
 
     A cell is a `State`, empty for the questions of other questionnaires. What a record does not tell is empty.
     """
     columns = {f"{m.questionnaire}/{question}": None for m in matrices for question in m.questions}
-    stream = StringIO()
-    writer = csv.DictWriter(stream, ["id", "questionnaire", "version", *_TOLD, *columns, "other"], lineterminator="\n")
-    writer.writeheader()
+    header = ["id", "questionnaire", "version", *_TOLD, *columns, "other"]
+    yield _format_csv(header)
     for matrix in matrices:
         for row in matrix.rows:
-            fields = asdict(row)
-            states = zip(matrix.questions, fields.pop("states"), strict=True)
+            states = zip(matrix.questions, row.states, strict=True)
             cells = {f"{matrix.questionnaire}/{question}": state for question, state in states}
-            writer.writerow({**fields, "questionnaire": matrix.questionnaire, "version": matrix.version, **cells})
-    return stream.getvalue().encode()
+            fields = asdict(row) | {"questionnaire": matrix.questionnaire, "version": matrix.version} | cells
+            yield _format_csv([fields.get(name) for name in header])
 
 
-def write_json(matrices: Sequence[Matrix]) -> bytes:
+def _format_csv(cells: Sequence[object]) -> bytes:
+    line = StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue().encode()
+
+
+def write_json(matrices: Sequence[Matrix]) -> Iterator[bytes]:
     """One array with an object for each matrix.
 
     {"questionnaire": "hrd-kz-2021", "version": "1",                    null for questions that match none
@@ -146,24 +151,47 @@ def write_json(matrices: Sequence[Matrix]) -> bytes:
                 "language": ..., "year": ...}}
     """
     values = [_build_value(matrix) for matrix in matrices]
-    return (escape_json(json.dumps(values, ensure_ascii=False, indent=2)) + "\n").encode()
+    parts = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(values)
+    yield from (escape_json(part).encode() for part in parts)
+    yield b"\n"
 
 
-def _build_matrix(records: Sequence[Record], key: tuple[str, str] | None, known: Sequence[str]) -> Matrix:
-    states = [find_states(record) for record in records]
-    questions = (*known, *sorted({item for asked in states for item in asked}.difference(known)))
-    rows = (
-        Row(
-            id=record.id,
-            country=tell_interviewees(record.interviewees, "country"),
-            country_name=tell_interviewees(record.interviewees, "country_name"),
-            language=None if record.language.content == "und" else record.language.content,
-            year=record.published[:4] if record.published else None,
-            states=tuple(asked.get(question, State.NOT_ASKED) for question in questions),
-            other=Counter(exchange.question.id for exchange in record.exchanges)[None],
-        )
-        for record, asked in zip(records, states, strict=True)
+class _Asked(NamedTuple):
+    """What is kept of a record: its row without states, and what was asked, in order, each with its state."""
+
+    row: Row
+    items: tuple[str, ...]
+    states: tuple[State, ...]
+
+
+def _build_asked(record: Record) -> _Asked:
+    states = find_states(record)
+    row = Row(
+        id=record.id,
+        country=_tell(record, "country"),
+        country_name=_tell(record, "country_name"),
+        language=None if record.language.content == "und" else intern(record.language.content),
+        year=intern(record.published[:4]) if record.published else None,
+        states=(),
+        other=Counter(exchange.question.id for exchange in record.exchanges)[None],
     )
+    return _Asked(row, tuple(map(intern, states)), tuple(states.values()))
+
+
+def _tell(record: Record, field: str) -> str | None:
+    told = tell_interviewees(record.interviewees, field)
+    return told and intern(told)
+
+
+def _build_matrix(asked: list[_Asked], key: tuple[str, str] | None, known: Sequence[str]) -> Matrix:
+    """The matrix of one group, which is emptied: its rows take its place in memory."""
+    questions = (*known, *sorted({item for each in asked for item in each.items}.difference(known)))
+    asked.sort(key=lambda each: each.row.id, reverse=True)
+    rows = []
+    while asked:
+        row, items, found = asked.pop()
+        states = dict(zip(items, found, strict=True))
+        rows.append(replace(row, states=tuple(states.get(question, State.NOT_ASKED) for question in questions)))
     name, version = key or (None, None)
     return Matrix(name, version, questions, tuple(rows))
 

@@ -20,6 +20,11 @@ def dump_record(record: Record) -> bytes:
     return f"{record.model_dump_json(indent=2)}\n".encode()
 
 
+def dump_line(record: Record) -> bytes:
+    """The same as one line."""
+    return f"{record.model_dump_json()}\n".encode()
+
+
 def load_record(raw: bytes, name: str) -> Record:
     """The record in `raw`; `RecordError` says where it breaks the form, and quotes none of its text."""
     try:

@@ -1,12 +1,15 @@
 """Records -> the formats of analysts' programs: one module per format, in one registry.
 
 A format is a line of `FORMATS` and a module of the same name in this package, with
-`build(records: Sequence[Record], options: Options) -> Built`: no disk, no clock, no printing, the same bytes each time.
+`build(records: Collection[Record], options: Options, folder: Path) -> Built`: it goes through the records as often as
+it has to and never holds them, since there may be more than memory has room for, and it writes into that empty folder
+alone. No clock, no printing, the same bytes each time.
 A module imports at its top what it needs, a heavy library too: it is loaded only when its format is asked for.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -17,6 +20,8 @@ from hrdcorpus.errors import MissingLibrary
 if TYPE_CHECKING:  # the command line lists the formats, and must not load pydantic for it
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.records.form import Record
+
+FILE = "export"  # what a format that is one file is called, until it has its place
 
 Shape = Literal["interviews", "answers", "questions"]
 
@@ -49,17 +54,16 @@ class Options(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """A file's bytes, or a folder's files by name, without subfolders; and what the user should be told.
-
-    `descriptors` are those of the files that describe the others: people may add to them.
+    """The names of the files that were written, in the order that they are put in place in; what the user should be
+    told; and the `descriptors` among the files, which describe the others: people may add to them.
     """
 
-    content: bytes | Mapping[str, bytes]
+    files: tuple[str, ...] = (FILE,)
     notes: tuple[str, ...] = ()
     descriptors: tuple[str, ...] = ()
 
 
-Build = Callable[["Sequence[Record]", Options], Built]
+Build = Callable[["Collection[Record]", Options, Path], Built]
 
 _FORMATS = (
     Format("jsonl", "JSON Lines: one interview or one answer a line", shapes=("interviews", "answers")),

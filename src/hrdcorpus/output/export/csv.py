@@ -1,16 +1,16 @@
 """CSV: one answer a row, or one interview a row with a column for each question, as survey programs take it in."""
 
 import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from operator import ne
+from pathlib import Path
 
 from hrdcorpus.output.coverage import State
-from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
-from hrdcorpus.output.export.tables import LONG, TABLES, format_list, join_paragraphs
+from hrdcorpus.output.export.tables import LONG, TABLES, Item, format_list, join_paragraphs
 from hrdcorpus.records.form import Exchange, Record
 
 _MARK = "\ufeff"  # tells spreadsheets that it is UTF-8
@@ -23,24 +23,24 @@ _RUN = re.compile(rf"""(?<![;"\s\0])[;"\s\0]++(?=[{_SIGNS}])""")
 _LAST_DIVIDER = re.compile(r"(.*[;\t\n\v\f\r\x85\u2028\u2029])", re.DOTALL)
 
 
-def build(records: Sequence[Record], options: Options) -> Built:
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """RFC 4180 in UTF-8. With `csv_safe` a mark at the start, and `'` before all that might be a formula."""
     rows = _list_wide_rows(records, options) if options.shape == "interviews" else LONG.list_cells(records, options)
-    if options.csv_safe:
-        safe = [[guard_formulas(cell) for cell in row] for row in rows]
-        count = sum(map(ne, chain(*rows), chain(*safe)))
-        notes = (f"cells with ' put before what might be a formula: {count}",)
-        return Built((_MARK + format_csv(safe)).encode(), notes if count else ())
-    count = sum(is_formula(cell) for row in rows for cell in row)
+    count = 0
+
+    def count_formulas() -> Iterator[Sequence[str]]:
+        nonlocal count
+        for row in rows:
+            shown = [guard_formulas(cell) for cell in row] if options.csv_safe else row
+            count += sum(map(ne, row, shown)) if options.csv_safe else sum(map(is_formula, row))
+            yield shown
+
+    with open(folder / FILE, "w", encoding="utf-8", newline="") as file:
+        file.write(_MARK * options.csv_safe)
+        csv.writer(file).writerows(count_formulas())
     warning = f"cells that a spreadsheet would take for formulas: {count}; for one, use --csv-safe or --format xlsx"
-    return Built(format_csv(rows).encode(), (warning,) if count else ())
-
-
-def format_csv(rows: Iterable[Iterable[str]]) -> str:
-    """The rows as one text: commas, CRLF, and quotes where they are needed."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
+    guarded = f"cells with ' put before what might be a formula: {count}"
+    return Built(notes=(guarded if options.csv_safe else warning,) if count else ())
 
 
 def is_formula(cell: str) -> bool:
@@ -62,25 +62,28 @@ def guard_formulas(cell: str) -> str:
     return f"'{inside}" if is_formula(cell) else inside
 
 
-def _list_wide_rows(records: Sequence[Record], options: Options) -> list[list[str]]:
+def _list_wide_rows(records: Collection[Record], options: Options) -> Iterator[list[str]]:
     """The header and the rows.
 
     A standard question has as many columns as the interview that asks it most often, `key` and `key (2)`; other
     questions have two columns each, in the interview's order: one for the question, one for the answer. The column
     `unanswered` tells asked and not answered from not asked.
     """
-    asked = [_group_exchanges(record) for record in records]
+    most: Counter[Key | None] = Counter()
+    for record in records:
+        most |= Counter(find_key(record, exchange) for exchange in record.exchanges)
     keyed = [
         (question.key, time)
         for question in list_standard_questions(records, options)
-        for time in range(max(1, *(len(groups.get(question.key, ())) for groups in asked)))
+        for time in range(max(1, most[question.key]))
     ]
-    others = max((len(groups.get(None, ())) for groups in asked), default=0)
     names = [f"{key} ({time + 1})" if time else str(key) for key, time in keyed]
-    header, *interviews = TABLES["interviews"].list_cells(records, options)
-    header += [*names, State.UNANSWERED, *(f"other {n} {part}" for n in range(1, others + 1) for part in _PARTS)]
-    return [header, *(cells + _list_wide_cells(groups, keyed, names, others)
-                      for cells, groups in zip(interviews, asked, strict=True))]  # fmt: skip
+    interviews = TABLES["interviews"]
+    others = (f"other {n} {part}" for n in range(1, most[None] + 1) for part in _PARTS)
+    yield [*interviews.header, *names, State.UNANSWERED, *others]
+    for record in records:
+        cells = interviews.format_row(Item(record, 0, record))
+        yield cells + _list_wide_cells(_group_exchanges(record), keyed, names, most[None])
 
 
 _PARTS = ("question", "answer")

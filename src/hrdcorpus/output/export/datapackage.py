@@ -1,13 +1,16 @@
 """Data Package: the tables as CSV files that refer to each other, and what each column means."""
 
+import csv
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.csv import format_csv
-from hrdcorpus.output.export.tables import TABLES, Column, Table
+from hrdcorpus.output.export.questions import list_standard_questions
+from hrdcorpus.output.export.tables import TABLES, Column, Table, list_all_items
 from hrdcorpus.records.form import Record
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -19,23 +22,35 @@ _ABOUT = (
 )
 
 
-def build(records: Sequence[Record], options: Options) -> Built:
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """The tables, `README.md` with the data dictionary, and `datapackage.json`, version 2 of the standard."""
-    files = {f"{table.name}.csv": format_csv(table.list_cells(records, options)).encode() for table in TABLES.values()}
+    with ExitStack() as opened:
+        writers = {}
+        for table in TABLES.values():
+            file = opened.enter_context(open(folder / _name_file(table), "w", encoding="utf-8", newline=""))
+            writers[table.name] = csv.writer(file)
+            writers[table.name].writerow(table.header)
+        questions = list_standard_questions(records, options)
+        for table, item in list_all_items(tuple(TABLES.values()), records, questions):
+            writers[table.name].writerow(table.format_row(item))
     package = {
         "$schema": _PROFILE,
         "name": "interviews",
         "title": "Interviews with human rights defenders",
-        "resources": [_describe(table, files[f"{table.name}.csv"]) for table in TABLES.values()],
+        "resources": [_describe(table, folder) for table in TABLES.values()],
     }
-    files["README.md"] = "\n\n".join(
-        ["# Interviews with human rights defenders", _ABOUT, *map(_explain, TABLES.values())]
-    ).encode()
-    files["datapackage.json"] = (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    parts = ["# Interviews with human rights defenders", _ABOUT, *map(_explain, TABLES.values())]
+    (folder / "README.md").write_bytes("\n\n".join(parts).encode())
+    (folder / "datapackage.json").write_bytes((json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode())
+    files = (*map(_name_file, TABLES.values()), "README.md", "datapackage.json")
     return Built(files, descriptors=("datapackage.json", "README.md"))
 
 
-def _describe(table: Table, data: bytes) -> dict[str, Any]:
+def _name_file(table: Table) -> str:
+    return f"{table.name}.csv"
+
+
+def _describe(table: Table, folder: Path) -> dict[str, Any]:
     references = [
         {
             "fields": list(names),
@@ -43,16 +58,19 @@ def _describe(table: Table, data: bytes) -> dict[str, Any]:
         }
         for other, names in table.references.items()
     ]
+    path = folder / _name_file(table)
+    with open(path, "rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
     return {
         "name": table.name,
         "type": "table",
         "description": table.description,
-        "path": f"{table.name}.csv",
+        "path": path.name,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest.hexdigest()}",
         "schema": {
             "fields": [_describe_field(column, table) for column in table.columns],
             "primaryKey": list(table.key),

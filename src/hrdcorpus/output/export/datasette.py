@@ -5,10 +5,11 @@ name, and not from the database. Units are told in descriptions: Datasette 1.0 h
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection
+from pathlib import Path
 
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.sqlite import DATABASE, VIEWS, build_database
+from hrdcorpus.output.export.sqlite import DATABASE, VIEWS, write_database
 from hrdcorpus.records.form import Record
 
 _NAME = "interviews"
@@ -31,17 +32,17 @@ _QUERIES = {
 }
 
 
-def build(records: Sequence[Record], options: Options) -> Built:
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """`interviews.db`, the same as the format sqlite; `metadata.json`; and `datasette.json`, its queries for 1.0."""
     described = {"tables": _describe_tables(), "queries": _QUERIES}
     settings = {
         "metadata.json": {"title": _TITLE, "databases": {_NAME: described}},
         "datasette.json": {"databases": {_NAME: {"queries": _QUERIES}}},
     }
-    files = {
-        name: (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode() for name, value in settings.items()
-    }
-    return Built({f"{_NAME}.db": build_database(records, options), **files}, descriptors=tuple(files))
+    for name, value in settings.items():
+        (folder / name).write_bytes((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+    write_database(folder / f"{_NAME}.db", records, options)
+    return Built((f"{_NAME}.db", *settings), descriptors=tuple(settings))
 
 
 def _describe_tables() -> dict[str, dict[str, object]]:

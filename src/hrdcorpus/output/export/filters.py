@@ -1,6 +1,6 @@
 """Records -> those records, and of each those exchanges, that a user asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -25,9 +25,24 @@ class Filters(Struct, frozen=True):
     interviewee: str = ""
 
 
-def select_records(records: Sequence[Record], filters: Filters) -> list[Record]:
-    """The records that are kept, with what is kept of them; a record of which no exchange is kept is left out."""
-    return [kept for record in records if _is_wanted(record, filters) for kept in _keep_exchanges(record, filters)]
+class Selection(Collection[Record]):
+    """The records that are kept, with what is kept of them; a record of which no exchange is kept is left out.
+
+    None is held: they are chosen each time one goes through them.
+    """
+
+    def __init__(self, records: Iterable[Record], filters: Filters) -> None:
+        self._records, self._filters = records, filters
+
+    def __iter__(self) -> Iterator[Record]:
+        wanted = (record for record in self._records if _is_wanted(record, self._filters))
+        return (kept for record in wanted for kept in _keep_exchanges(record, self._filters))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, record: object) -> bool:
+        return any(each == record for each in self)
 
 
 def is_language(tag: str, wanted: str) -> bool:

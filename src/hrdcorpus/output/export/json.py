@@ -1,13 +1,18 @@
 """JSON: one array of the interviews, each on its line, with the keys and values of its record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from pathlib import Path
 
-from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.jsonl import dump_line
 from hrdcorpus.records.form import Record
 
 
-def build(records: Sequence[Record], options: Options) -> Built:  # noqa: ARG001 - every format is asked alike
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:  # noqa: ARG001 - all are asked alike
     """UTF-8."""
-    lines = ",\n".join(dump_line(record.model_dump(mode="json")) for record in records)
-    return Built(f"[\n{lines}\n]\n".encode())
+    with open(folder / FILE, "wb") as file:
+        file.write(b"[\n")
+        for number, record in enumerate(records):
+            file.write((",\n" * bool(number) + dump_line(record.model_dump(mode="json"))).encode())
+        file.write(b"\n]\n")
+    return Built()

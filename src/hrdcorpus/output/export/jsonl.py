@@ -1,20 +1,23 @@
 """JSON Lines: one interview a line, with the keys and values of its record, or one answer a line."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
-from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.tables import LONG
 from hrdcorpus.records.form import Record
 from hrdcorpus.text.showing import escape_json
 
 
-def build(records: Sequence[Record], options: Options) -> Built:
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """UTF-8. Lists stay lists: an answer is its paragraphs, and none where the question was not answered."""
     whole = (record.model_dump(mode="json") for record in records)
     rows = LONG.list_rows(records, options) if options.shape == "answers" else whole
-    return Built("".join(f"{dump_line(row)}\n" for row in rows).encode())
+    with open(folder / FILE, "wb") as file:
+        file.writelines(f"{dump_line(row)}\n".encode() for row in rows)
+    return Built()
 
 
 def dump_line(row: Mapping[str, Any]) -> str:

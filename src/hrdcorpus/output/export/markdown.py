@@ -1,18 +1,20 @@
 """Markdown, for reading: one file an interview, or one file a question with the answers of all interviews."""
 
 import re
-from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.naming import name_files
-from hrdcorpus.output.export.questions import StandardQuestion, find_key, list_standard_questions
-from hrdcorpus.output.export.tables import TABLES, format_cell, group_speakers
+from hrdcorpus.output.export.naming import name_file
+from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
+from hrdcorpus.output.export.tables import TABLES, Item, format_cell, group_speakers
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 
 _INDEX = "index.md"
+_TAKEN = {"index": 1}
+_OTHER = "other"  # what the file of all other questions is named after
 _OTHERS = "Questions that match no standard question"
 
 # What stands at the head of an interview, where it is known.
@@ -28,40 +30,35 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # those that ar
 _SPACE = re.compile(r"\A\s|\s\Z|[\t\n\r\u2028\u2029]")
 
 
-class _Page(Struct, frozen=True):
-    """One file: what it is named after, its title, and the paragraphs below that, already Markdown."""
-
-    name: str
-    title: str
-    paragraphs: tuple[str, ...]
-
-
-def build(records: Sequence[Record], options: Options) -> Built:
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """The files, and `index.md` with a link to each. Text is escaped: none of it is markup.
 
     What is in italics is said by us, never by an interview.
     """
-    pages = _list_questions(records, options) if options.shape == "questions" else _list_interviews(records, options)
-    names = [f"{name}.md" for name in name_files([page.name for page in pages], taken=_INDEX.removesuffix(".md"))]
-    links = [f"- [{escape_markdown(page.title)}]({name})" for page, name in zip(pages, names, strict=True)]
-    index = _join("# Interviews", "\n".join(links))
-    files = {name: _join(f"# {escape_markdown(p.title)}", *p.paragraphs) for name, p in zip(names, pages, strict=True)}
-    return Built({**files, _INDEX: index})
+    write = _write_questions if options.shape == "questions" else _write_interviews
+    titles = write(records, options, folder)
+    links = (f"- [{escape_markdown(title)}]({name})" for name, title in titles.items())
+    (folder / _INDEX).write_bytes(_join("# Interviews", "\n".join(links)))
+    return Built((*titles, _INDEX))
 
 
 def _join(*paragraphs: str) -> bytes:
     return ("\n\n".join(filter(None, paragraphs)) + "\n").encode()
 
 
-def _list_interviews(records: Sequence[Record], options: Options) -> list[_Page]:
-    pages = []
-    for record, row in zip(records, TABLES["interviews"].list_rows(records, options), strict=True):
-        cells = {column.name: format_cell(row[column.name], column) for column in _COLUMNS}
+def _write_interviews(records: Collection[Record], _: Options, folder: Path) -> dict[str, str]:
+    """The title of each file, by its name."""
+    titles: dict[str, str] = {}
+    taken = dict(_TAKEN)
+    for record in records:
+        name = f"{name_file(record.id, taken)}.md"
+        titles[name] = record.title or record.id
+        cells = {column.name: format_cell(column.read(Item(record, 0, record)), column) for column in _COLUMNS}
         head = "\n".join(f"- {escape_markdown(name)}: {escape_markdown(cell)}" for name, cell in cells.items() if cell)
         introduction = map(escape_markdown, record.introduction)
         exchanges = (part for exchange in record.exchanges for part in _show_exchange(record, exchange))
-        pages.append(_Page(record.id, record.title or record.id, (head, *introduction, *exchanges)))
-    return pages
+        (folder / name).write_bytes(_join(f"# {escape_markdown(titles[name])}", head, *introduction, *exchanges))
+    return titles
 
 
 def _show_exchange(record: Record, exchange: Exchange) -> Iterator[str]:
@@ -85,27 +82,38 @@ def _show_answer(exchange: Exchange) -> Iterator[str]:
         yield from others
 
 
-def _list_questions(records: Sequence[Record], options: Options) -> list[_Page]:
-    pages = [_build_question(question, records) for question in list_standard_questions(records, options)]
-    others = _show_answers(records, None)
-    return [*pages, _Page("other", _OTHERS, others)] if others else pages
+def _write_questions(records: Collection[Record], options: Options, folder: Path) -> dict[str, str]:
+    """The same of the standard questions, each with every answer to it, and of those that match none, if there are any.
+
+    An interview's answers go to the ends of their files.
+    """
+    questions: dict[Key | None, str | None] = {
+        question.key: question.description for question in list_standard_questions(records, options)
+    }
+    taken = dict(_TAKEN)
+    files = {key: f"{name_file(str(key or _OTHER), taken)}.md" for key in (*questions, None)}
+    for key, name in files.items():
+        description = questions.get(key)
+        about = f"*{escape_markdown(description)}*" if description else ""
+        (folder / name).write_bytes(_join(f"# {escape_markdown(str(key or _OTHERS))}", about))
+    waiting = set(files)
+    for record in records:
+        answers = defaultdict[Key | None, list[str]](list)
+        for exchange in record.exchanges:
+            answers[find_key(record, exchange)] += _show_place(record, exchange)
+        for key, parts in answers.items():
+            _append(folder / files[key], *parts)
+        waiting -= answers.keys()
+    for key in waiting - {None}:
+        _append(folder / files[key], f"*{State.NOT_ASKED}*")
+    if None in waiting:
+        (folder / files.pop(None)).unlink()
+    return {name: str(key or _OTHERS) for key, name in files.items()}
 
 
-def _build_question(question: StandardQuestion, records: Sequence[Record]) -> _Page:
-    description = [f"*{escape_markdown(question.description)}*"] if question.description else []
-    answers = _show_answers(records, question) or (f"*{State.NOT_ASKED}*",)
-    return _Page(str(question.key), str(question.key), (*description, *answers))
-
-
-def _show_answers(records: Sequence[Record], question: StandardQuestion | None) -> tuple[str, ...]:
-    """Every answer to a standard question, or to those questions that match none."""
-    return tuple(
-        part
-        for record in records
-        for exchange in record.exchanges
-        if find_key(record, exchange) == (question.key if question else None)
-        for part in _show_place(record, exchange)
-    )
+def _append(path: Path, *paragraphs: str) -> None:
+    with open(path, "ab") as file:
+        file.write(b"\n" + _join(*paragraphs))
 
 
 def _show_place(record: Record, exchange: Exchange) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """Parquet: one answer a row, or one interview a row with everything its record holds. Typed, with descriptions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import islice
+from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -9,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel
 
-from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.tables import LONG
 from hrdcorpus.records.form import Record
 
@@ -21,22 +23,26 @@ _TYPES = {
     "list": pa.list_(pa.string()),
     "paragraphs": pa.list_(pa.string()),
 }
+_ROWS = {"answers": 10_000, "interviews": 1_000}  # of a row group, which is held as a whole
 _SCALARS = {str: pa.string(), int: pa.int64(), float: pa.float64()}
 
 
-def build(records: Sequence[Record], options: Options) -> Built:
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """Each field's description is in its metadata."""
+    rows: Iterator[dict[str, Any]]
     if options.shape == "interviews":
         fields = [_build_field(name, Record) for name in Record.model_fields]
-        rows = [record.model_dump() for record in records]
+        rows = (record.model_dump() for record in records)
     else:
         fields = [_describe(pa.field(column.name, _TYPES[column.type]), column.description) for column in LONG.columns]
-        rows = [dict(row) for row in LONG.list_rows(records, options)]
-    for row in rows:
-        row["published"] = row["published"] and date.fromisoformat(row["published"])
-    out = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), out)
-    return Built(out.getvalue().to_pybytes())
+        rows = map(dict, LONG.list_rows(records, options))
+    schema = pa.schema(fields)
+    with pq.ParquetWriter(folder / FILE, schema) as writer:
+        while group := list(islice(rows, _ROWS[options.shape or "answers"])):
+            for row in group:
+                row["published"] = row["published"] and date.fromisoformat(row["published"])
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+    return Built()
 
 
 def _build_field(name: str, model: type[BaseModel]) -> pa.Field:

@@ -1,26 +1,28 @@
 """QDPX, a REFI-QDA project: each interview a source, each question a code, each answer coded with its question."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.naming import name_files
+from hrdcorpus.output.export import FILE, Built, Options
+from hrdcorpus.output.export.naming import name_file
 from hrdcorpus.output.export.refi import (
     ORIGIN,
     Question,
     add_text,
     build_codes,
     choose_name,
-    dump_xml,
     find_question,
     make_guid,
+    write_xml,
 )
-from hrdcorpus.output.export.refi_source import LAYOUT, SourceText, build_source_text
-from hrdcorpus.output.export.tables import OF_PERSON, TABLES, Row, format_cell
+from hrdcorpus.output.export.refi_source import LAYOUT, Said, SourceText, build_source_text
+from hrdcorpus.output.export.tables import OF_PERSON, TABLES, Item, Row, format_cell
 from hrdcorpus.records.form import Exchange, Record
 
+_PROJECT = "project.qde"
 _NAME = "Interviews with human rights defenders"
 _USER = make_guid("user", ORIGIN)
 _WHEN = {"creationDateTime": "1980-01-01T00:00:00Z"}  # no clock; but readers stop where a source has no date
@@ -32,64 +34,107 @@ _VARIABLES = tuple(column for column in TABLES["interviews"].columns if column.t
 _SHIFTED = "a program that counts UTF-16 units shifts the codings after them"
 
 
-def build(records: Sequence[Record], options: Options) -> Built:
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """A zip of `project.qde` and `sources/GUID.txt`.
 
-    `RecordError` where an interview holds a character that other programs cannot read.
+    `RecordError` where an interview holds a character that other programs cannot read. Held are the codes, and of each
+    interview the names of its cases and its entry in the zip.
     """
-    interviews = list(TABLES["interviews"].list_rows(records, options))
-    texts = {r.id: build_source_text(r, interview) for r, interview in zip(records, interviews, strict=True)}
     codebook, codes = build_codes(records, options)
-    root = _build_head(codebook)
-    if records:
-        cases = _build_cases(records)
-        if cases:
-            SubElement(root, "Cases").extend(cases.values())
-        sources = SubElement(root, "Sources")
-        names = name_files(texts, taken="")  # readers make files of them, and lose what follows a full stop
-        for record, interview, name in zip(records, interviews, names, strict=True):
-            source = SubElement(sources, "TextSource", _describe_source(record, name))
-            _add_selections(source, record, texts[record.id], codes, cases)
-            _add_values(source, interview)
-    add_text(root, "Description", LAYOUT)
-    project, notes = dump_xml(root)
-    files = {f"sources/{_make_source_guid(record)}.txt": texts[record.id].text.encode() for record in records}
-    return Built(_zip({"project.qde": project, **files}), (*notes, *_warn_of_units(texts.values())))
+    root = Element("Project", {"xmlns": "urn:QDA-XML:project:1.0", "name": _NAME, "origin": ORIGIN})
+    root.attrib |= {"creatingUserGUID": _USER, **_WHEN}
+    users, about = Element("Users"), Element("Description")
+    SubElement(users, "User", guid=_USER, name=ORIGIN)
+    about.text = LAYOUT
+    parts: tuple[Element | tuple[str, Iterable[Element]], ...] = (
+        users,
+        *([_wrap("CodeBook", codebook)] if len(codebook) else []),
+        _wrap("Variables", *_list_variables()),
+        ("Cases", _list_cases(records)),
+        ("Sources", _list_sources(records, codes)),
+        about,
+    )
+    project = folder / _PROJECT
+    notes = write_xml(project, root, parts)
+    shifted = 0
+    with ZipFile(folder / FILE, "w", ZIP_STORED) as archive:
+        entry = _build_entry(_PROJECT)
+        entry.file_size = project.stat().st_size
+        with open(project, "rb") as source, archive.open(entry, "w") as target:
+            shutil.copyfileobj(source, target)
+        for record in records:
+            text = _read_source(record)[1].text
+            archive.writestr(_build_entry(f"sources/{_make_source_guid(record)}.txt"), text.encode())
+            shifted += max(text) > "\uffff"
+    told = (f"{shifted} interviews hold characters beyond U+FFFF, such as emoji: {_SHIFTED}",)
+    return Built(notes=(*notes, *(told if shifted else ())))
 
 
-_Cases = dict[tuple[str, str], Element]  # by interview and name or label
+def _wrap(tag: str, *elements: Element) -> Element:
+    element = Element(tag)
+    element.extend(elements)
+    return element
 
 
-def _build_cases(records: Sequence[Record]) -> _Cases:
+def _read_source(record: Record) -> tuple[Row, SourceText]:
+    """The record's row of the table of interviews, and its text."""
+    interviews = TABLES["interviews"]
+    row = interviews.read_row(Item(record, 0, record))
+    return row, build_source_text(record, row)
+
+
+def _list_cases(records: Collection[Record]) -> Iterator[Element]:
     """A case for each interviewee with what is told of them, and for each speaker who is none of them by name."""
-    cases: _Cases = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for record in records:
         people = {person.name or f"interviewee {n}": person for n, person in enumerate(record.interviewees, start=1)}
         speakers = {speaker: None for exchange in record.exchanges for speaker in exchange.speakers or ()}
+        cases = {}
         for name, person in {**speakers, **people}.items():
             case = Element("Case", guid=make_guid("case", record.id, name), name=choose_name(name, taken))
             for field in OF_PERSON:
                 if person and (value := getattr(person, field)):
                     _add_value(case, field, "Text", value)
             SubElement(case, "SourceRef", targetGUID=_make_source_guid(record))
-            cases[record.id, name] = case
-    return cases
+            cases[name] = case
+        for exchange, number, said in _list_said(record, _read_source(record)[1]):
+            if said.speaker:
+                guid = make_guid("answer", *_name_answer(record, exchange, number))
+                SubElement(cases[said.speaker], "SelectionRef", targetGUID=guid)
+        yield from cases.values()
 
 
-def _build_head(codes: Element) -> Element:
-    root = Element("Project", {"xmlns": "urn:QDA-XML:project:1.0", "name": _NAME, "origin": ORIGIN})
-    root.attrib |= {"creatingUserGUID": _USER, **_WHEN}
-    SubElement(SubElement(root, "Users"), "User", guid=_USER, name=ORIGIN)
-    if len(codes):
-        SubElement(root, "CodeBook").append(codes)
-    variables = SubElement(root, "Variables")
+def _list_said(record: Record, text: SourceText) -> Iterator[tuple[Exchange, int, Said]]:
+    """What is coded: each part of an answer, with its number there."""
+    for exchange in record.exchanges:
+        for number, said in enumerate(text.answers[exchange.number]):
+            yield exchange, number, said
+
+
+def _name_answer(record: Record, exchange: Exchange, number: int) -> tuple[str, ...]:
+    return record.id, str(exchange.number), *([str(number)] if number else ())
+
+
+def _list_variables() -> Iterator[Element]:
     for column in _VARIABLES:
-        kind = _TYPES[column.type]
-        variable = SubElement(variables, "Variable", guid=_make_variable_guid(column.name), name=column.name)
-        variable.set("typeOfVariable", kind)
+        variable = Element("Variable", guid=_make_variable_guid(column.name), name=column.name)
+        variable.set("typeOfVariable", _TYPES[column.type])
         add_text(variable, "Description", column.description)
-    return root
+        yield variable
+
+
+def _list_sources(records: Collection[Record], codes: Mapping[Question | None, Element]) -> Iterator[Element]:
+    taken = {"": 1}
+    for record in records:
+        interview, text = _read_source(record)
+        name = name_file(record.id, taken)  # readers make files of them, and lose what follows a full stop
+        source = Element("TextSource", _describe_source(record, name))
+        for exchange, number, said in _list_said(record, text):
+            asked = find_question(record, exchange)
+            _add_selection(source, said, exchange, codes[asked if asked in codes else None],
+                           _name_answer(record, exchange, number))  # fmt: skip
+        _add_values(source, interview)
+        yield source
 
 
 def _describe_source(record: Record, name: str) -> dict[str, str]:
@@ -97,21 +142,13 @@ def _describe_source(record: Record, name: str) -> dict[str, str]:
     return {"guid": guid, "name": name, "plainTextPath": f"internal://{guid}.txt", **_MADE}
 
 
-def _add_selections(
-    source: Element, record: Record, text: SourceText, codes: Mapping[Question, Element], cases: _Cases
-) -> None:
-    for exchange in record.exchanges:
-        for number, said in enumerate(text.answers[exchange.number]):
-            code = codes[find_question(record, exchange)]
-            names = (record.id, str(exchange.number), *([str(number)] if number else ()))
-            guid = make_guid("answer", *names)
-            selection = SubElement(source, "PlainTextSelection", guid=guid, name=code.attrib["name"])
-            selection.attrib |= {"startPosition": str(said.start), "endPosition": str(said.end), **_MADE}
-            _add_question(selection, exchange)
-            coding = SubElement(selection, "Coding", {"guid": make_guid("coding", *names), **_MADE})
-            SubElement(coding, "CodeRef", targetGUID=code.attrib["guid"])
-            if said.speaker:
-                SubElement(cases[record.id, said.speaker], "SelectionRef", targetGUID=guid)
+def _add_selection(source: Element, said: Said, exchange: Exchange, code: Element, names: tuple[str, ...]) -> None:
+    guid = make_guid("answer", *names)
+    selection = SubElement(source, "PlainTextSelection", guid=guid, name=code.attrib["name"])
+    selection.attrib |= {"startPosition": str(said.start), "endPosition": str(said.end), **_MADE}
+    _add_question(selection, exchange)
+    coding = SubElement(selection, "Coding", {"guid": make_guid("coding", *names), **_MADE})
+    SubElement(coding, "CodeRef", targetGUID=code.attrib["guid"])
 
 
 def _add_question(selection: Element, exchange: Exchange) -> None:
@@ -144,20 +181,9 @@ def _make_variable_guid(name: str) -> str:
     return make_guid("variable", name)
 
 
-def _warn_of_units(texts: Iterable[SourceText]) -> tuple[str, ...]:
-    count = sum(max(text.text) > "\uffff" for text in texts)
-    if not count:
-        return ()
-    return (f"{count} interviews hold characters beyond U+FFFF, such as emoji: {_SHIFTED}",)
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
+def _build_entry(name: str) -> ZipInfo:
     """The same bytes on each machine: without compression, which differs, and without dates and rights of its files."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as archive:
-        for name, content in files.items():
-            entry = ZipInfo(name)  # dated 1980-01-01
-            entry.create_system = 3  # else the machine's
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return out.getvalue()
+    entry = ZipInfo(name)  # dated 1980-01-01
+    entry.create_system = 3  # else the machine's
+    entry.external_attr = 0o644 << 16
+    return entry

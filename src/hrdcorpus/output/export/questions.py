@@ -1,6 +1,7 @@
 """Records -> the standard questions they ask: what names each, and what is known of it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -20,29 +21,43 @@ class Key(NamedTuple):
 
 
 class StandardQuestion(Struct, frozen=True):
-    """An item of a questionnaire that records follow. `position` and `description` are None where it is not known."""
+    """An item of a questionnaire that records follow. `position` and `description` are None where it is not known.
+
+    It was `asked` and `answered` so many times.
+    """
 
     key: Key
     position: int | None
     description: str | None
+    asked: int
+    answered: int
 
 
-def list_standard_questions(records: Sequence[Record], options: Options) -> tuple[StandardQuestion, ...]:
+def list_standard_questions(records: Collection[Record], options: Options) -> tuple[StandardQuestion, ...]:
     """The items of the questionnaires that the records follow, asked or not, in the order of asking.
 
     Items that are not known here, as of a questionnaire that is not at hand, come last. Of records that were
     filtered by question, only the items asked for.
     """
-    keyed = {key for record in records for exchange in record.exchanges if (key := find_key(record, exchange))}
-    used = {key.questionnaire_id for key in keyed}
-    known = {
-        Key(questionnaire.id, item.id): StandardQuestion(Key(questionnaire.id, item.id), position, item.description)
+    asked, answered = Counter[Key](), Counter[Key]()
+    for record in records:
+        for exchange in record.exchanges:
+            if key := find_key(record, exchange):
+                asked[key] += 1
+                answered[key] += bool(exchange.answer)
+    used = {key.questionnaire_id for key in asked}
+    known: dict[Key, tuple[int | None, str | None]] = {
+        Key(questionnaire.id, item.id): (position, item.description)
         for questionnaire in options.questionnaires
         if questionnaire.id in used
         for position, item in enumerate(questionnaire.items, start=1)
         if not options.questions or item.id in options.questions
     }
-    return (*known.values(), *(StandardQuestion(key, None, None) for key in sorted(keyed) if key not in known))
+    told = known | {key: (None, None) for key in sorted(asked) if key not in known}
+    return tuple(
+        StandardQuestion(key, position, description, asked[key], answered[key])
+        for key, (position, description) in told.items()
+    )
 
 
 def find_key(record: Record, exchange: Exchange) -> Key | None:

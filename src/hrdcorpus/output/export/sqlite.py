@@ -3,15 +3,20 @@
 It is written with the standard library: sqlite-utils would be one more thing to install, and the SQL says it as well.
 """
 
+import errno
+import marshal
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+from typing import BinaryIO
 
 from msgspec.structs import replace
 
 from hrdcorpus.knowledge.spellings import spell_out
-from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.tables import TABLES, Column, Table, Value, join_paragraphs
+from hrdcorpus.output.export import FILE, Built, Options
+from hrdcorpus.output.export.questions import list_standard_questions
+from hrdcorpus.output.export.tables import TABLES, Column, Table, Value, join_paragraphs, list_all_items
 from hrdcorpus.records.form import Record
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}  # the others are TEXT
@@ -50,6 +55,7 @@ _DICTIONARY = Table(
     ("table_name", "column_name"),
     lambda *_: ((table, column) for table in DATABASE for column in table.columns),
     {},
+    is_shared=True,
 )  # fmt: skip
 DATABASE: tuple[Table, ...] = (*map(_drop_lists, TABLES.values()), _LANGUAGES, _DICTIONARY)
 VIEWS = {
@@ -57,6 +63,8 @@ VIEWS = {
     "other questions come last",
 }
 _SEARCHED = {"answers_fts": "answer", "asked_fts": "question"}  # what people said, and apart what they were asked
+_UNGUARDED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"  # while it is made, nobody else has it
+_COUNTERS = (24, 92, 96)  # where a file has how often it was changed, and the number of the SQLite that did it
 _HEADER = """
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
@@ -89,29 +97,48 @@ ORDER BY
 """
 
 
-def build(records: Sequence[Record], options: Options) -> Built:
-    """The database file."""
-    return Built(build_database(records, options))
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
+    """The database file; an `OSError` where the disk is full."""
+    write_database(folder / FILE, records, options)
+    return Built()
 
 
-def build_database(records: Sequence[Record], options: Options) -> bytes:
-    """What `build` gives.
+def write_database(path: Path, records: Collection[Record], options: Options) -> None:
+    """The database at a path where nothing is.
 
-    The bytes are the same each time that one version of SQLite writes them: a database tells which one did.
+    The bytes are the same each time that one version of SQLite writes them. A record gives rows of several tables: they
+    wait in files beside the database, since a table is put in as a whole.
     """
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(_HEADER + "".join(map(_create, DATABASE)))
-        for table in DATABASE:
-            marks = ", ".join("?" for _ in table.columns)
-            values = (
-                [_format(row[column.name]) for column in table.columns] for row in table.list_rows(records, options)
-            )
-            database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", values)  # noqa: S608 - names of our own
-        database.commit()
-        database.executescript(_SEARCH)
-        for index, column in _SEARCHED.items():
-            _fill_index(database, index, column)
-        return database.serialize()
+    try:
+        with ExitStack() as opened, closing(sqlite3.connect(path)) as database:
+            waiting = {
+                table.name: opened.enter_context(open(path.with_name(f"{table.name}.rows"), "wb+"))
+                for table in DATABASE
+            }
+            for table, item in list_all_items(DATABASE, records, list_standard_questions(records, options)):
+                marshal.dump([_format(column.read(item)) for column in table.columns], waiting[table.name])
+            database.executescript(_UNGUARDED + _HEADER + "".join(map(_create, DATABASE)))
+            for table in DATABASE:
+                marks = ", ".join("?" for _ in table.columns)
+                rows = _read_rows(waiting[table.name])
+                database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - names of our own
+            database.commit()
+            database.executescript(_SEARCH)
+            for index, column in _SEARCHED.items():
+                _fill_index(database, index, column)
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error)) from None
+    with open(path, "rb+") as file:
+        for place in _COUNTERS:
+            file.seek(place)
+            file.write(bytes(4))
+
+
+def _read_rows(waiting: BinaryIO) -> Iterator[list[str | int | float | None]]:
+    waiting.seek(0)
+    with suppress(EOFError):
+        while True:
+            yield marshal.load(waiting)  # noqa: S302 - of our own
 
 
 def _fill_index(database: sqlite3.Connection, index: str, column: str) -> None:
@@ -119,11 +146,14 @@ def _fill_index(database: sqlite3.Connection, index: str, column: str) -> None:
 
     A row is put in once for each of its spellings; what has the same place is merged.
     """
-    rows = database.execute(f"SELECT id, coalesce({column}, '') FROM answers ORDER BY id")  # noqa: S608
-    spelled = [(row, spell_out(text)) for row, text in rows]
-    for at in range(max((len(texts) for _, texts in spelled), default=0)):
-        entries = ((row, texts[at]) for row, texts in spelled if at < len(texts))
-        database.executemany(f"INSERT INTO {index} (rowid, {column}) VALUES (?, ?)", entries)  # noqa: S608
+    at, most = 0, 1
+    while at < most:
+        rows = database.execute(f"SELECT id, coalesce({column}, '') FROM answers ORDER BY id")  # noqa: S608
+        for row, texts in ((row, spell_out(text)) for row, text in rows):
+            most = max(most, len(texts))
+            if at < len(texts):
+                database.execute(f"INSERT INTO {index} (rowid, {column}) VALUES (?, ?)", (row, texts[at]))  # noqa: S608
+        at += 1
     database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
     database.commit()
 

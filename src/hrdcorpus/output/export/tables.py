@@ -1,8 +1,7 @@
 """Records -> the tables that the formats share, in one place: every column, and what refers to what."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial, reduce
 from itertools import groupby, repeat
 from typing import Any, Literal, NamedTuple, cast, get_args
@@ -13,12 +12,13 @@ from pydantic import BaseModel
 
 from hrdcorpus.output.coverage import State, find_states
 from hrdcorpus.output.export import Options
-from hrdcorpus.output.export.questions import find_key, list_standard_questions
+from hrdcorpus.output.export.questions import StandardQuestion, find_key, list_standard_questions
 from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.form import Exchange, Interviewee, Record, Removed, tell_interviewees
 
 Value = str | int | float | tuple[str, ...] | None
 Row = Mapping[str, Value]
+Questions = Sequence[StandardQuestion]
 Type = Literal["string", "date", "integer", "number", "list", "paragraphs"]
 
 
@@ -43,25 +43,53 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table: what a row is, its key, what its rows are made of, and which of its columns are the key of another."""
+    """A table: what a row is, its key, what its rows are made of, and which of its columns are the key of another.
+
+    The rows of one that `is_shared` are those of all records together; of the others each record has its own.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    list_items: Callable[[Sequence[Record], Options], Iterable[Any]]
+    list_items: Callable[[Iterable[Record], Questions], Iterable[Any]]
     references: Mapping[str, tuple[str, ...]]
+    is_shared: bool = False
 
-    def list_rows(self, records: Sequence[Record], options: Options) -> Iterator[Row]:
+    @property
+    def header(self) -> list[str]:
+        """The columns' names."""
+        return [column.name for column in self.columns]
+
+    def list_rows(self, records: Collection[Record], options: Options) -> Iterator[Row]:
         """One row an item."""
-        for item in self.list_items(records, options):
-            yield {column.name: column.read(item) for column in self.columns}
+        return map(self.read_row, self.list_items(records, list_standard_questions(records, options)))
 
-    def list_cells(self, records: Sequence[Record], options: Options) -> list[list[str]]:
+    def read_row(self, item: Any) -> Row:
+        """The row of an item."""
+        return {column.name: column.read(item) for column in self.columns}
+
+    def list_cells(self, records: Collection[Record], options: Options) -> Iterator[list[str]]:
         """The header and the rows, as texts."""
-        rows = self.list_rows(records, options)
-        header = [column.name for column in self.columns]
-        return [header, *([format_cell(row[column.name], column) for column in self.columns] for row in rows)]
+        yield self.header
+        yield from map(self.format_row, self.list_items(records, list_standard_questions(records, options)))
+
+    def format_row(self, item: Any) -> list[str]:
+        """The row of an item, as texts."""
+        return [format_cell(column.read(item), column) for column in self.columns]
+
+
+def list_all_items(
+    tables: Sequence[Table], records: Iterable[Record], questions: Questions
+) -> Iterator[tuple[Table, Any]]:
+    """The items of several tables, each with its table; the records are gone through once."""
+    for table in tables:
+        if table.is_shared:
+            yield from ((table, item) for item in table.list_items((), questions))
+    own = [table for table in tables if not table.is_shared]
+    for record in records:
+        for table in own:
+            yield from ((table, item) for item in table.list_items((record,), questions))
 
 
 def format_cell(value: Value, column: Column) -> str:
@@ -115,29 +143,21 @@ def _step(whole: Any, step: str) -> Any:
     return None if whole is None else getattr(whole, step)
 
 
-def _list_parts(name: str, records: Sequence[Record], _: Options) -> Iterator[Item]:
+def _list_parts(name: str, records: Iterable[Record], _: Questions) -> Iterator[Item]:
     for record in records:
         yield from (Item(record, number, part) for number, part in enumerate(getattr(record, name), start=1))
 
 
-def _list_questions(records: Sequence[Record], options: Options) -> Iterator[Any]:
-    exchanges = [(find_key(record, exchange), exchange) for record in records for exchange in record.exchanges]
-    asked = Counter(key for key, _ in exchanges)
-    answered = Counter(key for key, exchange in exchanges if exchange.answer)
-    for question in list_standard_questions(records, options):
-        yield question, asked[question.key], answered[question.key]
-
-
-def _list_coverage(records: Sequence[Record], options: Options) -> Iterator[Item]:
-    questions = [question.key for question in list_standard_questions(records, options)]
+def _list_coverage(records: Iterable[Record], questions: Questions) -> Iterator[Item]:
     for record in records:
         states, used = find_states(record), record.questionnaire
-        for number, key in enumerate(questions):
+        for number, question in enumerate(questions):
+            key = question.key
             if used and key.questionnaire_id == used.id:
                 yield Item(record, number, (key, states.get(key.question_id, State.NOT_ASKED)))
 
 
-def _list_speakers(records: Sequence[Record], _: Options) -> Iterator[Item]:
+def _list_speakers(records: Iterable[Record], _: Questions) -> Iterator[Item]:
     for record in records:
         for exchange in record.exchanges:
             speakers = enumerate(exchange.speakers or (), start=1)
@@ -219,20 +239,21 @@ _TABLES = (
         "questions",
         "One standard question a row, asked or not",
         (
-            Column(_KEY[0], "string", "The questionnaire's id", lambda item: item[0].key.questionnaire_id),
+            Column(_KEY[0], "string", "The questionnaire's id", lambda question: question.key.questionnaire_id),
             Column(_KEY[1], "string", "The item's id, unique within its questionnaire",
-                   lambda item: item[0].key.question_id),
+                   lambda question: question.key.question_id),
             Column("position", "integer", "Place in the questionnaire, counted from 1; empty where it is not known",
-                   lambda item: item[0].position),
+                   lambda question: question.position),
             Column("description", "string", "What the item asks, whatever its wording; empty where it is not known",
-                   lambda item: item[0].description),
+                   lambda question: question.description),
             Column("asked", "integer", "How often it was asked, of the questions that this export holds",
-                   lambda item: item[1]),
-            Column("answered", "integer", "How often there is an answer", lambda item: item[2]),
+                   lambda question: question.asked),
+            Column("answered", "integer", "How often there is an answer", lambda question: question.answered),
         ),
         _KEY,
-        _list_questions,
+        lambda _, questions: questions,
         {},
+        is_shared=True,
     ),
     Table("answers", "One question that was asked a row, with its answer", _ANSWERS, ("interview_id", "number"),
           partial(_list_parts, "exchanges"), {**_OF_INTERVIEW, "questions": _KEY}),

@@ -1,22 +1,24 @@
 """XLSX: a workbook with a sheet for each of the tables that people read. Nothing in it is a formula."""
 
+import errno
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.coverage import State, find_states
-from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.questions import Key, list_standard_questions
-from hrdcorpus.output.export.tables import LONG, TABLES, Column, Item, Row, Table, format_cell
+from hrdcorpus.output.export.tables import LONG, TABLES, Column, Item, Questions, Table, list_all_items
 from hrdcorpus.records.form import Record
 
 MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
@@ -30,24 +32,42 @@ _CREATED = datetime(1980, 1, 1)  # no clock: the date that the entries of the zi
 _MISREAD = re.compile(r"(?<=\A<)(?=r>.*</r>\Z)|(?<=_x[0-9a-fA-F]{4})(?=_x[0-9a-fA-F]{4}_)", re.DOTALL)
 
 
-def build(records: Sequence[Record], options: Options) -> Built:
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """Text that does not fit in a cell goes on in columns of its own, `answer (2)` after `answer`.
 
-    `RecordError` where a sheet has no room for all rows or columns.
+    Each cell has its text itself: the table of all texts that most workbooks have would have to be held.
+
+    `RecordError` where a sheet has no room for all rows or columns, an `OSError` where the disk has none.
     """
-    out = BytesIO()
-    with Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"created": _CREATED})
-        styles = _Styles(
-            header=book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
-            text=book.add_format({"text_wrap": True, "valign": "top"}),
-            date=book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
-        )
-        sheets = (TABLES["interviews"], TABLES["interviewees"], LONG, TABLES["questions"])
-        for table in (*sheets, _pivot_coverage(records, options)):
-            rows = list(table.list_rows(records, options))
-            _write_sheet(book.add_worksheet(table.name), table.columns, rows, styles)
-    return Built(out.getvalue())
+    settings = {"constant_memory": True, "tmpdir": str(folder)}
+    try:
+        with Workbook(str(folder / FILE), settings) as book:
+            _fill(book, records, options)
+    except FileCreateError as error:
+        raise OSError(errno.EIO, str(error)) from None
+    return Built()
+
+
+def _fill(book: Workbook, records: Collection[Record], options: Options) -> None:
+    book.set_properties({"created": _CREATED})
+    styles = _Styles(
+        header=book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        text=book.add_format({"text_wrap": True, "valign": "top"}),
+        date=book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
+    )
+    questions = list_standard_questions(records, options)
+    sheets = (TABLES["interviews"], TABLES["interviewees"], LONG, TABLES["questions"], _pivot_coverage(questions))
+    needed = {table.name: [1] * len(table.columns) for table in sheets}
+    for table, cells in _list_rows(sheets, records, questions):
+        needed[table.name] = [max(most, len(parts)) for most, parts in zip(needed[table.name], cells, strict=True)]
+    opened = {
+        table.name: _Sheet(book.add_worksheet(table.name), table.columns, needed[table.name], styles)
+        for table in sheets
+    }
+    for table, cells in _list_rows(sheets, records, questions):
+        opened[table.name].add_row(cells)
+    for sheet in opened.values():
+        sheet.finish()
 
 
 class _Styles(Struct, frozen=True):
@@ -56,7 +76,15 @@ class _Styles(Struct, frozen=True):
     date: Format
 
 
-def _pivot_coverage(records: Sequence[Record], options: Options) -> Table:
+def _list_rows(
+    tables: Sequence[Table], records: Collection[Record], questions: Questions
+) -> Iterator[tuple[Table, list[list[str]]]]:
+    """The parts of each cell, row by row."""
+    for table, item in list_all_items(tables, records, questions):
+        yield table, [split_text(cell) for cell in table.format_row(item)]
+
+
+def _pivot_coverage(questions: Questions) -> Table:
     """One row an interview, and one column a question. The cell of another questionnaire's question is empty."""
 
     def read_state(item: Item, key: Key) -> str | None:
@@ -65,14 +93,17 @@ def _pivot_coverage(records: Sequence[Record], options: Options) -> Table:
             item.part.get(key.question_id, State.NOT_ASKED).value if used and used.id == key.questionnaire_id else None
         )
 
-    keys = [question.key for question in list_standard_questions(records, options)]
+    keys = [question.key for question in questions]
     columns = (
         *(column for column in TABLES["interviews"].columns if column.name in _BESIDE),
         *(Column(str(key), "string", "", partial(read_state, key=key)) for key in keys),
         Column("other", "integer", "", lambda item: sum(e.question.id is None for e in item.record.exchanges)),
     )
-    items = [Item(record, 0, find_states(record)) for record in records]
-    return Table("coverage", "", columns, ("id",), lambda *_: items, {})
+
+    def list_items(records: Iterable[Record], _: Questions) -> Iterable[Item]:
+        return (Item(record, 0, find_states(record)) for record in records)
+
+    return Table("coverage", "", columns, ("id",), list_items, {})
 
 
 def split_text(text: str) -> list[str]:
@@ -93,21 +124,28 @@ def _cut(text: str) -> Iterator[str]:
         yield text
 
 
-def _write_sheet(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], styles: _Styles) -> None:
-    table = [[split_text(format_cell(row[column.name], column)) for column in columns] for row in rows]
-    needed = [max((len(line[at]) for line in table), default=1) or 1 for at in range(len(columns))]
-    header = [name for column, parts in zip(columns, needed, strict=True) for name in _name_parts(column, parts)]
-    starts = [sum(needed[:at]) for at in range(len(columns))]
-    for at, name in enumerate(header):
-        _check(sheet, 0, sheet.write_string(0, at, name, styles.header))
-    for at, column, parts in zip(starts, columns, needed, strict=True):
-        sheet.set_column(at, at + parts - 1, _WIDTHS.get(column.name, _WIDTH))
-    for number, line in enumerate(table, start=1):
-        for at, column, cell in zip(starts, columns, line, strict=True):
+class _Sheet:
+    """A worksheet that gets its rows one by one. `needed` is how many cells the texts of each column take."""
+
+    def __init__(self, sheet: Worksheet, columns: Sequence[Column], needed: Sequence[int], styles: _Styles) -> None:
+        self._sheet, self._columns, self._styles, self._count = sheet, columns, styles, 0
+        self._header = [name for column, n in zip(columns, needed, strict=True) for name in _name_parts(column, n)]
+        self._starts = [sum(needed[:at]) for at in range(len(columns))]
+        for at, name in enumerate(self._header):
+            _check(sheet, 0, sheet.write_string(0, at, name, styles.header))
+        for at, column, parts in zip(self._starts, columns, needed, strict=True):
+            sheet.set_column(at, at + parts - 1, _WIDTHS.get(column.name, _WIDTH))
+
+    def add_row(self, cells: Sequence[Sequence[str]]) -> None:
+        self._count += 1
+        for at, column, cell in zip(self._starts, self._columns, cells, strict=True):
             for offset, part in enumerate(cell):
-                _check(sheet, number, _write_cell(sheet, (number, at + offset), part, column, styles))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows), len(header) - 1)
+                code = _write_cell(self._sheet, (self._count, at + offset), part, column, self._styles)
+                _check(self._sheet, self._count, code)
+
+    def finish(self) -> None:
+        self._sheet.freeze_panes(1, 0)
+        self._sheet.autofilter(0, 0, self._count, len(self._header) - 1)
 
 
 def _name_parts(column: Column, parts: int) -> Iterator[str]:

@@ -24,9 +24,10 @@ _USER = re.compile(r"[_#＃]|[^\W\d]\d|\d[^\W\d]")
 
 
 def build_pseudonymiser(
-    records: Sequence[Record], listing: Listing, key: Key, coarsening: Coarsening | None = None
+    records: Collection[Record], listing: Listing, key: Key, coarsening: Coarsening | None = None
 ) -> Pseudonymiser:
-    """`records` are all that are known, for their names and their words; the key has an entry for each.
+    """`records` are all that are known, for their names and their words, and are gone through several times; the key
+    has an entry for each.
 
     `KnowledgeError` where a pseudonym of the listing holds a name.
     """
@@ -56,7 +57,7 @@ def _add_listing(names: Names, listing: Listing) -> None:
             names.add(form, entry.pseudonym, is_person=is_person and " " in form, is_listed=True)
 
 
-def _add_interviewees(finder: NameFinder, records: Sequence[Record], key: Key) -> dict[str, list[str]]:
+def _add_interviewees(finder: NameFinder, records: Collection[Record], key: Key) -> dict[str, list[str]]:
     """The pseudonyms of each record's interviewees, who are known from now on by their names of now and in the key."""
     languages = {record.id: record.language.content for record in records}
     ids = {entry.record: entry.id for entry in key}
@@ -72,16 +73,16 @@ def _add_interviewees(finder: NameFinder, records: Sequence[Record], key: Key) -
     return own
 
 
-def _add_spellings(finder: NameFinder, records: Sequence[Record], own: Mapping[str, Sequence[str]]) -> None:
+def _add_spellings(finder: NameFinder, records: Collection[Record], own: Mapping[str, Sequence[str]]) -> None:
     """The interviewees' names as the texts misspell them."""
     spellings = [
-        (record, pseudonym, spelling)
+        (record.language.content, pseudonym, spelling)
         for record in records
         for pseudonym, person in zip(own[record.id], record.interviewees, strict=False)
         for spelling in _list_other_spellings(person, record, finder)
     ]
-    for record, pseudonym, spelling in spellings:
-        finder.names.add(spelling, pseudonym, is_person=True, is_listed=False, language=record.language.content)
+    for language, pseudonym, spelling in spellings:
+        finder.names.add(spelling, pseudonym, is_person=True, is_listed=False, language=language)
 
 
 def _number_person(identifier: str, place: int) -> str:

@@ -1,7 +1,7 @@
 """The key: which interview has which `HRD-001`, and whose it is. It is only ever added to."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import tomli
@@ -59,16 +59,15 @@ def extend_key(key: Key, records: Iterable[Record]) -> Key:
 
     New ones come in random order: that of the records would tell which is which to who has the pages.
     """
-    known: Mapping[str, KeyEntry] = {entry.record: entry for entry in key}
-    new = [record for record in records if record.id not in known]
+    known = {entry.record for entry in key}
+    new = [(each.id, *(who.name or "" for who in each.interviewees)) for each in records if each.id not in known]
     secrets.SystemRandom().shuffle(new)
     first = max((int(entry.id.removeprefix("HRD-")) for entry in key), default=0) + 1
-    return (*key, *(_build_entry(f"HRD-{number:03}", record) for number, record in enumerate(new, start=first)))
+    return (*key, *(_build_entry(f"HRD-{number:03}", *told) for number, told in enumerate(new, start=first)))
 
 
-def _build_entry(identifier: str, record: Record) -> KeyEntry:
-    first, *others = [person.name or "" for person in record.interviewees] or [""]
-    return KeyEntry(id=identifier, record=record.id, name=first or None, others=tuple(others))
+def _build_entry(identifier: str, record: str, first: str = "", *others: str) -> KeyEntry:
+    return KeyEntry(id=identifier, record=record, name=first or None, others=others)
 
 
 def add_entries(raw: bytes, added: Sequence[KeyEntry]) -> bytes:

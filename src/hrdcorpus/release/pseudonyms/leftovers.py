@@ -1,8 +1,8 @@
 """What may still be a name in pseudonymised records, and what is none any more: tables for a person to read."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.sentences import split_sentences
@@ -29,7 +29,16 @@ class Leftover(NamedTuple):
     context: str
 
 
-def find_leftovers(records: Iterable[Record], pseudonymiser: Pseudonymiser) -> Sequence[Sequence[Leftover]]:
+@dataclass(slots=True)
+class Group:
+    """The likeliest of the leftovers with one text, how many there are, and in which interviews."""
+
+    likeliest: Leftover
+    count: int = 0
+    interviews: set[str] = field(default_factory=set)
+
+
+def find_leftovers(records: Iterable[Record], pseudonymiser: Pseudonymiser) -> Sequence[Group]:
     """The words in pseudonymised records that stand with a capital, those of one text together, the likeliest first.
 
     At the beginning of a sentence a capital tells nothing: there a word is left out that stands in small letters
@@ -37,33 +46,37 @@ def find_leftovers(records: Iterable[Record], pseudonymiser: Pseudonymiser) -> S
     """
     finder = pseudonymiser.finder
     own = {word.text for name in finder.names.names for word in split_words(name.pseudonym)}
-    found: dict[str, list[Leftover]] = defaultdict(list)
+    found: dict[str, Group] = {}
     for record in records:
         for text in list_texts(record):
             for leftover in _list_leftovers(text, record.id, finder, own):
-                found[leftover.text].append(leftover)
-    groups = [sorted(group) for group in found.values()]
-    return sorted(groups, key=lambda group: (group[0].likelihood, -len(group), group[0].text))
+                group = found.setdefault(leftover.text, Group(leftover))
+                group.likeliest = min(group.likeliest, leftover)
+                group.count += 1
+                group.interviews.add(record.id)
+    return sorted(found.values(), key=lambda each: (each.likeliest.likelihood, -each.count, each.likeliest.text))
 
 
-def format_leftovers(leftovers: Sequence[Sequence[Leftover]]) -> bytes:
+def format_leftovers(leftovers: Sequence[Group]) -> bytes:
     """A table: words, count, ids, why, and the context of the likeliest place, with tabs between."""
     rows = [
-        (group[0].text, str(len(group)), " ".join(sorted({each.interview for each in group})),
-         _REASONS[group[0].likelihood], group[0].context)
+        (group.likeliest.text, str(group.count), " ".join(sorted(group.interviews)),
+         _REASONS[group.likeliest.likelihood], group.likeliest.context)
         for group in leftovers
     ]  # fmt: skip
     return _format_table([("word", "count", "interviews", "why", "context"), *rows])
 
 
 def format_log(log: Mapping[Replacement, int]) -> bytes:
-    """A table of what was replaced by what, where, and how often. It is as secret as the key."""
-    rows = [(*replacement, str(count)) for replacement, count in sorted(log.items())]
-    return _format_table([("interview", "place", "found", "becomes", "count"), *rows])
+    """Rows of what was replaced by what, where, and how often. They are as secret as the key."""
+    return _format_table((*replacement, str(count)) for replacement, count in sorted(log.items()))
 
 
 def _format_table(rows: Iterable[Sequence[str]]) -> bytes:
     return "".join("\t".join(map(escape, row)) + "\n" for row in rows).encode()
+
+
+LOG_HEADER = _format_table([("interview", "place", "found", "becomes", "count")])
 
 
 def _list_leftovers(text: str, interview: str, finder: NameFinder, own: set[str]) -> Iterator[Leftover]:
