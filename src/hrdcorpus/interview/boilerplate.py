@@ -70,8 +70,9 @@ def weigh_link(clues: Clues) -> float:
 def _ends_in_link(clues: Clues) -> bool:
     """Whether its last sentence is one link: "Do you mend nets? Write to the guild."""
     element = clues.block.element
-    links = () if element is None else element.iterfind(".//a")
-    return any(tidy("".join(map(str, link.itertext()))) == clues.sentences[-1].text for link in links)
+    links = () if element is None else element.iter("a")
+    shown = (tidy("".join(map(str, link.itertext()))) for link in links)
+    return any(clues.text.endswith(text) and text == clues.sentences[-1].text for text in shown)
 
 
 def is_note(clues: Clues, speech: Speech | None) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hrdcorpus.keying.known import KnownTexts, Match, compile_known
 from hrdcorpus.keying.likeness import Likeness
-from hrdcorpus.keying.objecting import is_rhetoric, list_swapped, split_questions
+from hrdcorpus.keying.objecting import is_rhetoric, list_swapped, pad_words, split_questions
 from hrdcorpus.keying.similarity import (
     MANY,
     Candidate,
@@ -155,13 +155,14 @@ def _match_similar(sentences: Sequence[str], part: Part) -> Match:
 def find_objections(sentences: Sequence[str], terms: Sequence[Terms], scale: Scale) -> Objections:
     """What speaks against keys of a text with these sentences and their terms."""
     vocabulary, lexicon = scale.vocabulary, scale.lexicon
-    questions = [read_terms(words, lexicon) for each in sentences for words in split_questions(each, vocabulary)]
-    pieces = {*terms, *questions} if len(questions) > 1 else ()
+    said = list(map(pad_words, sentences))
+    questions = [words for each in said for words in split_questions(each, vocabulary)]
+    pieces = {*terms, *(read_terms(words, lexicon) for words in questions)} if len(questions) > 1 else ()
     alone = (_find_best([piece], scale) for piece in pieces)
     return Objections(
         frozenset(candidate.item for candidate in alone if candidate is not None),
-        list_swapped(sentences, vocabulary, lexicon),
-        is_rhetoric(sentences, vocabulary),
+        list_swapped(questions, vocabulary, lexicon),
+        is_rhetoric(said, vocabulary),
     )
 
 

@@ -1,6 +1,6 @@
 """What speaks against a key, though the terms would give it: a second question, roles exchanged, rhetoric."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hrdcorpus.keying.terms import Lexicon, list_terms, split_words
 from hrdcorpus.knowledge.vocabulary import Role, Vocabulary
@@ -8,32 +8,35 @@ from hrdcorpus.knowledge.vocabulary import Role, Vocabulary
 Words = tuple[str, ...]
 
 
-def split_questions(sentence: str, vocabulary: Vocabulary) -> list[Words]:
-    """The words of each question in a sentence: a joint begins a further one."""
-    said = " ".join(split_words(sentence))
+def pad_words(sentence: str) -> str:
+    """The words of a sentence, in which phrases are looked for."""
+    return f" {' '.join(split_words(sentence))} "
+
+
+def split_questions(said: str, vocabulary: Vocabulary) -> list[Words]:
+    """The words of each question in the padded words of a sentence: a joint begins a further one."""
     for joint in vocabulary.common.joints:
-        said = f" {said} ".replace(f" {joint} ", f"\n{joint} ").strip(" ")
+        said = said.replace(f" {joint} ", f" \n{joint} ")
     return [tuple(part.split()) for part in said.split("\n") if part.strip()]
 
 
-def is_rhetoric(sentences: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether a text holds what one says who wants no answer ("Who if not the state?")."""
-    said = [f" {' '.join(split_words(sentence))} " for sentence in sentences]
+def is_rhetoric(said: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether sentences hold what one says who wants no answer ("Who if not the state?")."""
     return any(f" {phrase} " in each for phrase in vocabulary.common.rhetoric for each in said)
 
 
-def list_swapped(sentences: Sequence[str], vocabulary: Vocabulary, lexicon: Lexicon) -> frozenset[str]:
-    """The items that a text does not ask, since in one of its clauses the wrong one does to the other what they say."""
-    questions = [words for sentence in sentences for words in split_questions(sentence, vocabulary)]
-    swapped = (role for words in questions for role in vocabulary.roles if _is_swapped(words, role, lexicon))
+def list_swapped(questions: Sequence[Words], vocabulary: Vocabulary, lexicon: Lexicon) -> frozenset[str]:
+    """The items that questions do not ask, since in one of them the wrong one does to the other what they say."""
+    read = [(words, list(list_terms(words, lexicon))) for words in questions]
+    swapped = (role for words, terms in read for role in vocabulary.roles if _is_swapped(words, terms, role, lexicon))
     return frozenset(item for role in swapped for item in role.items)
 
 
-def _is_swapped(words: Words, role: Role, lexicon: Lexicon) -> bool:
+def _is_swapped(words: Words, terms: Iterable[tuple[str, Words]], role: Role, lexicon: Lexicon) -> bool:
     if any(_holds(words, phrase) for phrase in role.unless):
         return False
     is_done, is_doer = False, not role.doers
-    for term, run in list_terms(words, lexicon):
+    for term, run in terms:
         if is_done and is_doer and term in role.to:
             return True
         is_done = is_done or term in role.does
