@@ -100,8 +100,12 @@ def _expect(ended: Ended, code: int) -> None:
 
 def read_state(folder: Path) -> State:
     """Every file below the folder but what a killed run leaves for the next to remove, and what a run remembers."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != CACHE)
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files if not path.name.startswith(_LEFTOVER)}
+    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(name): path.read_bytes()
+        for name, path in files.items()
+        if not any(part == CACHE or part.startswith(_LEFTOVER) for part in name.parts)
+    }
 
 
 def run(folder: Path, arguments: Sequence[str], prepare: Callable[[], object] = lambda: None) -> Ended:

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from counting import count_calls
 from exporting import export, write_files
-from hrdcorpus.corpus.writing import lock_folder
+from hrdcorpus.corpus.writing import lock_folder, make_scratch
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Options, Shape
 from hrdcorpus.output.export.markdown import escape_markdown
@@ -172,6 +172,14 @@ def test_a_run_cut_short_says_so_and_is_finished_by_the_next(tmp_path: Path) -> 
 def test_two_runs_wait_for_each_other(tmp_path: Path) -> None:
     with lock_folder(tmp_path), pytest.raises(RecordError, match="another run"):
         write(tmp_path, FILES)
+
+
+def test_what_another_run_makes_in_the_folder_is_left_to_it(tmp_path: Path) -> None:
+    with make_scratch(tmp_path) as scratch:
+        (scratch / "half").write_bytes(b"half")
+        write(tmp_path, FILES)
+        assert (scratch / "half").read_bytes() == b"half"
+    assert read(tmp_path) == FILES
 
 
 DESCRIBED = ("about.json", "READ.md")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
 from hrdcorpus.corpus.permissions import ANYBODY
-from hrdcorpus.corpus.writing import LOCK, hash_file, lock_folder, narrow_file, place_file, read_file, write_file
+from hrdcorpus.corpus.writing import TEMPORARY, hash_file, lock_folder, narrow_file, place_file, read_file, write_file
 from hrdcorpus.errors import RecordError
 from hrdcorpus.reading.pages import hash_bytes
 
@@ -35,7 +35,7 @@ def write_folder(
     """
     with lock_folder(folder):
         listed = _read_list(folder)
-        standing = _read_files(folder, staged, listed, descriptors)
+        standing = _read_files(folder, listed, descriptors)
         meanwhile = _keep_additions(folder, staged, standing, listed, descriptors)
         wanted = {name: hash_file(staged / name, staged) for name in (*names, *meanwhile)}
         both = listed | {*wanted.items(), *((name, hash_bytes(data)) for name, data in meanwhile.items())}
@@ -98,17 +98,14 @@ def _dump(generated: Generated) -> bytes:
     return (json.dumps(generated, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _read_files(
-    folder: Path, staged: Path, listed: set[tuple[str, str]], descriptors: Collection[str]
-) -> dict[str, str]:
+def _read_files(folder: Path, listed: set[tuple[str, str]], descriptors: Collection[str]) -> dict[str, str]:
     """Name and digest of each file in the folder but the list; `RecordError` for the first that is not listed so.
 
     A descriptor may have been changed since.
     """
     changed = {name for name, _ in listed}.intersection(descriptors)
     standing = {}
-    scratch = staged.relative_to(folder).parts[:1] if staged.is_relative_to(folder) else ()
-    for name in sorted({*os.listdir(folder)} - {LOCK, *scratch}):
+    for name in sorted(name for name in os.listdir(folder) if not name.startswith(TEMPORARY)):  # of a run that lives
         digest = hash_file(folder / name, folder)
         if name == LIST and listed:
             continue

@@ -19,8 +19,8 @@ from filelock import lock_descriptor
 from hrdcorpus.corpus.permissions import ANYBODY
 from hrdcorpus.errors import RecordError
 
-_PREFIX = ".hrdcorpus-"  # of what is temporary; the rest is random, so that two runs never share it
-LOCK = f"{_PREFIX}lock"  # what holds a folder where folders cannot be opened
+TEMPORARY = ".hrdcorpus-"  # begins the names of what is; the rest is random, so that two runs never share it
+LOCK = f"{TEMPORARY}lock"  # what holds a folder where folders cannot be opened
 _READ = 0o044
 _BINARY: int = getattr(os, "O_BINARY", 0)  # else Windows would change the ends of lines
 
@@ -88,12 +88,12 @@ def make_scratch(output: Path | None) -> Iterator[Path]:
     nothing can be written.
     """
     if output is None:
-        with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
             yield Path(folder)
         return
     with _refuse("cannot be written", output):
         beside = next(place for place in (output, *output.absolute().parents) if place.is_dir())
-        scratch = beside / f"{_PREFIX}{secrets.token_hex(8)}.tmp"
+        scratch = beside / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
         scratch.mkdir(0o700)
         try:
             with lock_folder(scratch):
@@ -203,7 +203,7 @@ def remove_leftovers(folders: Iterable[Path], top: Path) -> None:
         with suppress(OSError):  # none there, or none to write to: writing says so
             _check_way(top, folder)
             for name in os.listdir(folder):
-                if name.startswith(_PREFIX) and name != LOCK:
+                if name.startswith(TEMPORARY) and name != LOCK:
                     _remove_leftover(folder / name)
 
 
@@ -267,7 +267,7 @@ def _is_vacant(path: Path) -> bool:
 def _create_beside(path: Path, mode: int) -> tuple[int, Path]:
     """An empty temporary file beside `path`, held so that other runs see that its writer lives."""
     while True:
-        temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}.tmp")
+        temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
         # S_IWUSR: of a page that is write-protected comes a record that Windows could not replace
         out = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode | stat.S_IWUSR)
         try:
