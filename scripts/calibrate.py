@@ -13,10 +13,13 @@ from unittest.mock import patch
 
 from rapidfuzz import fuzz
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from hrdcorpus.keying import matching, similarity
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.wordings import wording_key
+from scripts.marked import put_part
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "tests" / "matching"
@@ -63,12 +66,7 @@ def main() -> int:
     if not (options.write or options.check):
         sys.stdout.write(tables)
         return 0
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    fresh = before + BEGIN + "\n" + tables + "\n" + END + rest.partition(END)[2]
-    if options.write:
-        PAGE.write_text(fresh, encoding="utf-8", newline="\n")
-    elif fresh != page:
+    if not put_part(PAGE, BEGIN, END, tables, check=options.check):
         sys.stderr.write("docs/keying.md is not up to date: run python scripts/calibrate.py --write\n")
         return 1
     return 0

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from hrdcorpus.naming.words import bare
 from hrdcorpus.records.form import Exchange, Language, Question, Record, Source, build_interviewee
 from hrdcorpus.release.pseudonyms.building import build_pseudonymiser
 from hrdcorpus.release.pseudonyms.key import extend_key
 from hrdcorpus.release.pseudonyms.listing import Listing
 from hrdcorpus.release.pseudonyms.replacing import pseudonymise
+from scripts.marked import put_part
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "pseudonyms.md"
@@ -59,12 +62,8 @@ class Planted(NamedTuple):
 
 def main() -> int:
     """Exit status 0, or 1 where --check finds another table in the document."""
-    text = DOCUMENT.read_text("utf-8")
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
-    new = f"{before}{BEGIN}\n{format_table(search_release())}\n{END}{after}"
-    if sys.argv[1:] != ["--check"]:
-        DOCUMENT.write_text(new, "utf-8")
-    elif new != text:
+    table = format_table(search_release())
+    if not put_part(DOCUMENT, BEGIN, END, table, check=sys.argv[1:] == ["--check"]):
         sys.stderr.write("docs/pseudonyms.md: its table is not that of a release; run scripts/releases.py\n")
         return 1
     return 0

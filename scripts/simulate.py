@@ -17,9 +17,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.keying.ordering import Asked, key_in_order
 from hrdcorpus.knowledge.base import load_knowledge
+from scripts.marked import put_part
 
 ROOT = Path(__file__).parent.parent
 POOL = ROOT / "tests" / "matching" / "interviews.toml"
@@ -140,12 +143,7 @@ def main() -> int:
     if not (options.write or options.check):
         sys.stdout.write(table)
         return 0
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    fresh = before + BEGIN + "\n" + table + "\n" + END + rest.partition(END)[2]
-    if options.write:
-        PAGE.write_text(fresh, encoding="utf-8", newline="\n")
-    elif fresh != page:
+    if not put_part(PAGE, BEGIN, END, table, check=options.check):
         sys.stderr.write("docs/keying.md is not up to date: run python scripts/simulate.py --write\n")
         return 1
     return 0

@@ -11,6 +11,10 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from scripts.marked import put_part
+
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "hrdcorpus"
 DOCUMENT = ROOT / "docs" / "architecture.md"
@@ -19,13 +23,9 @@ BEGIN, END = "<!-- Written by scripts/tree.py; do not edit. -->\n", "<!-- End of
 
 def main() -> int:
     """Exit status 0, or 1 where --check finds another tree in the document."""
-    text = DOCUMENT.read_text("utf-8")
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    new = f"{before}{BEGIN}\n{''.join(_list_modules(SOURCE, contracts[0]['layers']))}\n{END}{after}"
-    if sys.argv[1:] != ["--check"]:
-        DOCUMENT.write_text(new, "utf-8")
-    elif new != text:
+    tree = "".join(_list_modules(SOURCE, contracts[0]["layers"]))
+    if not put_part(DOCUMENT, BEGIN, END, tree, check=sys.argv[1:] == ["--check"]):
         sys.stderr.write("docs/architecture.md: its tree is not that of src/hrdcorpus; run `make tree`\n")
         return 1
     return 0
