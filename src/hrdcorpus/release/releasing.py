@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import permutations
+from itertools import chain, permutations
 from pathlib import Path
 from typing import Literal
 
@@ -71,8 +71,9 @@ def judge_records(records: Mapping[Path, Record], terms: Terms) -> Released:
     misnamed = {_cut(error.page): error.file for error in lost if error.page}
     withheld = [page for page in _list_pages(found) if _is_withheld(page.path) or _cut(page.path) in misnamed]
     copies = {hash_page(page.path) for page in withheld}
-    obstacles, unseen, mend = dict[Path, str](), list[str](), set[Path]()
+    obstacles, ids, unseen, mend = dict[Path, str](), dict[Path, str](), list[str](), set[Path]()
     for path, record in records.items():
+        ids[path] = record.id
         top = tops[path.parent]
         page, own = top / record.source.path, top / f"{record.id}.txt"
         doubt = _find_doubt(record, page)
@@ -89,7 +90,7 @@ def judge_records(records: Mapping[Path, Record], terms: Terms) -> Released:
     roots = {find_root(path) for path in records}
     held += [record for page in withheld for record in _list_made(page, roots, terms.knowledge)]
     same = _list_same(records.values(), held)
-    obstacles |= {path: _SAME for path, record in records.items() if record.id in same and path not in obstacles}
+    obstacles |= {path: _SAME for path, identifier in ids.items() if identifier in same and path not in obstacles}
     unmarked = tuple(error for error in lost if error.page is None and may_withhold(error.file))
     return Released(obstacles, tuple(i for i in unseen if i not in same), tuple(sorted(mend)), unmarked)
 
@@ -120,8 +121,10 @@ def _list_made(page: CorpusFile, roots: Iterable[Path], knowledge: Knowledge | N
 
 def _list_same(records: Iterable[Record], held: Sequence[Record]) -> set[str]:
     """The ids of the held records, and of those that say the same (HRD410) as one of them, or as one that does."""
-    ids = {record.id for record in held}
-    found = find_relations({record.id: record for record in (*records, *held)}.values()) if held else ()
+    known = {record.id: record for record in held}
+    ids = set(known)
+    others = (record for record in records if record.id not in known)
+    found = find_relations(chain(others, known.values())) if held else ()
     pairs = [pair for each in found if each.kind == "same_as" for pair in permutations((each.id, each.other))]
     while more := {second for first, second in pairs if first in ids} - ids:
         ids |= more

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.naming.words import Word, split_words
@@ -29,8 +30,7 @@ class Leftover(NamedTuple):
     context: str
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """The likeliest of the leftovers with one text, how many there are, and in which interviews."""
 
     likeliest: Leftover
