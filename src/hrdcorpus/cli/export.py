@@ -147,12 +147,12 @@ def export(
     )
     kept: Collection[Record] = Selection(released.values(), filters)
     if filters != Filters():
-        if released:
+        if released and (filters.questions or filters.countries or filters.languages):
             check_filters(filters, released.values(), known)
-        print_selection(released.values(), kept, filters)
-        ids = {record.id for record in kept}
-        released = released.keep(path for path, entry in released.entries.items() if entry.id in ids)
+        ids, before = {record.id for record in kept}, released
+        released = released.keep(path for path, entry in before.entries.items() if entry.id in ids)
         kept = Selection(released.values(), filters)
+        print_selection(before.values(), kept, filters)
     if not has_failed or (output == STREAM and places is None):  # a bad record's name is not known
         mode = find_released_mode(released, raw)
         with make_scratch(None if output == STREAM else output) as scratch:

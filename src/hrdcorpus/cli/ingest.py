@@ -143,6 +143,7 @@ def _run(order: _Order, tally: "Tally", rows: list[str] | None) -> "Run":
     """All steps of a run in their order, told as they go; in JSON, each page is one of `rows`."""
     from hrdcorpus.corpus.changes import find_changes, keep_origin, list_unusable, move_renamed
     from hrdcorpus.corpus.outcomes import Run, list_alone
+    from hrdcorpus.corpus.places import is_whole
 
     found, output, verbose = order.found, order.output, order.verbose
     changes = find_changes(order.wanted, found, output, order.settings.excluded)
@@ -155,7 +156,7 @@ def _run(order: _Order, tally: "Tally", rows: list[str] | None) -> "Run":
     unusable = list_unusable(found, changes)
     print_errors(unusable)
     print_ignored(found.ignored, verbose=verbose)
-    for root in filter(_is_whole, order.wanted):
+    for root in filter(is_whole, order.wanted):
         print_idle(root, found, order.settings, verbose=verbose)
     is_done = _collect(order, tally, rows)
     print_refused(tally)
@@ -192,12 +193,6 @@ def _collect(order: _Order, tally: "Tally", rows: list[str] | None) -> bool:
     return True
 
 
-def _is_whole(root: Path) -> bool:
-    from hrdcorpus.corpus.places import find_root
-
-    return root.is_dir() and find_root(root).samefile(root)
-
-
 def _read(order: _Order) -> Generator["Ingested"]:
     """The pages' outcomes: as they are remembered, or else by reading the pages, in so many processes."""
     from hrdcorpus.corpus.runs import clear_folders, ingest_pages
@@ -219,6 +214,7 @@ def _read(order: _Order) -> Generator["Ingested"]:
 def _open_memory(order: _Order) -> "Memory | None":
     """What earlier runs say of the pages; None where nobody can tell which version of the program this is."""
     from hrdcorpus.corpus.manifest import Manifest
+    from hrdcorpus.corpus.places import is_whole
     from hrdcorpus.corpus.remembering import Memory
     from hrdcorpus.corpus.versions import hash_version
 
@@ -226,7 +222,7 @@ def _open_memory(order: _Order) -> "Memory | None":
         version = hash_version(order.settings)
     except (HrdcorpusError, OSError):
         return None
-    manifest = Manifest(order.output, is_only=all(map(_is_whole, order.wanted)))
+    manifest = Manifest(order.output, is_only=all(map(is_whole, order.wanted)))
     return Memory(manifest, version, order.output, order.force)
 
 

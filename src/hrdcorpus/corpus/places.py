@@ -77,6 +77,11 @@ def is_in_corpus(path: Path) -> bool:
     return find_root(path).parts[-2:] in (RAW.parts, NORMALIZED.parts)
 
 
+def is_whole(path: Path) -> bool:
+    """Whether it is a folder, and none inside a corpus' folder of pages or records."""
+    return path.is_dir() and find_root(path).samefile(path)
+
+
 def locate_page(record: Path, source: str, raw: Path | None = None) -> Path:
     """Where the page with the path `source` of the record at `record` stands: in `raw`, or where its records are from.
 

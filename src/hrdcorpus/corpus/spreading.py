@@ -66,12 +66,13 @@ class _Pool:
         for worker in self._workers:
             if worker.is_ready and self.todo and len(worker.slots) < _CHUNK // 4:  # before it has to wait
                 worker.hand_over([self.todo.popleft() for _ in range(min(_CHUNK, len(self.todo)))])
-        lines = {worker.line: worker for worker in self._workers}
-        for line in wait(list(lines)):
+        for line in wait([worker.line for worker in self._workers]):
             self._hear(next(worker for worker in self._workers if worker.line is line))
 
     def stop(self) -> None:
         """End all processes."""
+        for worker in self._workers:  # all at once: else some would read on while another ends
+            worker.line.close()
         for worker in self._workers:
             worker.stop()
 

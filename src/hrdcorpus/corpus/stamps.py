@@ -5,11 +5,10 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from hrdcorpus.corpus.store import MAX_BYTES
 from hrdcorpus.errors import PageError
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.reading.pages import hash_bytes
-
-_MAX_BYTES = 200_000_000  # as of a record
 
 
 class Stamp(NamedTuple):
@@ -56,7 +55,7 @@ def find_kept(path: Path, kept: Kept, before: int) -> Kept | None:
     if stamp == kept.stamp and stamp.latest < before:
         return kept
     try:
-        sha256 = hash_bytes(read_bytes(path, _MAX_BYTES))
+        sha256 = hash_bytes(read_bytes(path, MAX_BYTES))
     except PageError:
         return None
     return Kept(stamp, sha256) if sha256 == kept.sha256 and read_stamp(path) == stamp else None

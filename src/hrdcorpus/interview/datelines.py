@@ -27,6 +27,8 @@ def claim_date(row: Labelled) -> Labelled | None:
 
 def _read_dateline(clues: Clues) -> dict[str, str]:
     """The date of a line that holds one and else only names, words in small letters, or what a bar parts from it."""
+    if not any(map(str.isdecimal, clues.text)):  # as in most prose
+        return {}
     return _read_parts(_split_at(_BARS, clues)) or _read_parts(_split_at(_COMMAS, clues), may_hold_more=False)
 
 

@@ -75,7 +75,7 @@ def load_questionnaires(*folders: Path | Traversable) -> tuple[Questionnaire, ..
     looked at here for a user's own; those of the program's are proven by its tests.
     """
     entries = [(entry, folder is not SHIPPED) for folder in folders for entry in _list_folders(folder)]
-    further = {entry: extended for entry, is_own in entries if is_own and (extended := read_extended(entry))}
+    further = {entry: extended for entry, is_own in entries if is_own and (extended := _read_extended(entry))}
     found = (_load_questionnaire(entry, is_own) for entry, is_own in entries if entry not in further)
     loaded = sorted(found, key=lambda questionnaire: questionnaire.id)
     refuse_twice((questionnaire.id for questionnaire in loaded), folders[-1], "questionnaire")
@@ -87,7 +87,7 @@ def load_questionnaires(*folders: Path | Traversable) -> tuple[Questionnaire, ..
     return tuple(named.values())
 
 
-def read_extended(folder: Path | Traversable) -> str | None:
+def _read_extended(folder: Path | Traversable) -> str | None:
     """The id of the questionnaire that a folder has further wordings of; None where it is one of its own."""
     try:
         return load_resource(folder / ITEMS, _Further).extends

@@ -246,8 +246,7 @@ def load_titles(folder: Path | Traversable) -> Titles:
     listed = [
         {word: kind for kind, words in file.words.items() for word in words.spell_out(file.endings)} for file in files
     ]
-    scripts = dict.fromkeys(file.script for file in files)
-    by_script: dict[Script, dict[str, WordKind]] = {script: {} for script in scripts}
+    by_script: dict[Script, dict[str, WordKind]] = {file.script: {} for file in files}
     for file, words in reversed(list(zip(files, listed, strict=True))):  # what the first says of a word holds
         by_script[file.script].update(words)
     shared = {  # "Corporación", but not "red"

@@ -155,7 +155,7 @@ def _read_best(line: str, words: Sequence[Token], languages: Iterable[TitleLangu
     """The words in that of the languages that knows most of them and, half as much, of the line."""
     words = words[1:] if words and words[0].key == ":" else words  # "In conversation with: Asel Omarova"
     keys = fold_words(_SIGNS.sub(" ", f"{line} {line[words[0].start :] if words else ''}"))
-    language = max(languages, key=lambda each: sum((key in each.vocabulary) for key in keys))
+    language = max(languages, key=lambda each: sum(key in each.vocabulary for key in keys))
     is_upper = bool(words) and line[words[0].start : words[-1].end].isupper()
     return mark_words(line, words, language, is_upper=is_upper)
 

@@ -1,8 +1,8 @@
 """Inline styles (`style="..."`): the few properties that change what a reader of the page sees."""
 
-# Signs of a run of text, as bits.
 from msgspec import Struct
 
+# Signs of a run of text, as bits.
 BOLD, ITALIC, PREFORMATTED, LINKED = 1, 2, 4, 8
 
 _INLINE = ("inline", "contents", "none", "inherit", "initial", "unset", "revert")

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.corpus.files import find_corpus
-from hrdcorpus.corpus.places import find_root, is_in_corpus
+from hrdcorpus.corpus.places import is_in_corpus, is_whole
 from hrdcorpus.corpus.relations.relating import relate_sketches
 from hrdcorpus.corpus.relations.sketch import Sketch, build_sketch
 from hrdcorpus.corpus.settings import is_excluded
@@ -56,7 +56,7 @@ def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset
     pairs = list(_take_out(list_pairs(found.files, gone), criteria.excluded))
     if changed is not None:
         pairs = [pair for pair in pairs if not changed.isdisjoint(_list_ids(pair))]
-    is_whole = changed is None and all(map(_is_whole, paths))
+    sees_all = changed is None and all(map(is_whole, paths))
     problems, ids, own = list[Problem](), dict[Path, str](), dict[str, frozenset[str]]()
     interviews: list[_Interview] = []
     for pair in pairs:
@@ -65,7 +65,7 @@ def validate_paths(paths: Sequence[Path], criteria: Criteria, changed: frozenset
         ids |= checked.ids
         if checked.page and checked.page.sidecar.accept:
             own |= {str(file.path): checked.page.sidecar.accept for file in (pair.page, *pair.records) if file}
-        if is_whole and checked.records:
+        if sees_all and checked.records:
             interviews += _sketch_interviews(pair, checked, criteria.knowledge.limits)
     unusable = {str(entry.path): entry for entry in (*found.unusable, *list_lost_beside(named.gone))}
     problems += [build_problem(path, _name_unusable(entry), entry.reason) for path, entry in unusable.items()]
@@ -125,11 +125,6 @@ def _list_ids(pair: Pair) -> set[str]:
 
 def _name_unusable(error: HrdcorpusError) -> str:
     return "lost-sidecar" if isinstance(error, LostSidecar) else "unusable-input"
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether it is a folder, and none inside a corpus' folder of pages or records."""
-    return path.is_dir() and find_root(path).samefile(path)
 
 
 def _find_doubles(ids: Mapping[Path, str]) -> Iterator[Problem]:
