@@ -76,9 +76,27 @@ def test_xlsx_is_laid_out_for_reading() -> None:
     assert book.properties.created == book.properties.modified == datetime(1980, 1, 1)  # no clock
     assert book.sheetnames == ["interviews", "interviewees", "answers", "questions", "coverage"]
     for sheet in book:
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet["A2"].alignment.wrap_text
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert (sheet.print_title_rows, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("$1:$1", True)
+
+
+def test_xlsx_shows_what_people_read() -> None:
+    long_id = f"2021/{'page' * 5}"
+    answers = [ask(1, "situation", "How?", "It rained. " * 40, "人权捍卫者" * 40), ask(2, None, "Why?")]
+    book = openpyxl.load_workbook(io.BytesIO(build_bytes("xlsx", [build_record(long_id, answers)])))
+    sheet = book["answers"]
+    assert [cell.value for cell in sheet[1][:8]] == [
+        "answer_id", "interviewee", "country_name", "published", "language", "question_id", "question", "answer",
+    ]  # fmt: skip
+    assert sheet.print_area == "'answers'!$A$1:$J$3"  # with interview_id and number, for which there is room
+    assert len(f"{long_id}#1") < sheet.column_dimensions["A"].width < len(f"{long_id}#1") + 4
+    assert sum(sheet.column_dimensions[column].width for column in "ABCDEFGH") < 230
+    characters = sheet.column_dimensions["H"].width
+    assert sheet.row_dimensions[2].height > 15 * (440 + 2 * 200) / characters
+    assert sheet.row_dimensions[3].height == 15
 
 
 def read_strings(content: bytes) -> list[str]:
@@ -158,6 +176,23 @@ def test_parquet_of_interviews_is_the_whole_record(tmp_path: Path) -> None:
     assert names == []
 
 
+def test_values_have_one_type_in_every_format(tmp_path: Path) -> None:
+    """A whole number is one, a date a date and nothing is nothing, as DuckDB takes it by itself."""
+    keys = ("answer_id", "number", "score", "published", "paragraphs", "last_line", "question_id")
+    expected = [
+        (f"{r.id}#{e.number}", e.number, e.question.score, r.published and date.fromisoformat(r.published),
+         len(e.answer), e.lines and e.lines[1], e.question.id)
+        for r in build_corpus() for e in r.exchanges
+    ]  # fmt: skip
+    for name, read in {"csv": "read_csv", "jsonl": "read_json", "parquet": "read_parquet"}.items():
+        path = tmp_path / f"answers.{name}"
+        path.write_bytes(build_bytes(name, build_corpus(), "answers"))
+        assert duckdb.execute(f"select {', '.join(keys)} from {read}(?)", [str(path)]).fetchall() == expected  # noqa: S608
+    rows = read_sheet(build_bytes("xlsx", build_corpus()), "answers")
+    days = [{**row, "published": row["published"] and row["published"].date()} for row in rows]
+    assert [tuple(row[key] for key in keys) for row in days] == expected
+
+
 def write_package(records: Sequence[Record], folder: Path) -> dict[str, bytes]:
     files = export("datapackage", records, Options(questionnaires=QUESTIONNAIRES)).files
     list(write_files(folder, files))
@@ -184,7 +219,11 @@ def test_datapackage_is_valid_and_whole(records: list[Record], tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
-    [("answers", b"boris,1,", b"doris,1,"), ("answers", b"boris,2,", b"boris,1,"), ("questions", b"threats", b"other")],
+    [
+        ("answers", b",boris,1,", b",doris,1,"),
+        ("answers", b",boris,2,", b",boris,1,"),
+        ("questions", b"threats", b"other"),
+    ],
 )
 def test_datapackage_names_its_keys(name: str, old: bytes, new: bytes, tmp_path: Path) -> None:
     files = write_package(build_corpus(), tmp_path)

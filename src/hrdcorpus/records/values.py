@@ -49,6 +49,15 @@ def cut_number(identifier: str) -> str:
     return _NUMBER.sub("", identifier)
 
 
+def build_answer_id(identifier: str, number: int) -> str:
+    """What names the answer to the `number`th question of a record, in every export and for as long as both stay.
+
+    >>> build_answer_id("2021/page-2", 7)
+    '2021/page-2#7'
+    """
+    return f"{identifier}#{number}"
+
+
 def _check_text(text: str) -> str:
     if is_overloaded(text):  # else a record could stop whoever compares it
         raise ValueError(f"more than {MAX_MARKS} accents upon one letter")

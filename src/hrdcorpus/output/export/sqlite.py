@@ -21,7 +21,7 @@ from hrdcorpus.records.form import Record
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}  # the others are TEXT
 _INDEXED = {"answers": "questionnaire_id, question_id", "interviewees": "country", "findings": "code"}
-_ROW = Column("id", "integer", "Number of the row in this file; interview_id and number stay the same in others",
+_ROW = Column("id", "integer", "Number of the row in this file; answer_id stays the same in others",
               lambda _: None)  # fmt: skip
 
 
@@ -69,7 +69,7 @@ _HEADER = """
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = 0x48524443; -- HRDC, by which a database can be told from others
-PRAGMA user_version = 3;            -- of the tables below
+PRAGMA user_version = 4;            -- of the tables below
 PRAGMA foreign_keys = ON;
 """
 # The text is kept once, in `answers`. Datasette finds the index of answers by content="answers", with these quotes, and

@@ -15,6 +15,7 @@ from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.questions import StandardQuestion, find_key, list_standard_questions
 from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.form import Exchange, Interviewee, Record, Removed, tell_interviewees
+from hrdcorpus.records.values import build_answer_id
 
 Value = str | int | float | tuple[str, ...] | None
 Row = Mapping[str, Value]
@@ -174,11 +175,12 @@ _PEOPLE |= {name: f"interviewees.{name}" for name in OF_PERSON}
 _SOURCE = {f"source_{name}": f"source.{name}" for name in ("path", "url", "retrieved", "sha256", "bytes", "media_type",
                                                            "encoding")}  # fmt: skip
 _PATHS = {
-    **{name: name for name in ("id", "title", "published", "published_text", "author")},
+    **{name: name for name in ("id", "title", "published")},
     "language": "language.content",
+    **_PEOPLE,
+    **{name: name for name in ("published_text", "author")},
     "interface_language": "language.interface",
     "available_languages": "language.available",
-    **_PEOPLE,
     "introduction": "introduction",
     "questionnaire_id": "questionnaire.id",
     "questionnaire_version": "questionnaire.version",
@@ -206,6 +208,8 @@ def _read_line(item: Item, place: int) -> int | None:
 
 
 _ANSWERS = (
+    Column("answer_id", "string", "The interview's id, `#` and the number: what to cite, the same in each export",
+           lambda item: build_answer_id(item.record.id, item.part.number)),
     _INTERVIEW_ID,
     *_explain(Exchange, {"number": "number"}, "part", number="integer"),  # not the place among those that are filtered
     Column(_KEY[0], "string", "Questionnaire of the item that the question is keyed to; empty where none",
@@ -289,6 +293,11 @@ _TABLES = (
 )  # fmt: skip
 TABLES: Mapping[str, Table] = {table.name: table for table in _TABLES}  # those that others refer to come first
 
-# Answers with who, where and when beside each, for programs that join no tables.
-_BESIDE = (column for column in _INTERVIEWS if column.name in _WHO_WHERE_WHEN)
-LONG = replace(TABLES["answers"], columns=(_ANSWERS[0], *_BESIDE, *_ANSWERS[1:]))
+# Answers with who, where and when beside each, for programs that join no tables. A spreadsheet shows some nine columns
+# at first: what people read comes before the rest.
+_FIRST = ("answer_id", "interviewee", "country_name", "published", "language", "question_id", "question", "answer")
+_BESIDE = {column.name: column for column in (*_INTERVIEWS, *_ANSWERS) if column.name in (*_FIRST, *_WHO_WHERE_WHEN)}
+_LONG = {name: _BESIDE[name] for name in _FIRST} | {column.name: column for column in _ANSWERS[:3]} | _BESIDE
+LONG = replace(
+    TABLES["answers"], columns=(*_LONG.values(), *(column for column in _ANSWERS if column.name not in _LONG))
+)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,15 @@ from hrdcorpus.records.form import Record
 
 MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
 
-_WIDTHS = {"answer": 80, "introduction": 60, "question": 50, "description": 50, "title": 40}
-_WIDTH = 16
+# Characters: a column is as wide as its longest text, and no wider than this.
+_WIDTHS = {"answer": 64, "introduction": 60, "description": 50, "title": 40, "question": 36}
+_WIDTH = 30
+_FILTER = 3  # the button beside a head
+_BROAD = re.compile("[\u2e80-\uffef]")  # as two letters
+_LOST = 2  # of a line's end, where the next word does not fit
+_LINE, _HIGHEST = 15, 409  # points: of a line, and what Excel lets a row have
+_PAGE = 220  # characters across a page of A4 that can still be read
+_A4 = 9
 _BESIDE = ("id", "published", "language", "interviewee", "country", "country_name")
 _CREATED = datetime(1980, 1, 1)  # no clock: the date that the entries of the zip have too
 
@@ -57,17 +65,40 @@ def _fill(book: Workbook, records: Collection[Record], options: Options) -> None
     )
     questions = list_standard_questions(records, options)
     sheets = (TABLES["interviews"], TABLES["interviewees"], LONG, TABLES["questions"], _pivot_coverage(questions))
-    needed = {table.name: [1] * len(table.columns) for table in sheets}
+    rooms = {table.name: [_reserve(column) for column in table.columns] for table in sheets}
     for table, cells in _list_rows(sheets, records, questions):
-        needed[table.name] = [max(most, len(parts)) for most, parts in zip(needed[table.name], cells, strict=True)]
+        for room, parts in zip(rooms[table.name], cells, strict=True):
+            room.add(parts)
     opened = {
-        table.name: _Sheet(book.add_worksheet(table.name), table.columns, needed[table.name], styles)
-        for table in sheets
+        table.name: _Sheet(book.add_worksheet(table.name), table.columns, rooms[table.name], styles) for table in sheets
     }
     for table, cells in _list_rows(sheets, records, questions):
         opened[table.name].add_row(cells)
     for sheet in opened.values():
         sheet.finish()
+
+
+class _Room(Struct):
+    """What a column's texts take: `width` characters, no more than `widest`, and `cells` of the longest text."""
+
+    widest: int
+    width: int
+    cells: int = 1
+
+    def add(self, parts: Sequence[str]) -> None:
+        """One more text, in its parts."""
+        self.cells = max(self.cells, len(parts))
+        for part in parts if self.width < self.widest else ():
+            lines = part[: 2 * self.widest].split("\n")
+            self.width = min(self.widest, max(self.width, *(_measure(line) + _LOST + 1 for line in lines)))
+
+
+def _measure(line: str) -> int:
+    return len(line) + len(_BROAD.findall(line))
+
+
+def _reserve(column: Column) -> _Room:
+    return _Room(_WIDTHS.get(column.name, _WIDTH), min(len(column.name), _WIDTH - _FILTER) + _FILTER)
 
 
 class _Styles(Struct, frozen=True):
@@ -125,32 +156,45 @@ def _cut(text: str) -> Iterator[str]:
 
 
 class _Sheet:
-    """A worksheet that gets its rows one by one. `needed` is how many cells the texts of each column take."""
+    """A worksheet that gets its rows one by one: each as high as what is printed of it needs."""
 
-    def __init__(self, sheet: Worksheet, columns: Sequence[Column], needed: Sequence[int], styles: _Styles) -> None:
-        self._sheet, self._columns, self._styles, self._count = sheet, columns, styles, 0
-        self._header = [name for column, n in zip(columns, needed, strict=True) for name in _name_parts(column, n)]
-        self._starts = [sum(needed[:at]) for at in range(len(columns))]
+    def __init__(self, sheet: Worksheet, columns: Sequence[Column], rooms: Sequence[_Room], styles: _Styles) -> None:
+        self._sheet, self._columns, self._rooms, self._styles, self._count = sheet, columns, rooms, styles, 0
+        self._header = [name for column, room in zip(columns, rooms, strict=True) for name in _name_parts(column, room)]
+        self._starts = [sum(room.cells for room in rooms[:at]) for at in range(len(columns))]
         for at, name in enumerate(self._header):
             _check(sheet, 0, sheet.write_string(0, at, name, styles.header))
-        for at, column, parts in zip(self._starts, columns, needed, strict=True):
-            sheet.set_column(at, at + parts - 1, _WIDTHS.get(column.name, _WIDTH))
+        for at, room in zip(self._starts, rooms, strict=True):
+            sheet.set_column(at, at + room.cells - 1, room.width)
+        widths = accumulate(room.width * room.cells for room in rooms)
+        self._printed = max(1, sum(width <= _PAGE for width in widths))
 
     def add_row(self, cells: Sequence[Sequence[str]]) -> None:
         self._count += 1
+        shown = zip(self._rooms[: self._printed], cells, strict=False)
+        lines = max(sum(_measure(line) // (room.width - _LOST) + 1 for line in part.split("\n"))
+                    for room, parts in shown for part in parts or ("",))  # fmt: skip
+        self._sheet.set_row(self._count, min(_HIGHEST, lines * _LINE))
         for at, column, cell in zip(self._starts, self._columns, cells, strict=True):
             for offset, part in enumerate(cell):
                 code = _write_cell(self._sheet, (self._count, at + offset), part, column, self._styles)
                 _check(self._sheet, self._count, code)
 
     def finish(self) -> None:
-        self._sheet.freeze_panes(1, 0)
+        self._sheet.freeze_panes(1, 1)
         self._sheet.autofilter(0, 0, self._count, len(self._header) - 1)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(_A4)
+        self._sheet.repeat_rows(0)
+        last = sum(room.cells for room in self._rooms[: self._printed]) - 1
+        self._sheet.print_area(0, 0, self._count, last)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_footer("&L&A&R&P / &N")
 
 
-def _name_parts(column: Column, parts: int) -> Iterator[str]:
+def _name_parts(column: Column, room: _Room) -> Iterator[str]:
     yield column.name
-    yield from (f"{column.name} ({part})" for part in range(2, parts + 1))
+    yield from (f"{column.name} ({part})" for part in range(2, room.cells + 1))
 
 
 def _write_cell(sheet: Worksheet, place: tuple[int, int], text: str, column: Column, styles: _Styles) -> Any:
