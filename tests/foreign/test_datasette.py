@@ -1,6 +1,7 @@
 """The database, served and searched by Datasette."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,30 @@ def test_datasette_searches_questions_apart(tmp_path: Path) -> None:
     for query, found in {"search": [], "search-asked": [1]}.items():
         answer = get_served(tmp_path, f"/interviews/{query}.json", words="угрожа", _shape="objects")
         assert [row["number"] for row in answer["rows"]] == found
+
+
+def test_datasette_shows_what_it_found(tmp_path: Path) -> None:
+    person = build_record("паром", [ask(1, None, "Who?", "I rowed. " * 40 + "Ещё вчера. " + "I rowed. " * 40)])
+    write_served([person], tmp_path)
+    found = {"search": ("еще", "[Ещё] вчера"), "search-introductions": ("may", "We met in [May]"),
+             "search-titles": ("aigul", "[Aigul] Nobodyeva"), "search-asked": ("who", "[Who]?")}  # fmt: skip
+    for query, (words, shown) in found.items():
+        (row,) = get_served(tmp_path, f"/interviews/{query}.json", words=words, _shape="objects")["rows"]
+        assert (row["interview_id"], shown in row["found"], len(row["found"]) < 300) == ("паром", True, True)
+    answer = get_served(tmp_path, "/interviews/interviews.json", _search="nobodyeva", _shape="objects")
+    assert [row["id"] for row in answer["rows"]] == ["паром"]
+
+
+def test_datasette_says_what_the_database_is(tmp_path: Path) -> None:
+    write_served(build_corpus(), tmp_path)
+    for place in ("/", "/interviews"):
+        page = get_served(tmp_path, place)
+        assert "question by question, verbatim" in page
+        links = re.findall(r'href="(interviews/[a-z_-]+)"', page)
+        assert links[0] == "interviews/interviews"
+        assert all(get_served(tmp_path, f"/{link}") for link in links)
+    listed = re.findall(r'<h3><a href="/interviews/([a-z_]+)"', get_served(tmp_path, "/interviews"))
+    assert listed == ["answers", "coverage", "interviewees", "interviews", "questions"]
 
 
 def test_datasette_searches_by_prefix_as_sqlite_writes_it(tmp_path: Path) -> None:

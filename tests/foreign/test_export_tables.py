@@ -96,7 +96,7 @@ def test_xlsx_shows_what_people_read() -> None:
     assert sum(sheet.column_dimensions[column].width for column in "ABCDEFGH") < 230
     characters = sheet.column_dimensions["H"].width
     assert sheet.row_dimensions[2].height > 15 * (440 + 2 * 200) / characters
-    assert sheet.row_dimensions[3].height == 15
+    assert sheet.row_dimensions[3].height in (15, None)  # as any row
 
 
 def read_strings(content: bytes) -> list[str]:

@@ -46,13 +46,14 @@ def test_the_database_holds_what_the_records_do(records: list[Record], tmp_path:
         ]
         interviews = database.execute("SELECT * FROM interviews")
         names = [column[0] for column in interviews.description]
-        assert names == [column.name for column in TABLES["interviews"].columns if column.type != "list"]
+        assert names == [*(column.name for column in TABLES["interviews"].columns if column.type != "list"), "row"]
         for row, expected in zip(map(dict, (zip(names, row, strict=True) for row in interviews)),
                                  TABLES["interviews"].list_rows(records, OPTIONS), strict=True):  # fmt: skip
             introduction = expected["introduction"]
             assert isinstance(introduction, tuple)
             joined = "\n\n".join(introduction) or None
-            assert row == {name: expected[name] for name in names} | {"introduction": joined}
+            number = [record.id for record in records].index(str(row["id"])) + 1
+            assert row == {name: expected[name] for name in names[:-1]} | {"introduction": joined, "row": number}
         questions = database.execute("SELECT * FROM questions")
         assert list(questions) == [tuple(row.values()) for row in TABLES["questions"].list_rows(records, OPTIONS)]
         lists = {
@@ -85,7 +86,8 @@ def test_the_database_is_sound(records: list[Record], tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "interviews.db")) as writable:
         writable.execute("VACUUM")  # after which the index still points to its rows
         writable.execute("INSERT INTO answers_fts (answers_fts, rank) VALUES ('integrity-check', 1)")
-        writable.execute("INSERT INTO asked_fts (asked_fts) VALUES ('integrity-check')")  # it has other spellings, too
+        for index in ("asked_fts", "introductions_fts", "titles_fts"):  # which may have other spellings, too
+            writable.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")  # noqa: S608
     assert build_bytes(records) == build_bytes(records)
 
 
@@ -168,6 +170,19 @@ def test_a_search_of_answers_finds_what_was_said_and_no_question(tmp_path: Path)
             "baker": [],
             "bread": [2],
         }
+
+
+def test_introductions_and_titles_are_searched_apart(tmp_path: Path) -> None:
+    records = [
+        build_record("a", [ask(1, None, "Who?", "The ferryman.")], title="Talk: Anna, ferryman", introduction=()),
+        build_record("b", [ask(1, None, "Who?", "I.")], title=None, introduction=("Ещё один паромщик.", "A ferryman.")),
+    ]
+    with open_database(records, tmp_path) as database:
+        indexes = ("answers_fts", "asked_fts", "introductions_fts", "titles_fts")
+        assert [find_said(database, "ferryman", index) for index in indexes] == [[1], [], [2], [1]]
+        assert find_said(database, "еще", "introductions_fts") == [2]
+        found = "SELECT id FROM titles_fts('talk') JOIN interviews ON interviews.row = titles_fts.rowid"
+        assert list(database.execute(found)) == [("a",)]
 
 
 LETTERS = tomllib.loads((files("hrdcorpus") / "resources/language/letters.toml").read_text("utf-8"))["letters"]

@@ -39,6 +39,9 @@ def coverage(
             autocompletion=lambda: list(_FORMATS),
         ),
     ] = "table",
+    works: Annotated[
+        bool, typer.Option("--works", help="Take an interview, its copies and its translations for one.")
+    ] = False,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Show which interview answers which standard question.
@@ -46,7 +49,8 @@ def coverage(
     Each cell says whether the question was answered, answered though asked
     in words that are only similar, asked without an answer, or not asked.
     Totals by country, language and year count answers. Questions outside
-    the questionnaire are counted in a column of their own. A record that
+    the questionnaire are counted in a column of their own. With --works an
+    interview that stands there in two languages counts once. A record that
     breaks the form is reported and left out, and the command fails.
 
     Examples:
@@ -55,11 +59,14 @@ def coverage(
     """
     from hrdcorpus.corpus.files import find_records
     from hrdcorpus.corpus.places import NORMALIZED
+    from hrdcorpus.corpus.relations.works import FoundWorks
     from hrdcorpus.output.coverage import build_matrices
 
     knowledge = load_wanted_knowledge(questionnaires)
     valid, has_failed = read_valid_records(find_records(records or [NORMALIZED]))
-    _PRINTERS[form](build_matrices(valid.values(), knowledge.questionnaires))
+    interviews = valid.values()
+    related = FoundWorks(interviews, interviews) if works else {}
+    _PRINTERS[form](build_matrices(interviews, knowledge.questionnaires, related))
     if has_failed:
         raise typer.Exit(FAILED)
 

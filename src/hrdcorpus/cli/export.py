@@ -120,6 +120,7 @@ def export(
     """
     from hrdcorpus.corpus.files import find_records
     from hrdcorpus.corpus.places import NORMALIZED
+    from hrdcorpus.corpus.relations.works import FoundWorks
     from hrdcorpus.corpus.writing import make_scratch
     from hrdcorpus.output.export.filters import Filters, Selection
 
@@ -146,6 +147,7 @@ def export(
         interviewee=interviewee,
     )
     kept: Collection[Record] = Selection(released.values(), filters)
+    unfiltered = released.values()
     if filters != Filters():
         if released and (filters.questions or filters.countries or filters.languages):
             check_filters(filters, released.values(), known)
@@ -156,14 +158,18 @@ def export(
     if not has_failed or (output == STREAM and places is None):  # a bad record's name is not known
         mode = find_released_mode(released, raw)
         with make_scratch(None if output == STREAM else output) as scratch:
+            renamed: Mapping[str, str] = {}
             if places:
                 told = build_coarsening(drop, dates)
-                kept = replace_names(
+                kept, renamed = replace_names(
                     released, filters, everything.values(), private=places, coarsening=told, scratch=scratch
                 )
             folder = scratch / "built"
             folder.mkdir()
-            built = build(kept, replace(options, questionnaires=known, questions=filters.questions), folder)
+            works = FoundWorks(unfiltered, kept, renamed)
+            built = build(
+                kept, replace(options, questionnaires=known, questions=filters.questions, works=works), folder
+            )
             for note in built.notes:
                 print_note(note)
             _put(built, folder, output, wanted, mode)

@@ -163,8 +163,8 @@ def replace_names(
     private: PrivateFiles,
     coarsening: "Coarsening",
     scratch: Path,
-) -> "SpooledRecords":
-    """What the filters keep of the records without names, by their new ids, in files of the folder `scratch`.
+) -> "tuple[SpooledRecords, Mapping[str, str]]":
+    """What the filters keep of the records without names, in files of the folder `scratch`; and the new ids of all.
 
     Writes the key, the log and what remains to be read. `known` are all records there are: their names are replaced.
     """
@@ -195,7 +195,7 @@ def replace_names(
         log.seek(0)
         write_file(private.log, log, mode=_SECRET)
     _print_what_remains(spooled, len(remaining), private)
-    return spooled
+    return spooled, pseudonymiser.ids
 
 
 def build_coarsening(drop: str, dates: str) -> "Coarsening":

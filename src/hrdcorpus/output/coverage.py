@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from io import StringIO
 from sys import intern
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from hrdcorpus.knowledge.questionnaires import Questionnaire
+from hrdcorpus.output.works import Works, find_work
 from hrdcorpus.records.form import Record, tell_interviewees
 from hrdcorpus.text.showing import escape_json
 
@@ -86,18 +88,23 @@ def find_states(record: Record) -> dict[str, State]:
     return states
 
 
-def build_matrices(records: Iterable[Record], questionnaires: Sequence[Questionnaire]) -> tuple[Matrix, ...]:
+def build_matrices(
+    records: Iterable[Record], questionnaires: Sequence[Questionnaire], works: Works = MappingProxyType({})
+) -> tuple[Matrix, ...]:
     """A matrix for each version of a questionnaire that any of the records follow, by id; the one without is last.
 
-    A question that a record is keyed to and the known questionnaire has not comes after those it has.
+    A question that a record is keyed to and the known questionnaire has not comes after those it has. Interviews of one
+    of the `works` are one row of a matrix, with the best of their states.
     """
-    groups: dict[tuple[str, str] | None, list[_Asked]] = {}
+    groups: dict[tuple[str, str] | None, dict[str, _Asked]] = {}
     for record in records:
-        used = record.questionnaire
-        groups.setdefault((used.id, used.version) if used else None, []).append(_build_asked(record))
+        used, asked = record.questionnaire, _build_asked(record, works)
+        group = groups.setdefault((used.id, used.version) if used else None, {})
+        known = group.get(asked.row.id)
+        group[asked.row.id] = _join(known, asked) if known else asked
     items = {questionnaire.id: [item.id for item in questionnaire.items] for questionnaire in questionnaires}
     return tuple(
-        _build_matrix(groups[key], key, items.get(key[0], []) if key else [])
+        _build_matrix(list(groups.pop(key).values()), key, items.get(key[0], []) if key else [])
         for key in sorted(groups, key=lambda key: (key is None, key or ()))
     )
 
@@ -164,10 +171,10 @@ class _Asked(NamedTuple):
     states: tuple[State, ...]
 
 
-def _build_asked(record: Record) -> _Asked:
+def _build_asked(record: Record, works: Works) -> _Asked:
     states = find_states(record)
     row = Row(
-        id=record.id,
+        id=find_work(works, record.id).id,
         country=_tell(record, "country"),
         country_name=_tell(record, "country_name"),
         language=None if record.language.content == "und" else intern(record.language.content),
@@ -176,6 +183,20 @@ def _build_asked(record: Record) -> _Asked:
         other=Counter(exchange.question.id for exchange in record.exchanges)[None],
     )
     return _Asked(row, tuple(map(intern, states)), tuple(states.values()))
+
+
+def _join(one: _Asked, other: _Asked) -> _Asked:
+    """Two interviews of one work: what either tells, and the better state of each question."""
+    states = dict(zip(one.items, one.states, strict=True))
+    for item, state in zip(other.items, other.states, strict=True):
+        states[item] = min(states.get(item, state), state, key=_BEST_FIRST.index)
+    told = {field: _join_values(getattr(one.row, field), getattr(other.row, field)) for field in _TOLD}
+    row = replace(one.row, **told, other=max(one.row.other, other.row.other))
+    return _Asked(row, tuple(states), tuple(states.values()))
+
+
+def _join_values(*values: str | None) -> str | None:
+    return "; ".join(dict.fromkeys(part for value in values if value for part in value.split("; "))) or None
 
 
 def _tell(record: Record, field: str) -> str | None:

@@ -70,7 +70,7 @@ def describe_link(a: Sketch, b: Sketch) -> str | None:
 
 def measure_shared(a: Sketch, b: Sketch) -> float | None:
     """How much of the longer one's answers stands in the other, 0 to 1; None where there is too little text."""
-    longer = max(sum(a.sentences.values()), sum(b.sentences.values()))
+    longer = max(a.length, b.length)
     if longer < _LEAST_TEXT:
         return None
     return sum(length for sentence, length in a.sentences.items() if sentence in b.sentences) / longer

@@ -69,7 +69,7 @@ def _list_pairs(sketches: Sequence[Sketch]) -> set[tuple[int, int]]:
     """Pairs, by index, that have something in common that few others have."""
     same: dict[Hashable, list[int]] = defaultdict(list)
     for index, sketch in enumerate(sketches):
-        same[frozenset(sketch.sentences)].append(index)
+        same[frozenset(sketch.sentences), sketch.length].append(index)
     pairs = {(group[0], index) for group in same.values() for index in group[1:]}
     shared: dict[Hashable, list[int]] = defaultdict(list)
     for group in same.values():

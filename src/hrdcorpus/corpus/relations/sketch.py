@@ -23,7 +23,8 @@ class Sketch(Struct, frozen=True):
 
     `address` is folded, `neutral` also without its language, `alternates` are folded addresses of translations.
     `items` are the standard questions asked, in order, and `asked` is how many questions there are.
-    `sentences` are digests of the answers' sentences, with their lengths in characters.
+    `sentences` are digests of the answers' sentences, with their lengths in characters, and `length` is that of all:
+    those that no other interview has may be left out.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Sketch(Struct, frozen=True):
     items: tuple[str, ...]
     asked: int
     sentences: Mapping[int, int]
+    length: int
 
 
 def build_sketch(record: Record, alternates: Collection[str]) -> Sketch:
@@ -46,6 +48,7 @@ def build_sketch(record: Record, alternates: Collection[str]) -> Sketch:
     languages = {language.content, *language.available, *([language.interface] if language.interface else [])}
     address = fold_address(record.source.url or "")
     items = [exchange.question.id for exchange in record.exchanges]
+    sentences = _digest(record)
     return Sketch(
         id=record.id,
         language=None if language.content == "und" else language.content,
@@ -58,7 +61,8 @@ def build_sketch(record: Record, alternates: Collection[str]) -> Sketch:
         questionnaire=record.questionnaire.id if record.questionnaire else None,
         items=tuple(dict.fromkeys(item for item in items if item)),
         asked=len(items),
-        sentences=_digest(record),
+        sentences=sentences,
+        length=sum(sentences.values()),
     )
 
 

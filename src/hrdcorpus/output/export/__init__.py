@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from msgspec import Struct
 
 from hrdcorpus.errors import MissingLibrary
+from hrdcorpus.output.works import Works
 
 if TYPE_CHECKING:  # the command line lists the formats, and must not load pydantic for it
     from hrdcorpus.knowledge.questionnaires import Questionnaire
@@ -44,13 +45,15 @@ class Options(Struct, frozen=True):
     """What a format may want to know beside the records.
 
     `shape` is one of the format's own, None where it has none. `questionnaires` are those known, for what their items
-    mean; `questions` are the ids the records were filtered by, empty for all.
+    mean; `questions` are the ids the records were filtered by, empty for all. `works` has the work of each record that
+    is related to another.
     """
 
     shape: Shape | None = None
     csv_safe: bool = False
     questionnaires: "tuple[Questionnaire, ...]" = ()
     questions: frozenset[str] = frozenset()
+    works: Works = MappingProxyType({})
 
 
 class Built(Struct, frozen=True):

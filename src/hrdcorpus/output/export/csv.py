@@ -9,8 +9,8 @@ from pathlib import Path
 
 from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import FILE, Built, Options
-from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
-from hrdcorpus.output.export.tables import LONG, TABLES, Item, format_list, join_paragraphs
+from hrdcorpus.output.export.questions import Key, find_key
+from hrdcorpus.output.export.tables import LONG, TABLES, format_list, join_paragraphs, read_context
 from hrdcorpus.records.form import Exchange, Record
 
 _MARK = "\ufeff"  # tells spreadsheets that it is UTF-8
@@ -72,17 +72,14 @@ def _list_wide_rows(records: Collection[Record], options: Options) -> Iterator[l
     most: Counter[Key | None] = Counter()
     for record in records:
         most |= Counter(find_key(record, exchange) for exchange in record.exchanges)
-    keyed = [
-        (question.key, time)
-        for question in list_standard_questions(records, options)
-        for time in range(max(1, most[question.key]))
-    ]
+    context = read_context(records, options)
+    keyed = [(question.key, time) for question in context.questions for time in range(max(1, most[question.key]))]
     names = [f"{key} ({time + 1})" if time else str(key) for key, time in keyed]
     interviews = TABLES["interviews"]
     others = (f"other {n} {part}" for n in range(1, most[None] + 1) for part in _PARTS)
     yield [*interviews.header, *names, State.UNANSWERED, *others]
     for record in records:
-        cells = interviews.format_row(Item(record, 0, record))
+        cells = interviews.format_row(context.build_item(record, 0, record))
         yield cells + _list_wide_cells(_group_exchanges(record), keyed, names, most[None])
 
 

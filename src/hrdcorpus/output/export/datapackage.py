@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hrdcorpus.output.export import Built, Options
-from hrdcorpus.output.export.questions import list_standard_questions
-from hrdcorpus.output.export.tables import TABLES, Column, Table, list_all_items
+from hrdcorpus.output.export.tables import TABLES, Column, Table, list_all_items, read_context
 from hrdcorpus.records.form import Record
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -30,8 +29,7 @@ def build(records: Collection[Record], options: Options, folder: Path) -> Built:
             file = opened.enter_context(open(folder / _name_file(table), "w", encoding="utf-8", newline=""))
             writers[table.name] = csv.writer(file)
             writers[table.name].writerow(table.header)
-        questions = list_standard_questions(records, options)
-        for table, item in list_all_items(tuple(TABLES.values()), records, questions):
+        for table, item in list_all_items(tuple(TABLES.values()), records, read_context(records, options)):
             writers[table.name].writerow(table.format_row(item))
     package = {
         "$schema": _PROFILE,

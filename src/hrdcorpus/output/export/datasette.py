@@ -14,29 +14,49 @@ from hrdcorpus.records.form import Record
 
 _NAME = "interviews"
 _TITLE = "Interviews with human rights defenders"
+_ABOUT = (
+    "Interviews with human rights defenders, question by question, verbatim and with the pages that they were made "
+    'from. Begin with <a href="interviews/interviews">the interviews</a>, read <a '
+    'href="interviews/answers_by_question">the answers by question</a>, or search: <a href="interviews/search">answers'
+    '</a>, <a href="interviews/search-introductions">introductions</a>, <a href="interviews/search-titles">titles</a>, '
+    '<a href="interviews/search-asked">questions</a>. A search takes words by their beginnings, and does not mind case '
+    "and accents."
+)
 _LABELS = {"interviews": "title"}  # what stands for a row where another table refers to it
-_FACETS = {"interviews": ["country", "language"], "answers": ["question_id"], "coverage": ["question_id", "state"]}
+_FACETS = {"interviews": ["country_name", "language"], "answers": ["question_id"], "coverage": ["question_id", "state"]}
+_ASIDE = ("available_languages", "dictionary", "findings", "removed", "speakers")  # listed below the others
 
 # Each word as the beginning of a word, since Russian ones have many endings; in quotes, so that no sign is an operator.
-_SEARCH = """\
-SELECT interview_id, number, interviewee, country_name, published, question, answer
-FROM answers_by_question
-WHERE id IN (
-  SELECT rowid FROM {index}
-  WHERE {index} MATCH '"' || replace(replace(trim(:words), '"', ' '), ' ', '"* "') || '"*'
-)
+_MATCH = """\
+WHERE {index} MATCH '"' || replace(replace(trim(:words), '"', ' '), ' ', '"* "') || '"*'
 """
+_FOUND = "snippet({index}, -1, '[', ']', '…', 24) AS found"
+_SEARCH_ANSWERS = f"""\
+SELECT answer_id, interviewee, country_name, published, answers.question, {_FOUND}, answers.answer, interview_id, number
+FROM {{index}} JOIN answers ON answers.id = {{index}}.rowid JOIN interviews ON interviews.id = interview_id
+{_MATCH}ORDER BY answers.id
+"""  # noqa: S608 - names of our own
+_SEARCH_INTERVIEWS = f"""\
+SELECT interviews.id AS interview_id, interviewee, country_name, published, interviews.title, {_FOUND}
+FROM {{index}} JOIN interviews ON interviews.row = {{index}}.rowid
+{_MATCH}ORDER BY interviews.row
+"""  # noqa: S608
 _QUERIES = {
-    "search": {"title": "Search answers by the beginnings of words", "sql": _SEARCH.format(index="answers_fts")},
-    "search-asked": {"title": "Search questions, as they were asked", "sql": _SEARCH.format(index="asked_fts")},
+    name: {"title": f"Search {what} by the beginnings of words", "sql": sql.format(index=index)}
+    for name, what, sql, index in (
+        ("search", "answers", _SEARCH_ANSWERS, "answers_fts"),
+        ("search-asked", "questions, as they were asked,", _SEARCH_ANSWERS, "asked_fts"),
+        ("search-introductions", "introductions", _SEARCH_INTERVIEWS, "introductions_fts"),
+        ("search-titles", "titles", _SEARCH_INTERVIEWS, "titles_fts"),
+    )
 }
 
 
 def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """`interviews.db`, the same as the format sqlite; `metadata.json`; and `datasette.json`, its queries for 1.0."""
-    described = {"tables": _describe_tables(), "queries": _QUERIES}
+    described = {"description_html": _ABOUT, "tables": _describe_tables(), "queries": _QUERIES}
     settings = {
-        "metadata.json": {"title": _TITLE, "databases": {_NAME: described}},
+        "metadata.json": {"title": _TITLE, "description_html": _ABOUT, "databases": {_NAME: described}},
         "datasette.json": {"databases": {_NAME: {"queries": _QUERIES}}},
     }
     for name, value in settings.items():
@@ -55,6 +75,9 @@ def _describe_tables() -> dict[str, dict[str, object]]:
     }
     tables |= {name: {"description": description} for name, description in VIEWS.items()}
     tables["answers_by_question"] |= {"fts_table": "answers_fts", "fts_pk": "id"}  # a view has no index of its own
+    tables["interviews"] |= {"fts_table": "titles_fts", "fts_pk": "row"}
+    for name in _ASIDE:
+        tables[name]["hidden"] = True
     for name, column in _LABELS.items():
         tables[name]["label_column"] = column
     for name, facets in _FACETS.items():

@@ -10,6 +10,7 @@ from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.naming import name_file
 from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
 from hrdcorpus.output.export.tables import TABLES, Item, format_cell, group_speakers
+from hrdcorpus.output.works import find_work
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 
 _INDEX = "index.md"
@@ -18,9 +19,9 @@ _OTHER = "other"  # what the file of all other questions is named after
 _OTHERS = "Questions that match no standard question"
 
 # What stands at the head of an interview, where it is known.
-_HEAD = ("id", "published", "published_text", "author", "language", "interviewee", "anonymity", "role", "organisation",
-         "place", "country", "country_name", "questionnaire_id", "questionnaire_version", "source_path", "source_url",
-         "source_sha256")  # fmt: skip
+_HEAD = ("id", "published", "published_text", "author", "language", "translation_of", "interviewee", "anonymity",
+         "role", "organisation", "place", "country", "country_name", "questionnaire_id", "questionnaire_version",
+         "source_path", "source_url", "source_sha256")  # fmt: skip
 _COLUMNS = tuple(column for column in TABLES["interviews"].columns if column.name in _HEAD)
 
 # What CommonMark or GitHub could take for markup, wherever it stands; signs of lists and headings where text begins.
@@ -46,14 +47,15 @@ def _join(*paragraphs: str) -> bytes:
     return ("\n\n".join(filter(None, paragraphs)) + "\n").encode()
 
 
-def _write_interviews(records: Collection[Record], _: Options, folder: Path) -> dict[str, str]:
+def _write_interviews(records: Collection[Record], options: Options, folder: Path) -> dict[str, str]:
     """The title of each file, by its name."""
     titles: dict[str, str] = {}
     taken = dict(_TAKEN)
     for record in records:
         name = f"{name_file(record.id, taken)}.md"
         titles[name] = record.title or record.id
-        cells = {column.name: format_cell(column.read(Item(record, 0, record)), column) for column in _COLUMNS}
+        item = Item(record, 0, record, find_work(options.works, record.id))
+        cells = {column.name: format_cell(column.read(item), column) for column in _COLUMNS}
         head = "\n".join(f"- {escape_markdown(name)}: {escape_markdown(cell)}" for name, cell in cells.items() if cell)
         introduction = map(escape_markdown, record.introduction)
         exchanges = (part for exchange in record.exchanges for part in _show_exchange(record, exchange))

@@ -20,6 +20,7 @@ from hrdcorpus.output.export.refi import (
 )
 from hrdcorpus.output.export.refi_source import LAYOUT, Said, SourceText, build_source_text
 from hrdcorpus.output.export.tables import OF_PERSON, TABLES, Item, Row, format_cell
+from hrdcorpus.output.works import Works, find_work
 from hrdcorpus.records.form import Exchange, Record
 
 _PROJECT = "project.qde"
@@ -50,8 +51,8 @@ def build(records: Collection[Record], options: Options, folder: Path) -> Built:
         users,
         *([_wrap("CodeBook", codebook)] if len(codebook) else []),
         _wrap("Variables", *_list_variables()),
-        ("Cases", _list_cases(records)),
-        ("Sources", _list_sources(records, codes)),
+        ("Cases", _list_cases(records, options.works)),
+        ("Sources", _list_sources(records, codes, options.works)),
         about,
     )
     project = folder / _PROJECT
@@ -63,7 +64,7 @@ def build(records: Collection[Record], options: Options, folder: Path) -> Built:
         with open(project, "rb") as source, archive.open(entry, "w") as target:
             shutil.copyfileobj(source, target)
         for record in records:
-            text = _read_source(record)[1].text
+            text = _read_source(record, options.works)[1].text
             archive.writestr(_build_entry(f"sources/{_make_source_guid(record)}.txt"), text.encode())
             shifted += max(text) > "\uffff"
     told = (f"{shifted} interviews hold characters beyond U+FFFF, such as emoji: {_SHIFTED}",)
@@ -76,14 +77,13 @@ def _wrap(tag: str, *elements: Element) -> Element:
     return element
 
 
-def _read_source(record: Record) -> tuple[Row, SourceText]:
+def _read_source(record: Record, works: Works) -> tuple[Row, SourceText]:
     """The record's row of the table of interviews, and its text."""
-    interviews = TABLES["interviews"]
-    row = interviews.read_row(Item(record, 0, record))
+    row = TABLES["interviews"].read_row(Item(record, 0, record, find_work(works, record.id)))
     return row, build_source_text(record, row)
 
 
-def _list_cases(records: Collection[Record]) -> Iterator[Element]:
+def _list_cases(records: Collection[Record], works: Works) -> Iterator[Element]:
     """A case for each interviewee with what is told of them, and for each speaker who is none of them by name."""
     taken: dict[str, int] = {}
     for record in records:
@@ -97,7 +97,7 @@ def _list_cases(records: Collection[Record]) -> Iterator[Element]:
                     _add_value(case, field, "Text", value)
             SubElement(case, "SourceRef", targetGUID=_make_source_guid(record))
             cases[name] = case
-        for exchange, number, said in _list_said(record, _read_source(record)[1]):
+        for exchange, number, said in _list_said(record, _read_source(record, works)[1]):
             if said.speaker:
                 guid = make_guid("answer", *_name_answer(record, exchange, number))
                 SubElement(cases[said.speaker], "SelectionRef", targetGUID=guid)
@@ -123,10 +123,12 @@ def _list_variables() -> Iterator[Element]:
         yield variable
 
 
-def _list_sources(records: Collection[Record], codes: Mapping[Question | None, Element]) -> Iterator[Element]:
+def _list_sources(
+    records: Collection[Record], codes: Mapping[Question | None, Element], works: Works
+) -> Iterator[Element]:
     taken = {"": 1}
     for record in records:
-        interview, text = _read_source(record)
+        interview, text = _read_source(record, works)
         name = name_file(record.id, taken)  # readers make files of them, and lose what follows a full stop
         source = Element("TextSource", _describe_source(record, name))
         for exchange, number, said in _list_said(record, text):

@@ -23,7 +23,7 @@ class Key(NamedTuple):
 class StandardQuestion(Struct, frozen=True):
     """An item of a questionnaire that records follow. `position` and `description` are None where it is not known.
 
-    It was `asked` and `answered` so many times.
+    It was `asked` and `answered` so many times, and is answered in so many `works`.
     """
 
     key: Key
@@ -31,6 +31,7 @@ class StandardQuestion(Struct, frozen=True):
     description: str | None
     asked: int
     answered: int
+    works: int
 
 
 def list_standard_questions(records: Collection[Record], options: Options) -> tuple[StandardQuestion, ...]:
@@ -39,12 +40,18 @@ def list_standard_questions(records: Collection[Record], options: Options) -> tu
     Items that are not known here, as of a questionnaire that is not at hand, come last. Of records that were
     filtered by question, only the items asked for.
     """
-    asked, answered = Counter[Key](), Counter[Key]()
+    asked, answered, works = Counter[Key](), Counter[Key](), Counter[Key]()
+    related: set[tuple[Key, str]] = set()
     for record in records:
-        for exchange in record.exchanges:
-            if key := find_key(record, exchange):
-                asked[key] += 1
-                answered[key] += bool(exchange.answer)
+        keyed = [(key, exchange) for exchange in record.exchanges if (key := find_key(record, exchange))]
+        asked.update(key for key, _ in keyed)
+        answered.update(key for key, exchange in keyed if exchange.answer)
+        said = {key for key, exchange in keyed if exchange.answer}
+        if record.id in options.works:
+            related |= {(key, options.works[record.id].id) for key in said}
+        else:
+            works.update(said)
+    works.update(key for key, _ in related)
     used = {key.questionnaire_id for key in asked}
     known: dict[Key, tuple[int | None, str | None]] = {
         Key(questionnaire.id, item.id): (position, item.description)
@@ -55,7 +62,7 @@ def list_standard_questions(records: Collection[Record], options: Options) -> tu
     }
     told = known | {key: (None, None) for key in sorted(asked) if key not in known}
     return tuple(
-        StandardQuestion(key, position, description, asked[key], answered[key])
+        StandardQuestion(key, position, description, asked[key], answered[key], works[key])
         for key, (position, description) in told.items()
     )
 

@@ -1,4 +1,4 @@
-"""SQLite: one database of tables that refer to each other, with full-text search in answers, and apart in questions.
+"""SQLite: one database of tables that refer to each other, with full-text search in answers, and apart in other texts.
 
 It is written with the standard library: sqlite-utils would be one more thing to install, and the SQL says it as well.
 """
@@ -15,20 +15,20 @@ from msgspec.structs import replace
 
 from hrdcorpus.knowledge.spellings import spell_out
 from hrdcorpus.output.export import FILE, Built, Options
-from hrdcorpus.output.export.questions import list_standard_questions
-from hrdcorpus.output.export.tables import TABLES, Column, Table, Value, join_paragraphs, list_all_items
+from hrdcorpus.output.export.tables import TABLES, Column, Table, Value, join_paragraphs, list_all_items, read_context
 from hrdcorpus.records.form import Record
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}  # the others are TEXT
 _INDEXED = {"answers": "questionnaire_id, question_id", "interviewees": "country", "findings": "code"}
-_ROW = Column("id", "integer", "Number of the row in this file; answer_id stays the same in others",
-              lambda _: None)  # fmt: skip
+_ROW = Column("id", "integer", "Number of the row in this file; answer_id stays the same in others", lambda _: None)
+_PLACE = Column("row", "integer", "Number of the row in this file; id stays the same in others", lambda _: None)
 
 
 def _drop_lists(table: Table) -> Table:
-    """Lists of short texts have tables of their own, or are a join away. Answers are numbered for the search index."""
+    """Lists of short texts have tables of their own, or are a join away. What is searched is numbered for the index."""
     columns = tuple(column for column in table.columns if column.type != "list")
-    return replace(table, columns=(_ROW, *columns) if table.name == "answers" else columns)
+    numbered = {"answers": (_ROW, *columns), "interviews": (*columns, _PLACE)}
+    return replace(table, columns=numbered.get(table.name, columns))
 
 
 _LANGUAGES = Table(
@@ -62,7 +62,12 @@ VIEWS = {
     "answers_by_question": "The answers in the order of the standard questions, with who, where and when; answers to "
     "other questions come last",
 }
-_SEARCHED = {"answers_fts": "answer", "asked_fts": "question"}  # what people said, and apart what they were asked
+SEARCHED = {  # what people said, and apart what others said: the table, its column, and the number of its rows
+    "answers_fts": ("answers", "answer", "id"),
+    "asked_fts": ("answers", "question", "id"),
+    "introductions_fts": ("interviews", "introduction", "row"),
+    "titles_fts": ("interviews", "title", "row"),
+}
 _UNGUARDED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"  # while it is made, nobody else has it
 _COUNTERS = (24, 92, 96)  # where a file has how often it was changed, and the number of the SQLite that did it
 _HEADER = """
@@ -72,22 +77,22 @@ PRAGMA application_id = 0x48524443; -- HRDC, by which a database can be told fro
 PRAGMA user_version = 4;            -- of the tables below
 PRAGMA foreign_keys = ON;
 """
-# The text is kept once, in `answers`. Datasette finds the index of answers by content="answers", with these quotes, and
-# must not find that of questions so.
-_SEARCH = """
-CREATE VIRTUAL TABLE answers_fts USING fts5 (
-  answer, content="answers", content_rowid="id", tokenize='unicode61 remove_diacritics 2'
+_OF_TABLES = ("answers_fts", "titles_fts")  # each a table's own, which Datasette knows by double quotes
+# The text is kept once, in its table.
+_INDEX = """
+CREATE VIRTUAL TABLE {index} USING fts5 (
+  {column}, content={quote}{table}{quote}, content_rowid='{row}', tokenize='unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE asked_fts USING fts5 (
-  question, content='answers', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
-);
+"""
+_VIEW = """
 CREATE VIEW answers_by_question AS
 SELECT
   answers.questionnaire_id, questions.position, answers.question_id, questions.description,
   answers.asker, answers.question, answers.answer, answers.match, answers.score, answers.interview_id, answers.number,
   interviews.title, interviews.published, interviews.published_text, interviews.language, interviews.interviewee,
   interviews.anonymity, interviews.role, interviews.organisation, interviews.place, interviews.country,
-  interviews.country_name, interviews.source_url, answers.id
+  interviews.country_name, interviews.work_id, interviews.translation_of, interviews.source_url, answers.answer_id,
+  answers.id
 FROM answers
 JOIN interviews ON interviews.id = answers.interview_id
 LEFT JOIN questions USING (questionnaire_id, question_id)
@@ -115,17 +120,18 @@ def write_database(path: Path, records: Collection[Record], options: Options) ->
                 table.name: opened.enter_context(open(path.with_name(f"{table.name}.rows"), "wb+"))
                 for table in DATABASE
             }
-            for table, item in list_all_items(DATABASE, records, list_standard_questions(records, options)):
+            for table, item in list_all_items(DATABASE, records, read_context(records, options)):
                 marshal.dump([_format(column.read(item)) for column in table.columns], waiting[table.name])
             database.executescript(_UNGUARDED + _HEADER + "".join(map(_create, DATABASE)))
             for table in DATABASE:
                 marks = ", ".join("?" for _ in table.columns)
                 rows = _read_rows(waiting[table.name])
                 database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - names of our own
+            database.execute("UPDATE interviews SET row = rowid")
             database.commit()
-            database.executescript(_SEARCH)
-            for index, column in _SEARCHED.items():
-                _fill_index(database, index, column)
+            database.executescript(_VIEW)
+            for index in SEARCHED:
+                _fill_index(database, index)
     except sqlite3.OperationalError as error:
         raise OSError(errno.EIO, str(error)) from None
     with open(path, "rb+") as file:
@@ -141,18 +147,22 @@ def _read_rows(waiting: BinaryIO) -> Iterator[list[str | int | float | None]]:
             yield marshal.load(waiting)  # noqa: S302 - of our own
 
 
-def _fill_index(database: sqlite3.Connection, index: str, column: str) -> None:
+def _fill_index(database: sqlite3.Connection, index: str) -> None:
     """Each word at its place, and there its other spellings, too: synonyms, as FTS5 calls them, without a tokenizer.
 
     A row is put in once for each of its spellings; what has the same place is merged.
     """
+    table, column, row = SEARCHED[index]
+    quote = '"' if index in _OF_TABLES else "'"
+    database.execute(_INDEX.format(index=index, table=table, column=column, row=row, quote=quote))
     at, most = 0, 1
     while at < most:
-        rows = database.execute(f"SELECT id, coalesce({column}, '') FROM answers ORDER BY id")  # noqa: S608
-        for row, texts in ((row, spell_out(text)) for row, text in rows):
+        rows = database.execute(f"SELECT {row}, coalesce({column}, '') FROM {table} ORDER BY {row}")  # noqa: S608
+        for number, texts in ((number, spell_out(text)) for number, text in rows):
             most = max(most, len(texts))
             if at < len(texts):
-                database.execute(f"INSERT INTO {index} (rowid, {column}) VALUES (?, ?)", (row, texts[at]))  # noqa: S608
+                values = (number, texts[at])
+                database.execute(f"INSERT INTO {index} (rowid, {column}) VALUES (?, ?)", values)  # noqa: S608
         at += 1
     database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
     database.commit()
@@ -163,6 +173,7 @@ def _create(table: Table) -> str:
     columns = [f'"{column.name}" {_TYPES.get(column.type, "TEXT")}' for column in table.columns]
     key = ", ".join(table.key)
     keys = ["PRIMARY KEY (id)", f"UNIQUE ({key})"] if _ROW in table.columns else [f"PRIMARY KEY ({key})"]
+    keys += ["UNIQUE (row)"] * (_PLACE in table.columns)
     for other, names in table.references.items():
         keys.append(f"FOREIGN KEY ({', '.join(names)}) REFERENCES {other} ({', '.join(TABLES[other].key)})")
     inside = ",\n  ".join((*columns, *keys))

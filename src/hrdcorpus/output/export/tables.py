@@ -13,22 +13,39 @@ from pydantic import BaseModel
 from hrdcorpus.output.coverage import State, find_states
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.questions import StandardQuestion, find_key, list_standard_questions
+from hrdcorpus.output.works import Work, Works, find_work
 from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.form import Exchange, Interviewee, Record, Removed, tell_interviewees
 from hrdcorpus.records.values import build_answer_id
 
 Value = str | int | float | tuple[str, ...] | None
 Row = Mapping[str, Value]
-Questions = Sequence[StandardQuestion]
 Type = Literal["string", "date", "integer", "number", "list", "paragraphs"]
 
 
 class Item(NamedTuple):
-    """What a row is made of: a part of a record, with its number there."""
+    """What a row is made of: a part of a record, with its number there, and the work that the record is of."""
 
     record: Record
     number: int
     part: Any
+    work: Work
+
+
+class Context(Struct, frozen=True):
+    """What rows tell that no record does by itself: the standard questions, and the works that records are of."""
+
+    questions: tuple[StandardQuestion, ...]
+    works: Works
+
+    def build_item(self, record: Record, number: int, part: Any) -> Item:
+        """What a row is made of."""
+        return Item(record, number, part, find_work(self.works, record.id))
+
+
+def read_context(records: Collection[Record], options: Options) -> Context:
+    """The context of all of the records."""
+    return Context(list_standard_questions(records, options), options.works)
 
 
 class Column(Struct, frozen=True):
@@ -53,7 +70,7 @@ class Table(Struct, frozen=True):
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    list_items: Callable[[Iterable[Record], Questions], Iterable[Any]]
+    list_items: Callable[[Iterable[Record], Context], Iterable[Any]]
     references: Mapping[str, tuple[str, ...]]
     is_shared: bool = False
 
@@ -64,7 +81,7 @@ class Table(Struct, frozen=True):
 
     def list_rows(self, records: Collection[Record], options: Options) -> Iterator[Row]:
         """One row an item."""
-        return map(self.read_row, self.list_items(records, list_standard_questions(records, options)))
+        return map(self.read_row, self.list_items(records, read_context(records, options)))
 
     def read_row(self, item: Any) -> Row:
         """The row of an item."""
@@ -73,24 +90,22 @@ class Table(Struct, frozen=True):
     def list_cells(self, records: Collection[Record], options: Options) -> Iterator[list[str]]:
         """The header and the rows, as texts."""
         yield self.header
-        yield from map(self.format_row, self.list_items(records, list_standard_questions(records, options)))
+        yield from map(self.format_row, self.list_items(records, read_context(records, options)))
 
     def format_row(self, item: Any) -> list[str]:
         """The row of an item, as texts."""
         return [format_cell(column.read(item), column) for column in self.columns]
 
 
-def list_all_items(
-    tables: Sequence[Table], records: Iterable[Record], questions: Questions
-) -> Iterator[tuple[Table, Any]]:
+def list_all_items(tables: Sequence[Table], records: Iterable[Record], context: Context) -> Iterator[tuple[Table, Any]]:
     """The items of several tables, each with its table; the records are gone through once."""
     for table in tables:
         if table.is_shared:
-            yield from ((table, item) for item in table.list_items((), questions))
+            yield from ((table, item) for item in table.list_items((), context))
     own = [table for table in tables if not table.is_shared]
     for record in records:
         for table in own:
-            yield from ((table, item) for item in table.list_items((record,), questions))
+            yield from ((table, item) for item in table.list_items((record,), context))
 
 
 def format_cell(value: Value, column: Column) -> str:
@@ -144,25 +159,25 @@ def _step(whole: Any, step: str) -> Any:
     return None if whole is None else getattr(whole, step)
 
 
-def _list_parts(name: str, records: Iterable[Record], _: Questions) -> Iterator[Item]:
+def _list_parts(name: str, records: Iterable[Record], context: Context) -> Iterator[Item]:
     for record in records:
-        yield from (Item(record, number, part) for number, part in enumerate(getattr(record, name), start=1))
+        yield from (context.build_item(record, n, part) for n, part in enumerate(getattr(record, name), start=1))
 
 
-def _list_coverage(records: Iterable[Record], questions: Questions) -> Iterator[Item]:
+def _list_coverage(records: Iterable[Record], context: Context) -> Iterator[Item]:
     for record in records:
         states, used = find_states(record), record.questionnaire
-        for number, question in enumerate(questions):
+        for number, question in enumerate(context.questions):
             key = question.key
             if used and key.questionnaire_id == used.id:
-                yield Item(record, number, (key, states.get(key.question_id, State.NOT_ASKED)))
+                yield context.build_item(record, number, (key, states.get(key.question_id, State.NOT_ASKED)))
 
 
-def _list_speakers(records: Iterable[Record], _: Questions) -> Iterator[Item]:
+def _list_speakers(records: Iterable[Record], context: Context) -> Iterator[Item]:
     for record in records:
         for exchange in record.exchanges:
             speakers = enumerate(exchange.speakers or (), start=1)
-            yield from (Item(record, exchange.number, speaker) for speaker in speakers)
+            yield from (context.build_item(record, exchange.number, speaker) for speaker in speakers)
 
 
 _INTERVIEW_ID = Column("interview_id", "string", "The interview's id", lambda item: item.record.id)
@@ -189,13 +204,19 @@ _PATHS = {
 _INTERVIEWS = (
     *_explain(Record, _PATHS, "record", published="date", available_languages="list", introduction="paragraphs",
               source_bytes="integer"),
+    Column("work_id", "string", "Id of the first of the interviews that are one work, as copies or in other languages",
+           lambda item: item.work.id),
+    Column("translation_of", "string", "Id of the work's first interview, where this one is in another language; which "
+           "of the two was written first is not known", lambda item: item.work.translation_of),
+    Column("interviewee_elsewhere", "string", "Who is interviewed, as other interviews of the work name them, where "
+           "that differs; of several, `; ` between", lambda item: "; ".join(item.work.names) or None),
     Column("exchanges", "integer", "How many questions were asked, of those that this export holds",
            lambda item: len(item.record.exchanges)),
     Column("findings", "list", "Codes of what a reviewer should look at, as `hrdcorpus validate` explains them",
            lambda item: tuple(finding.code for finding in item.record.findings)),
 )  # fmt: skip
 _WHO_WHERE_WHEN = {"title", "published", "published_text", "language", *_PEOPLE, "source_url", "source_path",
-                   "source_sha256"}  # fmt: skip
+                   "source_sha256", "work_id", "translation_of", "interviewee_elsewhere"}  # fmt: skip
 
 
 def _read_key(item: Item, place: int) -> str | None:
@@ -237,7 +258,7 @@ def _build_parts(name: str, description: str, model: type[BaseModel], *fields: s
 
 _TABLES = (
     Table("interviews", "One interview a row", _INTERVIEWS, ("id",),
-          lambda records, _: (Item(record, 0, record) for record in records), {}),
+          lambda records, context: (context.build_item(record, 0, record) for record in records), {}),
     _build_parts("interviewees", "One of those who are interviewed a row", Interviewee, "name", *OF_PERSON),
     Table(
         "questions",
@@ -253,9 +274,11 @@ _TABLES = (
             Column("asked", "integer", "How often it was asked, of the questions that this export holds",
                    lambda question: question.asked),
             Column("answered", "integer", "How often there is an answer", lambda question: question.answered),
+            Column("works", "integer", "How many works answer it: copies and translations are one with their interview",
+                   lambda question: question.works),
         ),
         _KEY,
-        lambda _, questions: questions,
+        lambda _, context: context.questions,
         {},
         is_shared=True,
     ),

@@ -18,8 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.coverage import State, find_states
 from hrdcorpus.output.export import FILE, Built, Options
-from hrdcorpus.output.export.questions import Key, list_standard_questions
-from hrdcorpus.output.export.tables import LONG, TABLES, Column, Item, Questions, Table, list_all_items
+from hrdcorpus.output.export.questions import Key
+from hrdcorpus.output.export.tables import LONG, TABLES, Column, Context, Item, Table, list_all_items, read_context
 from hrdcorpus.records.form import Record
 
 MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
@@ -33,7 +33,7 @@ _LOST = 2  # of a line's end, where the next word does not fit
 _LINE, _HIGHEST = 15, 409  # points: of a line, and what Excel lets a row have
 _PAGE = 220  # characters across a page of A4 that can still be read
 _A4 = 9
-_BESIDE = ("id", "published", "language", "interviewee", "country", "country_name")
+_BESIDE = ("id", "published", "language", "interviewee", "country", "country_name", "work_id")
 _CREATED = datetime(1980, 1, 1)  # no clock: the date that the entries of the zip have too
 
 # Where XlsxWriter would take text for its own: all of <r>...</r> for XML, and in _x0041_x0042_ it masks but one escape.
@@ -63,16 +63,16 @@ def _fill(book: Workbook, records: Collection[Record], options: Options) -> None
         text=book.add_format({"text_wrap": True, "valign": "top"}),
         date=book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
     )
-    questions = list_standard_questions(records, options)
-    sheets = (TABLES["interviews"], TABLES["interviewees"], LONG, TABLES["questions"], _pivot_coverage(questions))
+    context = read_context(records, options)
+    sheets = (TABLES["interviews"], TABLES["interviewees"], LONG, TABLES["questions"], _pivot_coverage(context))
     rooms = {table.name: [_reserve(column) for column in table.columns] for table in sheets}
-    for table, cells in _list_rows(sheets, records, questions):
+    for table, cells in _list_rows(sheets, records, context):
         for room, parts in zip(rooms[table.name], cells, strict=True):
             room.add(parts)
     opened = {
         table.name: _Sheet(book.add_worksheet(table.name), table.columns, rooms[table.name], styles) for table in sheets
     }
-    for table, cells in _list_rows(sheets, records, questions):
+    for table, cells in _list_rows(sheets, records, context):
         opened[table.name].add_row(cells)
     for sheet in opened.values():
         sheet.finish()
@@ -108,14 +108,14 @@ class _Styles(Struct, frozen=True):
 
 
 def _list_rows(
-    tables: Sequence[Table], records: Collection[Record], questions: Questions
+    tables: Sequence[Table], records: Collection[Record], context: Context
 ) -> Iterator[tuple[Table, list[list[str]]]]:
     """The parts of each cell, row by row."""
-    for table, item in list_all_items(tables, records, questions):
+    for table, item in list_all_items(tables, records, context):
         yield table, [split_text(cell) for cell in table.format_row(item)]
 
 
-def _pivot_coverage(questions: Questions) -> Table:
+def _pivot_coverage(context: Context) -> Table:
     """One row an interview, and one column a question. The cell of another questionnaire's question is empty."""
 
     def read_state(item: Item, key: Key) -> str | None:
@@ -124,15 +124,15 @@ def _pivot_coverage(questions: Questions) -> Table:
             item.part.get(key.question_id, State.NOT_ASKED).value if used and used.id == key.questionnaire_id else None
         )
 
-    keys = [question.key for question in questions]
+    keys = [question.key for question in context.questions]
     columns = (
         *(column for column in TABLES["interviews"].columns if column.name in _BESIDE),
         *(Column(str(key), "string", "", partial(read_state, key=key)) for key in keys),
         Column("other", "integer", "", lambda item: sum(e.question.id is None for e in item.record.exchanges)),
     )
 
-    def list_items(records: Iterable[Record], _: Questions) -> Iterable[Item]:
-        return (Item(record, 0, find_states(record)) for record in records)
+    def list_items(records: Iterable[Record], context: Context) -> Iterable[Item]:
+        return (context.build_item(record, 0, find_states(record)) for record in records)
 
     return Table("coverage", "", columns, ("id",), list_items, {})
 
