@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,24 @@ class Done:
     stdout: bytes
     stderr: bytes
 
+
+# Prints the exit code of each command, whose streams go to files of their own.
+SEVERAL = """
+import os, sys
+from hrdcorpus.cli import main
+folder, *commands = sys.argv[1:]
+codes = os.fdopen(os.dup(1), "w")
+for number, command in enumerate(commands):
+    for stream in (1, 2):
+        os.dup2(os.open(f"{folder}/{number}.{stream}", os.O_WRONLY | os.O_CREAT), stream)
+    sys.argv[1:] = command.split()
+    try:
+        main()
+    except SystemExit as ended:
+        print(ended.code, file=codes, flush=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+"""
 
 Run = Callable[..., Done]  # (*arguments: str, cwd: Path, stdin: bytes = b"")
 Show = Callable[..., str]  # (*arguments: str, cwd: Path, **environment: str)
@@ -36,6 +55,16 @@ def start(*arguments: str, cwd: Path, **environment: str) -> Done:
     command = [sys.executable, "-m", "hrdcorpus", *arguments]
     done = subprocess.run(command, cwd=cwd, capture_output=True, env=os.environ | environment, check=False)
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def start_all(folder: Path, *commands: str, script: str = SEVERAL, **environment: str) -> list[Done]:
+    """Run the commands one after the other in a process of their own, which has to start but once."""
+    with tempfile.TemporaryDirectory() as made:
+        line = [sys.executable, "-c", script, made, *commands]
+        done = subprocess.run(line, cwd=folder, capture_output=True, env=os.environ | environment, check=False)
+        said = [[Path(made, f"{number}.{stream}") for stream in (1, 2)] for number in range(len(commands))]
+        codes = [int(code) for code in done.stdout.split()]
+        return [Done(code, *(path.read_bytes() for path in paths)) for code, paths in zip(codes, said, strict=True)]
 
 
 def read_explained(stdout: bytes) -> tuple[list[dict[str, Any]], dict[str, Any]]:

@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -102,11 +104,17 @@ def _fill_in(text: str, values: dict[str, str]) -> str:
     return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values[found[1]], text)
 
 
-def _run_action(cwd: Path, temporary: Path, **inputs: str) -> tuple[dict[str, str], str]:
-    """What became of each of the composite action's steps, run as the scripts they are, and all that they print."""
+def _run_action(
+    cwd: Path, temporary: Path, known: Mapping[str, str] = MappingProxyType({}), **inputs: str
+) -> tuple[dict[str, str], str]:
+    """What became of each of the composite action's steps, run as the scripts they are, and all that they print.
+
+    A step whose outcome is `known`, with its outputs, is not run once more.
+    """
     values = {f"inputs.{name}": given["default"] for name, given in _load(ACTION)["inputs"].items()}
     values |= {"github.action_path": str(ROOT), "inputs.python": sys.executable}
     values |= {f"inputs.{name}": value for name, value in inputs.items()}
+    values.update(known)
     outcomes: dict[str, str] = {}
     printed = ""
     for step in _list_steps(ACTION):
@@ -115,6 +123,9 @@ def _run_action(cwd: Path, temporary: Path, **inputs: str) -> tuple[dict[str, st
         assert "id" not in step or step.get("if", "").startswith("${{ always()") == (name != "install")
         if "steps.install" in step.get("if", "") and not installed:
             outcomes[name] = values[f"steps.{name}.outcome"] = "skipped"
+            continue
+        if f"steps.{name}.outcome" in known:
+            outcomes[name] = known[f"steps.{name}.outcome"]
             continue
         environment = {key: _fill_in(value, values) for key, value in step["env"].items()}
         script = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
@@ -132,15 +143,20 @@ def _run_action(cwd: Path, temporary: Path, **inputs: str) -> tuple[dict[str, st
 
 @pytest.mark.index
 def test_steps_of_the_action_run_whatever_the_one_before_said(tmp_path: Path) -> None:
+    installed: dict[str, str] = {}
+
     def run_action(**inputs: str) -> list[str]:
-        outcomes, _ = _run_action(tmp_path, tmp_path, **inputs)
+        outcomes, _ = _run_action(tmp_path, tmp_path, installed, **inputs)
         return [name for name, outcome in outcomes.items() if outcome != "success"]
 
     shutil.copytree(ROOT / "data", tmp_path / "data")
     assert run_action() == []
+    program = tmp_path / "hrdcorpus" / "bin" / "hrdcorpus"
+    installed |= {"steps.install.outcome": "success", "steps.install.outputs.program": str(program)}
     assert run_action(ignore="HRD1,no-date", select="HRD4") == []
     assert run_action(select="HRD9") == ["validate", "verdict"]
-    assert "::error title=hrdcorpus::Invalid value for --select: " in _run_action(tmp_path, tmp_path, select="HRD9")[1]
+    _, printed = _run_action(tmp_path, tmp_path, installed, select="HRD9")
+    assert "::error title=hrdcorpus::Invalid value for --select: " in printed
     assert run_action(since="main") == ["validate", "verdict"]  # no repository is here
 
     record = min((tmp_path / "data" / "normalized").glob("*.json"))

@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
 import pytest
 
 import deadly
-from commands import Done, start
+from commands import Done, Run, start
 from hrdcorpus.corpus.manifest import FOLDER, NAME
 from hrdcorpus.corpus.outcomes import Ingested, Outcome
 from hrdcorpus.corpus.places import CorpusFile
@@ -47,10 +48,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return house
 
 
-def ingest(house: Path, output: str, *arguments: str, seed: str = "1") -> tuple[Done, dict[str, bytes]]:
+def ingest(run: Run, house: Path, output: str, *arguments: str) -> tuple[Done, dict[str, bytes]]:
     """A run and its records."""
-    options = ("--output", output, "-v", "--output-format", "json", *arguments)
-    done = start("ingest", *options, cwd=house, PYTHONHASHSEED=seed)
+    done = run("ingest", "--output", output, "-v", "--output-format", "json", *arguments, cwd=house)
     records = (house / output).rglob("*.json")
     said = (stream.replace(output.encode(), b"OUT") for stream in (done.stdout, done.stderr))
     return Done(done.returncode, *said), {str(path.relative_to(house / output)): path.read_bytes() for path in records}
@@ -59,25 +59,28 @@ def ingest(house: Path, output: str, *arguments: str, seed: str = "1") -> tuple[
 @pytest.fixture(scope="module")
 def alone(house: Path) -> tuple[Done, dict[str, bytes]]:
     """What one process makes of them."""
-    return ingest(house, "out-1", "--jobs", "1", seed="0")
+    return ingest(partial(start, PYTHONHASHSEED="0"), house, "out-1", "--jobs", "1")
 
 
 @pytest.mark.parametrize(("jobs", "seed"), [("2", "7"), ("3", "random"), ("4", "42")])
 def test_the_same_bytes_and_the_same_messages_whatever_the_number(
-    jobs: str, seed: str, house: Path, alone: tuple[Done, dict[str, bytes]]
+    jobs: str, seed: str, house: Path, alone: tuple[Done, dict[str, bytes]], run: Run
 ) -> None:
     assert len(alone[1]) == 11
-    cold = ingest(house, f"out-{jobs}", "--jobs", jobs, seed=seed)
+    cold = ingest(partial(start, PYTHONHASHSEED=seed), house, f"out-{jobs}", "--jobs", jobs)
     assert cold == alone
-    warm = ingest(house, f"out-{jobs}", "--jobs", jobs, seed=seed)
+    warm = ingest(run, house, f"out-{jobs}", "--jobs", jobs)
     assert (warm[0].stderr, warm[1]) == (alone[0].stderr, alone[1])
-    assert warm == ingest(house, "out-1", "--jobs", "1")
-    for folder in ("out-1", f"out-{jobs}"):
-        (house / folder / FOLDER / NAME).unlink()
-        assert ingest(house, folder, "--jobs", jobs) == warm
-    for path in (house / "out-1").rglob("*.json"):
-        path.unlink()
-    assert ingest(house, "out-1", "--jobs", "1") == alone  # for whoever comes next
+    assert warm == ingest(run, house, f"out-{jobs}", "--jobs", "1")
+    (house / f"out-{jobs}" / FOLDER / NAME).unlink()
+    assert ingest(run, house, f"out-{jobs}", "--jobs", "1") == warm
+
+
+def test_several_find_the_records_of_one_unchanged(house: Path, alone: tuple[Done, dict[str, bytes]], run: Run) -> None:
+    warm = ingest(run, house, "out-1", "--jobs", "1")
+    (house / "out-1" / FOLDER / NAME).unlink()
+    assert ingest(run, house, "out-1", "--jobs", "2") == warm
+    assert warm[1] == alone[1]
 
 
 def list_files(*names: str) -> list[CorpusFile]:

@@ -10,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from casebook import ROOT
-from commands import Run, start
+from commands import SEVERAL, Run, start, start_all
 from hrdcorpus.corpus.manifest import FOLDER as CACHE
 from hrdcorpus.corpus.store import write_record
 from hrdcorpus.corpus.writing import lock_folder
@@ -60,8 +60,6 @@ def refuse(name):
     return call
 for name in real:
     setattr(os, name, refuse(name))
-from hrdcorpus.cli import main
-main()
 """
 
 # A line for each command, in a process in which no library can be imported that only an extra brings: its exit status.
@@ -112,7 +110,7 @@ def test_all_commands_run_without_what_windows_lacks(corpus: Path) -> None:
     (corpus / RECORD).unlink()
     (corpus / "names.toml").write_text("")
     (corpus / "read").mkdir()
-    for command in (
+    commands = (
         "ingest",
         "ingest --check",
         "validate",
@@ -124,10 +122,9 @@ def test_all_commands_run_without_what_windows_lacks(corpus: Path) -> None:
         "coverage",
         "schema --output schema.json",
         "explain data/raw/page.txt",
-    ):
-        line = [sys.executable, "-c", WINDOWS, *command.split()]
-        done = subprocess.run(line, cwd=corpus, capture_output=True, text=True, check=False)
-        assert (done.returncode, "internal error" in done.stderr) == (0, False), (command, done.stderr)
+    )
+    for command, done in zip(commands, start_all(corpus, *commands, script=WINDOWS + SEVERAL), strict=True):
+        assert (done.returncode, b"internal error" in done.stderr) == (0, False), (command, done.stderr)
     assert (corpus / RECORD).read_bytes() != expected  # with the correction
     assert {path.name for path in (corpus / "data/normalized").iterdir()} == {"page.json", CACHE, ".hrdcorpus-lock"}
 
@@ -248,17 +245,18 @@ def test_pages_of_a_checkout_with_other_line_ends_are_told(corpus: Path, run: Ru
 @pytest.mark.parametrize("encoding", ["cp1252", "cp866"])
 def test_consoles_without_all_letters(corpus: Path, encoding: str) -> None:
     (corpus / "data/raw/страница “日本” €.txt").write_text("")
-    for command, code in (
-        (["ingest"], 1),
-        (["validate"], 1),
-        (["validate", "--output-format", "json"], 1),
-        (["explain", "data/raw/page.txt"], 0),
-        (["rule"], 0),
-        (["help", "ci"], 0),
-        (["export", "--question", "вопрос"], 2),
-        (["validate", "--help"], 0),
-    ):
-        done = start(*command, cwd=corpus, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    commands = {
+        "ingest": 1,
+        "validate": 1,
+        "validate --output-format json": 1,
+        "explain data/raw/page.txt": 0,
+        "rule": 0,
+        "help ci": 0,
+        "export --question вопрос": 2,
+        "validate --help": 0,
+    }
+    ended = start_all(corpus, *commands, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    for (command, code), done in zip(commands.items(), ended, strict=True):
         assert done.returncode == code, (command, done.stderr)
         assert not re.search(rb"Traceback|internal error|UnicodeEncodeError", done.stdout + done.stderr)
         done.stderr.decode(encoding)

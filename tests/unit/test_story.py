@@ -92,6 +92,7 @@ class Project:
 
     folder: Path
     run: Run
+    is_hooked: bool = True
 
     def git(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         command = [
@@ -109,7 +110,7 @@ class Project:
 
     def commit(self) -> "subprocess.CompletedProcess[str]":
         self.git("add", "--all")
-        return self.git("commit", "--quiet", "--message", "change")
+        return self.git("commit", "--quiet", "--message", "change", *(() if self.is_hooked else ("--no-verify",)))
 
     def write(self, place: str, text: str) -> None:
         path = self.folder / place
@@ -128,12 +129,15 @@ class Project:
 
     def assert_refused(self, *told: str) -> None:
         """The hooks refuse the commit and say why; so do `validate` or `ingest --check`."""
-        done = self.commit()
-        assert done.returncode == 1
         checks = [self.run(*check, cwd=self.folder) for check in (["validate"], ["ingest", "--check"])]
         assert any(check.returncode for check in checks)
-        for shown in (done.stdout + done.stderr, b"".join(check.stdout + check.stderr for check in checks).decode()):
-            assert [word for word in told if word not in shown] == []
+        shown = [b"".join(check.stdout + check.stderr for check in checks).decode()]
+        if self.is_hooked:
+            done = self.commit()
+            assert done.returncode == 1
+            shown.append(done.stdout + done.stderr)
+        for text in shown:
+            assert [word for word in told if word not in text] == []
 
     def assert_settled(self, *exported: str) -> None:
         """The hooks let the commit pass, all checks agree, nothing is left to write, and just these are exported."""
@@ -288,6 +292,7 @@ STORY = (
 
 def test_the_story_of_a_corpus(project: Project) -> None:
     for number, change in enumerate(STORY, start=1):
+        project.is_hooked = number in (1, 7)  # else what hooks do is done in this process alone, which is quicker
         change(project)
         assert project.count() == number
     assert project.git("grep", "--quiet", "Nobodyeva").returncode == 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -104,6 +105,7 @@ def list_resources(folder: Path | Traversable, suffix: str = ".toml") -> list[Pa
     return sorted((f for f in folder.iterdir() if f.is_file() and f.name.endswith(suffix)), key=lambda f: f.name)
 
 
+@cache
 def list_names(model: type[BaseModel]) -> frozenset[str]:
     """The keys of a form, and of the forms inside it."""
     schema = model.model_json_schema()

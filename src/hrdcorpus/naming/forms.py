@@ -103,6 +103,7 @@ def _list_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted(endings, key=lambda ending: -len(ending[0])))
 
 
+@cache
 def _write_sounds(word: str) -> str:
     key = "".join(c for c in anyascii(word).lower() if c.isalpha())
     for sound in load_name_rules().sound:
