@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.invented import build_page
 
 TURNS = 9
-_PROGRAM = (sys.executable, "-m", "hrdcorpus")
+PROGRAM = (sys.executable, "-m", "hrdcorpus")
 
 
 def measure_command(command: Sequence[str]) -> tuple[float, int]:
@@ -33,15 +33,15 @@ def measure_starts(turns: int) -> dict[str, tuple[float, int]]:
         page.write_bytes(build_page(page.name))
         commands = {
             "python -c pass": (sys.executable, "-c", "pass"),
-            "--version": (*_PROGRAM, "--version"),
-            "--help": (*_PROGRAM, "--help"),
-            "ingest of one page": (*_PROGRAM, "ingest", str(page), "--output", records, "--force"),
-            "ingest again": (*_PROGRAM, "ingest", str(page), "--output", records),
-            "validate of one page": (*_PROGRAM, "validate", str(page)),
-            "explain": (*_PROGRAM, "explain", str(page)),
-            "export --format jsonl": (*_PROGRAM, "export", records),
-            "export --format csv": (*_PROGRAM, "export", records, "--format", "csv"),
-            "coverage": (*_PROGRAM, "coverage", records),
+            "--version": (*PROGRAM, "--version"),
+            "--help": (*PROGRAM, "--help"),
+            "ingest of one page": (*PROGRAM, "ingest", str(page), "--output", records, "--force"),
+            "ingest again": (*PROGRAM, "ingest", str(page), "--output", records),
+            "validate of one page": (*PROGRAM, "validate", str(page)),
+            "explain": (*PROGRAM, "explain", str(page)),
+            "export --format jsonl": (*PROGRAM, "export", records),
+            "export --format csv": (*PROGRAM, "export", records, "--format", "csv"),
+            "coverage": (*PROGRAM, "coverage", records),
         }
         measured = [{name: measure_command(command) for name, command in commands.items()} for _ in range(turns)]
     return {name: min(turn[name] for turn in measured) for name in commands}

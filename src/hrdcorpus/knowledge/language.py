@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -143,6 +143,7 @@ def _tell_by_statistics(words: list[str], rule: _Script) -> str:
     return _TAGS.get(answer, answer)
 
 
+@lru_cache(256)  # beginnings of pages: of two that are alike, and of those that are traced more than once
 def _ask_langdetect(text: str, profiles: tuple[str, ...]) -> str:
     from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 - slow, and seldom needed
 

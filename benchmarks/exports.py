@@ -1,0 +1,64 @@
+"""What each format of `export` costs: processor time a record and memory, over few records and over many."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.invented import build_page
+from benchmarks.startup import PROGRAM, measure_command
+from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.output.export import FORMATS
+from hrdcorpus.pipeline import build_page_records
+from hrdcorpus.reading.pages import build_page as read_bytes
+from hrdcorpus.records.serialising import dump_record
+
+FEW, MANY = 500, 2_000
+READING = "json alone, reading the same files"
+_READER = "import json, pathlib, sys; [json.loads(p.read_bytes()) for p in pathlib.Path(sys.argv[1]).rglob('*.json')]"
+_FOLDER = 1_000  # records of one folder
+
+Measured = dict[str, dict[int, tuple[float, int]]]  # by format and number: processor time in seconds, and kilobytes
+
+
+def write_records(folder: Path, count: int) -> None:
+    """So many records of one invented interview, each under an id of its own."""
+    (record,) = build_page_records(read_bytes(build_page("seed.txt"), "seed.txt", "text/plain"), load_knowledge())
+    for number in range(count):
+        name = f"{number // _FOLDER:03}/page-{number:06}"
+        source = record.source.model_copy(update={"path": f"{name}.txt", "sha256": f"{number:064x}"})
+        path = folder / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(dump_record(record.model_copy(update={"id": name, "source": source})))
+
+
+def measure_exports(few: int = FEW, many: int = MANY) -> Measured:
+    """Each format over few records and over many, in turn; what reads the same files with `json` comes first."""
+    measured: Measured = {READING: {}, **{name: {} for name in FORMATS}}
+    for count in (few, many):
+        with tempfile.TemporaryDirectory() as made:
+            records, target = Path(made, "records"), Path(made, "exported")
+            write_records(records, count)
+            measured[READING][count] = measure_command((sys.executable, "-c", _READER, str(records)))
+            for name in FORMATS:
+                command = (*PROGRAM, "export", str(records), "--quiet", "--format", name, "--output")
+                measured[name][count] = measure_command((*command, str(target / name)))
+    return measured
+
+
+def format_exports(measured: Measured) -> str:
+    """A table in Markdown: a record more in multiples of the bare reading of one, and the memory over each number."""
+    few, many = measured[READING]
+
+    def tell(name: str) -> float:
+        return (measured[name][many][0] - measured[name][few][0]) / (many - few)
+
+    rows = [
+        f"| {name} | {tell(name) / tell(READING):.1f} | {by[few][1] / 1000:.0f} MB | {by[many][1] / 1000:.0f} MB |\n"
+        for name, by in measured.items()
+    ]
+    return f"| format | a record | memory, {few:,} records | {many:,} |\n|---|---|---|---|\n{''.join(rows)}"
+
+
+if __name__ == "__main__":
+    few, many = map(int, sys.argv[1:3]) if len(sys.argv) > 2 else (FEW, MANY)
+    print(format_exports(measure_exports(few, many)), end="")
