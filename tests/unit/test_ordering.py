@@ -27,6 +27,8 @@ REWORDED = "What are the biggest risks defenders are facing now?"
 
 FREE_RISKS = "What risks does a defender have to count with in the villages?"
 FREE_SUPPORT = "Are there buyers or companies who support defenders and pay for it?"
+FREE_THREATS = "Somebody set fire to your car: what other attacks or threats were there, and did a company pay for them?"
+FREE_DRIVES = "Where does the drive to do all this work come from in your case?"
 FOREIGN = "How deep is the lake in spring?"
 
 # the questions of an interview, each with the item and the kind of its key
@@ -83,6 +85,31 @@ CASES: dict[str, Sequence[tuple[str, str | None, str]]] = {
         (WORK, "work", "variant"),
         (FREE_SUPPORT, "company-support", "order"),
         (DRIVES, "motivation", "variant"),
+    ],
+    "two likely items count as one that is sure": [
+        (SITUATION, "situation", "variant"),
+        (FREE_RISKS, "risks", "order"),
+        (FREE_SUPPORT, "company-support", "order"),
+        (DRIVES, "motivation", "variant"),
+    ],
+    "four with one that is sure": [
+        (FREE_RISKS, "risks", "order"),
+        (FREE_THREATS, "threats", "order"),
+        (COOPERATION, "business-cooperation", "variant"),
+        (FREE_SUPPORT, "company-support", "order"),
+        (FREE_DRIVES, "motivation", "order"),
+    ],
+    "four with none that is sure": [
+        (FREE_RISKS, None, "none"),
+        (FREE_THREATS, None, "none"),
+        (FREE_SUPPORT, None, "none"),
+        (FREE_DRIVES, None, "none"),
+    ],
+    "two likely ones that do not stand between two": [
+        (FREE_RISKS, None, "none"),
+        (SITUATION, "situation", "variant"),
+        (DRIVES, "motivation", "variant"),
+        (FREE_SUPPORT, None, "none"),
     ],
     "two sure items": [
         (REWORDED, None, "none"),

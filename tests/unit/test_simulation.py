@@ -31,7 +31,7 @@ def test_made_up_interviews_are_keyed_by_order(language: str, *, misled: bool) -
     pool = POOLS["development", language]
     plain, ordered = (score_pool(pool, matcher, by_order=each, misled=misled) for each in (False, True))
     assert ordered.precision >= 0.98
-    assert ordered.recall >= 0.8
+    assert ordered.recall >= 0.85
     assert ordered.recall > plain.recall + 0.2
     assert ordered.strayed == 0
 

@@ -17,11 +17,11 @@ from hrdcorpus.knowledge.sentences import split_sentences
 
 _KNOWN = ("exact", "variant", "corrected")
 FEWEST = 3  # items that are sure, before anything else is believed
+_FITTED = 0.75  # of a sure item: what one counts that is likely, and in order
 LIKELY = 0.2  # the least likeness of a question to the item that its place gives it
-_NEAR = 0.1  # an item that is less like it by more than this than the likeliest is none that it asks
+_NEAR = 0.05  # an item that is less like it by more than this than the likeliest is none that it asks
 _LOST = 0.1  # likeness that goes where a question keeps no subject of the wording
 _NO_TERMS = 0.05  # and where letters are all that they have in common
-_ASTRAY = 4  # of so many sure items, one may stand out of order
 _CHAINED = 1_000.0  # more than all likeness together: sure items make the order, the others are fitted into it
 
 
@@ -45,35 +45,42 @@ class _Path(NamedTuple):
 def key_in_order(asked: Sequence[Asked], matcher: Matcher, *, by_order: bool) -> list[Match]:
     """The match of each question of an interview that follows the one questionnaire of `matcher`.
 
-    Where fewer than three items are sure, only known wordings and what a person said give a key. Where they are, and
-    stand in the questionnaire's order, questions that are keyed to nothing are, `by_order`, given the items between
-    them that they are most like. Whatever is left without a key has the items it is most like as candidates.
+    Questions that are keyed to nothing are, `by_order`, given the items that they are like and that stand in the
+    questionnaire as they do in the interview. Where the interview shows too little of the questionnaire, only known
+    wordings and what a person said give a key. Whatever is left without a key has the items it is most like as
+    candidates.
     """
     if not matcher.parts:
         return [each.match for each in asked]
     part = matcher.parts[0]
     matches = [each.match for each in asked]
-    if len({match.item for match in matches} - {None}) < FEWEST:
+    ranked = _rank_open(asked, matches, part)
+    placed = _place(asked, matches, ranked, part) if by_order else {}
+    if not placed and len({match.item for match in matches} - {None}) < FEWEST:
         known = {match.item for match in matches if match.kind in _KNOWN}
         matches = [
             match if match.item in {*known, None} and match.kind not in REWORDED else NO_MATCH for match in matches
         ]
-        by_order = False
-    ranked = {
-        n: rank_likely(each.text, each.match.candidates, part)
-        for n, (each, match) in enumerate(zip(asked, matches, strict=True))
-        if each.is_whole and match.kind == "none"
-    }
-    placed = _place(asked, matches, ranked, part) if by_order else {}
+        ranked |= _rank_open(asked, matches, part, known=ranked)
     for n, candidates in ranked.items():
-        best = tuple(candidates[:MOST_CANDIDATES])
-        found = placed.get(n)
+        best, found = tuple(candidates[:MOST_CANDIDATES]), placed.get(n)
         if found is None:
             matches[n] = replace(matches[n], candidates=best)
         else:
             identifier = part.questionnaire.id
             matches[n] = Match(found.item, identifier, found.language, "order", found.score, best)
     return matches
+
+
+def _rank_open(
+    asked: Sequence[Asked], matches: Sequence[Match], part: Part, known: Collection[int] = ()
+) -> dict[int, list[Candidate]]:
+    """The likely items of each question that is keyed to nothing, by its number, but for those that are `known`."""
+    return {
+        n: rank_likely(each.text, each.match.candidates, part)
+        for n, (each, match) in enumerate(zip(asked, matches, strict=True))
+        if each.is_whole and match.kind == "none" and n not in known
+    }
 
 
 def rank_likely(text: str, alike: Iterable[Candidate], part: Part) -> list[Candidate]:
@@ -109,28 +116,30 @@ def list_forbidden(text: str, items: Collection[str], part: Part) -> set[str]:
 def _place(
     asked: Sequence[Asked], matches: Sequence[Match], ranked: Mapping[int, Sequence[Candidate]], part: Part
 ) -> dict[int, Candidate]:
-    """The questions, by number, that stand between sure ones as the items between these do, with these items.
+    """The questions, by number, that stand in the interview as likely items do in the questionnaire, with these items.
 
     Of all ways to go through questionnaire and interview at once, leaving out what one of them has not, it is the one
-    with most sure items, and then with most likeness. Few of the sure items may stand out of it.
+    with most sure items, and then with most likeness. It is believed where it holds a sure item, and as much as three
+    of them; of three, one may stand out of it.
     """
     places = {item.id: place for place, item in enumerate(part.questionnaire.items)}
     sure = {n: places[match.item] for n, match in enumerate(matches) if match.item is not None}
-    worth = [{sure[n]: _CHAINED} if n in sure else {} for n in range(len(matches))]
+    worth: list[dict[int, float]] = [{sure[n]: _CHAINED} if n in sure else {} for n in range(len(matches))]
+    likely: dict[tuple[int, int], Candidate] = {}
     for n, candidates in ranked.items():
         least = max(LIKELY, candidates[0].score - _NEAR) if candidates else LIKELY
-        likely = {each.item: each.score for each in candidates if each.score >= least}
-        free = {item: score for item, score in likely.items() if places[item] not in sure.values()}
+        free = {c.item: c for c in candidates if c.score >= least and places[c.item] not in sure.values()}
         forbidden = list_forbidden(asked[n].text, free, part) if free else ()
-        worth[n] = {places[item]: score - LIKELY for item, score in free.items() if item not in forbidden}
+        for item, candidate in free.items():
+            if item not in forbidden:
+                worth[n][places[item]] = candidate.score - LIKELY
+                likely[n, places[item]] = candidate
     chain = _find_path(worth)
+    fitted = {n: likely[n, place] for n, place in chain.items() if n not in sure}
     kept = {place for n, place in chain.items() if n in sure}
     astray = len(set(sure.values()) - kept)
-    if len(kept) < FEWEST or astray > max(1, len(kept) // _ASTRAY):
-        return {}
-    return {
-        n: candidate for n, ranks in ranked.items() for candidate in ranks if chain.get(n) == places[candidate.item]
-    }
+    is_believed = kept and len(kept) + _FITTED * len(fitted) >= FEWEST and astray <= len(kept) // FEWEST
+    return fitted if is_believed else {}
 
 
 def _find_path(worth: Sequence[Mapping[int, float]]) -> dict[int, int]:
