@@ -129,3 +129,22 @@ def test_every_paragraph_has_its_speaker(media: str, ask: str, name: str, langua
         page = build_page(text.encode(), "page.txt", "text/plain" if media == "plain" else "text/html")
         (record,) = trace_page(page, load_knowledge()).records
         assert [(e.speakers, e.answer) for e in record.exchanges] == _expect(language, count, show), count
+
+
+def test_guests_that_were_introduced_need_no_name_before_each_answer() -> None:
+    first, second = GUESTS["en"][:2]
+    begun, still = QUESTIONS["en"]
+    text = "\n\n".join([
+        TITLE["en"].format(f"{first} and {second}"),
+        *(begun, f"{first}: I carried the flour.", f"{second}: So did I."),
+        *("And then?", f"{_cut_initials(second)}: I fell."),
+        *(still, f"{_cut_initials(first)}: I wait for the water."),
+        *("What do you wish for?", "We wish for rain."),
+    ])  # fmt: skip
+    (record,) = trace_page(build_page(text.encode(), "page.txt", "text/plain"), load_knowledge()).records
+    assert [(exchange.question.text, exchange.speakers, exchange.answer) for exchange in record.exchanges] == [
+        (begun, (first, second), ("I carried the flour.", "So did I.")),
+        ("And then?", (second,), ("I fell.",)),
+        (still, (first,), ("I wait for the water.",)),
+        ("What do you wish for?", None, ("We wish for rain.",)),
+    ]

@@ -79,8 +79,10 @@ HTML: Mapping[str, Layout] = {
 TEXT: Mapping[str, Layout] = {
     "a dash for each turn": _lay_out("— {text}", "— {text}", "{text}"),
     "a dash for each question": _lay_out("— {text}", "{text}", "{text}"),
+    "arrows there and back": _lay_out("► {text}", "◄ {text}", "{text}"),
     "a dash for each turn but the first": lambda talk: TEXT["a dash for each turn"](talk).removeprefix("— "),
     "a number and a full stop": _lay_out("{number}. {text}", "{text}", "{text}"),
+    "a number of two parts": _lay_out("1.{number}. {text}", "{text}", "{text}"),
     "a number and a dash": _lay_out("{number} – {text}", "{text}", "{text}"),
     "a number and a hyphen": _lay_out("{number}- {text}", "{text}", "{text}"),
     "a number with stop and hyphen": _lay_out("{number}.-{text}", "{text}", "{text}"),

@@ -15,14 +15,15 @@ _ASKED_BACK = 0.1  # of the other paragraphs
 
 def read_numbers(units: Units) -> Turns | None:
     """Questions numbered upwards; where all numbers count from 1, remarks too. A list inside an answer asks nothing."""
-    numbered: list[tuple[int, int, int]] = []  # the number, its place, and that of the question
+    numbered: list[tuple[list[int], int, int]] = []  # the number ("1.2" in parts), its place, and that of the question
     for i, unit in enumerate(units):
         if unit.prefix and unit.prefix.kind == "number":
             at = i + 1 if unit.is_bare_label else i
             if at < len(units):
-                numbered.append((int(unit.prefix.name), i, at))
+                numbered.append(([int(part) for part in unit.prefix.name.split(".")], i, at))
     asking = [each for each in numbered if units[each[2]].asks]
-    is_counted = [number for number, _, _ in numbered] == list(range(1, len(numbered) + 1))
+    whole = [number for (number, *below), _, _ in numbered if not below]
+    is_counted = whole == list(range(1, len(whole) + 1))
     run = numbered if is_counted and len(asking) >= _ASKING * len(numbered) else asking
     is_rising = all(a < b for (a, _, _), (b, _, _) in pairwise(run))
     questions, labels = frozenset(at for _, _, at in run), frozenset(i for _, i, _ in run)

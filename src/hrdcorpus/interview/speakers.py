@@ -57,7 +57,8 @@ def read_speakers(units: Units, languages: Sequence[Speech], people: Sequence[st
 def name_voices(units: Units, turns: Turns, languages: Sequence[Speech], people: Sequence[str]) -> Turns:
     """The same turns with the names of those who answer, if nearly all answers begin with one, not all with the same.
 
-    A question without a name between two of their turns is the interviewer's.
+    Of names that were introduced, two are enough. A question without a name between two of their turns is the
+    interviewer's.
     """
     if turns.sign == "speaker" or not turns.questions or not any(unit.label for unit in units):
         return turns
@@ -67,7 +68,9 @@ def name_voices(units: Units, turns: Turns, languages: Sequence[Speech], people:
     heard = voices.intersection(labels.names[first : max(turns.questions)])  # menus below recur, too
     labelled = frozenset(i for i in labels.said if i > first and labels.names[i] in heard)
     named = labelled.intersection(replies)
-    if len(named) < max(2, _LABELLED * len(replies)) or len(heard) < 2:
+    introduced = _join_introduction(units, first, people)
+    is_introduced = all(_is_introduced(name, introduced, people) for name in heard)
+    if len(named) < max(2, _LABELLED * len(replies) * (not is_introduced)) or len(heard) < 2:
         return turns
     asked = frozenset(i - 1 for i in labelled if i - 2 > first and units[i - 1].clues.is_interrogative) - labelled
     asked = frozenset(i for i in asked if not (i - 1 in labelled and units[i - 1].is_bare_label))
@@ -202,7 +205,7 @@ def _find_answerers(
 
     `replies` counts who speaks right after a question, `first` is the place of the first.
     """
-    introduced = "".join([*(f" {name} " for name in people), *(unit.clues.padded for unit in units[:first])])
+    introduced = _join_introduction(units, first, people)
     counts = labels.counts
     sure = {name for name in counts if name in labels.roles or (counts[name] > 1 and 2 * replies[name] >= counts[name])}
     guests = {name for name in counts if counts[name] > 1 and could_name(labels.shown[name])}
@@ -210,6 +213,11 @@ def _find_answerers(
     sure |= {n for n in guests if " " in n or replies[n] or f" {n} " in introduced or counts[n] >= often}
     known = {n for n in counts.keys() - guests if could_name(labels.shown[n]) and _is_introduced(n, introduced, people)}
     return frozenset(sure | known | (guests if len(sure - labels.roles) > 1 else set()))
+
+
+def _join_introduction(units: Units, first: int, people: Sequence[str]) -> str:
+    """The padded words above the first question, and those of the head's names."""
+    return "".join([*(f" {name} " for name in people), *(unit.clues.padded for unit in units[:first])])
 
 
 def _is_introduced(name: str, introduced: str, people: Sequence[str]) -> bool:
