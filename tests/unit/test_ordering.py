@@ -27,7 +27,7 @@ REWORDED = "What are the biggest risks defenders are facing now?"
 
 FREE_RISKS = "What risks does a defender have to count with in the villages?"
 FREE_SUPPORT = "Are there buyers or companies who support defenders and pay for it?"
-FREE_THREATS = "Somebody set fire to your car: what other attacks or threats were there, and did a company pay for them?"
+FREE_THREATS = "They burned your car: what other attacks or threats were there, and did a company pay for them?"
 FREE_DRIVES = "Where does the drive to do all this work come from in your case?"
 FOREIGN = "How deep is the lake in spring?"
 
