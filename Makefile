@@ -10,16 +10,24 @@ CONSTRAINTS ?= constraints.txt
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help corpus test accuracy bench check format schema cldr tree cases constraints
+.PHONY: help corpus test test-browser pictures accuracy bench check format schema cldr tree cases constraints
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
 
 corpus: $(PROGRAM) ## make or renew data/normalized from data/raw
 	$(BIN)/hrdcorpus ingest data/raw --output data/normalized
 
 test: $(TEST) ## run the tests, but those with programs of others (tests/foreign)
 	$(BIN)/pytest -n auto --dist worksteal --ignore tests/foreign --doctest-ignore-import-errors
+
+test-browser: $(PROGRAM) ## open what is made for browsers in a headless Chromium; it must be installed (apt-get install chromium)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[browser]'
+	$(BIN)/pytest tests/browser
+
+pictures: $(PROGRAM) ## make docs/images anew, with the same Chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[browser]'
+	$(BIN)/python scripts/pictures.py
 
 accuracy: $(CHECK) ## score labelled pages, beside other tools; fails where a goal of docs/accuracy.md is missed
 	$(BIN)/python scripts/accuracy.py --require --check

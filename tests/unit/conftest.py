@@ -25,6 +25,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
     """Run the command in this process, in the folder `cwd`."""
     monkeypatch.setattr(base, "load_knowledge", load_once)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("webbrowser.open", lambda _: True)
 
     def run_here(*arguments: str, cwd: Path, stdin: bytes = b"") -> Done:
         capsysbinary.readouterr()

@@ -19,7 +19,10 @@ README = (ROOT / "README.md").read_text("utf-8")
 LINES = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 
 
-def test_commands_run_in_the_order_they_are_shown_and_leave_the_corpus_alone(tmp_path: Path, run: Run) -> None:
+def test_commands_run_in_the_order_they_are_shown_and_leave_the_corpus_alone(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     shutil.copytree(ROOT / "data", tmp_path / "data")
     lines = [shlex.split(line, comments=True) for line in LINES if line.startswith(("hrdcorpus ", "cp "))]
     for program, *arguments in lines:

@@ -17,6 +17,7 @@ COMMANDS = {  # by the module: what it calls its function, and the first sentenc
     "ingest": ("ingest", "Make a record of each downloaded page."),
     "validate": ("validate", "Report what is to be looked at in pages and records; write nothing."),
     "export": ("export", "Put the records into another program's format, sorted by id."),
+    "browse": ("browse", "Read the records in a browser: search, compare, cite."),
     "coverage": ("coverage", "Show which interview answers which standard question."),
     "explain": ("explain", "Show what became of every block of a page, and the rule behind it."),
     "correct": ("correct", "Put a label, a key or facts right, for good."),

@@ -8,7 +8,7 @@ import typer
 
 from hrdcorpus.cli.output import check_name, print_text
 
-TOPICS = ("ci", "corrections", "exports", "findings", "keying", "pseudonyms", "runs")  # as in pyproject.toml
+TOPICS = ("ci", "corrections", "exports", "findings", "keying", "pseudonyms", "reader", "runs")  # as in pyproject.toml
 
 
 def show_help(

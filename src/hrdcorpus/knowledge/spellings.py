@@ -40,8 +40,7 @@ def spell_out(text: str) -> list[str]:
     >>> spell_out("Nobody came.")
     ['Nobody came.']
     """
-    letters = _load().letters
-    plain = text.translate({ord(form): letter.plain for letter in letters for form in letter.list_forms()})
+    plain = text.translate({ord(form): letter for form, letter in list_plain_letters().items()})
     marked = {word: _list_marked(word) for word in set(_WORD.findall(plain))}
     most = max(map(len, marked.values()), default=0)
     others = (
@@ -49,6 +48,11 @@ def spell_out(text: str) -> list[str]:
         for at in range(most)
     )
     return list(dict.fromkeys([text, plain, *others]))
+
+
+def list_plain_letters() -> dict[str, str]:
+    """What people write for a letter, by that letter and its capital."""
+    return {form: letter.plain for letter in _load().letters for form in sorted(letter.list_forms())}
 
 
 @lru_cache(_REMEMBERED)

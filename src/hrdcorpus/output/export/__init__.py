@@ -74,6 +74,7 @@ _FORMATS = (
     Format("csv", "one answer or one interview a row", shapes=("answers", "interviews")),
     Format("xlsx", "a workbook: interviews, interviewees, answers, questions, coverage", "binary", extra="xlsx"),
     Format("parquet", "one answer or one interview a row, typed", "binary", ("answers", "interviews"), "parquet"),
+    Format("html", "one file to read, search, compare and cite in a browser, without a network"),
     Format("markdown", "a folder to read: one file an interview or a question", "folder", ("interviews", "questions")),
     Format("datapackage", "a folder of CSV files, with a data dictionary", "folder"),
     Format("sqlite", "a database with full-text search", "binary"),

@@ -1,0 +1,83 @@
+"""HTML: one file that anyone can open, to read, search, compare and cite the interviews, without any network.
+
+The records stand in it as data, the rows of `tables.py` in JSON, which `resources/reader/*.js` shows; and once more as
+plain HTML in `noscript`, which costs a browser nothing where scripts run.
+"""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from hrdcorpus.knowledge.spellings import list_plain_letters
+from hrdcorpus.output.export import FILE, Built, Options
+from hrdcorpus.output.export.jsonl import dump_line
+from hrdcorpus.output.export.questions import list_standard_questions
+from hrdcorpus.output.export.static import render_article, render_contents
+from hrdcorpus.output.export.tables import LONG, TABLES
+from hrdcorpus.output.web import embed_json, load_source, open_page
+from hrdcorpus.records.form import Record
+
+TITLE = "Interviews"
+STYLE = ("base.css", "reader.css")
+# One after another they are one script: each uses what those before it define.
+SCRIPT = ("data.js", "elements.js", "folding.js", "state.js", "citing.js", "saving.js", "answers.js", "overview.js",
+          "question.js", "interview.js", "search.js", "main.js")  # fmt: skip
+_READ_LATER = ("introduction", "findings")  # columns of interviews that no overview needs
+
+
+def build(records: Collection[Record], options: Options, folder: Path) -> Built:
+    """UTF-8. The records are gone through four times, and none is held."""
+    with open(folder / FILE, "w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_render(records, options))
+    return Built()
+
+
+def _render(records: Collection[Record], options: Options) -> Iterator[str]:
+    script = f'"use strict";\n(() => {{\n{load_source(*SCRIPT)}}})();\n'
+    yield open_page(TITLE, load_source(*STYLE), script)
+    yield from embed_json("corpus", iter([dump_line(_build_corpus(records, options))]))
+    yield from embed_json("interviews", _list_lines(records, options))
+    yield from render_contents(TITLE, records)
+    for number, record in enumerate(records, start=1):
+        yield from embed_json("texts", iter([dump_line(_build_texts(record, options))]))
+        yield render_article(number, record)
+    yield f"<script>{script}</script>\n</body>\n</html>\n"
+
+
+def _build_corpus(records: Collection[Record], options: Options) -> dict[str, Any]:
+    """What is told once. `columns` are those of a CSV file of answers."""
+    questions = TABLES["questions"]
+    return {
+        "title": TITLE,
+        "questions": [questions.read_row(question) for question in list_standard_questions(records, options)],
+        "columns": LONG.header,
+        "letters": list_plain_letters(),
+    }
+
+
+def _list_lines(records: Collection[Record], options: Options) -> Iterator[str]:
+    """A JSON array of the interviews, without their texts, a line each."""
+    yield "["
+    for number, record in enumerate(records):
+        yield f"{',' if number else ''}\n{dump_line(_build_interview(record, options))}"
+    yield "\n]"
+
+
+def _build_interview(record: Record, options: Options) -> dict[str, Any]:
+    """The row of an interview, and beside it what was `asked`, in order: the standard question's id, the match, and how
+    many paragraphs answer it.
+    """
+    (row,) = TABLES["interviews"].list_rows([record], options)
+    return {
+        **{name: value for name, value in row.items() if name not in _READ_LATER},
+        "asked": [(e.question.id, e.question.match, len(e.answer)) for e in record.exchanges],
+    }
+
+
+def _build_texts(record: Record, options: Options) -> dict[str, Any]:
+    """What is read of one interview: its introduction, and rows of the tables of answers and findings."""
+    return {
+        "introduction": record.introduction,
+        "answers": [*TABLES["answers"].list_rows([record], options)],
+        "findings": [*TABLES["findings"].list_rows([record], options)],
+    }

@@ -1,0 +1,90 @@
+// Search: every word must begin a word of one answer. The folded texts are kept; a search goes through all of them,
+// which takes less time than an index of them takes to build.
+
+const FOLDED = []; // of each interview, by its index: its answers, introduction and questions
+const foldInterview = (interview) => {
+  const texts = readTexts(interview);
+  FOLDED[interview.index] ??= {
+    answers: texts.answers.map((answer) => fold(answer.answer.join("\n"))),
+    questions: texts.answers.map((answer) => fold(answer.question)),
+    introduction: fold(texts.introduction.join("\n")),
+  };
+};
+
+// In the background, a little at a time; `then` is told when all are folded.
+const whenFolded = [];
+const foldAll = (index = 0) => {
+  const until = performance.now() + 12;
+  while (index < INTERVIEWS.length && performance.now() < until) foldInterview(INTERVIEWS[index++]);
+  if (index < INTERVIEWS.length) return setTimeout(foldAll, 0, index);
+  whenFolded.splice(0).forEach((then) => then());
+};
+const isFolded = () => FOLDED.filter(Boolean).length === INTERVIEWS.length;
+
+const PLACES = { answers: "Answers", introductions: "Introductions", questions: "Questions" };
+const findHits = (state) => {
+  const words = splitWords(state.q ?? "");
+  const hits = { words, answers: [], introductions: [], questions: [] };
+  if (!words.length) return hits;
+  for (const interview of listInterviews(state)) {
+    const folded = FOLDED[interview.index];
+    if (hasAll(folded.introduction, words)) hits.introductions.push({ interview });
+    interview.asked.forEach((asked, at) => {
+      if (!isMatching(state, asked.match)) return;
+      if (hasAll(folded.answers[at], words)) hits.answers.push({ interview, asked });
+      if (hasAll(folded.questions[at], words)) hits.questions.push({ interview, asked });
+    });
+  }
+  return hits;
+};
+
+const readAnswer = ({ interview, asked }) => readTexts(interview).answers[asked.number - 1];
+const showHit = (hit, place, words, state) => {
+  const { interview, asked } = hit;
+  const texts = readTexts(interview);
+  if (place === "introductions")
+    return make("article", { class: "answer" }, make("h3", null, tell("a", interview.name, interview, { href: linkToInterview(interview, 0, state) })),
+      joinFacts(...showFacts(interview)), texts.introduction.map((text) => tell("p", text, interview, { class: "said" }, words)));
+  const answer = readAnswer(hit);
+  if (place === "answers") return showAnswer(answer, state, { words });
+  return make("article", { class: "answer" }, make("h3", null, tell("a", interview.name, interview, { href: linkToInterview(interview, asked.number, state) })),
+    joinFacts(...showFacts(interview)), tell("p", answer.question, interview, { class: "asked" }, words));
+};
+
+const countQuestions = (hits, state) => {
+  const counts = new Map();
+  for (const { asked } of hits) counts.set(asked.key, (counts.get(asked.key) ?? 0) + 1);
+  const rows = [...QUESTIONS.keys(), ""].filter((key) => counts.has(key));
+  const items = rows.map((key) => {
+    const value = key || "other", isChosen = state.question === value;
+    return make("li", null, make("a", { href: linkTo({ ...state, question: isChosen ? "" : value }), "aria-current": isChosen ? "true" : null, dir: "auto" },
+      key ? nameQuestion(QUESTIONS.get(key)) : "Other questions"), make("span", { class: "number" }, count(counts.get(key), "answer")));
+  });
+  const isWide = matchMedia("(min-width: 44rem)").matches;
+  return make("details", { class: "counts", open: isWide }, make("summary", null, "By question"), make("ol", { class: "questions" }, items));
+};
+
+const showSearch = (state) => {
+  const head = [make("h1", null, "Search"), showFilters(state)];
+  if (!isFolded()) {
+    whenFolded.push(render);
+    return [...head, make("p", { class: "lead", role: "status" }, "Reading the interviews …")];
+  }
+  const hits = findHits(state);
+  const place = state.in in PLACES ? state.in : "answers";
+  const tabs = Object.entries(PLACES).map(([name, title]) =>
+    make("a", { href: linkTo({ ...state, in: name === "answers" ? "" : name, question: "" }), "aria-current": name === place ? "true" : null }, title, " ", make("span", { class: "number" }, hits[name].length.toLocaleString("en"))));
+  const chosen = hits[place].filter(({ asked }) => !state.question || (asked.key || "other") === state.question);
+  const list = make("div", { class: "answers" });
+  const more = showSome(chosen, 20, (hit) => showHit(hit, place, hits.words, state), list);
+  announce(hits.words.length ? `${count(hits.answers.length, "answer")} found` : "");
+  if (!hits.words.length) return [...head, make("p", { class: "lead" }, "Type the beginnings of words. Accents and capitals make no difference; each answer shown has all of them.")];
+  return [...head, make("nav", { class: "tabs", "aria-label": "Where it was found" }, tabs),
+    make("div", { class: "found" },
+    place === "answers" && hits.answers.length > 0 && countQuestions(hits.answers, state),
+    make("div", null, make("h2", { class: "aside" }, PLACES[place]),
+    chosen.length
+      ? make("div", { class: "tools" }, place !== "introductions" && saveButton(() => chosen.map(readAnswer)), printButton())
+      : make("p", { class: "none" }, `Nothing is found in the ${PLACES[place].toLowerCase()}.`),
+    list, more))];
+};

@@ -1,0 +1,1 @@
+"""What is made for browsers, in a real one."""
