@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from lxml import etree, html
@@ -16,6 +17,7 @@ from commands import Run, read_explained
 from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.output.explaining import explanation
 from hrdcorpus.output.explaining.explanation import Explained, Explanation, describe_page, list_notes, list_reasons
+from hrdcorpus.records.form import Label
 
 ASKED = "Can you tell us more about your work on business and human rights?"
 GOVERNMENT = (
@@ -62,6 +64,12 @@ def test_nothing_in_the_page_is_active(corpus: Path, run: Run) -> None:
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     assert not re.search(r"url\(|@import|https?:", str(style.text))
     assert not set(raw.decode()) & set("\u202e\u2069\u200b\x1b")
+
+
+def test_the_page_says_what_it_is_and_what_its_labels_mean(corpus: Path, run: Run) -> None:
+    tree = read_html(corpus, run)[1]
+    assert tree.xpath("//h1/text()") == tree.xpath("//title/text()") == ["How page.txt was read"]
+    assert sorted(tree.xpath("//dl[@class='legend']//dt/text()")) == sorted(get_args(Label))
 
 
 def test_the_blocks_stand_in_order_with_label_and_record(corpus: Path, run: Run) -> None:
@@ -205,8 +213,8 @@ def test_every_format_shows_what_weighed(run: Run, page: Path) -> None:
     assert [line.strip() for line in text.splitlines() if "the site's" in line] == notes
     assert " ".join(text.split()).endswith(" ".join([verdict, *reasons]))
     tree = html.document_fromstring(run("explain", page.name, "--format", "html", cwd=page.parent).stdout)
-    assert tree.xpath("//body/p[@class='why']/text()") == [verdict]
-    assert tree.xpath("//body/ul[@class='why']/li/text()") == reasons
+    assert tree.xpath("//header/p[@class='why']/text()") == [verdict]
+    assert tree.xpath("//header/ul[@class='why']/li/text()") == reasons
     assert tree.xpath("//td/div[@class='why' and starts-with(., \"the site's\")]/text()") == notes
 
 
