@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
 from hrdcorpus.output.export import Options
+from hrdcorpus.output.works import Work
 from hrdcorpus.records.form import Exchange, Language, Record, Source, build_interviewee
 from invented import ask, build_hostile, build_record
 
@@ -19,6 +20,7 @@ OPTIONS = Options(
             "hrd-kz-2021", "1", "Voices", tuple(Item(id=i, description=d) for i, d in _ITEMS.items()), (), ()
         ),
     ),
+    works={name: Work("2021/dana-en") for name in ("2021/dana-en", "2021/dana-ru")},
 )
 
 

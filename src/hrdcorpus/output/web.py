@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape as escape_html
 from importlib.resources import files
@@ -45,7 +45,7 @@ def show(text: str) -> str:
     return escape_html(escape(text))
 
 
-def embed_json(kind: str, lines: Iterator[str]) -> Iterator[str]:
+def embed_json(kind: str, lines: Iterable[str]) -> Iterator[str]:
     """JSON as data of the page, in an element of this class: no text in it can end the element, or begin another."""
     yield f'<script type="application/json" class="{kind}">'
     yield from (line.replace("<", "\\u003c") for line in lines)

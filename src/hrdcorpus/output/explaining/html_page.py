@@ -33,8 +33,8 @@ def render_html(explanation: Explanation, name: str) -> str:
     records = "".join(map(_render_record, explanation.records))
     return (
         f'{open_page(title, load_source(*_STYLE))}<div class="page">\n<header>\n<h1>{show(title)}</h1>\n'
-        '<p class="lead">All that the page shows stands here, block by block and in its order: the label that each block '
-        "was given, the rule that gave it, and what became of it in the record.</p>\n"
+        '<p class="lead">All that the page shows stands here, block by block and in its order: the label that each '
+        "block was given, the rule that gave it, and what became of it in the record.</p>\n"
         f"{_render_verdict(explanation)}<h2>Labels</h2>\n{_render_legend()}</header>\n"
         "<main>\n<section>\n<h2>The page, block by block</h2>\n<table>\n"
         "<thead><tr><th>no.</th><th>label</th><th>rule and place</th><th>text</th></tr></thead>\n"

@@ -11,9 +11,8 @@ from typing import Any
 from hrdcorpus.knowledge.spellings import list_plain_letters
 from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.jsonl import dump_line
-from hrdcorpus.output.export.questions import list_standard_questions
 from hrdcorpus.output.export.static import render_article, render_contents
-from hrdcorpus.output.export.tables import LONG, TABLES
+from hrdcorpus.output.export.tables import LONG, TABLES, Context, Row, read_context
 from hrdcorpus.output.web import embed_json, load_source, open_page
 from hrdcorpus.records.form import Record
 
@@ -34,50 +33,50 @@ def build(records: Collection[Record], options: Options, folder: Path) -> Built:
 
 def _render(records: Collection[Record], options: Options) -> Iterator[str]:
     script = f'"use strict";\n(() => {{\n{load_source(*SCRIPT)}}})();\n'
+    context = read_context(records, options)
     yield open_page(TITLE, load_source(*STYLE), script)
-    yield from embed_json("corpus", iter([dump_line(_build_corpus(records, options))]))
-    yield from embed_json("interviews", _list_lines(records, options))
+    yield from embed_json("corpus", [dump_line(_build_corpus(context))])
+    yield from embed_json("interviews", _list_lines(records, context))
     yield from render_contents(TITLE, records)
     for number, record in enumerate(records, start=1):
-        yield from embed_json("texts", iter([dump_line(_build_texts(record, options))]))
+        yield from embed_json("texts", [dump_line(_build_texts(record, context))])
         yield render_article(number, record)
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _build_corpus(records: Collection[Record], options: Options) -> dict[str, Any]:
+def _build_corpus(context: Context) -> dict[str, Any]:
     """What is told once. `columns` are those of a CSV file of answers."""
-    questions = TABLES["questions"]
     return {
         "title": TITLE,
-        "questions": [questions.read_row(question) for question in list_standard_questions(records, options)],
+        "questions": _list_rows("questions", (), context),
         "columns": LONG.header,
         "letters": list_plain_letters(),
     }
 
 
-def _list_lines(records: Collection[Record], options: Options) -> Iterator[str]:
+def _list_lines(records: Collection[Record], context: Context) -> Iterator[str]:
     """A JSON array of the interviews, without their texts, a line each."""
     yield "["
     for number, record in enumerate(records):
-        yield f"{',' if number else ''}\n{dump_line(_build_interview(record, options))}"
+        yield f"{',' if number else ''}\n{dump_line(_build_interview(record, context))}"
     yield "\n]"
 
 
-def _build_interview(record: Record, options: Options) -> dict[str, Any]:
+def _build_interview(record: Record, context: Context) -> dict[str, Any]:
     """The row of an interview, and beside it what was `asked`, in order: the standard question's id, the match, and how
     many paragraphs answer it.
     """
-    (row,) = TABLES["interviews"].list_rows([record], options)
-    return {
-        **{name: value for name, value in row.items() if name not in _READ_LATER},
-        "asked": [(e.question.id, e.question.match, len(e.answer)) for e in record.exchanges],
-    }
+    (row,) = _list_rows("interviews", (record,), context)
+    asked = [(exchange.question.id, exchange.question.match, len(exchange.answer)) for exchange in record.exchanges]
+    return {name: value for name, value in row.items() if name not in _READ_LATER} | {"asked": asked}
 
 
-def _build_texts(record: Record, options: Options) -> dict[str, Any]:
+def _build_texts(record: Record, context: Context) -> dict[str, Any]:
     """What is read of one interview: its introduction, and rows of the tables of answers and findings."""
-    return {
-        "introduction": record.introduction,
-        "answers": [*TABLES["answers"].list_rows([record], options)],
-        "findings": [*TABLES["findings"].list_rows([record], options)],
-    }
+    rows = {name: _list_rows(name, (record,), context) for name in ("answers", "findings")}
+    return {"introduction": record.introduction, **rows}
+
+
+def _list_rows(name: str, records: Collection[Record], context: Context) -> list[Row]:
+    table = TABLES[name]
+    return [*map(table.read_row, table.list_items(records, context))]

@@ -45,7 +45,6 @@ const keyOf = (questionnaire, id) => (id === null ? "" : `${questionnaire}/${id}
 
 INTERVIEWS.forEach((interview, index) => {
   interview.index = index;
-  interview.work_id ??= interview.id;
   interview.name = interview.interviewee ?? (interview.anonymity === "withheld" ? "Name withheld" : interview.title ?? interview.id);
   interview.year = interview.published?.slice(0, 4) ?? "undated";
   interview.asked = interview.asked.map(([id, match, paragraphs], at) => ({

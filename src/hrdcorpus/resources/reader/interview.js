@@ -55,7 +55,7 @@ const showVersions = (interview, state) => {
 
 const showHead = (interview) =>
   make("header", { class: "head" }, tell("h1", interview.title ?? interview.name, interview),
-    joinFacts(interview.interviewee, ...showFacts(interview), interview.author && `by ${interview.author}`));
+    joinFacts(interview.interviewee, interview.interviewee_elsewhere && `elsewhere ${interview.interviewee_elsewhere}`, ...showFacts(interview), interview.author && `by ${interview.author}`));
 const showIntroduction = (interview, texts) =>
   make("div", { class: "introduction" }, texts.introduction.map((text) => tell("p", text, interview)));
 
