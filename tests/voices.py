@@ -25,7 +25,12 @@ OPTIONS = Options(
 
 
 def build_voices() -> list[Record]:
-    """What the tests and the pictures of the documentation show."""
+    """What the tests read: the talks, and hostile texts."""
+    return [*build_talks(), *build_hostile()]
+
+
+def build_talks() -> list[Record]:
+    """Interviews as people give them, for the pictures of the documentation, too."""
     dana = [
         ask(1, "situation", "What is the situation like for defenders?",
             "The café by the river is where we meet, since no office will have us. Every month two of us carry the "
@@ -71,7 +76,6 @@ def build_voices() -> list[Record]:
             "2022/layla", "ar", who=("ليلى الخيالي", "دفتر العمال", "JO"), published="2022-11-30", exchanges=layla
         ),
         _build_voice("2023/mei", "zh", who=("无名梅", "工人之友", "TW"), published="2023-02-14", exchanges=mei),
-        *build_hostile(),
     ]
 
 

@@ -19,7 +19,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.fail("no Chromium is installed: apt-get install chromium, or name one in the variable CHROMIUM")
+        pytest.exit("no Chromium is installed: apt-get install chromium, or name one in the variable CHROMIUM", 1)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started

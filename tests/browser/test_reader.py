@@ -134,8 +134,8 @@ def test_two_languages_stand_side_by_side_question_by_question(show: Open) -> No
     ]
     assert pairs == [
         ["What is the situation like for defenders?", "Какова ситуация у правозащитников?"],
-        ["What are the greatest risks today?", "А кто хранит письма?"],
-        ["And who keeps the letters?"],
+        ["What are the greatest risks today?"],
+        ["And who keeps the letters?", "А кто хранит письма?"],
         ["Tell us about your work.", "Расскажите о вашей работе."],
         ["Who supports you?", "Кто вам помогает?"],
     ]

@@ -13,7 +13,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # what a browse
 
 def render_contents(title: str, records: Collection[Record]) -> Iterator[str]:
     """The head of the page, with a link to each interview."""
-    yield f'<noscript><header class="top"><h1>{show(title)}</h1></header>\n<nav class="page"><ol>\n'
+    yield f'<noscript><header class="page"><h1>{show(title)}</h1></header>\n<nav class="page"><ol>\n'
     for number, record in enumerate(records, start=1):
         yield f'<li><a href="#interview-{number}">{_tell_text("span", _name(record), record)}</a></li>\n'
     yield "</ol></nav></noscript>\n"
@@ -36,8 +36,8 @@ def render_article(number: int, record: Record) -> str:
     exchanges = "".join(_render_exchange(exchange, record) for exchange in record.exchanges)
     title = _tell_text("h2", _name(record), record)
     return (
-        f'<noscript><article class="page" id="interview-{number}">{title}\n<dl class="facts">{told}</dl>\n'
-        f"{introduction}\n{exchanges}</article></noscript>\n"
+        f'<noscript><article class="page" id="interview-{number}">{title}\n<dl>{told}</dl>\n'
+        f'<div class="introduction">{introduction}</div>\n{exchanges}</article></noscript>\n'
     )
 
 

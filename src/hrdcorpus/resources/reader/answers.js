@@ -2,17 +2,23 @@
 
 const linkToInterview = (interview, number, state = {}) =>
   linkTo({ ...keepFilters(state), view: "interview", id: interview.id, answer: number ? String(number) : "" });
-const linkToQuestion = (key, state = {}) => linkTo({ ...keepFilters(state), view: "question", question: key || "other" });
+const linkToQuestion = (key, state = {}) =>
+  linkTo({ ...keepFilters(state), view: "question", question: key || "other" });
 
 const sign = (state) => {
   const image = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const outline = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  for (const [name, value] of Object.entries({ viewBox: "0 0 16 16", class: `sign ${state}`, "aria-hidden": "true" })) image.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ viewBox: "0 0 16 16", class: `sign ${state}`, "aria-hidden": "true" }))
+    image.setAttribute(name, value);
   outline.setAttribute("d", STATES[state].sign);
   image.append(outline);
   return image;
 };
-const joinFacts = (...facts) => make("p", { class: "facts" }, facts.filter(Boolean).map((fact) => make("span", { dir: "auto" }, fact)));
+const joinFacts = (...facts) =>
+  make(
+    "p.facts",
+    facts.filter(Boolean).map((fact) => make("span", { dir: "auto" }, fact)),
+  );
 const showFacts = (interview) => [
   [interview.role, interview.organisation].filter(Boolean).join(", "),
   [interview.place, interview.country_name].filter(Boolean).join(", "),
@@ -24,34 +30,47 @@ const showParagraphs = (answer, words = []) => {
   const said = [];
   answer.answer.forEach((text, at) => {
     const speaker = answer.speakers?.[at];
-    if (speaker && speaker !== answer.speakers[at - 1]) said.push(tell("p", speaker, answer.interview, { class: "speaker" }));
-    said.push(tell("p", text, answer.interview, { class: "said" }, words));
+    if (speaker && speaker !== answer.speakers[at - 1]) said.push(tell("p.speaker", speaker, answer.interview));
+    said.push(tell("p.said", text, answer.interview, { words }));
   });
-  return said.length ? said : [make("p", { class: "none" }, "No answer.")];
+  return said.length ? said : [make("p.none", "No answer.")];
 };
 
 const showCitations = (answer) => {
-  const details = make("details", { class: "cite" }, make("summary", null, "Cite"));
+  const details = make("details.cite", make("summary", "Cite"));
   details.addEventListener("toggle", () => {
     if (details.children.length > 1) return;
     for (const [name, cite] of Object.entries(CITATIONS))
-      details.append(make("section", null, make("p", { class: "label" }, name), make("pre", { tabindex: "0", dir: "auto" }, cite(answer)), copyButton("Copy", () => cite(answer))));
+      details.append(
+        make(
+          "section",
+          make("p.label", name),
+          make("pre", { tabindex: "0", dir: "auto" }, cite(answer)),
+          copyButton("Copy", () => cite(answer)),
+        ),
+      );
   });
   return details;
 };
 const showTools = (answer) =>
-  make("div", { class: "tools" }, showCitations(answer), copyButton("Copy as text", () => writePlain(answer)),
-    make("code", { class: "id", dir: "auto", title: "the answer's id" }, answer.answer_id));
+  make(
+    "div.tools",
+    showCitations(answer),
+    copyButton("Copy as text", () => writePlain(answer)),
+    make("code.id", { dir: "auto", title: "the answer's id" }, answer.answer_id),
+  );
 
 // An answer with who, where and when; the question as it was asked, unless it stands above.
 const showAnswer = (answer, state, { words = [], hasQuestion = true } = {}) => {
   const { interview } = answer;
-  return make("article", { class: "answer" },
-    make("h3", null, tell("a", interview.name, interview, { href: linkToInterview(interview, answer.number, state) })),
+  return make(
+    "article.answer",
+    make("h3", tell("a", interview.name, interview, { href: linkToInterview(interview, answer.number, state) })),
     joinFacts(...showFacts(interview)),
-    hasQuestion && tell("p", answer.question, interview, { class: "asked" }),
-    make("div", { class: "text" }, showParagraphs(answer, words)),
-    showTools(answer));
+    hasQuestion && tell("p.asked", answer.question, interview),
+    make("div.text", showParagraphs(answer, words)),
+    showTools(answer),
+  );
 };
 
 // The answers of interviews to what `wants` a row of what was asked, read as they are needed.

@@ -17,8 +17,14 @@ const MATCHES = {
 // Each with the outline of its sign, in a square of 16.
 const STATES = {
   answered: { name: "answered", sign: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z" },
-  similar: { name: "answered, the question worded otherwise", sign: "M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 1 1 0 12v-1.5a4.5 4.5 0 1 0 0-9z" },
-  unanswered: { name: "asked, not answered", sign: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM8 3.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z" },
+  similar: {
+    name: "answered, the question worded otherwise",
+    sign: "M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 1 1 0 12v-1.5a4.5 4.5 0 1 0 0-9z",
+  },
+  unanswered: {
+    name: "asked, not answered",
+    sign: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM8 3.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z",
+  },
   "not-asked": { name: "not asked", sign: "M5.5 7.25h5v1.5h-5z" },
 };
 const SURE = new Set(["exact", "variant", "corrected"]);
@@ -45,7 +51,8 @@ const keyOf = (questionnaire, id) => (id === null ? "" : `${questionnaire}/${id}
 
 INTERVIEWS.forEach((interview, index) => {
   interview.index = index;
-  interview.name = interview.interviewee ?? (interview.anonymity === "withheld" ? "Name withheld" : interview.title ?? interview.id);
+  interview.name =
+    interview.interviewee ?? (interview.anonymity === "withheld" ? "Name withheld" : (interview.title ?? interview.id));
   interview.year = interview.published?.slice(0, 4) ?? "undated";
   interview.asked = interview.asked.map(([id, match, paragraphs], at) => ({
     number: at + 1,

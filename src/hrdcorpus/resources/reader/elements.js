@@ -1,20 +1,28 @@
 // Elements are made, never parsed: what a page said is text here, whatever stands in it.
 
-const make = (tag, attributes, ...children) => {
+// An element, as `p.facts`, with what is in it: others, texts, lists of them, and its attributes as objects.
+const make = (spec, ...parts) => {
+  const [tag, ...classes] = spec.split(".");
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes ?? {})) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  element.classList.add(...classes);
+  for (const part of parts.flat(Infinity)) {
+    if (part instanceof Node || typeof part === "string") element.append(part);
+    else setAttributes(element, part || {});
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 };
+const setAttributes = (element, attributes) => {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true || typeof value === "string") element.setAttribute(name, value === true ? "" : value);
+  }
+};
 
-// Text of an interview, in its language and direction, with what is looked for marked.
-const tell = (tag, text, interview, attributes, words = []) =>
-  make(tag, { lang: interview.language, dir: "auto", ...attributes }, markWords(text, words));
+// Text of an interview, in its language and direction, with the words that are looked for marked.
+const tell = (spec, text, interview, { words = [], ...attributes } = {}) =>
+  make(spec, { lang: interview.language, dir: "auto", ...attributes }, markWords(text, words));
 
-const button = (name, act, attributes) => make("button", { type: "button", onclick: act, ...attributes }, name);
+const button = (name, act) => make("button", { type: "button", onclick: act }, name);
 const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 // A long list, some at a time; print shows all of it.
@@ -29,6 +37,6 @@ const showSome = (items, most, show, container) => {
   };
   grow(most);
   addEventListener("beforeprint", () => more.isConnected && grow(items.length), { signal: VIEW.signal });
-  return make("p", { class: "more" }, more);
+  return make("p.more", more);
 };
 let VIEW = new AbortController(); // what listens for the sake of the view that is shown

@@ -11,46 +11,95 @@ const showFigures = (interviews) => {
     [several("country"), several("country") === 1 ? "country" : "countries"],
     [several("language"), several("language") === 1 ? "language" : "languages"],
   ].filter(Boolean);
-  return make("ul", { class: "figures" }, figures.map(([number, name]) => make("li", null, make("b", null, number.toLocaleString("en")), ` ${name}`)));
+  return make(
+    "ul.figures",
+    figures.map(([number, name]) => make("li", make("b", number.toLocaleString("en")), ` ${name}`)),
+  );
 };
 
 const showTimeline = (interviews, state) => {
   const dated = [...groupBy(interviews, (each) => each.year)].map(([year, found]) => [year, found.length]).sort();
   const most = Math.max(...dated.map(([, number]) => number));
   const bars = dated.map(([year, number]) => {
-    const bar = make("span", { class: "bar", "aria-hidden": "true" });
+    const bar = make("span.bar", { "aria-hidden": "true" });
     bar.style.setProperty("--part", String(number / most));
-    const link = make("a", { href: linkTo({ ...state, year: state.year === year ? "" : year }), "aria-current": state.year === year ? "true" : null },
-      make("span", { class: "number" }, number.toLocaleString("en"), make("span", { class: "aside" }, number === 1 ? " interview in " : " interviews in ")), bar, make("span", null, year));
-    return make("li", null, link);
+    const link = make(
+      "a",
+      {
+        href: linkTo({ ...state, year: state.year === year ? "" : year }),
+        "aria-current": state.year === year ? "true" : null,
+      },
+      make(
+        "span.number",
+        number.toLocaleString("en"),
+        make("span.aside", number === 1 ? " interview in " : " interviews in "),
+      ),
+      bar,
+      make("span", year),
+    );
+    return make("li", link);
   });
-  return make("section", { "aria-labelledby": "when" }, make("h2", { id: "when" }, "When they were published"), make("ol", { class: "timeline" }, bars));
+  return make(
+    "section",
+    { "aria-labelledby": "when" },
+    make("h2", { id: "when" }, "When they were published"),
+    make("ol.timeline", bars),
+  );
 };
 
 const showQuestions = (interviews, state) => {
   const asked = interviews.flatMap((each) => each.asked).filter((each) => isMatching(state, each.match));
-  const answered = groupBy(asked.filter((each) => each.state !== "unanswered"), (each) => each.key);
+  const answered = groupBy(
+    asked.filter((each) => each.state !== "unanswered"),
+    (each) => each.key,
+  );
   const rows = [...QUESTIONS].map(([key, question]) => [key, nameQuestion(question)]);
-  if (INTERVIEWS.some((each) => each.asked.some((one) => one.key === ""))) rows.push(["", "Other questions, which no questionnaire has"]);
+  if (INTERVIEWS.some((each) => each.asked.some((one) => one.key === "")))
+    rows.push(["", "Other questions, which no questionnaire has"]);
   const items = rows.map(([key, name]) =>
-    make("li", null, make("a", { href: linkToQuestion(key, state), dir: "auto" }, name), make("span", { class: "number" }, count(answered.get(key)?.length ?? 0, "answer"))));
-  return make("section", { "aria-labelledby": "questions" }, make("h2", { id: "questions" }, "Questions"), make("ol", { class: "questions" }, items));
+    make(
+      "li",
+      make("a", { href: linkToQuestion(key, state), dir: "auto" }, name),
+      make("span.number", count(answered.get(key)?.length ?? 0, "answer")),
+    ),
+  );
+  return make(
+    "section",
+    { "aria-labelledby": "questions" },
+    make("h2", { id: "questions" }, "Questions"),
+    make("ol.questions", items),
+  );
 };
 
 const showCell = (interview, key, question, state) => {
-  if (!followsQuestionnaire(interview, question)) return make("td", null);
+  if (!followsQuestionnaire(interview, question)) return make("td");
   const asked = findAsked(interview, key);
   const kind = asked && isMatching(state, asked.match) ? asked.state : "not-asked";
-  if (kind === "not-asked") return make("td", { title: STATES[kind].name }, sign(kind), make("span", { class: "aside" }, STATES[kind].name));
+  if (kind === "not-asked")
+    return make("td", { title: STATES[kind].name }, sign(kind), make("span.aside", STATES[kind].name));
   const said = `${nameQuestion(question)}: ${STATES[kind].name}, asked ${MATCHES[asked.match]}`;
-  return make("td", null, make("a", { href: linkToInterview(interview, asked.number, state), title: said }, sign(kind), make("span", { class: "aside" }, said)));
+  return make(
+    "td",
+    make(
+      "a",
+      { href: linkToInterview(interview, asked.number, state), title: said },
+      sign(kind),
+      make("span.aside", said),
+    ),
+  );
 };
 const showRow = (interview, state) =>
-  make("tr", null,
-    make("th", { scope: "row" }, tell("a", interview.name, interview, { href: linkToInterview(interview, 0, state) }),
-      make("span", { class: "facts" }, [interview.country_name, interview.published, interview.language].filter(Boolean).join(" · "))),
+  make(
+    "tr",
+    make(
+      "th",
+      { scope: "row" },
+      tell("a", interview.name, interview, { href: linkToInterview(interview, 0, state) }),
+      make("span.facts", [interview.country_name, interview.published, interview.language].filter(Boolean).join(" · ")),
+    ),
     [...QUESTIONS].map(([key, question]) => showCell(interview, key, question, state)),
-    make("td", { class: "other" }, String(interview.asked.filter((each) => each.key === "" && isMatching(state, each.match)).length)));
+    make("td.other", String(interview.asked.filter((each) => each.key === "" && isMatching(state, each.match)).length)),
+  );
 
 // Arrow keys go from cell to cell.
 const moveInMatrix = (event) => {
@@ -58,7 +107,8 @@ const moveInMatrix = (event) => {
   const cell = event.target.closest("td, th");
   if (!steps[event.key] || !cell) return;
   const [down, right] = steps[event.key];
-  let row = cell.parentElement.rowIndex, column = cell.cellIndex;
+  let row = cell.parentElement.rowIndex,
+    column = cell.cellIndex;
   const { rows } = cell.closest("table");
   do {
     row += down;
@@ -70,23 +120,57 @@ const moveInMatrix = (event) => {
 
 const showMatrix = (interviews, state) => {
   const heads = [...QUESTIONS].map(([key, question], at) =>
-    make("th", { scope: "col" }, make("a", { href: linkToQuestion(key, state), title: nameQuestion(question) }, make("span", { class: "item" }, question.question_id))));
+    make(
+      "th",
+      { scope: "col" },
+      make(
+        "a",
+        { href: linkToQuestion(key, state), title: nameQuestion(question) },
+        make("span.item", question.question_id),
+      ),
+    ),
+  );
   const body = make("tbody");
   const more = showSome(interviews, 100, (each) => showRow(each, state), body);
-  const legend = Object.entries(STATES).map(([kind, { name }]) => make("li", null, sign(kind), ` ${name}`));
-  return make("section", null,
+  const legend = Object.entries(STATES).map(([kind, { name }]) => make("li", sign(kind), ` ${name}`));
+  return make(
+    "section",
     make("h2", { id: "matrix" }, "Interviews and questions"),
-    make("ul", { class: "legend" }, legend),
-    make("div", { class: "wide", tabindex: "0", role: "region", "aria-labelledby": "matrix" },
-      make("table", { class: "matrix", onkeydown: moveInMatrix },
-        make("thead", null, make("tr", null, make("th", { scope: "col" }, "interview"), heads, make("th", { scope: "col" }, "other"))), body)),
-    more);
+    make("ul.legend", legend),
+    make(
+      "div.wide",
+      { tabindex: "0", role: "region", "aria-labelledby": "matrix" },
+      make(
+        "table.matrix",
+        { onkeydown: moveInMatrix },
+        make(
+          "thead",
+          make("tr", make("th", { scope: "col" }, "interview"), heads, make("th", { scope: "col" }, "other")),
+        ),
+        body,
+      ),
+    ),
+    more,
+  );
 };
 
 const showOverview = (state) => {
   const interviews = listInterviews(state);
-  return [make("h1", null, CORPUS.title), showFigures(interviews), showFilters(state),
+  return [
+    make("h1", CORPUS.title),
+    showFigures(interviews),
+    showFilters(state),
     ...(interviews.length
-      ? [showTimeline(interviews, state), showQuestions(interviews, state), showMatrix(interviews, state)]
-      : [make("p", { class: "none" }, "No interview has all of this. Clear the filters to see them all.")])];
+      ? [
+          showTimeline(interviews, state),
+          showQuestions(interviews, state),
+          showMatrix(interviews, state),
+          make(
+            "div.tools",
+            saveButton(() => collectAnswers(interviews, (each) => isMatching(state, each.match))),
+            printButton(),
+          ),
+        ]
+      : [make("p.none", "No interview has all of this. Clear the filters to see them all.")]),
+  ];
 };

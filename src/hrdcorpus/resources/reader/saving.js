@@ -4,8 +4,9 @@ const copyText = async (text, pressed) => {
   const name = pressed.textContent;
   try {
     await navigator.clipboard.writeText(text);
-  } catch { // where a browser allows it only so
-    const area = make("textarea", { class: "aside" });
+  } catch {
+    // where a browser allows it only so
+    const area = make("textarea.aside");
     area.value = text;
     document.body.append(area);
     area.select();
@@ -15,7 +16,9 @@ const copyText = async (text, pressed) => {
   }
   pressed.textContent = "Copied";
   announce("Copied");
-  setTimeout(() => { pressed.textContent = name; }, 1500);
+  setTimeout(() => {
+    pressed.textContent = name;
+  }, 1500);
 };
 const copyButton = (name, write) => button(name, (event) => copyText(write(), event.currentTarget));
 
@@ -41,15 +44,18 @@ const formatCell = (name, value) => {
 const writeCsv = (answers) => {
   const quote = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
   const rows = answers.map((answer) =>
-    CORPUS.columns.map((name) => guardFormulas(formatCell(name, name in answer ? answer[name] : answer.interview[name]))),
+    CORPUS.columns.map((name) =>
+      guardFormulas(formatCell(name, name in answer ? answer[name] : answer.interview[name])),
+    ),
   );
   return [CORPUS.columns, ...rows].map((row) => `${row.map(quote).join(",")}\r\n`).join("");
 };
 
 // `list` gives the answers when the button is pressed.
-const saveButton = (list) => button("Save as CSV", () => {
-  const address = URL.createObjectURL(new Blob(["\ufeff", writeCsv(list())], { type: "text/csv" }));
-  make("a", { href: address, download: "answers.csv" }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-});
+const saveButton = (list) =>
+  button("Save as CSV", () => {
+    const address = URL.createObjectURL(new Blob(["\ufeff", writeCsv(list())], { type: "text/csv" }));
+    make("a", { href: address, download: "answers.csv" }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  });
 const printButton = () => button("Print", () => print());

@@ -43,12 +43,20 @@ const showHit = (hit, place, words, state) => {
   const { interview, asked } = hit;
   const texts = readTexts(interview);
   if (place === "introductions")
-    return make("article", { class: "answer" }, make("h3", null, tell("a", interview.name, interview, { href: linkToInterview(interview, 0, state) })),
-      joinFacts(...showFacts(interview)), texts.introduction.map((text) => tell("p", text, interview, { class: "said" }, words)));
+    return make(
+      "article.answer",
+      make("h3", tell("a", interview.name, interview, { href: linkToInterview(interview, 0, state) })),
+      joinFacts(...showFacts(interview)),
+      texts.introduction.map((text) => tell("p.said", text, interview, { words })),
+    );
   const answer = readAnswer(hit);
   if (place === "answers") return showAnswer(answer, state, { words });
-  return make("article", { class: "answer" }, make("h3", null, tell("a", interview.name, interview, { href: linkToInterview(interview, asked.number, state) })),
-    joinFacts(...showFacts(interview)), tell("p", answer.question, interview, { class: "asked" }, words));
+  return make(
+    "article.answer",
+    make("h3", tell("a", interview.name, interview, { href: linkToInterview(interview, asked.number, state) })),
+    joinFacts(...showFacts(interview)),
+    tell("p.asked", answer.question, interview, { words }),
+  );
 };
 
 const countQuestions = (hits, state) => {
@@ -56,35 +64,73 @@ const countQuestions = (hits, state) => {
   for (const { asked } of hits) counts.set(asked.key, (counts.get(asked.key) ?? 0) + 1);
   const rows = [...QUESTIONS.keys(), ""].filter((key) => counts.has(key));
   const items = rows.map((key) => {
-    const value = key || "other", isChosen = state.question === value;
-    return make("li", null, make("a", { href: linkTo({ ...state, question: isChosen ? "" : value }), "aria-current": isChosen ? "true" : null, dir: "auto" },
-      key ? nameQuestion(QUESTIONS.get(key)) : "Other questions"), make("span", { class: "number" }, count(counts.get(key), "answer")));
+    const value = key || "other",
+      isChosen = state.question === value;
+    return make(
+      "li",
+      make(
+        "a",
+        {
+          href: linkTo({ ...state, question: isChosen ? "" : value }),
+          "aria-current": isChosen ? "true" : null,
+          dir: "auto",
+        },
+        key ? nameQuestion(QUESTIONS.get(key)) : "Other questions",
+      ),
+      make("span.number", count(counts.get(key), "answer")),
+    );
   });
   const isWide = matchMedia("(min-width: 44rem)").matches;
-  return make("details", { class: "counts", open: isWide }, make("summary", null, "By question"), make("ol", { class: "questions" }, items));
+  return make("details.counts", { open: isWide }, make("summary", "By question"), make("ol.questions", items));
 };
 
 const showSearch = (state) => {
-  const head = [make("h1", null, "Search"), showFilters(state)];
+  const head = [make("h1", "Search"), showFilters(state)];
   if (!isFolded()) {
     whenFolded.push(render);
-    return [...head, make("p", { class: "lead", role: "status" }, "Reading the interviews …")];
+    return [...head, make("p.lead", { role: "status" }, "Reading the interviews …")];
   }
   const hits = findHits(state);
   const place = state.in in PLACES ? state.in : "answers";
   const tabs = Object.entries(PLACES).map(([name, title]) =>
-    make("a", { href: linkTo({ ...state, in: name === "answers" ? "" : name, question: "" }), "aria-current": name === place ? "true" : null }, title, " ", make("span", { class: "number" }, hits[name].length.toLocaleString("en"))));
-  const chosen = hits[place].filter(({ asked }) => !state.question || (asked.key || "other") === state.question);
-  const list = make("div", { class: "answers" });
+    make(
+      "a",
+      {
+        href: linkTo({ ...state, in: name === "answers" ? "" : name, question: "" }),
+        "aria-current": name === place ? "true" : null,
+      },
+      title,
+      " ",
+      make("span.number", hits[name].length.toLocaleString("en")),
+    ),
+  );
+  const chosen = hits[place].filter(({ asked }) => !state.question || (asked?.key || "other") === state.question);
+  const list = make("div.answers");
   const more = showSome(chosen, 20, (hit) => showHit(hit, place, hits.words, state), list);
   announce(hits.words.length ? `${count(hits.answers.length, "answer")} found` : "");
-  if (!hits.words.length) return [...head, make("p", { class: "lead" }, "Type the beginnings of words. Accents and capitals make no difference; each answer shown has all of them.")];
-  return [...head, make("nav", { class: "tabs", "aria-label": "Where it was found" }, tabs),
-    make("div", { class: "found" },
-    place === "answers" && hits.answers.length > 0 && countQuestions(hits.answers, state),
-    make("div", null, make("h2", { class: "aside" }, PLACES[place]),
-    chosen.length
-      ? make("div", { class: "tools" }, place !== "introductions" && saveButton(() => chosen.map(readAnswer)), printButton())
-      : make("p", { class: "none" }, `Nothing is found in the ${PLACES[place].toLowerCase()}.`),
-    list, more))];
+  if (!hits.words.length)
+    return [
+      ...head,
+      make(
+        "p.lead",
+        "Type the beginnings of words. Accents and capitals make no difference; each answer shown has all of them.",
+      ),
+    ];
+  return [
+    ...head,
+    make("nav.tabs", { "aria-label": "Where it was found" }, tabs),
+    make(
+      "div.found",
+      place === "answers" && hits.answers.length > 0 && countQuestions(hits.answers, state),
+      make(
+        "div",
+        make("h2.aside", PLACES[place]),
+        chosen.length
+          ? make("div.tools", place !== "introductions" && saveButton(() => chosen.map(readAnswer)), printButton())
+          : make("p.none", `Nothing is found in the ${PLACES[place].toLowerCase()}.`),
+        list,
+        more,
+      ),
+    ),
+  ];
 };
