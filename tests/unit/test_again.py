@@ -12,10 +12,10 @@ import pytest
 
 from commands import Done, Run
 from counting import count_calls
-from hrdcorpus.corpus import versions
 from hrdcorpus.corpus.manifest import FOLDER, NAME
 from hrdcorpus.corpus.stamps import Kept, find_kept, read_stamp
 from hrdcorpus.corpus.writing import Draft
+from hrdcorpus.knowledge import compiled
 from hrdcorpus.reading.pages import hash_bytes, read_page
 
 PAGE = """HRD Interview: {name} Nobodyeva, civic activist from Semei, Kazakhstan
@@ -221,9 +221,11 @@ def test_another_program_reads_all(
         (house / "lib/lxml-9.0.dist-info").mkdir(parents=True)
         monkeypatch.syspath_prepend(house / "lib")
     else:
-        monkeypatch.setattr(versions, "files", lambda _: house / "program")
+        monkeypatch.setattr(compiled, "files", lambda _: house / "program")
         put(house / "program/rules.toml", "")
+    compiled.hash_program.cache_clear()
     run("ingest", cwd=house)
+    compiled.hash_program.cache_clear()
     assert read() == ALL
 
 

@@ -6,11 +6,19 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.titles import TitleLanguage, TitlePhrase, WordKind, fold_word, fold_words, load_titles
+from hrdcorpus.knowledge.titles import (
+    TitleLanguage,
+    TitlePhrase,
+    WordKind,
+    compile_titles,
+    fold_word,
+    fold_words,
+    read_titles,
+)
 from hrdcorpus.naming import find_interviewees
 
 FOLDER = files("hrdcorpus") / "resources" / "titles"
-TITLES = load_titles(FOLDER)
+TITLES = compile_titles(read_titles(FOLDER))
 ENGLISH = (FOLDER / "en.toml").read_text(encoding="utf-8")
 RUSSIAN = next(each for each in TITLES if each.file.language == "ru")
 PHRASES = [(language, phrase) for language in TITLES for phrase in (*language.file.lead, *language.file.closing)]
@@ -161,5 +169,5 @@ def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: st
     assert ENGLISH.count(old) == 1
     (tmp_path / "en.toml").write_text(ENGLISH.replace(old, new), encoding="utf-8")
     with pytest.raises(KnowledgeError, match=message) as refusal:
-        load_titles(tmp_path)
+        read_titles(tmp_path)
     assert "en.toml" in str(refusal.value)

@@ -181,7 +181,8 @@ def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
     """What ids of questions mean: of the program's knowledge no other part is needed for an export."""
     from hrdcorpus.knowledge.questionnaires import SHIPPED, load_questionnaires
 
-    return load_questionnaires(SHIPPED, *filter(None, [load_wanted_settings(folder).questionnaires]))
+    own, known = load_wanted_settings(folder).questionnaires, load_questionnaires(SHIPPED)
+    return load_questionnaires(own, known) if own else known
 
 
 def _check_places(written: Mapping[str, Path], named: Sequence[Path], files: Sequence[Path], raw: Path | None) -> None:

@@ -95,7 +95,8 @@ def add_variants(variants: Sequence[Variant], folder: Path, knowledge: Knowledge
         shutil.copytree(folder, trial, ignore=lambda at, names: [n for n in names if not _may_hold(Path(at) / n)])
         try:
             changed = {file for variant in added.values() for file in _put(variant, trial, knowledge)}
-            load_questionnaires(SHIPPED, *([trial] if changed else []))
+            if changed:
+                load_questionnaires(trial, load_questionnaires(SHIPPED))
         except KnowledgeError:
             raise CorrectionError("a wording cannot be added as it stands; write it by hand") from None
         for file in sorted(changed):

@@ -6,13 +6,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from hrdcorpus.knowledge.compiled import load_compiled
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.lines import SiteLines, load_lines
 from hrdcorpus.knowledge.loading import load_shipped
 from hrdcorpus.knowledge.questionnaires import KEYING, SHIPPED, Keying, Questionnaire, load_questionnaires
 from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite
-from hrdcorpus.knowledge.titles import Titles, load_titles
+from hrdcorpus.knowledge.titles import TitleFile, Titles, compile_titles, read_titles
 
 __all__ = ["Knowledge", "load_knowledge"]
 
@@ -29,21 +32,43 @@ class Knowledge(NamedTuple):
     keying: Keying
 
 
+class _Shipped(Struct, frozen=True):
+    """What the program itself brings; of titles what stands in the files, as all that follows from it is long."""
+
+    sprite: Sprite
+    lines: SiteLines
+    titles: tuple[TitleFile, ...]
+    speech: tuple[Speech, ...]
+    questionnaires: tuple[Questionnaire, ...]
+
+
 @cache
 def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS, keying: Keying = KEYING) -> Knowledge:
     """The program's own resources, with a user's folder of further questionnaires, limits and ways of keying.
 
     `KnowledgeError` where one is broken, or two questionnaires have the same id.
     """
-    resources = files("hrdcorpus") / "resources"
+    shipped = load_compiled(_Shipped, _compile_shipped)
+    known = shipped.questionnaires
     knowledge = Knowledge(
-        sprite=load_shipped(resources / "sprite.toml", Sprite),
-        lines=load_lines(resources / "lines.toml", resources / "interface"),
-        titles=load_titles(resources / "titles"),
-        speech=load_speech(resources / "speech"),
-        questionnaires=load_questionnaires(SHIPPED, *filter(None, [questionnaires])),
+        sprite=shipped.sprite,
+        lines=shipped.lines,
+        titles=compile_titles(shipped.titles),
+        speech=shipped.speech,
+        questionnaires=load_questionnaires(questionnaires, known) if questionnaires else known,
         limits=limits,
         keying=keying,
     )
     gc.freeze()  # it stays as long as the process: a tenth of a page's time went to looking through it for waste
     return knowledge
+
+
+def _compile_shipped() -> _Shipped:
+    resources = files("hrdcorpus") / "resources"
+    return _Shipped(
+        sprite=load_shipped(resources / "sprite.toml", Sprite),
+        lines=load_lines(resources / "lines.toml", resources / "interface"),
+        titles=read_titles(resources / "titles"),
+        speech=load_speech(resources / "speech"),
+        questionnaires=load_questionnaires(SHIPPED),
+    )

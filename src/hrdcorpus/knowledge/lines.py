@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -120,10 +120,10 @@ def load_lines(table: Path | Traversable, folder: Path | Traversable) -> SiteLin
     return SiteLines(tuple(kinds.values()), ready, {word: tuple(rules) for word, rules in slotted.items()})
 
 
-def _build_line(known: Iterable[_Known], slots: Mapping[str, str]) -> SiteLine:
+def _build_line(known: Sequence[_Known], slots: Mapping[str, str]) -> SiteLine:
     """The line of the first kind that knows it, and of all languages that know it as one of that kind."""
-    (kind, first), *others = known
-    languages = {first, *(language for other, language in others if other is kind)} if kind.tells_interface else ()
+    kind = known[0][0]
+    languages = {language for other, language in known if other.name == kind.name} if kind.tells_interface else ()
     return SiteLine(kind, frozenset(languages), slots)
 
 

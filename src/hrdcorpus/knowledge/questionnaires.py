@@ -30,9 +30,14 @@ class Keying(Resource):
 KEYING = Keying()
 
 
-class Item(Resource):
+class Item(NamedTuple):
     """A standard question, whatever its wording."""
 
+    id: str
+    description: str
+
+
+class _Item(Resource):
     id: NonEmpty
     description: NonEmpty
 
@@ -41,7 +46,7 @@ class _Items(Resource):
     id: NonEmpty
     version: NonEmpty
     title: NonEmpty
-    item: tuple[Item, ...] = ()
+    item: tuple[_Item, ...] = ()
 
 
 class _Further(Resource):
@@ -68,17 +73,17 @@ class Questionnaire(NamedTuple):
     vocabularies: tuple[Vocabulary, ...]
 
 
-def load_questionnaires(*folders: Path | Traversable) -> tuple[Questionnaire, ...]:
-    """The questionnaires in the folders inside `folders`, by id; `KnowledgeError` names the file and the place.
+def load_questionnaires(folder: Path | Traversable, known: Iterable[Questionnaire] = ()) -> tuple[Questionnaire, ...]:
+    """Those known and those in the folders inside `folder`, by id; `KnowledgeError` names the file and the place.
 
     A folder whose items.toml says but `extends` has further wordings of the questionnaire with that id. Examples are
     looked at here for a user's own; those of the program's are proven by its tests.
     """
-    entries = [(entry, folder is not SHIPPED) for folder in folders for entry in _list_folders(folder)]
-    further = {entry: extended for entry, is_own in entries if is_own and (extended := _read_extended(entry))}
-    found = (_load_questionnaire(entry, is_own) for entry, is_own in entries if entry not in further)
-    loaded = sorted(found, key=lambda questionnaire: questionnaire.id)
-    refuse_twice((questionnaire.id for questionnaire in loaded), folders[-1], "questionnaire")
+    is_own, entries = folder is not SHIPPED, _list_folders(folder)
+    further = {entry: extended for entry in entries if is_own and (extended := _read_extended(entry))}
+    found = (_load_questionnaire(entry, is_own) for entry in entries if entry not in further)
+    loaded = sorted([*known, *found], key=lambda questionnaire: questionnaire.id)
+    refuse_twice((questionnaire.id for questionnaire in loaded), folder, "questionnaire")
     named = {questionnaire.id: questionnaire for questionnaire in loaded}
     for entry, extended in further.items():
         if extended not in named:
@@ -120,7 +125,8 @@ def _load_questionnaire(folder: Path | Traversable, is_own: bool) -> Questionnai
             wordings += _read_wordings(file, table, items, is_own=is_own)
     if is_own:
         _refuse_shared(folder, wordings)
-    return Questionnaire(listed.id, listed.version, listed.title, listed.item, tuple(wordings), tuple(vocabularies))
+    standard = tuple(Item(item.id, item.description) for item in listed.item)
+    return Questionnaire(listed.id, listed.version, listed.title, standard, tuple(wordings), tuple(vocabularies))
 
 
 def _extend(questionnaire: Questionnaire, folder: Path | Traversable) -> Questionnaire:

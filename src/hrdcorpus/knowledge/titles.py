@@ -239,10 +239,15 @@ def _index_phrases(phrases: Iterable[str]) -> Mapping[str, Sequence[str]]:
     return indexed
 
 
-def load_titles(folder: Path | Traversable) -> Titles:
-    """The language of every `<tag>.toml` in the folder; `KnowledgeError` where a file has not the form."""
-    files = [load_shipped(path, TitleFile) for path in list_resources(folder)]
-    files.sort(key=lambda file: file.script not in ("Latin", "Cyrillic"))  # where no word tells, it is none of these
+def read_titles(folder: Path | Traversable) -> tuple[TitleFile, ...]:
+    """Every `<tag>.toml` in the folder; `KnowledgeError` where a file has not the form."""
+    return tuple(load_shipped(path, TitleFile) for path in list_resources(folder))
+
+
+def compile_titles(read: Iterable[TitleFile]) -> Titles:
+    """The languages of these files."""
+    # Where no word tells the language, it is none of the last
+    files = sorted(read, key=lambda file: file.script not in ("Latin", "Cyrillic"))
     listed = [
         {word: kind for kind, words in file.words.items() for word in words.spell_out(file.endings)} for file in files
     ]

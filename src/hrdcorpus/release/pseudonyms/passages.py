@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from hrdcorpus.knowledge.titles import load_titles
+from hrdcorpus.knowledge.titles import read_titles
 from hrdcorpus.naming.forms import list_sounds
 from hrdcorpus.naming.words import Word, bare, split_words
 from hrdcorpus.release.pseudonyms.names import Names
@@ -103,4 +103,5 @@ def is_particle(word: str) -> bool:
 
 @cache
 def _list_particles() -> frozenset[str]:
-    return list_sounds(load_titles(files("hrdcorpus") / "resources" / "titles")[0].particles)
+    titles = read_titles(files("hrdcorpus") / "resources" / "titles")
+    return list_sounds(particle for file in titles for particle in file.particles)

@@ -1,0 +1,85 @@
+"""What the program keeps of its own resources is what they come to, and is taken from no other program."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from hrdcorpus.knowledge import base, compiled
+
+
+class _Words(Struct, frozen=True):
+    words: frozenset[str]
+
+
+_MANY, _FEW = _Words(frozenset({"Gate", "Kiln"})), _Words(frozenset())
+
+
+def _build_none() -> _Words:
+    return _FEW
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder in which compiled modules are kept, and what is kept with them."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    yield tmp_path
+    compiled.hash_program.cache_clear()
+
+
+def _list_files(place: Path) -> list[Path]:
+    return [path for path in place.rglob("*") if path.is_file()]
+
+
+def test_it_is_worked_out_once(place: Path) -> None:
+    assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
+    assert compiled.load_compiled(_Words, _build_none) == _MANY
+    assert [path.suffix for path in _list_files(place)] == [".msgpack"]
+
+
+def test_the_knowledge_of_the_program_can_be_kept(place: Path) -> None:
+    built = base._compile_shipped()
+    compiled.load_compiled(base._Shipped, lambda: built)
+    assert compiled.load_compiled(base._Shipped, pytest.fail) == built
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda raw: raw[:9], lambda raw: raw[:-1], lambda raw: raw.replace(b"Gate", b"Fate"), lambda raw: raw * 2],
+)
+def test_what_is_damaged_is_worked_out_anew(place: Path, damage: Callable[[bytes], bytes]) -> None:
+    compiled.load_compiled(_Words, lambda: _MANY)
+    (file,) = _list_files(place)
+    file.write_bytes(damage(file.read_bytes()))
+    assert compiled.load_compiled(_Words, _build_none) == _FEW
+    assert compiled.load_compiled(_Words, lambda: _MANY) == _FEW
+
+
+@pytest.mark.parametrize("what", ["a resource", "a library"])
+def test_what_another_program_kept_is_not_taken(what: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.load_compiled(_Words, lambda: _MANY)
+    compiled.hash_program.cache_clear()
+    if what == "a library":
+        (place / "lib/msgspec-9.0.dist-info").mkdir(parents=True)
+        monkeypatch.syspath_prepend(place / "lib")
+    else:
+        (place / "program").mkdir()
+        (place / "program/words.toml").write_text("words = []")
+        monkeypatch.setattr(compiled, "files", lambda _: place / "program")
+    assert compiled.load_compiled(_Words, _build_none) == _FEW
+
+
+def test_nothing_is_kept_where_no_module_would_be(
+    place: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
+    assert _list_files(place) == []
+    file = tmp_path_factory.mktemp("other") / "file"
+    file.touch()
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(file))  # no folder can be made in it
+    assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
