@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 
 from hrdcorpus.knowledge.sentences import split_sentences
@@ -112,7 +114,7 @@ def _is_encoded_twice(run: str) -> bool:
     """
     if run.isalpha() and run.islower():
         return False
-    for codec, table in _TABLES.items():
+    for codec, table in _map_all().items():
         if (run.isalpha() and codec in _OF_LETTERS) or not all(c in table for c in run):
             continue
         try:
@@ -122,6 +124,11 @@ def _is_encoded_twice(run: str) -> bool:
         if len(run) > 2 or (run[1] not in _BEHIND_WORDS and (_OF_WORD if run.isalpha() else _LIKELY).fullmatch(text)):
             return True
     return False
+
+
+@cache
+def _map_all() -> Mapping[str, Mapping[str, int]]:
+    return {codec: _map_bytes(codec) for codec in _CODECS}
 
 
 def _map_bytes(codec: str) -> dict[str, int]:
@@ -166,6 +173,3 @@ def find_lost_breaks(text: str) -> list[int]:
     lost = [found.end() for found in _LOST.finditer(text)]
     starts = {start for (_, end), (start, _) in pairwise(split_sentences(text)) if start == end} if lost else ()
     return [at for at in lost if at in starts]
-
-
-_TABLES = {codec: _map_bytes(codec) for codec in _CODECS}

@@ -47,7 +47,7 @@ class Likeness(Struct, frozen=True, eq=False, dict=True):
         """
         known, shares, weights, strange = self._texts
         rates: dict[int, float] = defaultdict(float)
-        for trigram, share in _weigh(Counter(_list_trigrams(text)), weights, strange).items():
+        for trigram, share in _weigh(Counter(_list_trigrams(wording_key(text))), weights, strange).items():
             for number, other in shares.get(trigram, ()):
                 rates[number] += share * other
         best: dict[str, tuple[float, str]] = {}
@@ -76,8 +76,8 @@ def _compile_texts(wordings: Iterable[Wording]) -> _Texts:
     return _Texts([(item, language) for item, language, _ in texts], shares, weights, strange)
 
 
-def _list_trigrams(text: str) -> list[str]:
-    words = [f" {word} " for word in wording_key(text).split()]
+def _list_trigrams(key: str) -> list[str]:
+    words = [f" {word} " for word in key.split()]
     return [word[at : at + _LETTERS] for word in words for at in range(len(word) - _LETTERS + 1)]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.forms import is_patronymic
 from hrdcorpus.naming.stretches import ROLES, Stretch, mark_words
-from hrdcorpus.naming.tokens import HAN, split_tokens
+from hrdcorpus.naming.tokens import is_han, split_tokens
 
 SIGNS = ",;:|-"  # between parts
 _MOST_WORDS = 4  # of one person's name, the father's not counted
@@ -21,7 +21,7 @@ _CUT = re.compile("H*[NQ]~+#?[DGIMRSX]")  # where a surname may be cut off: "Jua
 _WORDS = "[adfgnsux]*[rims]"
 _OBJECT = re.compile(f"(?<=[A-Za-z])[@~]+#?(?:{_WORDS}(?:&{_WORDS})*[dn]*|[A-EG-NP-Zdn]*[RIMS])$")
 _OF = re.compile("[@~]+#?[^x0]")  # not "mother of three"
-_UNSPACED = re.compile(f"{HAN}{{5,}}")  # too long for a Chinese name: holds a word that is not listed
+_LONGEST_HAN = 4  # characters of a Chinese name: what is longer holds a word that is not listed
 _TOWN = re.compile(".*[RIMSrims].*>|.*[Ii]")  # "activist from", and behind it "Almaty Asel Omarova"
 
 Part = tuple[str, Stretch]  # words between two commas, dashes or brackets, and which is before them, `,` for a bracket
@@ -100,7 +100,7 @@ def _is_name(name: Stretch, before: Stretch) -> bool:
     """Whether the words can be the name of a person, after these."""
     file, words = name.language.file, [word for word in name.words if word.form == "word"]
     counted = [word for word in words if word.key not in name.language.particles and not is_patronymic(word.text)]
-    is_other = re.fullmatch("Q|H+", name.marks) or _UNSPACED.fullmatch(name.text) or name.country
+    is_other = re.fullmatch("Q|H+", name.marks) or (is_han(name.text) and len(name.text) > _LONGEST_HAN) or name.country
     is_thing = before.last == "T" or (before.marks in ("#", "~") and name.marks[0] != "H")  # "the Company"
     is_whole = before.last in "OB" and len(counted) == 1  # "Radio Asel"
     is_part = file.genitive and (name.has(ROLES) or re.match("[^RIMSrims]*[Oo]", before.marks))  # «Союз рыбаков Арала»

@@ -5,8 +5,9 @@ from functools import cache
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.titles import Keys, fold_word
+from hrdcorpus.text.folding import may_be_unspaced
 
-HAN = "[\u3400-\u9fff]"  # written without blanks between words
+_HAN = "[\u3400-\u9fff]"  # written without blanks between words
 SEPARATORS = ("colon", "dash", "bar")
 _QUOTED = r"\"[^\"]+\"|«(?:[^«»]|«[^«»]*»)+»|»[^«»]+«|[“„][^“”„]+[“”]|(?<!\w)['‘][^'‘’]+['’](?!\w)"
 
@@ -51,13 +52,21 @@ def split_tokens(text: str, parted: Keys = (), offset: int = 0) -> list[Token]:
     """
     return [
         Token(form, m.group(), m.start() + offset, m.end() + offset, _KEYS.get(form) or fold_word(m.group()))
-        for m in _compile(parted).finditer(text)
+        for m in _compile(parted, may_hold_han=may_be_unspaced(text)).finditer(text)
         for form in [m.lastgroup or ""]
     ]
 
 
+def is_han(text: str) -> bool:
+    """Whether all of it is Chinese characters."""
+    return all("\u3400" <= c <= "\u9fff" for c in text)
+
+
 @cache
-def _compile(parted: Keys) -> re.Pattern[str]:
+def _compile(parted: Keys, *, may_hold_han: bool) -> re.Pattern[str]:
+    """The forms of tokens by name; sets of all Chinese characters, which take long to make, where there may be some."""
     known = f"(?:{'|'.join(sorted(parted, key=len, reverse=True)) or '(?!)'})"
-    either = rf"(?i:{known})(?:['’](?=[^\W_])|(?<={HAN}))|{HAN}+?(?={known}|[\W_]|$)"
+    either = rf"(?i:{known})['’](?=[^\W_])"
+    if may_hold_han:
+        either = rf"(?i:{known})(?:['’](?=[^\W_])|(?<={_HAN}))|{_HAN}+?(?={known}|[\W_]|$)"
     return re.compile(rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\))|(?P<word>{either}|{_WORD})|{_OTHERS}")

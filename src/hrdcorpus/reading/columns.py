@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import NamedTuple
 
 from hrdcorpus.reading.hyphens import Halves, find_halves
 from hrdcorpus.text.folding import ends_sentence
 
 _UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"  # Chinese and Japanese: no blank parts their words
-_FIRST_UNSPACED = re.compile(rf"[{_UNSPACED}]\W*")
 _MAY_BE_WIDE = re.compile("[^\0-\u10ff\u2000-\u22ff]")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 
@@ -58,8 +58,7 @@ def measure(text: str) -> int:
 
 def measure_with_word(line: Line, below: Line) -> int:
     """The columns of the line with the first word of the next one, and with the marks that no line begins with."""
-    first = _FIRST_UNSPACED.match(below.text)
-    word = first[0] if first else below.text.split(maxsplit=1)[0]
+    word = _find_unspaced(below.text) or below.text.split(maxsplit=1)[0]
     return line.width + (not _is_unspaced(line.text, below.text)) + measure(word)
 
 
@@ -70,7 +69,19 @@ def breaks_off(line: Line, below: Line) -> bool:
 
 def _is_unspaced(line: str, below: str) -> bool:
     """Whether no blank stands between the two lines' texts: one of them ends or begins with such a script."""
-    return _FIRST_UNSPACED.match(line[-1]) is not None or _FIRST_UNSPACED.match(below) is not None
+    return bool(_find_unspaced(line[-1]) or _find_unspaced(below))
+
+
+def _find_unspaced(text: str) -> str:
+    """The character of such a script that the text begins with, and the marks behind it."""
+    found = _compile_unspaced().match(text) if text >= _UNSPACED[0] else None
+    return found[0] if found else ""
+
+
+@cache
+def _compile_unspaced() -> re.Pattern[str]:
+    """Made when it is needed: so large a set takes a hundredth of a start."""
+    return re.compile(rf"[{_UNSPACED}]\W*")
 
 
 def _is_wide(c: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 
 from hrdcorpus.errors import PageError
@@ -17,8 +18,8 @@ _ENDS = "!.…！։"
 _SENTENCE_ENDS = tuple(".!?…:;。！？؟：։።፧။।۔")
 
 _UNSPACED = "\u3041-\u30ff\u3400-\u9fff"  # kana and Chinese characters: no blank parts words, each counts as one
-_UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_MAY_BE_UNSPACED = re.compile("[^\0-\u3040]")
+_WORD = re.compile(r"[^\W_]+")
 _BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
 _QUOTES = dict.fromkeys("‘’‚‛ʻʼ`´′", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
@@ -101,7 +102,24 @@ def split_folded(folded: str) -> tuple[str, ...]:
     >>> split_folded("are they 'safe', and if so - how?")
     ('are', 'they', 'safe', 'and', 'if', 'so', 'how')
     """
-    return tuple(folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded))
+    if folded.isascii():
+        return tuple(folded.translate(_BLANKS).split())
+    return tuple((_compile_unspaced() if may_be_unspaced(folded) else _WORD).findall(folded))
+
+
+def may_be_unspaced(text: str) -> bool:
+    """Whether it may hold characters of a script without blanks between words: those of few others come behind them.
+
+    >>> may_be_unspaced("為什麼"), may_be_unspaced("“Почему?”")
+    (True, False)
+    """
+    return not text.isascii() and _MAY_BE_UNSPACED.search(text) is not None
+
+
+@cache
+def _compile_unspaced() -> re.Pattern[str]:
+    """Words where some are single characters; made when it is needed, as so large sets take a start's fiftieth."""
+    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
 def count_words(words: Iterable[str]) -> float:
@@ -110,7 +128,11 @@ def count_words(words: Iterable[str]) -> float:
     >>> count_words(split_folded("為什麼 why"))
     2.5
     """
-    return sum(0.5 if _UNSPACED_WORD.fullmatch(word) else 1 for word in words)
+    return sum(0.5 if _is_unspaced(word) else 1 for word in words)
+
+
+def _is_unspaced(word: str) -> bool:
+    return "\u3041" <= word <= "\u30ff" or "\u3400" <= word <= "\u9fff"
 
 
 def is_small(letter: str) -> bool:
