@@ -79,6 +79,8 @@ def trace_page(page: Page, knowledge: Knowledge) -> Trace:
     whole = _read_part(page, clues, fixed, document.declared.title, knowledge)
     parts = _split_parts(page, clues, whole, document.declared.title, knowledge)
     refusal = whole.interview.refusal if len(parts) == 1 else None
+    if page.sidecar.exclusion is not None:
+        refusal = f"excluded by its sidecar: {page.sidecar.exclusion}"
     if len(parts) == 1 and not fixed and refusal is None and find_repetition(whole.interview) is not None:
         refusal = "its questionnaire is asked twice: it seems to hold two interviews; save each as a page of its own"
     if refusal is not None:

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from commands import Done, Run, read_explained
-from hrdcorpus.corpus.amending import put_entry
+from hrdcorpus.corpus.entries import put_entry, put_review
 from hrdcorpus.corpus.files import find_corpus, find_pages
 from hrdcorpus.corpus.settings import load_settings
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import CorrectionError
-from hrdcorpus.records.sidecar import LabelCorrection, load_sidecar, shorten_hash
+from hrdcorpus.records.sidecar import KeyCorrection, LabelCorrection, load_sidecar, shorten_hash
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 
@@ -392,9 +392,27 @@ reason = 'left "out"'
 def test_what_stands_in_a_sidecar_is_kept(text: str) -> None:
     new = LabelCorrection(line=5, label="question", sha256="0" * 12, reason='says "why"\n\x7f')
     changed = put_entry(text, new)
-    assert changed.startswith(text)
-    assert tomllib.loads(changed)["block"][-1] == new.model_dump(exclude_none=True)
+    entry = changed[changed.index("[[block]]  # line 5\n") :].partition(f'"{"0" * 12}"\n')
+    assert changed.replace("".join(entry[:2]), "").split() == text.split()
+    assert new.model_dump(exclude_none=True) in tomllib.loads(changed)["block"]
     assert put_entry(changed, new) == changed
+
+
+def test_entries_stand_in_the_order_of_their_places() -> None:
+    text, paths = "# ours\n", ["/html/p[1]", "/html/p[2]", "/html/p[10]"]
+    for line in (31, 5, 12):
+        text = put_entry(text, LabelCorrection(line=line, label="answer", reason="r"))
+    text = put_entry(put_review(text, ["0" * 12]), KeyCorrection(line=12, id="work", reason="r"))
+    text = put_entry(text, LabelCorrection(line=40, label="answer", reason="r"))
+    assert re.findall(r"(?m)^\[+.*", text) == [
+        *(f"[[{table}]]  # line {line}" for table, line in
+          (("block", 5), ("block", 12), ("question", 12), ("block", 31), ("block", 40))),
+        f"[reviewed.{'0' * 12}]",
+    ]  # fmt: skip
+    text = ""
+    for path in (paths[2], paths[0], "/gone", paths[1]):
+        text = put_entry(text, LabelCorrection(path=path, label="answer", reason="r"), paths)
+    assert [entry["path"] for entry in tomllib.loads(text)["block"]] == [*paths, "/gone"]
 
 
 def test_a_correction_replaces_the_earlier_one_of_its_line() -> None:
@@ -433,7 +451,8 @@ def test_comments_stay_beside_what_they_are_about(text: str) -> None:
 
 def test_entries_of_lines_and_of_paths_stand_beside_each_other() -> None:
     changed = put_entry(OLD, LabelCorrection(path="/html/p[9]", label="answer", reason="r"))
-    assert changed == OLD + '\n[[block]]\npath = "/html/p[9]"\nlabel = "answer"\nreason = "r"\n'
+    entry = '\n[[block]]  # /html/p[9]\npath = "/html/p[9]"\nlabel = "answer"\nreason = "r"\n'
+    assert changed == OLD + entry
 
 
 @pytest.mark.parametrize("text", ['[[block]]\nline = 9\nlabel = "other"\nreason = """\n[ 1\n"""\n', INLINE])
@@ -506,9 +525,25 @@ def test_a_mark_needs_no_reason_and_changes_no_record(house: Path, run: Run) -> 
     assert run("export", cwd=house).stdout == b""
 
 
+def test_a_finding_is_accepted_and_a_page_excluded(house: Path, run: Run) -> None:
+    for code in ("HRD101", "HRD210", "HRD101"):
+        assert correct(run, house, "--accept", code).returncode == 0
+    sidecar = house / "data/raw/page.toml"
+    assert sidecar.read_text() == 'accept = ["HRD101", "HRD210"]\nreason = "a person read it"\n'
+    ingest(run, house)
+    assert b"accepted by the settings or a sidecar, with a reason there: 3" in run("validate", cwd=house).stderr
+    assert b"still not an interview: excluded by its sidecar: " in correct(run, house, "--exclude").stderr
+    assert run("ingest", "--strict", "--prune", cwd=house).returncode == 0
+    assert not (house / "data/normalized/page.json").exists()
+    sidecar.write_text("exclude = true\n")
+    assert b"what is excluded needs a `reason`" in run("ingest", cwd=house).stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["--accept", "HRD405"],
+        ["--exclude", "--line", "19"],
         ["--date", "9 July 2021"],
         ["--date", "2021-02-30"],
         ["--country", "Kazakhstan"],

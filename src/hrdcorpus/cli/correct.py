@@ -51,6 +51,10 @@ def correct(
     country: Annotated[str | None, _fact("The interviewee's country, in ISO 3166-1, or none.", "CODE")] = None,
     url: Annotated[str | None, _fact("Address that the page is from.", "URL")] = None,
     release: Annotated[str | None, _fact("Who may read the interview.", "|".join(_RELEASES))] = None,
+    accept: Annotated[list[str] | None, _fact("A finding that needs no further look on this page.", "CODE")] = None,
+    exclude: Annotated[
+        bool, typer.Option("--exclude", help="It is no page of the corpus.", rich_help_panel=_FACTS)
+    ] = False,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Put a label, a key or facts right, for good.
@@ -71,6 +75,8 @@ def correct(
     hrdcorpus correct data/raw/page.txt --date 2021-07-09 --country KZ \\
       --reason "the Centre's list"
     hrdcorpus correct data/raw/page.txt --release withheld
+    hrdcorpus correct data/raw/page.txt --accept HRD201 \\
+      --reason "the source has no date"
     """
     from hrdcorpus.corpus.amending import amend_facts, amend_sidecar
     from hrdcorpus.records.sidecar import locate_sidecar
@@ -78,21 +84,23 @@ def correct(
     person = _keep_given(name=name, role=role, organisation=organisation, country=country)
     facts = _keep_given(published=published, url=url, interviewee=person or None)
     place = _keep_given(line=line, path=path)
-    if bool(facts or release) == bool(place or label or item):
+    mark = _build_mark(release, accept or [], exclude=exclude)
+    if bool(facts or mark) == bool(place or label or item):
         raise typer.BadParameter("name either a place, with --label or --id, or facts; correct one after the other")
-    if reason is None and (facts or place):
+    if reason is None and (facts or place or accept or exclude):
         raise typer.BadParameter("say why", param_hint="--reason")
     why = _keep_given(reason=_check_reason(reason))
     knowledge = load_wanted_knowledge(questionnaires)
-    if facts or release:
-        mark = {"release": check_name(_RELEASES, release)} | ({} if facts else why) if release else {}
-        explanation = amend_facts(page, _build_facts(facts, why), mark, knowledge)
+    if facts or mark:
+        mark |= why if mark and (accept or exclude or not facts) else {}
+        explanation = amend_facts(page, _build_facts(facts, why), mark, knowledge).explanation
     else:
         if len(place) != 1:
             raise typer.BadParameter("name either --line of a text page or --path in an HTML page")
         if (label is None) == (item is None):
             raise typer.BadParameter("name either --label or --id; of both, correct the label first")
-        explanation = amend_sidecar(page, _build_correction(place | why, label, item, knowledge), knowledge)
+        correction = _build_correction(place | why, label, item, knowledge)
+        explanation = amend_sidecar(page, correction, knowledge).explanation
     if explanation.unheeded is not None:
         print_error(f"written, but others cannot be heeded: {explanation.unheeded.explanation}", locate_sidecar(page))
         raise typer.Exit(FAILED)
@@ -110,6 +118,15 @@ def _build_correction(
         return LabelCorrection.model_validate(place | {"label": check_name(get_args(Label), label)})
     known = [item.id for questionnaire in knowledge.questionnaires for item in questionnaire.items]
     return KeyCorrection.model_validate(place | {"id": check_name([*known, NONE], item or "")})
+
+
+def _build_mark(release: str | None, accept: list[str], *, exclude: bool) -> dict[str, Any]:
+    """What the options say of the page as a whole."""
+    from hrdcorpus.records.rules import ACCEPTABLE
+
+    codes = [check_name(sorted(ACCEPTABLE), code) for code in accept]
+    mark = {"release": check_name(_RELEASES, release)} if release else {}
+    return mark | ({"exclude": True} if exclude else {}) | ({"accept": codes} if codes else {})
 
 
 def _build_facts(facts: dict[str, Any], why: dict[str, Any]) -> "Facts | None":

@@ -43,6 +43,9 @@ def coverage(
         bool, typer.Option("--works", help="Take an interview, its copies and its translations for one.")
     ] = False,
     questionnaires: Questionnaires = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="How many somebody has been through, instead; see docs/review.md.")
+    ] = False,
 ) -> None:
     """Show which interview answers which standard question.
 
@@ -56,17 +59,45 @@ def coverage(
     Examples:
     hrdcorpus coverage
     hrdcorpus coverage --format csv > coverage.csv
+    hrdcorpus coverage --review
     """
     from hrdcorpus.corpus.files import find_records
     from hrdcorpus.corpus.places import NORMALIZED
     from hrdcorpus.corpus.relations.works import FoundWorks
     from hrdcorpus.output.coverage import build_matrices
 
+    if review:
+        _print_states(records or [NORMALIZED], form)
+        return
     knowledge = load_wanted_knowledge(questionnaires)
     valid, has_failed = read_valid_records(find_records(records or [NORMALIZED]))
     interviews = valid.values()
     related = FoundWorks(interviews, interviews) if works else {}
     _PRINTERS[form](build_matrices(interviews, knowledge.questionnaires, related))
+    if has_failed:
+        raise typer.Exit(FAILED)
+
+
+def _print_states(paths: Sequence[Path], form: str) -> None:
+    """How many of these records are in each state of a review; in the other formats, which."""
+    import csv
+    import io
+    import json
+
+    from hrdcorpus.cli.output import print_counts
+    from hrdcorpus.corpus.files import find_records
+    from hrdcorpus.corpus.reviewing import STATES, list_states
+
+    records, has_failed = read_valid_records(find_records(paths))
+    states = {records.entries[path].id: state for path, state in list_states(records.items())}
+    if form == "table":
+        print_counts({state: sum(each == state for each in states.values()) for state in STATES})
+    elif form == "csv":
+        lines = io.StringIO(newline="")
+        csv.writer(lines, lineterminator="\n").writerows([("id", "state"), *states.items()])
+        print_data(lines.getvalue().encode())
+    else:
+        print_data(f"{json.dumps(states, indent=2)}\n".encode())
     if has_failed:
         raise typer.Exit(FAILED)
 

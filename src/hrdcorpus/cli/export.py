@@ -14,9 +14,11 @@ from hrdcorpus.cli.filtering import (
     Matches,
     Name,
     Questions,
+    ReviewedOnly,
     Since,
     Until,
     check_filters,
+    keep_reviewed,
     print_selection,
 )
 from hrdcorpus.cli.formats import SHAPES, check_usage, choose_shape
@@ -93,6 +95,7 @@ def export(
     until: Until = "",
     interviewee: Name = "",
     match: Matches = "",
+    reviewed_only: ReviewedOnly = False,
     profile: ProfileName = "internal",
     raw: RawFolder = None,
     pseudonyms: PseudonymsFile = None,
@@ -137,6 +140,8 @@ def export(
     _check_places({"--output": output} | list_written(places), named, [file.path for file in found_files.files], raw)
     everything, has_failed = read_valid_records(found_files)
     released = keep_released(everything, found_files, build_terms(profile, raw, places, questionnaires))
+    if reviewed_only:
+        released = keep_reviewed(released, raw)
     filters = Filters(
         questions=frozenset(question or ()),
         matches=frozenset(filter(None, match.split(","))),

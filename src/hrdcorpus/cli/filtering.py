@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from hrdcorpus.cli.output import check_name, print_note
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
+    from hrdcorpus.corpus.store import StoredRecords
     from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.output.export.filters import Filters
     from hrdcorpus.records.form import Record
@@ -47,6 +49,17 @@ Since = Annotated[str, _option("Published on this day, or in this month or year,
 Until = Annotated[str, _option("Or earlier.", "DATE", callback=lambda text: text and _check_day(text))]
 Name = Annotated[str, _option("Only interviewees whose name has this in it.", "TEXT")]
 Matches = Annotated[str, _option("Only questions keyed so.", ",".join(_MATCHES), callback=_split_matches)]
+ReviewedOnly = Annotated[bool, typer.Option("--reviewed-only", help="Only interviews that somebody has been through.",
+                                             rich_help_panel="Filters")]  # fmt: skip
+
+
+def keep_reviewed(records: "StoredRecords", raw: Path | None) -> "StoredRecords":
+    """The records that are reviewed, as they are now; a note on how many these are."""
+    from hrdcorpus.corpus.reviewing import list_states
+
+    kept = records.keep(path for path, state in list_states(records.items(), raw) if state == "reviewed")
+    print_note(f"reviewed: {len(kept)} of {len(records)} interviews")
+    return kept
 
 
 def check_filters(filters: "Filters", records: "Collection[Record]", questionnaires: "Iterable[Questionnaire]") -> None:

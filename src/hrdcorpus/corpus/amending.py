@@ -1,18 +1,17 @@
-"""A person's correction -> the page's sidecar on disk: the recipe of `hrdcorpus correct`."""
+"""What a person says of a page -> the page's sidecar on disk: the recipes of `hrdcorpus correct` and `review`."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import tomlkit
+from msgspec import Struct
 from msgspec.structs import replace
-from tomlkit.exceptions import ParseError
 
+from hrdcorpus.corpus.entries import move_entries, put_entry, put_facts, put_review
 from hrdcorpus.corpus.permissions import find_mode
 from hrdcorpus.corpus.places import find_root
-from hrdcorpus.corpus.writing import lock_folder, write_file
+from hrdcorpus.corpus.reviewing import hash_record
+from hrdcorpus.corpus.writing import lock_folder, remove_file, write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions
@@ -29,11 +28,22 @@ from hrdcorpus.records.sidecar import (
     shorten_hash,
 )
 
-_ENTRY = re.compile(r"(?m)^(?=[ \t]*\[)")  # where a table of a file begins
+
+class Amended(Struct, frozen=True):
+    """The page explained with its changed sidecar; the bytes of that `before` and `after`, None where there is none."""
+
+    path: Path
+    explanation: Explanation
+    before: bytes | None
+    after: bytes | None
 
 
-def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> Explanation:
-    """Write a correction into the sidecar of the page at `path`; the page explained with it.
+C = TypeVar("C", bound=Correction)
+_Put = Callable[[str, Page, Explanation], str]  # a sidecar's text, its page, and the page explained -> the new text
+
+
+def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> Amended:
+    """Write a correction into the sidecar of the page at `path`.
 
     The correction's place is made exact, and its text's hash is added. `CorrectionError`, and nothing is written, where
     no text stands at its place (with what stands where), or where it contradicts the corrections that hold.
@@ -46,13 +56,15 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> E
             raise CorrectionError(_describe(here, correction, before), path, correction.place)
         blocks, found = places[here[0]]
         line = blocks[0].line or correction.line  # the first of a wrapped paragraph's lines
-        return put_entry(text, correction.model_copy(update={"line": line, "sha256": shorten_hash(found)}))
+        exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(found)})
+        return put_entry(text, exact, [row.row.block.path for row in before.rows])
 
     return _amend(path, put, knowledge)
 
 
-def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, str], knowledge: Knowledge) -> Explanation:
-    """Write facts, and the `mark` of who may read it, into the sidecar of the page at `path`; the page with it.
+def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, Any], knowledge: Knowledge) -> Amended:
+    """Write facts, and a `mark`, into the sidecar of the page at `path`: who may read it, what is accepted, that it is
+    no page of the corpus; with its reason.
 
     What is known of an interviewee is of the only one: `CorrectionError`, and nothing is written, where several are.
     """
@@ -65,11 +77,60 @@ def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, str], knowle
     return _amend(path, put, knowledge)
 
 
-def _amend(path: Path, put: Callable[[str, Page, Explanation], str], knowledge: Knowledge) -> Explanation:
+def refit_sidecar(path: Path, knowledge: Knowledge) -> Amended:
+    """Give the corrections in the sidecar of the page at `path` the places where their texts stand, as the page is now.
+
+    One whose text is gone, or stands there more than once, is taken out.
+    """
+
+    def put(text: str, page: Page, _: Explanation) -> str:
+        blocks = [((block,), block.text) for block in split_blocks(page, knowledge.limits).blocks]
+        labels = [(old, _refit(old, blocks)) for old in page.sidecar.blocks]
+        kept = replace(page.sidecar, blocks=tuple(new for _, new in labels if new), questions=())
+        keyed = explain_page(replace(page, sidecar=kept), knowledge).trace.keyed
+        questions = [place for each in keyed for place in list_questions(each.interview)]
+        return move_entries(text, [*labels, *((old, _refit(old, questions)) for old in page.sidecar.questions)])
+
+    return _amend(path, put, knowledge)
+
+
+def mark_reviewed(path: Path, knowledge: Knowledge) -> Amended:
+    """Write into the sidecar of the page at `path` that a person has been through it, as it and its records are now.
+
+    `CorrectionError`, and nothing is written, where it has no record, or its corrections cannot be heeded.
+    """
+
+    def put(text: str, _: Page, before: Explanation) -> str:
+        if before.unheeded is not None:
+            raise CorrectionError(f"not reviewed: {before.unheeded.reason}", path, before.unheeded.key)
+        if not before.records:
+            raise CorrectionError("not reviewed, since it has no record; exclude it, or say what is asked", path)
+        return put_review(text, [hash_record(record) for record in before.records])
+
+    return _amend(path, put, knowledge)
+
+
+def take_back(amended: Amended, knowledge: Knowledge) -> Amended:
+    """Put the sidecar back as it was before; `CorrectionError` where somebody has changed it since."""
+    path, sidecar = amended.path, locate_sidecar(amended.path)
+    with lock_folder(path.parent):
+        standing = sidecar.read_bytes() if sidecar.exists() else None
+        if standing != amended.after:
+            raise CorrectionError("changed by somebody else since; take the entry out by hand", sidecar)
+        if amended.before is not None:
+            write_file(sidecar, amended.before, mode=find_mode([path, sidecar], find_root(path)))
+        elif standing is not None:
+            remove_file(sidecar, sidecar.parent)
+        page = read_page(path, find_root(path))
+        return Amended(path, explain_page(page, knowledge), amended.after, amended.before)
+
+
+def _amend(path: Path, put: _Put, knowledge: Knowledge) -> Amended:
     page = read_page(path, find_root(path))
     with lock_folder(path.parent):
         sidecar = locate_sidecar(path)
-        raw = sidecar.read_bytes() if sidecar.exists() else b""  # as it is now: another run may just have written it
+        standing = sidecar.read_bytes() if sidecar.exists() else None  # as it is now: another run may just have written
+        raw = standing or b""
         page = replace(page, sidecar=parse_sidecar(raw, sidecar))
         with locate_errors(path):
             before = explain_page(page, knowledge)
@@ -82,100 +143,17 @@ def _amend(path: Path, put: Callable[[str, Page, Explanation], str], knowledge: 
         if after.unheeded is not None and before.unheeded is None:
             raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
         write_file(sidecar, changed, mode=find_mode([path, sidecar], find_root(path)))
-    return after
+    return Amended(path, after, standing, changed)
 
 
-def put_facts(text: str, facts: Facts | None, mark: Mapping[str, str]) -> str:
-    """A sidecar's text with the facts, beside those that stand there, and the mark with its reason, if it has one.
-
-    All else stays as it stands, and reasons are gathered. `CorrectionError` where the text is laid out so that only a
-    person can change it.
-    """
-    head, *parts = _ENTRY.split(text)
-    try:
-        if mark:
-            head = _put_keys(head, _gather(mark, tomlkit.parse(head)))
-            head += "\n" if parts and not head.endswith("\n\n") else ""
-        if facts is not None:
-            parts = _put_facts(parts, facts)
-        changed = "".join([head, *parts])
-        tomlkit.parse(changed)
-    except ParseError:
-        raise CorrectionError("cannot be changed as it is laid out; do it by hand", key="facts") from None
-    return changed
-
-
-def _put_facts(parts: Sequence[str], facts: Facts) -> list[str]:
-    given = facts.model_dump(exclude_unset=True, exclude={"interviewee"})
-    if facts.published:
-        given["published"] = date.fromisoformat(facts.published)
-    tables = [dict(tomlkit.parse(part).get("facts", {})) for part in parts]
-    own = next((i for i, table in enumerate(tables) if "reason" in table), len(parts))
-    people = [i for i, table in enumerate(tables) if "interviewee" in table]
-    changed = [*parts, "\n[facts]\n"] if own == len(parts) else [*parts]
-    changed[own] = _put_keys(changed[own], _gather(given, tables[own] if own < len(parts) else {}), "facts")
-    for person in facts.interviewee:
-        fields = person.model_dump(exclude_unset=True)
-        if len(people) > 1:
-            raise CorrectionError("several people stand there; write by hand who is meant", key="facts.interviewee")
-        if people:
-            changed[people[0]] = _put_keys(changed[people[0]], fields, "facts", "interviewee")
-        else:
-            changed[own] = _insert(changed[own], f"\n[facts.interviewee]\n{tomlkit.dumps(fields)}")
-    return changed
-
-
-def _gather(values: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, Any]:
-    """The values, with their reason behind the one that the table gives."""
-    old, new = table.get("reason"), values.get("reason")
-    if old is None or new is None:
-        return dict(values)
-    return dict(values) | {"reason": old if new in old else f"{old}; {new}"}
-
-
-def _put_keys(part: str, values: Mapping[str, object], *tables: str) -> str:
-    """The part of a file with these values: in place of those with their keys, or else below the others."""
-    parsed = tomlkit.parse(part)
-    table: Any = parsed
-    for name in tables:
-        table = table[name]
-    if isinstance(table, list):
-        (table,) = table
-    known = {key: value for key, value in values.items() if key in table}
-    for key, value in known.items():
-        table[key] = value
-    return _insert(tomlkit.dumps(parsed), tomlkit.dumps({key: values[key] for key in values if key not in known}))
-
-
-def _insert(part: str, text: str) -> str:
-    """The part with the text in it, above the comments at its end, which are about what follows."""
-    lines = part.splitlines(keepends=True)
-    end = next((i for i in range(len(lines), 0, -1) if (lines[i - 1].split("#")[0].strip())), len(lines))
-    gap = "" if not end or lines[end - 1].endswith("\n") else "\n"
-    return "".join([*lines[:end], gap, text, *lines[end:]])
-
-
-def put_entry(text: str, correction: Correction) -> str:
-    """A sidecar's text with the correction, in place of an earlier one of the same line or path; all else as it stands.
-
-    tomlkit would gather the entries of a table that stand apart, each without the comment above it: so the old text
-    is cut before each of its tables, and only the corrected one written anew. `CorrectionError` where a table is laid
-    out so that only a person can change it.
-    """
-    entry = correction.model_dump(exclude_none=True, exclude={"reason"}) | {"reason": correction.reason}
-    place = "path" if correction.line is None else "line"
-    try:
-        parts = [tomlkit.parse(part) for part in _ENTRY.split(text)]
-        entries = (old for part in parts for old in part.get(correction.table, ()))
-        if (old := next((old for old in entries if old.get(place) == entry[place]), None)) is not None:
-            old.update(entry)
-            return "".join(map(tomlkit.dumps, parts))
-        gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
-        changed = text + gap + tomlkit.dumps({correction.table: [entry]})
-        tomlkit.parse(changed)
-    except ParseError:
-        raise CorrectionError("cannot be changed as it is laid out; do it by hand", key=correction.table) from None
-    return changed
+def _refit(correction: C, places: Sequence[Place]) -> C | None:
+    """The correction at the place of its text; None where there is none such, or several."""
+    here = [i for i, (_, text) in enumerate(places) if shorten_hash(text) == correction.sha256]
+    own = set(here).intersection(list_places(correction, places))
+    if own or len(here) != 1:
+        return correction if len(own) == 1 else None
+    block = places[here[0]][0][0]
+    return correction.model_copy(update={"line": block.line or None, "path": None if block.line else block.path})
 
 
 def _list_texts(page: Page, correction: Correction, explanation: Explanation, knowledge: Knowledge) -> Sequence[Place]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from hrdcorpus.corpus.manifest import Entry
-from hrdcorpus.corpus.outcomes import NO_INTERVIEW, Ingested, Outcome, refuse_page
+from hrdcorpus.corpus.outcomes import Ingested, Outcome, refuse_page
 from hrdcorpus.corpus.permissions import find_mode
 from hrdcorpus.corpus.places import CorpusFile, find_page, locate_record
 from hrdcorpus.corpus.remembering import Built, build_entry, stamp_sources
@@ -19,7 +19,7 @@ from hrdcorpus.pipeline import build_page_records
 from hrdcorpus.reading.pages import hash_bytes, read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_record
-from hrdcorpus.records.sidecar import locate_sidecar
+from hrdcorpus.records.sidecar import NO_INTERVIEW, locate_sidecar
 
 
 def ingest_page(

@@ -12,9 +12,6 @@ from hrdcorpus.corpus.files import Found
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.store import list_standing_records
 from hrdcorpus.errors import HrdcorpusError, NotAnInterview
-from hrdcorpus.records.rules import RULES
-
-NO_INTERVIEW = RULES["not-an-interview"].code
 
 
 class Outcome(StrEnum):

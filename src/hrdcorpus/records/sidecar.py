@@ -16,11 +16,12 @@ from hrdcorpus.errors import CorrectionError, KnowledgeError, PageError
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.knowledge.loading import MAX_BYTES, LanguageTag, NonEmpty, Resource, parse_resource
 from hrdcorpus.records.form import Anonymity, Label
-from hrdcorpus.records.rules import ACCEPTABLE
+from hrdcorpus.records.rules import ACCEPTABLE, RULES
 from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, Moment, Url
 from hrdcorpus.text.folding import tidy
 
 SUFFIX = ".toml"
+NO_INTERVIEW = RULES["not-an-interview"].code
 NONE = "none"  # in place of an id or of a fact: the program found one where there is none
 
 _HASH_DIGITS = 12
@@ -150,17 +151,30 @@ class Acceptance(Resource):
         return self
 
 
+class _Review(Resource):
+    """Nothing yet: that it stands there, under the short hash of a record, says all."""
+
+
 class _Form(Acceptance):
     release: Release | None = None
+    exclude: bool = False
     facts: Facts | None = None
     block: tuple[LabelCorrection, ...] = ()
     question: tuple[KeyCorrection, ...] = ()
+    reviewed: dict[Hash, _Review] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.exclude and self.reason is None:
+            raise ValueError("what is excluded needs a `reason` beside `exclude`")
+        return self
 
 
 class Sidecar(Struct, frozen=True):
     """A page's facts and corrections, the codes of findings that are accepted, and who may read its interview.
 
-    `path` is the file's, for messages.
+    `path` is the file's, for messages. `exclusion` is why the page is none of the corpus, if a person says so;
+    `reviewed` are the short hashes of its records as they were when somebody had been through them.
     """
 
     path: Path | None = None
@@ -169,6 +183,8 @@ class Sidecar(Struct, frozen=True):
     questions: tuple[KeyCorrection, ...] = ()
     release: Release | None = None
     accept: frozenset[str] = frozenset()
+    exclusion: str | None = None
+    reviewed: frozenset[str] = frozenset()
 
 
 NO_SIDECAR = Sidecar()
@@ -201,7 +217,16 @@ def parse_sidecar(raw: bytes, path: Path) -> Sidecar:
         form = parse_resource(raw, _Form, path)
     except KnowledgeError as error:
         raise CorrectionError(error.reason, path, error.key, error.line, error.column) from None
-    return Sidecar(path, form.facts, form.block, form.question, form.release, frozenset(form.accept))
+    return Sidecar(
+        path=path,
+        facts=form.facts,
+        blocks=form.block,
+        questions=form.question,
+        release=form.release,
+        accept=frozenset(form.accept) | ({NO_INTERVIEW} if form.exclude else frozenset()),
+        exclusion=form.reason if form.exclude else None,
+        reviewed=frozenset(form.reviewed),
+    )
 
 
 def shorten_hash(text: str) -> str:
