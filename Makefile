@@ -46,6 +46,7 @@ check: $(CHECK) ## everything that must hold before a change is handed in
 	$(BIN)/python scripts/bake_cldr.py --check
 	$(BIN)/python scripts/calibrate.py --check
 	$(BIN)/python scripts/simulate.py --check
+	$(BIN)/python scripts/keystrokes.py --check
 	$(BIN)/python scripts/accuracy.py --require --check
 	$(BIN)/pytest -n auto --dist worksteal --cov
 
@@ -64,6 +65,10 @@ tree: $(PROGRAM) ## write the tree of modules in docs/architecture.md anew
 
 cases: $(PROGRAM) ## write anew what tests/cases expects; read the difference by eye
 	$(BIN)/python scripts/regenerate.py
+
+.PHONY: screenshots
+screenshots: $(TEST) ## take the pictures of docs/review.md anew
+	$(BIN)/python scripts/screenshots.py
 
 constraints: ## write constraints.txt anew, with the newest versions there are
 	rm -rf $(VENV)

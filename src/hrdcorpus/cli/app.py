@@ -21,6 +21,7 @@ COMMANDS = {  # by the module: what it calls its function, and the first sentenc
     "coverage": ("coverage", "Show which interview answers which standard question."),
     "explain": ("explain", "Show what became of every block of a page, and the rule behind it."),
     "correct": ("correct", "Put a label, a key or facts right, for good."),
+    "review": ("review", "Go through pages on a screen: findings, labels, keys and facts."),
     "rule": ("rule", "Say what a finding means and what to do; without a code, all of them."),
     "schema": ("schema", "Print the JSON Schema of a record (draft 2020-12)."),
     "help": ("show_help", "Read the documentation; without a topic, what there is."),

@@ -1,0 +1,146 @@
+"""Pages -> what is known of each before it is opened: how many findings are open, its state, its countries."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from hrdcorpus.corpus.places import CorpusFile
+from hrdcorpus.corpus.reviewing import STATES, State, find_state
+from hrdcorpus.errors import CorrectionError, HrdcorpusError, PageError
+from hrdcorpus.interview.exchanges import Exchange
+from hrdcorpus.keying.known import Match
+from hrdcorpus.knowledge.base import Knowledge
+from hrdcorpus.knowledge.wordings import wording_key
+from hrdcorpus.output.explaining.explanation import Explanation, explain_page
+from hrdcorpus.pipeline import Trace
+from hrdcorpus.reading.pages import Page, read_page
+from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.rules import RULES, find_rules
+from hrdcorpus.records.sidecar import Sidecar
+
+_CODE_LENGTH = len("HRD1")
+
+
+class Listed(Struct, frozen=True):
+    """A page in the list: the `codes` of its open findings, one for each; why it has no record, if it has none.
+
+    `wordings` are the keys of the questions that have no item and of which nobody has said that they ask none.
+    """
+
+    file: CorpusFile
+    state: State = "open"
+    codes: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+    wordings: tuple[str, ...] = ()
+    release: str | None = None
+    trouble: str = ""
+
+
+class Filter(Struct, frozen=True):
+    """What pages to list; an empty field lists all. Of several values of one field any will do, all fields must hold.
+
+    `codes` are codes of open findings, or their beginnings; `parts` are parts of ids.
+    """
+
+    codes: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+
+    def keeps(self, page: Listed) -> bool:
+        """Whether the page is to be listed."""
+        return (
+            (not self.codes or any(code.startswith(self.codes) for code in page.codes))
+            and (not self.countries or not self.countries.isdisjoint(page.countries))
+            and (not self.states or page.state in self.states)
+            and all(part in page.file.id.casefold() for part in self.parts)
+        )
+
+
+def parse_filter(text: str) -> Filter:
+    """What a person typed: codes or names of findings, countries' codes, states, parts of ids, with blanks between.
+
+    >>> parse_filter("no-date KZ open 2021")
+    Filter(codes=('HRD201',), countries=frozenset({'KZ'}), states=frozenset({'open'}), parts=('2021',))
+    """
+    codes, countries, states, parts = list[str](), set[str](), set[str](), list[str]()
+    for word in text.split():
+        rules = find_rules(word) or (find_rules(word.upper()) if len(word) >= _CODE_LENGTH else ())
+        if rules:
+            codes += [rule.code for rule in rules]
+        elif word in STATES:
+            states.add(word)
+        elif len(word) == 2 and word.isupper():
+            countries.add(word)
+        else:
+            parts.append(word.casefold())
+    return Filter(tuple(codes), frozenset(countries), frozenset(states), tuple(parts))
+
+
+def sort_pages(pages: Iterable[Listed]) -> list[Listed]:
+    """Those with most open findings first; what somebody has been through, or excluded, last."""
+    return sorted(pages, key=lambda page: (page.state in ("reviewed", "excluded"), -len(page.codes), page.file.id))
+
+
+def read_explained(file: CorpusFile, knowledge: Knowledge) -> tuple[Page, Explanation]:
+    """The page with its sidecar, explained; `PageError` or `OSError` where it cannot be read."""
+    page = read_page(file.path, file.root)
+    return page, explain_page(page, knowledge)
+
+
+def list_page(file: CorpusFile, knowledge: Knowledge, accepted: frozenset[str]) -> Listed:
+    """What is known of the page; findings with `accepted` codes are settled on every page."""
+    try:
+        page, explanation = read_explained(file, knowledge)
+    except (PageError, OSError) as error:
+        return list_unread(file, error)
+    return list_explained(file, page.sidecar, explanation, accepted)
+
+
+def list_unread(file: CorpusFile, error: HrdcorpusError | OSError) -> Listed:
+    """A page that cannot be read."""
+    name = "broken-correction" if isinstance(error, CorrectionError) else "unreadable-page"
+    reason = error.explanation if isinstance(error, HrdcorpusError) else error.strerror or "cannot be read"
+    return Listed(file, codes=(RULES[name].code,), trouble=reason)
+
+
+def list_explained(file: CorpusFile, sidecar: Sidecar, explanation: Explanation, accepted: frozenset[str]) -> Listed:
+    """What is known of a page that is explained with its sidecar."""
+    unheeded = explanation.unheeded
+    codes = [RULES[finding.name].code for finding in list_open(explanation.trace, sidecar, accepted)]
+    if unheeded is not None:
+        codes.append(RULES["broken-correction"].code)
+    no_interview = RULES["not-an-interview"].code
+    if not explanation.records and no_interview not in accepted | sidecar.accept:
+        codes.append(no_interview)
+    people = [person for record in explanation.records for person in record.interviewees]
+    return Listed(
+        file=file,
+        state=find_state(() if unheeded else explanation.records, sidecar),
+        codes=tuple(codes),
+        countries=frozenset(person.country for person in people if person.country),
+        wordings=tuple(wording_key(exchange.text) for exchange, match in list_asked(explanation) if is_open(match)),
+        release=sidecar.release,
+        trouble=unheeded.explanation if unheeded else explanation.reason or "",
+    )
+
+
+def list_open(trace: Trace, sidecar: Sidecar, accepted: frozenset[str]) -> list[Finding]:
+    """The findings that somebody is to look at: those that nobody accepted, and that tell more than a correction."""
+    settled = accepted | sidecar.accept | {RULES["corrected"].code}
+    return [finding for finding in trace.findings if RULES[finding.name].code not in settled]
+
+
+def list_asked(explanation: Explanation) -> Iterator[tuple[Exchange, Match]]:
+    """The exchanges of the page with their keys, in order."""
+    return (pair for keyed in explanation.trace.keyed for pair in keyed.exchanges)
+
+
+def is_open(match: Match) -> bool:
+    """Whether nobody knows what the question asks, and nobody has said that it asks no standard question."""
+    return match.item is None and match.kind != "corrected"
+
+
+def count_wording(pages: Sequence[Listed], wording: str) -> int:
+    """How many open questions of the pages have this key of a wording."""
+    return sum(page.wordings.count(wording) for page in pages)

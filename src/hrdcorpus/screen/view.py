@@ -1,0 +1,123 @@
+"""An explained page -> what the screen shows of it: lines with labels and findings, and the exchange of each."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from hrdcorpus.corpus.places import CorpusFile
+from hrdcorpus.interview.exchanges import Exchange
+from hrdcorpus.keying.known import Match
+from hrdcorpus.output.explaining.explanation import Explained, Explanation, list_notes
+from hrdcorpus.records.findings import Finding
+from hrdcorpus.records.form import Label
+from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar
+from hrdcorpus.screen.listing import is_open, list_asked, list_open
+from hrdcorpus.text.folding import fold
+
+MOST_OFFERS = 3  # a key for each
+
+
+class Line(Struct, frozen=True):
+    """A block of the page: its place, as a sidecar names it, what it was taken for, and why.
+
+    `asked` is the number, from 0, of the exchange that it belongs to; `is_open` says that somebody is to look at it.
+    """
+
+    place: dict[str, int | str]
+    label: Label
+    rule: str
+    text: str
+    notes: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    asked: int | None
+    is_open: bool
+
+    @property
+    def shown_place(self) -> str:
+        """The line's number, or the end of its path."""
+        return str(self.place.get("line") or str(self.place.get("path", "")).rpartition("/")[2])
+
+
+class View(Struct, frozen=True):
+    """A page as it is shown: `lines` in their order, `asked` the exchanges with their keys, `findings` of the whole."""
+
+    file: CorpusFile
+    explanation: Explanation
+    sidecar: Sidecar = NO_SIDECAR
+    lines: tuple[Line, ...] = ()
+    asked: tuple[tuple[Exchange, Match], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def find_line(self, place: dict[str, int | str]) -> int:
+        """The number of the first line at a place; of the first of all where none stands there."""
+        return next((number for number, line in enumerate(self.lines) if line.place == place), 0)
+
+    def find_next(self, after: int, *, asking: bool = False) -> int | None:
+        """The number of the next line behind that of this number that somebody is to look at; with `asking`, that asks
+        what nobody knows, also round the page's end.
+        """
+        numbers = [*range(after + 1, len(self.lines)), *(range(after + 1) if asking else ())]
+        return next((number for number in numbers if self._is_wanted(number, asking=asking)), None)
+
+    def find_text(self, wanted: str, after: int) -> int | None:
+        """The number of the next line with this text in it, however it is written; round the page's end."""
+        numbers = [*range(after + 1, len(self.lines)), *range(after + 1)]
+        return next((number for number in numbers if fold(wanted) in fold(self.lines[number].text)), None)
+
+    def list_offers(self, line: Line, order: Sequence[str]) -> list[str]:
+        """The items that the question of a line may ask, the likeliest first: those that it is like, and where these
+        are few those that stand next in the `order` of the questionnaire. What another question asks comes last.
+        """
+        if line.asked is None:
+            return []
+        keys = [match.item for _, match in self.asked]
+        used = set(keys[: line.asked] + keys[line.asked + 1 :])
+        last = next((order.index(key) for key in reversed(keys[: line.asked]) if key in order), -1)
+        like = [found.item for found in self.asked[line.asked][1].candidates]
+        offered = dict.fromkeys([*like, *order[last + 1 :], *order[: last + 1]])
+        return sorted(offered, key=lambda item: item in used)[:MOST_OFFERS]
+
+    def _is_wanted(self, number: int, *, asking: bool) -> bool:
+        line = self.lines[number]
+        if not asking:
+            return line.is_open
+        is_asking = line.label == "question" and line.asked is not None and is_open(self.asked[line.asked][1])
+        return is_asking and self._begins(number)
+
+    def _begins(self, number: int) -> bool:
+        """Whether the question begins there; it may stand in several blocks."""
+        return not number or (self.lines[number - 1].label, self.lines[number - 1].asked) != (
+            "question",
+            self.lines[number].asked,
+        )
+
+
+def build_view(file: CorpusFile, explanation: Explanation, sidecar: Sidecar, accepted: frozenset[str]) -> View:
+    """The page as it is shown with its sidecar; findings with `accepted` codes are settled on every page."""
+    asked = tuple(list_asked(explanation))
+    owners = {id(row): number for number, (each, _) in enumerate(asked) for row in (*each.question, *each.answer)}
+    opened = list_open(explanation.trace, sidecar, accepted)
+    lines = [_build_line(each, owners.get(id(each.row)), opened, asked) for each in explanation.rows]
+    placed = {finding for line in lines for finding in line.findings}
+    others = tuple(finding for finding in opened if finding not in placed)
+    return View(file, explanation, sidecar, tuple(lines), asked, others)
+
+
+def _build_line(
+    explained: Explained, number: int | None, opened: Sequence[Finding], asked: Sequence[tuple[Exchange, Match]]
+) -> Line:
+    block, label = explained.row.block, explained.row.label
+    place: dict[str, int | str] = {"line": block.line} if block.line else {"path": block.path or ""}
+    here = block.lines or (0, -1)
+    findings = tuple(finding for finding in opened if here[0] <= (finding.line or 0) <= here[1])
+    is_asking = label == "question" and number is not None and is_open(asked[number][1])
+    return Line(
+        place=place,
+        label=label,
+        rule=explained.row.rule,
+        text=block.text,
+        notes=tuple(list_notes(explained)),
+        findings=findings,
+        asked=number,
+        is_open=bool(findings) or is_asking,
+    )

@@ -1,0 +1,491 @@
+"""`hrdcorpus review`: driven by keys and the mouse, as in a terminal, and its parts without one."""
+
+import asyncio
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Awaitable, Callable, Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any
+from unittest.mock import ANY
+
+import pytest
+from scripts.keystrokes import build_corpus, measure_effort
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from commands import Run
+from hrdcorpus.corpus.files import find_pages
+from hrdcorpus.corpus.settings import Settings
+from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.screen.app import HELP, ReviewScreen
+from hrdcorpus.screen.listing import Filter, parse_filter
+from hrdcorpus.screen.session import Session, list_all
+
+PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
+
+7 Apr 2021
+
+Can you tell us more about your work on business and human rights?
+
+We meet the inspectors every month.
+
+And what do you gain by that?
+
+Nothing, the plant goes on.
+
+What do you do when you are tired of it all?
+
+I walk along the river.
+
+What is your motivation to continue your work?
+
+The children who drink there.
+
+How do you sleep at night?
+
+The director asked me that, and I laughed.
+"""
+OTHER = """HRD Interview: Dana Nemo, lawyer, Uganda
+
+Can you tell us more about your work on business and human rights?
+
+We count the wells. بئر واحدة تكفي. 井戸を数えます。
+
+What do you do when you are [bold]tired[/bold] \x1b[31mof\u202e it all?
+
+I walk.
+"""
+
+Drive = Callable[[ReviewScreen, Pilot[None]], Awaitable[None]]
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two pages in data/raw, and a questionnaire of one's own that nothing follows."""
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "data/raw/page.txt").write_text(PAGE, "utf-8")
+    (tmp_path / "data/raw/other.txt").write_text(OTHER, "utf-8")
+    (tmp_path / "questionnaires").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def build_session(house: Path, **settings: Any) -> Session:
+    knowledge, own = load_knowledge(), Settings(**settings)
+    return Session(list_all(find_pages([house / "data/raw"]).files, knowledge, own), own, knowledge)
+
+
+def drive(session: Session, act: Drive, size: tuple[int, int] = (30, 8)) -> ReviewScreen:
+    """Do it on a screen of this many columns and lines."""
+    screen = ReviewScreen(session)
+
+    async def run() -> None:
+        async with screen.run_test(size=size) as pilot:
+            await act(screen, pilot)
+
+    asyncio.run(run())
+    return screen
+
+
+async def type_in(screen: ReviewScreen, pilot: Pilot[None], *keys: str) -> None:
+    """Press these keys; what begins with "=" is put into the line of text, which takes less time."""
+    for key in keys:
+        if key.startswith("="):
+            screen.screen.query(Input).first().value = key[1:]
+            await pilot.pause()
+        else:
+            await pilot.press(key)
+
+
+def press(house: Path, *keys: str, **settings: Any) -> tuple[dict[str, Any], ReviewScreen]:
+    """What stands in the sidecar of page.txt, which is opened first, when these keys were pressed."""
+
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        screen.show_page("page")
+        await type_in(screen, pilot, *keys)
+
+    screen = drive(build_session(house, **settings), act)
+    return read_sidecar(house), screen
+
+
+def go_to(line: int) -> list[str]:
+    """The keys that highlight a block by the number of its line: search for its first words."""
+    return ["slash", f"={PAGE.splitlines()[line - 1][:12]}", "enter"]
+
+
+def read_screen(screen: ReviewScreen) -> str:
+    """All that stands on the screen, line by line."""
+    svg = re.sub(r"(?s)<style.*?</style>", "", screen.export_screenshot())
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", svg)).replace("\xa0", " ").split())
+
+
+ACTS: dict[str, tuple[list[str], dict[str, Any]]] = {
+    "a candidate": (["1"], {"question": [{"line": 9, "id": ANY}]}),
+    "none": (["0"], {"question": [{"line": 9, "id": "none"}]}),
+    "on to the next": (["0", "0"], {"question": [{"line": 9, "id": "none"}, {"line": 13, "id": "none"}]}),
+    "of all items": (["k", "=threats", "enter"], {"question": [{"line": 9, "id": "threats"}]}),
+    "by its number": (["k", "=2", "enter"], {"question": [{"line": 9, "id": "risks"}]}),
+    "with the arrows": (["k", "down", "enter"], {"question": [{"line": 9, "id": "risks"}]}),
+    "nothing chosen": (["k", "escape"], {}),
+    "question": ([*go_to(11), "q"], {"block": [{"line": 11, "label": "question"}]}),
+    "answer": (["w"], {"block": [{"line": 9, "label": "answer"}]}),
+    "introduction": ([*go_to(1), "i"], {"block": [{"line": 1, "label": "introduction"}]}),
+    "the site's": (["s"], {"block": [{"line": 9, "label": "chrome"}]}),
+    "contradiction": ([*go_to(1), "w"], {}),
+    "date": (["d", "=2021-05-01", "enter"], {"facts": {"published": "2021-05-01"}}),
+    "no date": (["d", "=yesterday", "enter"], {}),
+    "name": (["n", "=none", "enter"], {"facts": {"interviewee": {"name": "none"}}}),
+    "URL": (["u", "=https://example.org", "enter"], {"facts": {"url": "https://example.org"}}),
+    "no fact": (["d", "escape"], {}),
+    "exclude": (["x"], {"exclude": True}),
+    "accept": (["a"], {"accept": ["HRD101"]}),
+    "undo": (["0", "z"], {}),
+    "undo the last": (["0", "w", "z"], {"question": [{"line": 9, "id": "none"}]}),
+    "nothing to undo": (["z"], {}),
+    "no item yet": (["v"], {}),
+    "no question there": ([*go_to(1), "0", "1", "k"], {}),
+}
+
+
+def test_each_act_is_one_entry_of_the_sidecar(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        for name, (keys, _) in ACTS.items():
+            screen.session = build_session(house)
+            screen.show_page("page")
+            await type_in(screen, pilot, *keys)
+            written[name] = read_sidecar(house)
+            (house / "data/raw/page.toml").unlink(missing_ok=True)
+
+    written: dict[str, dict[str, Any]] = {}
+    drive(build_session(house), act)
+    for sidecar in written.values():
+        entries = [each for table in ("block", "question") for each in sidecar.get(table, ())]
+        told = [sidecar] if {"accept", "exclude"} & sidecar.keys() else []
+        assert all(
+            each.pop("reason") for each in (*entries, *told, *([sidecar["facts"]] if "facts" in sidecar else []))
+        )
+        assert [len(each.pop("sha256")) for each in entries] == [12] * len(entries)
+    assert _plain(written) == {name: expected for name, (_, expected) in ACTS.items()}
+
+
+def read_sidecar(house: Path) -> dict[str, Any]:
+    path = house / "data/raw/page.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return (
+        [_plain(each) for each in value] if isinstance(value, list) else value if isinstance(value, int) else str(value)
+    )
+
+
+def test_the_record_is_shown_as_it_now_is(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        assert "key: open" in read_screen(screen)
+        await type_in(screen, pilot, "k", "=threats", "enter", "up", "up")
+        shown = read_screen(screen)
+        assert "key: threats" in shown
+        assert "HRD101" not in shown.partition("What do you do when")[0].partition("And what do you gain")[2]
+        await pilot.press("e")
+        assert "corrected: chosen in review" in read_screen(screen)
+
+    drive(build_session(house), act, (110, 30))
+
+
+def test_what_was_done_has_a_reason_of_ones_own(house: Path, run: Run) -> None:
+    sidecar, _ = press(house, "0", "c", "=asks twice", "enter", "d", "=2021-05-01", "tab", "end", "!", "enter")
+    assert [entry["reason"] for entry in sidecar["question"]] == ["asks twice"]
+    assert sidecar["facts"]["reason"] == "known in review!"
+    assert b"corrected: asks twice" in run("explain", "data/raw/page.txt", cwd=house).stdout
+
+
+def test_a_page_is_reviewed_until_it_or_its_record_changes(house: Path, run: Run) -> None:
+    sidecar, screen = press(house, "m")
+    assert list(sidecar) == ["reviewed"]
+    assert screen.session.view is not None
+    assert screen.session.view.file.id == "other"  # the next one that is open
+    assert run("ingest", cwd=house).returncode == 0
+    assert run("coverage", "--review", cwd=house).stdout.split(b"\n")[:3] == [b"open: 1", b"reviewed: 1", b"changed: 0"]
+    exported = run("export", "--reviewed-only", "--format", "csv", "--shape", "interviews", cwd=house)
+    assert [line.split(b",")[0] for line in exported.stdout.splitlines()] == [b"id", b"page"]
+    assert b"reviewed: 1 of 2 interviews" in exported.stderr
+    session = build_session(house)
+    assert {page.file.id: page.state for page in session.pages.values()} == {"other": "open", "page": "reviewed"}
+    (house / "data/raw/page.txt").write_text(PAGE + "\nAnd I sleep.\n", "utf-8")
+    assert run("coverage", "--review", "--format", "csv", cwd=house).stdout == b"id,state\nother,open\npage,changed\n"
+    assert run("export", "--reviewed-only", cwd=house).stdout == b""
+    assert build_session(house).pages["page"].state == "changed"
+    press(house, "m")
+    assert build_session(house).pages["page"].state == "reviewed"
+
+
+def test_an_excluded_page_has_no_record(house: Path, run: Run) -> None:
+    press(house, "x")
+    done = run("ingest", "--strict", cwd=house)
+    assert (done.returncode, b"not interviews: 1" in done.stdout) == (0, True)
+    assert not (house / "data/normalized/page.json").exists()
+    assert (
+        b"excluded by its sidecar: no interview, as seen in review"
+        in run("explain", "data/raw/page.txt", cwd=house).stderr
+    )
+    assert b"page.txt" not in run("validate", cwd=house).stdout
+    assert build_session(house).pages["page"].state == "excluded"
+
+
+def test_a_page_that_was_edited_is_corrected_again(house: Path, run: Run) -> None:
+    say_none(build_session(house), 21)
+    (house / "data/raw/page.txt").write_text(PAGE.replace("How do you sleep at night", "How do you sleep"), "utf-8")
+    session = build_session(house)
+    assert session.pages["page"].codes.count("HRD412") == 1
+    assert "no longer the one that was corrected" in session.pages["page"].trouble
+    say_none(session, 21)
+    session.give_reason("again")
+    assert [(entry["line"], entry["reason"]) for entry in read_sidecar(house)["question"]] == [(21, "again")]
+    assert build_session(house).pages["page"].codes.count("HRD412") == 0
+    assert b"corrected: again" in run("explain", "data/raw/page.txt", cwd=house).stdout
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+@pytest.mark.parametrize("colour", ["", "1"])
+def test_labels_stand_as_words_at_any_size_and_without_colour(
+    house: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], colour: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", colour)
+
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        shown = read_screen(screen)
+        for words in (
+            "9 ! question: And what do you gain",
+            "HRD101",
+            "key: open",
+            "0 none",
+            "q question",
+            "? help",
+        ):
+            assert words in shown
+        await pilot.press("question_mark")
+        assert "show the rules behind the labels" in read_screen(screen)
+
+    drive(build_session(house), act, size)
+
+
+def test_the_mouse_chooses_and_opens(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        await pilot.click("#choices", offset=(5, 0))
+        await pilot.pause()
+        assert "motivation" in (house / "data/raw/page.toml").read_text("utf-8")
+        await pilot.click("#pages", offset=(5, 2))
+        await pilot.pause()
+        assert screen.session.view is not None
+        assert screen.session.view.file.id == "other"
+
+    drive(build_session(house), act, (110, 30))
+
+
+def test_what_a_page_says_is_shown_and_never_obeyed(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("full_stop")
+        shown = read_screen(screen)
+        for words in ("[bold]tired[/bold]", r"\x1b[31mof\u202e", "井戸を数えます", "بئر واحدة تكفي"):
+            assert words in shown
+
+    drive(build_session(house), act, (110, 30))
+
+
+def test_a_bug_quotes_nothing(house: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    session = build_session(house)
+
+    def fail(*_: object) -> str:
+        raise RuntimeError("the inspectors")
+
+    monkeypatch.setattr(session, "exclude", fail)
+
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        shown.append(screen)
+        await pilot.press("x")
+
+    shown: list[ReviewScreen] = []
+    with pytest.raises(RuntimeError):
+        drive(session, act)
+    (screen,) = shown
+    assert str(screen.failure).startswith("internal error: RuntimeError at hrdcorpus.screen.")
+    assert "inspectors" not in str(screen.failure) + "".join(capfd.readouterr())
+
+
+def test_filters_search_and_ways_between_pages(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        pages = screen.query_one("#pages", OptionList)
+        assert pages.option_count == 2
+        await type_in(screen, pilot, "f", "=UG", "enter", "full_stop", "comma")
+        assert screen.session.filter == Filter(countries=frozenset({"UG"}))
+        await type_in(screen, pilot, "f", "=HRD101", "enter")
+        assert pages.option_count == 2
+        screen.show_page("page")
+        await type_in(screen, pilot, "slash", "=director", "enter")
+        assert screen.query_one("#blocks", OptionList).highlighted == len(PAGE.split("\n\n")) - 1
+        await type_in(screen, pilot, "slash", "=director!", "enter")
+        assert "not on this page" in read_screen(screen)
+        await pilot.press(*["space"] * 12)
+        assert "nothing else is open" in read_screen(screen) or screen.session.view is not None
+
+    drive(build_session(house), act, (110, 30))
+
+
+def test_a_wording_is_keyed_on_all_pages_at_once(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        (house / "data/raw/third.txt").write_text(PAGE, "utf-8")
+        screen.session.__init__(build_session(house).pages.values(), settings, load_knowledge())  # type: ignore[misc]
+        screen.session.open("page")
+        await type_in(screen, pilot, "comma", "k", "=threats", "enter")
+        assert "v keys 1 more with this wording" in read_screen(screen)
+        await pilot.press("up", "up", "v")
+        assert "1 wording added to threats" in read_screen(screen)
+
+    settings = Settings(questionnaires=house / "questionnaires")
+    drive(build_session(house), act, (110, 30))
+    assert "And what do you gain by that?" in (house / "questionnaires/hrd-kz-2021/en.toml").read_text("utf-8")
+
+
+def test_what_somebody_else_has_changed_since_is_not_undone(house: Path) -> None:
+    session = build_session(house)
+    session.open("page")
+    session.exclude()
+    sidecar = house / "data/raw/page.toml"
+    sidecar.write_text(sidecar.read_text("utf-8") + "# theirs\n", "utf-8")
+    with pytest.raises(Exception, match="changed by somebody else since"):
+        session.undo()
+    assert sidecar.read_text("utf-8").endswith("# theirs\n")
+
+
+def test_every_key_is_in_the_help() -> None:
+    named = {"full_stop": ".", "comma": ",", "slash": "/", "question_mark": "?"}
+    keys = [named.get(binding.key, binding.key) for binding in ReviewScreen.BINDINGS]  # type: ignore[union-attr]
+    assert [key for key in keys if not re.search(rf"(?<!\S){re.escape(key)}(?!\S)", HELP)] == []
+
+
+def test_it_needs_a_terminal(house: Path, run: Run) -> None:
+    done = run("review", cwd=house)
+    assert (done.returncode, b"needs a terminal" in done.stderr) == (2, True)
+
+
+def test_it_says_what_to_install(house: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "hrdcorpus.screen.app")
+    monkeypatch.setitem(sys.modules, "textual.app", None)
+    done = run("review", cwd=house)
+    assert (done.returncode, b"pip install 'hrdcorpus[review]'" in done.stderr) == (2, True)
+
+
+def test_a_questionnaire_of_ones_own_takes_few_key_strokes(tmp_path: Path) -> None:
+    effort = measure_effort(tmp_path, build_corpus(4), with_variants=False)
+    assert (effort.left >= 20, effort.wrong) == (True, 0)
+    assert effort.share <= 1.5
+
+
+HTML = """<html><body><main><h1>HRD Interview: Aigul Nobodyeva, nurse, Kazakhstan</h1>
+<p>Can you tell us more about your work on business and human rights?</p><p>We count the wells.</p>
+<p>What do you do when you are tired of it all?</p><p>I walk.</p></main></body></html>"""
+
+
+def test_corrections_go_to_where_their_texts_are(house: Path, run: Run) -> None:
+    for line in (13, 21):
+        say_none(build_session(house), line)
+    edited = PAGE.replace("What do you do when you are tired of it all?\n\n", "").replace(
+        "We meet", "One line.\n\n" * 3 + "We meet"
+    )
+    (house / "data/raw/page.txt").write_text(edited, "utf-8")
+    (house / "data/raw/page.toml").write_text(read_text(house) + "# the end\n", "utf-8")
+    session = build_session(house)
+    session.open("page")
+    assert session.refit() == "corrections where their texts are: 1; taken out, their texts being gone: 1"
+    assert re.findall(r"line.*|#.*", read_text(house)) == ["# line 25", "line = 25", "# the end"]
+    assert not build_session(house).pages["page"].trouble
+    session.undo()
+    assert len(read_sidecar(house)["question"]) == 2
+
+
+def test_corrections_of_an_html_page_go_to_where_their_texts_are(house: Path) -> None:
+    page = house / "data/raw/page.html"
+    (house / "data/raw/page.txt").unlink()
+    page.write_text(HTML, "utf-8")
+    session = build_session(house)
+    view = session.open("page")
+    session.label(view.lines[4], "answer")
+    session.key(view.lines[1], None)
+    page.write_text(HTML.replace("</h1>", "</h1><p>7 Apr 2021</p>"), "utf-8")
+    session.open("page")
+    session.refit()
+    sidecar = read_sidecar(house)
+    assert [sidecar[table][0]["path"].rpartition("/")[2] for table in ("question", "block")] == ["p[2]", "p[5]"]
+    assert not session.pages["page"].trouble
+
+
+def test_of_a_page_that_cannot_be_read_nothing_is_said(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        assert "page.toml" in read_screen(screen)
+        await pilot.press("0", "q", "space", "e", "m")
+        assert screen.session.view is None
+        await type_in(screen, pilot, "f", "=", "enter", "full_stop")
+        assert screen.session.view is not None
+
+    (house / "data/raw/page.toml").write_text("[[block]", "utf-8")
+    (house / "data/raw/page.txt").write_text(PAGE.replace("tired", "worn"), "utf-8")
+    session = build_session(house)
+    session.narrow("page")
+    drive(session, act, (110, 30))
+    assert session.pages["page"].codes == ("HRD412",)
+
+
+def read_text(house: Path) -> str:
+    return (house / "data/raw/page.toml").read_text("utf-8")
+
+
+def say_none(session: Session, line: int) -> None:
+    """Say that the question at this line of page.txt asks no item."""
+    view = session.open("page")
+    session.key(view.lines[view.find_line({"line": line})], None)
+
+
+def _git(*arguments: str) -> None:
+    identity = ["-c", "user.name=n", "-c", "user.email=n@example.org"]
+    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("first", [[], [21]], ids=["no sidecar before", "one before"])
+def test_two_reviewers_branches_merge(house: Path, run: Run, first: Sequence[int]) -> None:
+    """Where they speak of different blocks; as the project's .gitattributes says."""
+    lines = (Path(__file__).parents[2] / ".gitattributes").read_text("utf-8").splitlines()
+    (house / ".gitattributes").write_text("\n".join(line for line in lines if "union" in line) + "\n")
+    _git("init", "--quiet", "--initial-branch=main")
+    for start, acts in ([], first), (["-b", "theirs"], [9, 17]), (["main"], [13, 5]):
+        if start:
+            _git("checkout", "--quiet", *start)
+        session = build_session(house)
+        for line in acts:
+            say_none(session, line)
+        if start:
+            session.review()
+        _git("add", "--all")
+        _git("commit", "--quiet", "--message", "-")
+    _git("merge", "--quiet", "theirs")
+    sidecar = tomllib.loads((house / "data/raw/page.toml").read_text("utf-8"))
+    assert sorted(entry["line"] for entry in sidecar["question"]) == [5, 9, 13, 17, *first]
+    assert b"HRD412" not in run("validate", cwd=house).stdout
+    assert build_session(house).pages["page"].state == "changed"  # neither has seen what the other said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Filter()),
+        ("HRD1 hrd201", Filter(codes=(*(f"HRD10{n}" for n in range(1, 9)), "HRD201"))),
+        ("reviewed changed Page", Filter(states=frozenset({"reviewed", "changed"}), parts=("page",))),
+    ],
+)
+def test_what_is_typed_filters(text: str, expected: Filter) -> None:
+    assert parse_filter(text) == expected
