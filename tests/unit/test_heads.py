@@ -103,6 +103,7 @@ STORY = "<p>The net mender Nadia Example was born beside the harbour, and never 
         (f"<h1>The mole</h1>{STORY}", "", "N. E.: ", 1),
         (f"<h1>The mole</h1>{STORY}", "Nadia, ", "", 1),
         (f"<h1>The mole</h1>{STORY}", "Ms Example, ", "", 1),
+        (f"<h1>The mole</h1>{STORY}", "Nadia Petrovna, ", "", 1),
         # a title that is only a name, where a text calls somebody by it; and a title with other words before the name
         ("<h1>Nadia Example</h1><p>Example was born beside the harbour, and never left it.</p>", "", "", 1),
         ("<h1>Nadia Example</h1>", "", "", 0),

@@ -39,8 +39,11 @@ def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tup
     titled = [row.clues.plain for row in ledger if row.label == "title" and is_name(row.clues.plain)]
     asked = [row.clues.plain for row in ledger if row.label == "question"]
     alone = [text for text in titled if _is_called_by_part(text, [*texts, *asked], titles)]
-    called = list(dict.fromkeys(_list_labels(ledger))) or alone or list(_list_called(ledger[first:]))
+    called = list(dict.fromkeys(_list_labels(ledger))) or alone
     names = [_find_full_name(name, texts, titles) for name in called]
+    if not called:
+        likeliest = (_find_full_name(word, texts, titles) for word in _list_called(ledger[first:]))
+        names = [next(filter(None, likeliest), None)]
     people = [build_interviewee(name=name) for name in dict.fromkeys(filter(None, names))]
     return (tuple(people), True) if people else (told, False)
 
@@ -57,11 +60,11 @@ def _list_labels(ledger: Sequence[Labelled]) -> Iterator[str]:
 
 
 def _list_called(rows: Sequence[Labelled]) -> Iterator[str]:
-    """The last word of the name by which the first question calls somebody: "Ms Example, who ..."."""
+    """The words of the name by which the first question calls somebody, the last first: "Ms Example, who ..."."""
     asked = next((row.clues.plain for row in rows if row.label == "question"), "")
     called = _CALLED.match(asked.rpartition(": ")[2])
     if called and called[1].split()[-1][0].isupper():
-        yield called[1].split()[-1]
+        yield from (word for word in called[1].split()[::-1] if word[0].isupper())
 
 
 def _find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | None:
