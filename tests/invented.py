@@ -20,6 +20,29 @@ from hrdcorpus.records.serialising import load_record
 ITEMS = tuple(Item(id=name, description=f"About the {name}") for name in ("situation", "risks", "work", "threats"))
 QUESTIONNAIRES = (Questionnaire("hrd-kz-2021", "1", "Invented questions", ITEMS, (), ()),)
 
+DATASET = """
+[dataset]
+title = "Voices of the river"
+description = "Interviews <b>about</b> water."
+version = "1.2"
+released = 2026-03-01
+licence = "CC-BY-4.0"
+url = "https://river.example/corpus"
+doi = "10.1234/river"
+keywords = ["water", "reka: река"]
+funding = ["The Invented Fund, grant 7"]
+sources = [{title = "The site", url = "https://river.example"}, {title = "Letters"}]
+
+[[dataset.creators]]
+given = "Dana"
+family = "Nobodyeva"
+orcid = "0000-0002-1825-0097"
+affiliation = "River Watch"
+
+[[dataset.creators]]
+name = "The Archive"
+"""
+
 HOSTILE = {
     "formula": "=1+1",
     "command": "@SUM(A1:A9)|cmd",

@@ -49,6 +49,7 @@ def build(
     country: str | None = "KZ",
     language: str = "en",
     published: str | None = "2021-04-14",
+    name: str | None = None,
 ) -> Record:
     value: dict[str, Any] = {
         "schema_version": "2.0",
@@ -60,7 +61,7 @@ def build(
         "title": None, "published": published, "published_text": None, "author": None,
         "language": {"content": language, "interface": None, "available": []},
         "interviewees": [
-            {"name": None, "anonymity": None, "role": None, "organisation": None, "place": None, "country": country}
+            {"name": name, "anonymity": None, "role": None, "organisation": None, "place": None, "country": country}
         ],
         "introduction": [],
         "questionnaire": {"id": questionnaire[0], "version": questionnaire[1]} if questionnaire else None,
@@ -140,7 +141,9 @@ def test_json() -> None:
     matrix = json.loads(b"".join(write_json(build_matrices(CORPUS, KNOWN))))[1]
     assert (matrix["questionnaire"], matrix["version"]) == ("hrd-kz-2021", "1")
     first = matrix["interviews"][0]
-    assert list(first) == ["id", "country", "country_name", "language", "year", "questions", "other"]
+    assert list(first) == [
+        "id", "interviewee", "country", "country_name", "language", "year", "questions", "other",
+    ]  # fmt: skip
     assert list(first["questions"]) == list(ITEMS)
     assert matrix["totals"]["questions"]["risks"] == {"answered": 0, "similar": 0, "unanswered": 1, "not-asked": 2}
     assert matrix["totals"]["country"][0]["value"] == "KZ"
@@ -170,10 +173,10 @@ def test_the_table(tmp_path: Path, run: Run) -> None:
     assert done.stdout.decode().splitlines()[:12] == [
         "hrd-kz-2021, version 1, interviews: 3",
         "",
-        "interview ctry lang year 1 2 3 4 5 6 7 8 9 10 11 other",
-        "a         KZ   en   2021 . . + . . . . . .  .  .     1",
-        "b         KZ   ru   2022 . o ~ . . . . . .  .  .     0",
-        "c         -    -    -    . . + . . . . . .  .  .     0",
+        "interview interviewee ctry lang year 1 2 3 4 5 6 7 8 9 10 11 other",
+        "a         -           KZ   en   2021 . . + . . . . . .  .  .     1",
+        "b         -           KZ   ru   2022 . o ~ . . . . . .  .  .     0",
+        "c         -           -    -    -    . . + . . . . . .  .  .     0",
         "",
         "totals      all 1 2 3 4 5 6 7 8 9 10 11 other",
         "answered        0 0 2 0 0 0 0 0 0  0  0",
@@ -225,11 +228,22 @@ def test_eighty_columns_hold_100_interviews(tmp_path: Path, run_on_terminal: Sho
     shown = run_on_terminal("coverage", cwd=tmp_path, COLUMNS="80", TERM="dumb")
     lines = shown.splitlines()
     assert max(map(len, lines)) <= 80
-    assert sum(line.split()[4:] == [*"+++++++++++", "0"] for line in lines) == 100
+    assert sum(line.split()[5:] == [*"+++++++++++", "0"] for line in lines) == 100
     assert [line for line in lines if line.split() == ["country", "KZ", *["100"] * 12, "0"]] != []
 
 
-def test_long_names_are_folded_on_a_terminal(tmp_path: Path, run_on_terminal: Show) -> None:
+def test_a_terminal_shows_people_and_repeats_the_heads(tmp_path: Path, run_on_terminal: Show) -> None:
+    people = [build(f"2021/{number:03}_44014aafed83de26", WORK, name="Dana Nobodyeva") for number in range(45)]
+    write(tmp_path, people)
+    lines = run_on_terminal("coverage", cwd=tmp_path, COLUMNS="80", TERM="dumb").splitlines()
+    assert sum(line.startswith("interview ") for line in lines) == 3
+    assert "2021/001_...ed83de26 Dana Nobodyeva KZ   en   2021 . . + . . . . . .  .  .     0" in lines
+    coloured = run_on_terminal("coverage", cwd=tmp_path, COLUMNS="80", TERM="xterm-256color")
+    assert "\x1b[32m+" in coloured
+    assert "\x1b[3" not in run_on_terminal("coverage", cwd=tmp_path, COLUMNS="80", TERM="xterm-256color", NO_COLOR="1")
+
+
+def test_long_names_are_cut_on_a_terminal(tmp_path: Path, run_on_terminal: Show) -> None:
     write(tmp_path, [build("2021/" + "interview-with-a-human-rights-defender-" * 3, WORK, language="zh-Hans")])
     lines = run_on_terminal("coverage", cwd=tmp_path, COLUMNS="80", TERM="dumb").splitlines()
     assert max(map(len, lines)) <= 80

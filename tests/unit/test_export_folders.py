@@ -267,22 +267,29 @@ def test_a_description_outlives_runs_cut_short(tmp_path: Path, steps: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("about.json", b"{", "cannot be read as JSON"),
-        ("about.json", b"[" * 100_000, "cannot be read as JSON"),
-        ("about.json", b"\xff", "cannot be read as JSON"),
-        ("READ.md", b"Cite us.", "was changed, and is to change"),
-        ("one.csv", b"y", "not written by an export"),
-        ("notes.txt", b"mine", "not written by an export"),
-        (".generated.json", b"{}", "not written by an export"),
-    ],
+    ("name", "content"),
+    [("about.json", b"{"), ("about.json", b"[" * 100_000), ("about.json", b"\xff"), ("READ.md", b"Cite us.")],
 )
-def test_what_cannot_be_kept_stops_the_export(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+def test_what_cannot_be_put_together_stands_side_by_side(tmp_path: Path, name: str, content: bytes) -> None:
+    write_described(tmp_path, describe(3))
+    (tmp_path / name).write_bytes(content)
+    beside = name.replace(".", ".generated.")
+    for count, title in ((4, "Conversations"), (5, "Talks")):
+        newer = describe(count, title=title)
+        write_described(tmp_path, newer)
+        assert ((tmp_path / name).read_bytes(), (tmp_path / beside).read_bytes()) == (content, newer[name])
+        assert (tmp_path / "one.csv").read_bytes() == newer["one.csv"]
+    (tmp_path / name).write_bytes(describe(5, title="Talks")[name])  # the person thought better of it
+    write_described(tmp_path, describe(6))
+    assert ((tmp_path / name).read_bytes(), (tmp_path / beside).exists()) == (describe(6)[name], False)
+
+
+@pytest.mark.parametrize(("name", "content"), [("one.csv", b"y"), ("notes.txt", b"mine"), (".generated.json", b"{}")])
+def test_what_is_no_description_stops_the_export(tmp_path: Path, name: str, content: bytes) -> None:
     write_described(tmp_path, describe(3))
     (tmp_path / name).write_bytes(content)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    with pytest.raises(RecordError, match=message):
+    with pytest.raises(RecordError, match="not written by an export"):
         write_described(tmp_path, describe(4, title="Conversations"))
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
@@ -294,8 +301,10 @@ def test_descriptions_of_an_older_version_are_taken_over_where_nobody_changed_th
     older = tmp_path / "older"
     write(older, describe(3))
     edit(older, add_words)
-    with pytest.raises(RecordError, match="not written by an export"):
-        write_described(older, describe(4))
+    changed = (older / "about.json").read_bytes()
+    write_described(older, describe(4))
+    assert (older / "about.json").read_bytes() == changed
+    assert (older / "about.generated.json").read_bytes() == describe(4)["about.json"]
 
 
 @pytest.mark.parametrize("name", ["datapackage", "datasette"])

@@ -73,7 +73,7 @@ def open_project(records: Sequence[Record], folder: Path) -> Opened:
     (folder / "interviews.qdpx").write_bytes(build_bytes("qdpx", records))
     project = RefiProject.load(folder / "interviews.qdpx", folder / "extracted")
     categories = project.code_book.codes.code if project.code_book else []
-    codes = {code.guid: code for category in categories for code in category.code}
+    codes = {code.guid: code for category in categories for code in (category, *category.code)}
     variables = {variable.guid: variable.name for variable in project.variables.variable}
     selections, values = [], []
     for source in project.sources.text_source if project.sources else []:
@@ -107,10 +107,7 @@ def test_each_answer_is_a_selection_coded_with_its_question(records: list[Record
             )
         else:
             assert selection.about == write_out(f"Question: {exchange.question.text}")
-            if sum(exchange.question.text in {e.question.text for e in r.exchanges} for r in records) == 1:
-                assert selection.code == "Asked in one interview"
-            else:
-                assert selection.description == write_out(exchange.question.text)
+            assert selection.code == "Other questions"
 
 
 def write_out(text: str) -> str:
@@ -200,30 +197,26 @@ def test_questions_of_two_questionnaires() -> None:
     ]  # fmt: skip
     content = build_bytes("qdc", records, Options(questionnaires=(*QUESTIONNAIRES, other)))
     book = [
-        (category.get("name"), category.get("isCodable"), [code.get("name") for code in category])
+        (category.get("name"), category.get("isCodable"), [code.get("name", "Description") for code in category])
         for category in etree.fromstring(content)[0]
     ]
     assert book == [
         ("Invented questions", "false", ["situation", "risks", "work", "threats"]),
         ("Invented questions (2)", "false", ["Risks (2)"]),
         ("gone", "false", ["only-here"]),
-        ("Other questions", "false", ["Asked in one interview"]),
+        ("Other questions", "true", ["Description"]),
     ]
 
 
-def test_other_questions_share_a_code_until_a_second_interview_has_them() -> None:
+def test_all_other_questions_have_one_code() -> None:
     records = [
-        build_record(
-            "a", [ask(1, None, "Why bees?", "Honey."), ask(2, None, "Why bees?", "Wax."), ask(3, None, "And?")]
-        ),
-        build_record("b", [ask(1, None, "Who knits?", "Nobody."), ask(2, None, "So what’s  next?", "Rain.")]),
-        build_record("c", [ask(1, None, "So what's next?", "Snow."), ask(2, None, "situation", "Bad.")]),
+        build_record("a", [ask(1, None, "Why bees?", "Honey."), ask(2, None, "And?")]),
+        build_record("b", [ask(1, None, "Why bees?", "Wax."), ask(2, None, "situation", "Bad.")]),
     ]
-    (category,) = etree.fromstring(build_bytes("qdc", records))[0]
-    assert [(code.get("name"), code[0].text) for code in category] == [
-        ("Asked in one interview", refi._ONCE.description),
-        ("So what’s next?", "So what’s  next?"),
+    ((name, description),) = [
+        (code.get("name"), code[0].text) for code in etree.fromstring(build_bytes("qdc", records))[0]
     ]
+    assert (name, description) == ("Other questions", refi._OTHERS.description)
 
 
 def test_guids_stay_the_same_from_export_to_export() -> None:

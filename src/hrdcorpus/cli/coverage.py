@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
-from hrdcorpus.cli.output import FAILED, check_name, print_data, print_table, print_text, read_valid_records
+from hrdcorpus.cli.output import (
+    FAILED,
+    check_name,
+    find_width,
+    print_data,
+    print_table,
+    print_text,
+    read_valid_records,
+    shorten,
+)
 from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
@@ -22,6 +31,10 @@ _SIGNS = {  # ASCII, for every terminal and font
     "unanswered": ("o", "asked, without an answer"),
     "not-asked": (".", "not asked"),
 }
+_STYLES = {"+": "green", "~": "yellow", "o": "bold red", ".": "dim"}
+_HEADS = ("interview", "interviewee", "ctry", "lang", "year")
+_SHORTEST = 11  # characters of an id or a name on a terminal: beginning and end tell most of them
+_SCREEN = 20  # interviews, after which a terminal shows the heads again
 
 
 def coverage(
@@ -117,12 +130,28 @@ def _print_table(matrices: "Sequence[Matrix]") -> None:
 
 
 def _print_interviews(matrix: "Matrix") -> None:
+    """One line an interview, also in a narrow terminal: there ids and names lose their middle, and heads come again."""
+    header = (*_HEADS, *_number(matrix), "other")
     rows = [
-        (escape_path(row.id), row.country or "-", row.language or "-", row.year or "-",
+        (escape_path(row.id), escape(row.interviewee or "-"), row.country or "-", row.language or "-", row.year or "-",
          *(_SIGNS[state][0] for state in row.states), str(row.other))
         for row in matrix.rows
     ]  # fmt: skip
-    _print_columns(("interview", "ctry", "lang", "year", *_number(matrix), "other"), rows, texts=4)
+    if not sys.stdout.isatty():
+        _print_columns(header, rows, texts=len(_HEADS))
+        return
+    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    room = find_width() - sum(widths[2:]) - (len(header) - 1)
+    most = max(_SHORTEST, room // 2)
+    widths[:2] = [min(widths[0], max(most, room - widths[1])), max(_SHORTEST, room - min(widths[0], most))]
+    shown = [(shorten(row[0], widths[0]), shorten(row[1], widths[1]), *row[2:]) for row in rows]
+    screens = [shown[at : at + _SCREEN] for at in range(0, len(shown), _SCREEN)]
+    print_table(
+        [row for number, screen in enumerate(screens) for row in [*[header] * bool(number), *screen]],
+        header,
+        right=range(len(_HEADS), len(header)),
+        styles=_STYLES,
+    )
 
 
 def _print_totals(matrix: "Matrix") -> None:

@@ -134,7 +134,8 @@ def export(
     check_pseudonymised(pseudonyms, named_options | {"--drop": bool(drop), "--dates": dates != "day"})
     places = locate_private(pseudonyms, key, leftovers, log, output)
     build = load_build(wanted)
-    known = _load_questionnaires(questionnaires)
+    settings = load_wanted_settings(questionnaires)
+    known = _load_questionnaires(settings.questionnaires)
     named = records or [NORMALIZED]
     found_files = find_records(named)
     _check_places({"--output": output} | list_written(places), named, [file.path for file in found_files.files], raw)
@@ -165,16 +166,17 @@ def export(
         with make_scratch(None if output == STREAM else output) as scratch:
             renamed: Mapping[str, str] = {}
             if places:
-                told = build_coarsening(drop, dates)
+                coarsening = build_coarsening(drop, dates)
                 kept, renamed = replace_names(
-                    released, filters, everything.values(), private=places, coarsening=told, scratch=scratch
+                    released, filters, everything.values(), private=places, coarsening=coarsening, scratch=scratch
                 )
             folder = scratch / "built"
             folder.mkdir()
             works = FoundWorks(unfiltered, kept, renamed)
-            built = build(
-                kept, replace(options, questionnaires=known, questions=filters.questions, works=works), folder
+            told = replace(
+                options, questionnaires=known, questions=filters.questions, works=works, dataset=settings.dataset
             )
+            built = build(kept, told, folder)
             for note in built.notes:
                 print_note(note)
             _put(built, folder, output, wanted, mode)
@@ -182,11 +184,11 @@ def export(
         raise typer.Exit(FAILED)
 
 
-def _load_questionnaires(folder: Path | None) -> "tuple[Questionnaire, ...]":
+def _load_questionnaires(own: Path | None) -> "tuple[Questionnaire, ...]":
     """What ids of questions mean: of the program's knowledge no other part is needed for an export."""
     from hrdcorpus.knowledge.questionnaires import SHIPPED, load_questionnaires
 
-    own, known = load_wanted_settings(folder).questionnaires, load_questionnaires(SHIPPED)
+    known = load_questionnaires(SHIPPED)
     return load_questionnaires(own, known) if own else known
 
 
@@ -216,11 +218,14 @@ def _check_places(written: Mapping[str, Path], named: Sequence[Path], files: Seq
 
 def _put(built: "Built", folder: Path, output: Path, form: Format, mode: int) -> None:
     """To its place, a folder file by file; on a terminal, what could steer it is shown as `explain` shows it."""
+    from hrdcorpus.corpus.descriptors import name_beside
     from hrdcorpus.corpus.folders import write_folder
 
     if form.kind == "folder":
-        for _ in track(write_folder(output, folder, built.files, built.descriptors, mode), len(built.files)):
-            pass
+        beside = {name_beside(name): name for name in built.descriptors}
+        for name in track(write_folder(output, folder, built.files, built.descriptors, mode), len(built.files)):
+            if name in beside:
+                print_note(f"{beside[name]} is as somebody changed it; what this export says instead stands in {name}")
     elif output == STREAM and form.kind == "text" and sys.stdout.isatty():
         with open(folder / FILE, encoding="utf-8", newline="\n") as lines:
             for line in lines:

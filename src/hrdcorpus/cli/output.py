@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -18,6 +19,7 @@ FAILED = 1
 USAGE = 2
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 FEW = 3  # what is named where more would only fill the screen
+_MANY = 8  # columns of a table that are to stand close together
 STREAM = Path("-")  # standard input or output in place of a file
 
 T = TypeVar("T")
@@ -127,18 +129,48 @@ def print_counts(counts: Mapping[str, int]) -> None:
         print_text("".join(f"{name}: {number}\n" for name, number in counts.items()))
 
 
-def print_table(rows: Sequence[Sequence[str]], header: Sequence[str] = (), right: Collection[int] = ()) -> None:
-    """Cells, already escaped, in a table as wide as the terminal; columns in `right` are aligned there."""
+def find_width() -> int:
+    """Characters in a line of the terminal."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout).width
+
+
+def shorten(text: str, most: int) -> str:
+    """A text of at most so many characters: what is too much goes from its middle.
+
+    >>> shorten("000_44014aafed83de26", 12), shorten("page", 12)
+    ('000_4...de26', 'page')
+    """
+    if len(text) <= most:
+        return text
+    end = (most - 3) // 2
+    return f"{text[: most - 3 - end]}...{text[len(text) - end :]}"
+
+
+def print_table(
+    rows: Sequence[Sequence[str]],
+    header: Sequence[str] = (),
+    right: Collection[int] = (),
+    styles: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Cells, already escaped, in a table as wide as the terminal; columns in `right` are aligned there, and a cell that
+    is one of the texts with `styles` has it. A row that repeats the header looks like it.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, show_header=bool(header), pad_edge=False)
+    gap = 1 if len(header) > _MANY else 2
+    table = Table(box=None, show_header=bool(header), pad_edge=False, padding=(0, gap, 0, 0))
     for column in range(len(rows[0]) if rows else 0):
         title = header[column] if header else ""
         table.add_column(title, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))  # Text: markup and emoji names in a cell are plain text
+        cells = [
+            Text(cell, styles.get(cell, "")) for cell in row
+        ]  # Text: markup and emoji names in a cell are plain text
+        table.add_row(*cells, style="bold" if header and row == header else None)
     Console(file=sys.stdout).print(table)
 
 

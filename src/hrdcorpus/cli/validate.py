@@ -1,6 +1,7 @@
 """`hrdcorpus validate`: what is to be looked at in pages and records."""
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from hrdcorpus.cli.output import (
     print_note,
     read_stream,
 )
+from hrdcorpus.cli.validated import print_report
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.output.reports import FORMATS
 from hrdcorpus.records.rules import Level, find_rules
@@ -54,7 +56,7 @@ def validate(
         str,
         typer.Option(
             metavar="|".join(FORMATS),
-            help="How problems are printed.",
+            help="How problems are printed; text is by page on a terminal, else one a line.",
             callback=lambda name: check_name(FORMATS, name),
             autocompletion=lambda: list(FORMATS),
         ),
@@ -137,7 +139,10 @@ def validate(
     if accepted:
         print_note(f"accepted by the settings or a sidecar, with a reason there: {accepted}")
     report = build_report(parts, selected=selected, ignored=ignored, fail_on=_FAIL_ON[fail_on])
-    print_data(REPORTERS[output_format](report).encode())
+    if output_format == "text" and sys.stdout.isatty():
+        print_report(report)
+    else:
+        print_data(REPORTERS[output_format](report).encode())
     _append_summary(report)
     print_note(report.describe())
     if report.has_failed:

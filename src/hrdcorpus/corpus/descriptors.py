@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from hrdcorpus.corpus.writing import read_file
-from hrdcorpus.errors import RecordError
 
 GENERATED = ".generated.json"
 
@@ -33,24 +32,32 @@ def find_generated(texts: Mapping[str, str], digest: str) -> str | None:
     return texts.get(digest, last)
 
 
-def merge_descriptor(path: Path, was: str, ours: str, theirs: bytes) -> bytes:
+def merge_descriptor(path: Path, was: str | None, ours: str, theirs: bytes) -> bytes | None:
     """`ours` with what a person changed from `was` to `theirs`. The program's own words change with it, theirs stay.
 
-    In JSON this is asked of each value, in lists of each entry with a name; of other texts as a whole. `RecordError`
-    where both changed a text, or where what stands there is no JSON any more.
+    In JSON this is asked of each value, in lists of each entry with a name. None where nobody can tell: of another
+    text, of what is no JSON any more, and where it is not known what was there.
     """
-    if theirs == was.encode():
+    if was is not None and theirs == was.encode():
         return ours.encode()
-    if path.suffix != ".json":
-        if ours != was:
-            raise RecordError("was changed, and is to change; move it away, and put in again what you wrote", path)
-        return theirs
+    if was is None or path.suffix != ".json":
+        return theirs if theirs == ours.encode() else None
     try:
         changed = json.loads(theirs)
         merged = _merge(json.loads(was), json.loads(ours), changed)
     except (ValueError, RecursionError):
-        raise RecordError("was changed, and cannot be read as JSON; mend it, or remove it", path) from None
+        return None
     return (json.dumps(merged, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def name_beside(name: str) -> str:
+    """Where the program's own text goes if a person's stays.
+
+    >>> name_beside("README.md")
+    'README.generated.md'
+    """
+    path = Path(name)
+    return f"{path.stem}.generated{path.suffix}"
 
 
 def _merge(was: Any, ours: Any, theirs: Any) -> Any:

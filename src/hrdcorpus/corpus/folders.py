@@ -10,7 +10,14 @@ import os
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from hrdcorpus.corpus.descriptors import GENERATED, Generated, find_generated, merge_descriptor, read_generated
+from hrdcorpus.corpus.descriptors import (
+    GENERATED,
+    Generated,
+    find_generated,
+    merge_descriptor,
+    name_beside,
+    read_generated,
+)
 from hrdcorpus.corpus.permissions import ANYBODY
 from hrdcorpus.corpus.writing import TEMPORARY, hash_file, lock_folder, narrow_file, place_file, read_file, write_file
 from hrdcorpus.errors import RecordError
@@ -31,13 +38,14 @@ def write_folder(
 
     Of a folder that holds an earlier export its files are replaced or removed. Each file is whole at any time, and
     `SHA256SUMS` says from the first to the last whether all are there. `descriptors` are files that people add to: what
-    they added stays. `RecordError` where the folder holds anything else, or as in `write_file`; then nothing changed.
+    they added stays; where it cannot be told from our text, ours goes beside, as `name_beside` names it. `RecordError`
+    where the folder holds anything else, or as in `write_file`; then nothing changed.
     """
     with lock_folder(folder):
         listed = _read_list(folder)
         standing = _read_files(folder, listed, descriptors)
-        meanwhile = _keep_additions(folder, staged, standing, listed, descriptors)
-        wanted = {name: hash_file(staged / name, staged) for name in (*names, *meanwhile)}
+        meanwhile, beside = _keep_additions(folder, staged, standing, listed, descriptors)
+        wanted = {name: hash_file(staged / name, staged) for name in (*names, *beside, *meanwhile)}
         both = listed | {*wanted.items(), *((name, hash_bytes(data)) for name, data in meanwhile.items())}
         write_file(folder / LIST, _format_list(_UNFINISHED, both), folder, mode)
         for name, data in meanwhile.items():
@@ -73,25 +81,33 @@ def _keep_additions(
     standing: Mapping[str, str],
     listed: set[tuple[str, str]],
     descriptors: Collection[str],
-) -> Mapping[str, bytes]:
-    """Add to what is staged; gives what is to be written before all else: the next run knows by it one cut short."""
+) -> tuple[Mapping[str, bytes], Sequence[str]]:
+    """Add to what is staged; gives what is to be written before all else, since the next run knows by it one cut short,
+    and the names of what goes beside a person's text.
+    """
     if not descriptors:
-        return {}
+        return {}, ()
     generated = read_generated(folder) if GENERATED in standing else {}
     before, after = Generated(), Generated()
+    beside = []
     for name in descriptors:
         raw = (staged / name).read_bytes()
-        ours = raw.decode()
-        was = find_generated(generated.get(name, {}), standing[name]) if name in standing else None
-        if was is not None:
-            raw = merge_descriptor(folder / name, was, ours, read_file(folder / name, folder) or b"")
+        ours, was = raw.decode(), None
+        if name in standing and (name in generated or (name, standing[name]) not in listed):
+            was, theirs = (
+                find_generated(generated.get(name, {}), standing[name]),
+                read_file(folder / name, folder) or b"",
+            )
+            merged = merge_descriptor(folder / name, was, ours, theirs)
+            if merged is None:
+                (staged / name_beside(name)).write_bytes(raw)
+                beside.append(name_beside(name))
+            raw = theirs if merged is None else merged
             (staged / name).write_bytes(raw)
-        elif name in standing and (name, standing[name]) not in listed:
-            raise RecordError(_FOREIGN, folder / name)
         after[name] = {hash_bytes(raw): ours}
         before[name] = after[name] | ({standing[name]: was} if was is not None else {})
     (staged / GENERATED).write_bytes(_dump(after))
-    return {GENERATED: _dump(before)}
+    return {GENERATED: _dump(before)}, beside
 
 
 def _dump(generated: Generated) -> bytes:

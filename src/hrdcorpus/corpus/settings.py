@@ -12,6 +12,7 @@ from hrdcorpus.knowledge.files import find_above
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 from hrdcorpus.knowledge.questionnaires import KEYING, Keying
+from hrdcorpus.output.dataset import Dataset
 from hrdcorpus.records.sidecar import Acceptance, Reason
 
 NAME = "hrdcorpus.toml"
@@ -38,13 +39,14 @@ class Settings(Acceptance):
     """`questionnaires` is a folder of further questionnaires, relative to the settings' own folder.
 
     `exclude` says which files are no pages, `accept` which findings need no further look, on whatever page, `limits`
-    how much a page may hold, `keying` how questions may be keyed.
+    how much a page may hold, `keying` how questions may be keyed, `dataset` what the corpus is to those who get it.
     """
 
     questionnaires: Annotated[Path, AfterValidator(_check_path)] | None = None
     exclude: Exclusion | None = None
     limits: Limits = LIMITS
     keying: Keying = KEYING
+    dataset: Dataset | None = None
 
     @property
     def excluded(self) -> Sequence[str]:

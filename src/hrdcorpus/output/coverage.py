@@ -19,7 +19,7 @@ from hrdcorpus.records.form import Record, tell_interviewees
 from hrdcorpus.text.showing import escape_json
 
 GROUPS = ("country", "language", "year")
-_TOLD = ("country", "country_name", "language", "year")
+_TOLD = ("interviewee", "country", "country_name", "language", "year")
 _KNOWN = frozenset({"exact", "variant", "corrected"})  # matches that leave no doubt
 
 
@@ -43,6 +43,7 @@ class Row(Struct, frozen=True):
     """
 
     id: str
+    interviewee: str | None
     country: str | None
     country_name: str | None
     language: str | None
@@ -148,8 +149,8 @@ def write_json(matrices: Sequence[Matrix]) -> Iterator[bytes]:
     """One array with an object for each matrix.
 
     {"questionnaire": "hrd-kz-2021", "version": "1",                    null for questions that match none
-     "interviews": [{"id": "...", "country": "KZ", "country_name": "Kazakhstan",           null where not told
-                     "language": "en", "year": "2021",
+     "interviews": [{"id": "...", "interviewee": "...", "country": "KZ", "country_name": "Kazakhstan",
+                     "language": "en", "year": "2021",                  null where not told
                      "questions": {"situation": "answered", ...},       in the order of asking; each a `State`
                      "other": 0}],                                      questions outside of the questionnaire
      "totals": {"interviews": 2, "other": 0,
@@ -175,6 +176,7 @@ def _build_asked(record: Record, works: Works) -> _Asked:
     states = find_states(record)
     row = Row(
         id=find_work(works, record.id).id,
+        interviewee=tell_interviewees(record.interviewees, "name"),
         country=_tell(record, "country"),
         country_name=_tell(record, "country_name"),
         language=None if record.language.content == "und" else intern(record.language.content),

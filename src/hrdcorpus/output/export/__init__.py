@@ -20,6 +20,7 @@ from hrdcorpus.output.works import Works
 
 if TYPE_CHECKING:  # the command line lists the formats, and must not load pydantic for it
     from hrdcorpus.knowledge.questionnaires import Questionnaire
+    from hrdcorpus.output.dataset import Dataset
     from hrdcorpus.records.form import Record
 
 FILE = "export"  # what a format that is one file is called, until it has its place
@@ -46,7 +47,7 @@ class Options(Struct, frozen=True):
 
     `shape` is one of the format's own, None where it has none. `questionnaires` are those known, for what their items
     mean; `questions` are the ids the records were filtered by, empty for all. `works` has the work of each record that
-    is related to another.
+    is related to another. `dataset` is what is said of the whole; None where nothing is.
     """
 
     shape: Shape | None = None
@@ -54,6 +55,7 @@ class Options(Struct, frozen=True):
     questionnaires: "tuple[Questionnaire, ...]" = ()
     questions: frozenset[str] = frozenset()
     works: Works = MappingProxyType({})
+    dataset: "Dataset | None" = None
 
 
 class Built(Struct, frozen=True):
@@ -81,7 +83,10 @@ _FORMATS = (
     Format("datasette", "a folder to serve with Datasette: the database, and what it means", "folder"),
     Format("qdpx", "a REFI-QDA project for NVivo, MAXQDA, ATLAS.ti, QualCoder: each answer coded", "binary"),
     Format("qdc", "a REFI-QDA codebook: the questions as codes"),
-)
+    Format("taguette", "a folder for Taguette: a codebook as CSV, and an HTML document an interview", "folder"),
+    Format("text", "a folder of plain text, one file an interview, and a CSV file of what is known of each", "folder",
+           ("answers", "interviews")),
+)  # fmt: skip
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
 
 

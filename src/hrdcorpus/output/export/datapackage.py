@@ -8,7 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from hrdcorpus.output.dataset import Dataset, describe_package, list_facts, write_citation
 from hrdcorpus.output.export import Built, Options
+from hrdcorpus.output.export.markdown import escape_markdown
 from hrdcorpus.output.export.tables import TABLES, Column, Table, list_all_items, read_context
 from hrdcorpus.records.form import Record
 
@@ -31,17 +33,21 @@ def build(records: Collection[Record], options: Options, folder: Path) -> Built:
             writers[table.name].writerow(table.header)
         for table, item in list_all_items(tuple(TABLES.values()), records, read_context(records, options)):
             writers[table.name].writerow(table.format_row(item))
+    dataset = options.dataset or Dataset()
     package = {
         "$schema": _PROFILE,
         "name": "interviews",
-        "title": "Interviews with human rights defenders",
+        **describe_package(dataset),
         "resources": [_describe(table, folder) for table in TABLES.values()],
     }
-    parts = ["# Interviews with human rights defenders", _ABOUT, *map(_explain, TABLES.values())]
+    facts = "\n".join(f"- {name}: {escape_markdown(text)}" for name, text in list_facts(dataset))
+    about = [escape_markdown(text) for text in (dataset.description,) if text]
+    parts = [f"# {escape_markdown(dataset.title)}", *about, *filter(None, [facts]), _ABOUT,
+             *map(_explain, TABLES.values())]  # fmt: skip
     (folder / "README.md").write_bytes("\n\n".join(parts).encode())
     (folder / "datapackage.json").write_bytes((json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode())
-    files = (*map(_name_file, TABLES.values()), "README.md", "datapackage.json")
-    return Built(files, descriptors=("datapackage.json", "README.md"))
+    descriptors = ("datapackage.json", "README.md", *write_citation(dataset, folder))
+    return Built((*map(_name_file, TABLES.values()), *descriptors), descriptors=descriptors)
 
 
 def _name_file(table: Table) -> str:

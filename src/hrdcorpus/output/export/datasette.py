@@ -6,17 +6,21 @@ name, and not from the database. Units are told in descriptions: Datasette 1.0 h
 
 import json
 from collections.abc import Collection
+from html import escape
 from pathlib import Path
 
+from hrdcorpus.output.dataset import Dataset, describe_served, write_citation
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.sqlite import DATABASE, VIEWS, write_database
 from hrdcorpus.records.form import Record
 
 _NAME = "interviews"
-_TITLE = "Interviews with human rights defenders"
 _ABOUT = (
     "Interviews with human rights defenders, question by question, verbatim and with the pages that they were made "
-    'from. Begin with <a href="interviews/interviews">the interviews</a>, read <a '
+    "from."
+)
+_WAYS = (
+    ' Begin with <a href="interviews/interviews">the interviews</a>, read <a '
     'href="interviews/answers_by_question">the answers by question</a>, or search: <a href="interviews/search">answers'
     '</a>, <a href="interviews/search-introductions">introductions</a>, <a href="interviews/search-titles">titles</a>, '
     '<a href="interviews/search-asked">questions</a>. A search takes words by their beginnings, and does not mind case '
@@ -54,15 +58,18 @@ _QUERIES = {
 
 def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     """`interviews.db`, the same as the format sqlite; `metadata.json`; and `datasette.json`, its queries for 1.0."""
-    described = {"description_html": _ABOUT, "tables": _describe_tables(), "queries": _QUERIES}
+    dataset = options.dataset or Dataset()
+    about = escape(dataset.description or _ABOUT) + _WAYS
+    described = {"description_html": about, "tables": _describe_tables(), "queries": _QUERIES}
     settings = {
-        "metadata.json": {"title": _TITLE, "description_html": _ABOUT, "databases": {_NAME: described}},
+        "metadata.json": {**describe_served(dataset), "description_html": about, "databases": {_NAME: described}},
         "datasette.json": {"databases": {_NAME: {"queries": _QUERIES}}},
     }
     for name, value in settings.items():
         (folder / name).write_bytes((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
     write_database(folder / f"{_NAME}.db", records, options)
-    return Built((f"{_NAME}.db", *settings), descriptors=tuple(settings))
+    descriptors = (*settings, *write_citation(dataset, folder))
+    return Built((f"{_NAME}.db", *descriptors), descriptors=descriptors)
 
 
 def _describe_tables() -> dict[str, dict[str, object]]:

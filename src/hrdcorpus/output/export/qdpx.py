@@ -8,13 +8,12 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.naming import name_file
+from hrdcorpus.output.export.questions import Key, find_key
 from hrdcorpus.output.export.refi import (
     ORIGIN,
-    Question,
     add_text,
     build_codes,
     choose_name,
-    find_question,
     make_guid,
     write_xml,
 )
@@ -123,18 +122,15 @@ def _list_variables() -> Iterator[Element]:
         yield variable
 
 
-def _list_sources(
-    records: Collection[Record], codes: Mapping[Question | None, Element], works: Works
-) -> Iterator[Element]:
+def _list_sources(records: Collection[Record], codes: Mapping[Key | None, Element], works: Works) -> Iterator[Element]:
     taken = {"": 1}
     for record in records:
         interview, text = _read_source(record, works)
         name = name_file(record.id, taken)  # readers make files of them, and lose what follows a full stop
         source = Element("TextSource", _describe_source(record, name))
         for exchange, number, said in _list_said(record, text):
-            asked = find_question(record, exchange)
-            _add_selection(source, said, exchange, codes[asked if asked in codes else None],
-                           _name_answer(record, exchange, number))  # fmt: skip
+            code = codes[find_key(record, exchange)]
+            _add_selection(source, said, exchange, code, _name_answer(record, exchange, number))
         _add_values(source, interview)
         yield source
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -11,19 +10,15 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.naming import take_name
 from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
-from hrdcorpus.records.form import Exchange, Record
-from hrdcorpus.text.folding import fold
+from hrdcorpus.records.form import Record
 
 ORIGIN = "hrdcorpus"  # the program, which stands for the user too: no name of a person or a machine goes into a file
 
-_OTHERS = "Other questions"
 _LONGEST = 100  # characters of a code's name, which programs show in a narrow tree; its description has the whole text
 _GUIDS = uuid5(NAMESPACE_URL, "urn:hrdcorpus:refi-qda")
 
 # XML 1.0 holds no other controls, no surrogates, no U+FFFE and U+FFFF; a carriage return comes back as a line feed.
 _UNHOLDABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-Question = Key | str  # a standard question, or another one: its wording, folded
 
 
 def make_guid(*names: str) -> str:
@@ -37,53 +32,34 @@ class _Code(NamedTuple):
     description: str | None
 
 
-_ONCE = _Code(
-    make_guid("asked in one interview"),
-    "Asked in one interview",
-    "Questions outside of any questionnaire that one interview alone has; what is coded is described with its question",
+_OTHERS = _Code(
+    make_guid("other questions"),
+    "Other questions",
+    "Questions of no questionnaire; what is coded is described with its question",
 )
 
 
-def build_codes(records: Collection[Record], options: Options) -> tuple[Element, Mapping[Question | None, Element]]:
-    """The element Codes, and the code of each question in it; that of None is for all that are not in the mapping.
+def build_codes(records: Collection[Record], options: Options) -> tuple[Element, Mapping[Key | None, Element]]:
+    """The element Codes, and the code of each standard question in it; that of None is for all other questions.
 
-    A questionnaire is a code that codes nothing, with its items in the order of asking; so are all questions outside of
-    any: each wording that several interviews have is a code, and one code stands for all that one interview alone has.
-    No two have one name, whatever the case: readers lose codes of one name.
+    A questionnaire is a code that codes nothing, with its items in the order of asking. Other questions have one code:
+    hardly one of them is asked twice in the same words, and codes of their own would bury the others. No two codes have
+    one name, whatever the case: readers lose codes of one name.
     """
     titles = {questionnaire.id: questionnaire.title for questionnaire in options.questionnaires}
-    groups: dict[tuple[str, str], dict[Question | None, _Code]] = {}
+    root, codes, taken = Element("Codes"), dict[Key | None, Element](), dict[str, int]()
+    categories: dict[str, Element] = {}
     for question in list_standard_questions(records, options):
-        name = question.key.questionnaire_id
-        group = groups.setdefault((make_guid("questionnaire", name), titles.get(name, name)), {})
-        group[question.key] = _Code(
-            make_guid("question", *question.key), question.key.question_id, question.description
-        )
-    others = groups.setdefault((make_guid("other questions"), _OTHERS), {})
-    several = _find_several(records)
-    for text in (e.question.text for r in records for e in r.exchanges if not find_key(r, e)):
-        if (asked := fold(text)) in several:
-            others.setdefault(asked, _Code(make_guid("other question", text), text, text))
-        else:
-            others.setdefault(None, _ONCE)
-    root, codes, taken = Element("Codes"), dict[Question | None, Element](), dict[str, int]()
-    for (guid, title), questions in groups.items():
-        if questions:
-            category = SubElement(root, "Code", guid=guid, name=choose_name(title, taken), isCodable="false")
-            made = {code: _add_code(category, code, taken) for code in dict.fromkeys(questions.values())}
-            codes |= {asked: made[code] for asked, code in questions.items()}
+        name, item = question.key
+        if name not in categories:
+            shown = choose_name(titles.get(name, name), taken)
+            guid = make_guid("questionnaire", name)
+            categories[name] = SubElement(root, "Code", guid=guid, name=shown, isCodable="false")
+        code = _Code(make_guid("question", *question.key), item, question.description)
+        codes[question.key] = _add_code(categories[name], code, taken)
+    if any(find_key(record, exchange) is None for record in records for exchange in record.exchanges):
+        codes[None] = _add_code(root, _OTHERS, taken)
     return root, codes
-
-
-def _find_several(records: Iterable[Record]) -> set[str]:
-    """The wordings outside of any questionnaire that several interviews have. Of the others a hash is held, no text."""
-    seen, several = set[bytes](), set[str]()
-    for record in records:
-        wordings = {fold(e.question.text) for e in record.exchanges if not find_key(record, e)}
-        hashes = {wording: blake2b(wording.encode(), digest_size=12).digest() for wording in wordings}
-        several |= {wording for wording, known in hashes.items() if known in seen}
-        seen.update(hashes.values())
-    return several
 
 
 def _add_code(category: Element, code: _Code, taken: dict[str, int]) -> Element:
@@ -92,11 +68,6 @@ def _add_code(category: Element, code: _Code, taken: dict[str, int]) -> Element:
     if code.description is not None:
         add_text(element, "Description", code.description)
     return element
-
-
-def find_question(record: Record, exchange: Exchange) -> Question:
-    """What the exchange's code stands for."""
-    return find_key(record, exchange) or fold(exchange.question.text)
 
 
 def add_text(parent: Element, tag: str, text: str) -> None:
