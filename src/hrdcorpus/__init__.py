@@ -1,3 +1,19 @@
 """Interviews with human rights defenders, from downloaded pages to a validated corpus."""
 
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.2.0"
+
+if TYPE_CHECKING:
+    from hrdcorpus.api import AnswerRow, Corpus, InterviewRow, Record, ingest_page, read_corpus, read_record
+
+__all__ = ["AnswerRow", "Corpus", "InterviewRow", "Record", "__version__", "ingest_page", "read_corpus", "read_record"]
+
+
+def __getattr__(name: str) -> Any:
+    """What `hrdcorpus.api` has, loaded when it is first asked for: the command starts without it."""
+    if name in __all__:
+        from hrdcorpus import api  # noqa: PLC0415 - see above
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,8 +8,9 @@ import frictionless
 import yaml
 
 from exporting import export, write_files
-from hrdcorpus.output.dataset import Dataset, format_citation
+from hrdcorpus.output.dataset import format_citation
 from hrdcorpus.output.export import Options
+from hrdcorpus.records.dataset import Dataset
 from invented import DATASET, QUESTIONNAIRES, build_corpus
 
 RIVER = Dataset.model_validate(tomllib.loads(DATASET)["dataset"])

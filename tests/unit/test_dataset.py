@@ -10,8 +10,9 @@ from exporting import export
 from hrdcorpus.corpus.settings import load_settings
 from hrdcorpus.corpus.store import write_record
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.output.dataset import Dataset, list_facts
+from hrdcorpus.output.dataset import list_facts
 from hrdcorpus.output.export import Options
+from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.serialising import dump_record
 from invented import DATASET, QUESTIONNAIRES, build_corpus
 
@@ -89,6 +90,11 @@ def test_a_title_page_has_facts(tmp_path: Path) -> None:
 def test_a_creator_that_is_wrong(wrong: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=message):
         load(tmp_path, f'[[dataset.creators]]\nfamily = "Nobodyeva"\n{wrong}\n')
+
+
+def test_a_licence_may_be_spelt_either_way(tmp_path: Path) -> None:
+    spelt = [load(tmp_path, f'[dataset]\n{key} = "CC0-1.0"\n').licence for key in ("licence", "license")]
+    assert spelt == ["CC0-1.0", "CC0-1.0"]
 
 
 def test_an_export_takes_it_from_the_settings(tmp_path: Path, run: Run) -> None:

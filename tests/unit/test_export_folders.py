@@ -19,7 +19,7 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Options, Shape
 from hrdcorpus.output.export.markdown import escape_markdown
 from hrdcorpus.output.export.naming import name_file
-from hrdcorpus.records.form import Record
+from hrdcorpus.records.form import Language, Record, build_interviewee
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_hostile, build_record
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -85,9 +85,25 @@ def test_one_file_a_question() -> None:
         "It was better.",
         "Worse.",
     ]
-    assert "2021/aigul, 2021-04-07, KZ; 1, exact" in situation
+    assert "2021/aigul, 2021-04-07; 1, exact" in situation
     assert "*not-asked*" in pages["hrd-kz-2021-work.md"]
     assert {"It rains.", "Почему?", "Nobody."} <= set(list_texts(pages["other.md"]))
+
+
+def test_answers_to_a_question_stand_by_country_and_language() -> None:
+    asked = [ask(1, "risks", "Which?", "Some.")]
+    told = {"a": ("PE", "es"), "b": (None, "en"), "c": ("KZ", "ru"), "d": ("KZ", "en"), "e": ("PE", "es")}
+    records = [
+        build_record(identifier, asked, title=f"Talk {identifier}",
+                     interviewees=(build_interviewee(country=country),) if country else (),
+                     language=Language(content=language, interface=None, available=()))
+        for identifier, (country, language) in told.items()
+    ]  # fmt: skip
+    page = build_pages(records, "questions")["hrd-kz-2021-risks.md"]
+    assert re.findall("^##+ (.*)$", page, re.MULTILINE) == [
+        "Kazakhstan, en", "Talk d", "Kazakhstan, ru", "Talk c", "Peru, es", "Talk a", "Talk e", "no country, en",
+        "Talk b",
+    ]  # fmt: skip
 
 
 def test_files_of_interviews_never_meet() -> None:

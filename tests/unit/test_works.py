@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def build(identifier: str, texts: Sequence[str], address: str, name: str, langua
     asked = [ask(1, "situation", "How is it?", texts[0]), ask(2, "risks", "Which risks?", *texts[1:])]
     record = build_record(identifier, asked, language=Language(content=language, interface=None, available=()))
     source = record.source.model_copy(update={"url": f"https://site.example/{address}"})
-    people = (build_interviewee(name=name, country="KZ"),)
+    people = (build_interviewee(name=name or None, country="KZ"),)
     return record.model_copy(update={"source": source, "interviewees": people})
 
 
@@ -60,6 +61,19 @@ def test_works_are_told_by_the_ids_that_go_out() -> None:
     kept = [record.model_copy(update={"id": ids[record.id], "interviewees": ()}) for record in ALL]
     works = FoundWorks(ALL, kept, ids)
     assert dict(works) == {"i-3": Work("i-1", "i-1"), "i-1": Work("i-1"), "i-4": Work("i-1", "i-1")}
+
+
+def test_two_interviews_are_not_both_the_translation_of_a_third() -> None:
+    """Pages of a section may all give its address as their own, and one of them names nobody."""
+    section = [
+        build("a-ru", BEES_IN_RUSSIAN, "section", "Дана Нобоуддева", "ru"),
+        build("b-en", WATER, "section", "", "en"),
+        build("c-ru", ("Вода далеко, и мы носим её каждое утро.",), "section", "Роза Немо", "ru"),
+    ]
+    assert {identifier: work.id for identifier, work in FoundWorks(section, section).items()} == {
+        "a-ru": "a-ru",
+        "b-en": "a-ru",
+    }
 
 
 def test_sentences_that_others_have_too_are_enough() -> None:
@@ -105,6 +119,23 @@ def test_an_export_relates_what_it_reads(more: list[str], run: Run, tmp_path: Pa
     rows = list(csv.DictReader(io.StringIO(done.stdout.decode(), newline="")))
     assert [row["work_id"] for row in rows] == (["a-en"] if more else ["a-en", "a-en", "a-en", "d-other"])
     assert [row["translation_of"] for row in rows if row["language"] == "ru"] == ([""] if more else ["a-en"])
+
+
+def test_works_of_pseudonymised_interviews_are_told_by_their_new_ids(run: Run, tmp_path: Path) -> None:
+    for record in ALL:
+        write_record(tmp_path / "data/normalized", record.id, dump_record(record))
+    (tmp_path / "names.toml").write_text("")
+    done = run("export", "--format", "csv", "--pseudonyms", "names.toml", "--question", "risks", cwd=tmp_path)
+    assert (done.returncode, b"Dana" in done.stdout, b"a-en" in done.stdout) == (0, False, False)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode(), newline="")))
+    ids = {row["interview_id"] for row in rows}
+    assert {(row["answer_id"].removeprefix(row["interview_id"]), row["question_id"]) for row in rows} == {
+        ("#2", "risks")
+    }
+    works = Counter(row["work_id"] for row in rows)
+    assert (sorted(works.values()), set(works) <= ids) == ([1, 3], True)
+    assert {row["translation_of"] for row in rows} - {""} <= ids
+    assert "Dana" not in "".join(row["interviewee_elsewhere"] for row in rows)
 
 
 def test_coverage_says_works(run: Run, tmp_path: Path) -> None:

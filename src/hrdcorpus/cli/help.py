@@ -8,7 +8,9 @@ import typer
 
 from hrdcorpus.cli.output import check_name, print_text
 
-TOPICS = ("ci", "corrections", "exports", "findings", "keying", "pseudonyms", "reader", "runs")  # as in pyproject.toml
+TOPICS = (  # as in pyproject.toml
+    "ci", "corrections", "exports", "findings", "keying", "pseudonyms", "python", "reader", "runs",
+)  # fmt: skip
 
 
 def show_help(

@@ -9,13 +9,13 @@ import typer
 from msgspec import Struct
 
 from hrdcorpus.cli.options import load_wanted_knowledge
-from hrdcorpus.cli.output import FAILED, STREAM, check_name, print_error, print_errors, print_note
+from hrdcorpus.cli.output import FAILED, STREAM, check_name, name_paths, print_error, print_errors, print_note
 from hrdcorpus.errors import MissingLibrary
 from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
     from hrdcorpus.corpus.files import Found
-    from hrdcorpus.corpus.store import SpooledRecords, StoredRecords
+    from hrdcorpus.corpus.store import StoredRecords
     from hrdcorpus.output.export.filters import Filters
     from hrdcorpus.records.form import Record
     from hrdcorpus.release.pseudonyms.key import Key
@@ -135,7 +135,7 @@ def keep_released(records: "StoredRecords", found: "Found", terms: "Terms") -> "
     if released.unseen:
         print_note(
             "exported, though nobody can tell whether they are withheld, since their page is not there, or has "
-            f"changed: {len(released.unseen)} ({', '.join(released.unseen)}); name the folder of the pages with --raw",
+            f"changed: {len(released.unseen)} ({name_paths(released.unseen)}); name the folder of the pages with --raw",
             is_always_told=True,
         )
     return kept
@@ -163,14 +163,14 @@ def replace_names(
     private: PrivateFiles,
     coarsening: "Coarsening",
     scratch: Path,
-) -> "tuple[SpooledRecords, Mapping[str, str]]":
+) -> "tuple[Collection[Record], Mapping[str, str]]":
     """What the filters keep of the records without names, in files of the folder `scratch`; and the new ids of all.
 
     Writes the key, the log and what remains to be read. `known` are all records there are: their names are replaced.
     """
     from hrdcorpus.corpus.store import SpooledRecords
     from hrdcorpus.corpus.writing import lock_folder, write_file
-    from hrdcorpus.output.export.filters import Selection
+    from hrdcorpus.output.export.filters import Excerpt, Selection
     from hrdcorpus.release.pseudonyms.building import build_pseudonymiser
     from hrdcorpus.release.pseudonyms.leftovers import LOG_HEADER, find_leftovers, format_leftovers, format_log
     from hrdcorpus.release.pseudonyms.listing import load_listing
@@ -182,14 +182,17 @@ def replace_names(
     in_order = sorted(records, key=lambda path: pseudonymiser.ids[records.entries[path].id])
 
     def replace() -> "Iterator[Record]":
-        for record in Selection(records.keep(in_order).values(), filters):
-            replaced, replacements = pseudonymise(record, pseudonymiser)
-            log.write(format_log(replacements))
-            yield replaced
+        for record in records.keep(in_order).values():
+            for kept in Selection([record], filters):
+                replaced, replacements = pseudonymise(record, pseudonymiser)  # a part of a record is none by itself
+                numbers[replaced.id] = tuple(exchange.number for exchange in kept.exchanges)
+                log.write(format_log(replacements))
+                yield replaced
 
     with open(scratch / "log", "wb+") as log:
         log.write(LOG_HEADER)
-        spooled = SpooledRecords(scratch / "records", replace())
+        numbers = dict[str, tuple[int, ...]]()
+        spooled = Excerpt(SpooledRecords(scratch / "records", replace()), numbers)
         remaining = find_leftovers(spooled, pseudonymiser)
         write_file(private.leftovers, format_leftovers(remaining), mode=_SECRET)
         log.seek(0)

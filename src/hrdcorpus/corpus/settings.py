@@ -12,7 +12,7 @@ from hrdcorpus.knowledge.files import find_above
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.loading import NonEmpty, Resource, load_resource
 from hrdcorpus.knowledge.questionnaires import KEYING, Keying
-from hrdcorpus.output.dataset import Dataset
+from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.sidecar import Acceptance, Reason
 
 NAME = "hrdcorpus.toml"

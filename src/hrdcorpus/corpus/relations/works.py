@@ -39,7 +39,8 @@ class FoundWorks(Mapping[str, Work]):
 
     @cached_property
     def _works(self) -> dict[str, Work]:
-        first = _find_first(relate_sketches(_list_sketches(self._records)), self._ids)
+        languages: dict[str, str | None] = {}
+        first = _find_first(relate_sketches(_list_sketches(self._records, languages)), languages, self._ids)
         told = {
             record.id: _Told(tell_interviewees(record.interviewees, "name"), record.language.content)
             for record in self._kept
@@ -66,18 +67,27 @@ class _Told(NamedTuple):
     language: str
 
 
-def _find_first(relations: Iterable[Relation], ids: Mapping[str, str]) -> dict[str, str]:
-    """The first id of each group that relations join, by the ids in it, which are those that go out."""
+def _find_first(
+    relations: Iterable[Relation], languages: Mapping[str, str | None], ids: Mapping[str, str]
+) -> dict[str, str]:
+    """The first id of each group that relations join, by the ids in it, which are those that go out.
+
+    Copies are joined first. No group gets two interviews of one language as translations of a third: not both can be.
+    """
     groups: dict[str, set[str]] = {}
-    for relation in relations:
-        one, other = (ids.get(each, each) for each in (relation.id, relation.other))
-        group = groups.get(one, {one}) | groups.get(other, {other})
-        groups |= dict.fromkeys(group, group)
-    return {identifier: min(group) for identifier, group in groups.items()}
+    for relation in sorted(relations, key=lambda relation: relation.kind):
+        one, other = (groups.get(each, {each}) for each in (relation.id, relation.other))
+        spoken = [{languages[each] for each in group} for group in (one, other)]
+        if one is not other and (relation.kind == "same_as" or spoken[0].isdisjoint(spoken[1])):
+            groups |= dict.fromkeys(one | other, one | other)
+    return {ids.get(each, each): min(ids.get(id_, id_) for id_ in group) for each, group in groups.items()}
 
 
-def _list_sketches(records: Collection[Record]) -> Iterator[Sketch]:
-    """What the records are compared by, without the sentences that one alone has: else they would fill the memory."""
+def _list_sketches(records: Collection[Record], languages: dict[str, str | None]) -> Iterator[Sketch]:
+    """What the records are compared by, without the sentences that one alone has: else they would fill the memory.
+
+    Their languages are put into `languages`, by id.
+    """
     seen, shared = bytearray(_PLACES), bytearray(_PLACES)
     for record in records:
         for sentence in build_sketch(record, ()).sentences:
@@ -87,4 +97,5 @@ def _list_sketches(records: Collection[Record]) -> Iterator[Sketch]:
     for record in records:
         sketch = build_sketch(record, ())
         sentences = {each: length for each, length in sketch.sentences.items() if shared[each % _PLACES]}
+        languages[record.id] = sketch.language
         yield replace(sketch, sentences=sentences)

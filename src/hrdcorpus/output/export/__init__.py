@@ -20,7 +20,7 @@ from hrdcorpus.output.works import Works
 
 if TYPE_CHECKING:  # the command line lists the formats, and must not load pydantic for it
     from hrdcorpus.knowledge.questionnaires import Questionnaire
-    from hrdcorpus.output.dataset import Dataset
+    from hrdcorpus.records.dataset import Dataset
     from hrdcorpus.records.form import Record
 
 FILE = "export"  # what a format that is one file is called, until it has its place

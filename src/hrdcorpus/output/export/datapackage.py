@@ -8,10 +8,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from hrdcorpus.output.dataset import Dataset, describe_package, list_facts, write_citation
+from hrdcorpus.output.dataset import describe_package, list_facts, write_citation
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.markdown import escape_markdown
 from hrdcorpus.output.export.tables import TABLES, Column, Table, list_all_items, read_context
+from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.form import Record
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

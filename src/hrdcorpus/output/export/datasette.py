@@ -9,9 +9,10 @@ from collections.abc import Collection
 from html import escape
 from pathlib import Path
 
-from hrdcorpus.output.dataset import Dataset, describe_served, write_citation
+from hrdcorpus.output.dataset import describe_served, write_citation
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.sqlite import DATABASE, VIEWS, write_database
+from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.form import Record
 
 _NAME = "interviews"

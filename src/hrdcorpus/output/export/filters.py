@@ -1,6 +1,6 @@
 """Records -> those records, and of each those exchanges, that a user asked for."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -40,6 +40,24 @@ class Selection(Collection[Record]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def __contains__(self, record: object) -> bool:
+        return any(each == record for each in self)
+
+
+class Excerpt(Collection[Record]):
+    """Records, and of each the exchanges with the `numbers` that its id has."""
+
+    def __init__(self, records: Collection[Record], numbers: Mapping[str, Collection[int]]) -> None:
+        self._records, self._numbers = records, numbers
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._records:
+            kept = tuple(each for each in record.exchanges if each.number in self._numbers[record.id])
+            yield record.model_copy(update={"exchanges": kept})
+
+    def __len__(self) -> int:
+        return len(self._records)
 
     def __contains__(self, record: object) -> bool:
         return any(each == record for each in self)

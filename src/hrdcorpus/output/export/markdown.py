@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from shutil import copyfileobj
+from typing import NamedTuple
 
 from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
@@ -17,6 +19,7 @@ _INDEX = "index.md"
 _TAKEN = {"index": 1}
 _OTHER = "other"  # what the file of all other questions is named after
 _OTHERS = "Questions that match no standard question"
+_NOWHERE = "no country"
 
 # What stands at the head of an interview, where it is known.
 _HEAD = ("id", "published", "published_text", "author", "language", "translation_of", "interviewee", "anonymity",
@@ -87,45 +90,47 @@ def _show_answer(exchange: Exchange) -> Iterator[str]:
 def _write_questions(records: Collection[Record], options: Options, folder: Path) -> dict[str, str]:
     """The same of the standard questions, each with every answer to it, and of those that match none, if there are any.
 
-    An interview's answers go to the ends of their files.
+    Answers stand by country and language. Until all are there, those of each wait in a file of their own.
     """
     questions: dict[Key | None, str | None] = {
         question.key: question.description for question in list_standard_questions(records, options)
     }
     taken = dict(_TAKEN)
     files = {key: f"{name_file(str(key or _OTHER), taken)}.md" for key in (*questions, None)}
-    for key, name in files.items():
-        description = questions.get(key)
-        about = f"*{escape_markdown(description)}*" if description else ""
-        (folder / name).write_bytes(_join(f"# {escape_markdown(str(key or _OTHERS))}", about))
-    waiting = set(files)
+    waiting: dict[Key | None, dict[_Group, Path]] = {key: {} for key in files}
     for record in records:
         answers = defaultdict[Key | None, list[str]](list)
         for exchange in record.exchanges:
             answers[find_key(record, exchange)] += _show_place(record, exchange)
         for key, parts in answers.items():
-            _append(folder / files[key], *parts)
-        waiting -= answers.keys()
-    for key in waiting - {None}:
-        _append(folder / files[key], f"*{State.NOT_ASKED}*")
-    if None in waiting:
-        (folder / files.pop(None)).unlink()
+            group = _Group(tell_interviewees(record.interviewees, "country_name") or "", record.language.content)
+            place = waiting[key].setdefault(group, folder / f"{files[key]}.{len(waiting[key])}")
+            with open(place, "ab") as file:
+                file.write(b"\n" + _join(*parts))
+    if not waiting[None]:
+        del files[None]
+    for key, name in files.items():
+        description = questions.get(key)
+        about = f"*{escape_markdown(description)}*" if description else ""
+        asked = "" if waiting[key] else f"*{State.NOT_ASKED}*"
+        with open(folder / name, "wb") as file:
+            file.write(_join(f"# {escape_markdown(str(key or _OTHERS))}", about, asked))
+            for group, place in sorted(waiting[key].items(), key=lambda part: (not part[0].country, part[0])):
+                file.write(b"\n" + _join(f"## {escape_markdown(group.country or _NOWHERE)}, {group.language}"))
+                with open(place, "rb") as part:
+                    copyfileobj(part, file)
+                place.unlink()
     return {name: str(key or _OTHERS) for key, name in files.items()}
 
 
-def _append(path: Path, *paragraphs: str) -> None:
-    with open(path, "ab") as file:
-        file.write(b"\n" + _join(*paragraphs))
+class _Group(NamedTuple):
+    country: str
+    language: str
 
 
 def _show_place(record: Record, exchange: Exchange) -> Iterator[str]:
-    yield f"## {escape_markdown(record.title or record.id)}"
-    place = ", ".join(
-        filter(
-            None,
-            [record.id, record.published or record.published_text, tell_interviewees(record.interviewees, "country")],
-        )
-    )
+    yield f"### {escape_markdown(record.title or record.id)}"
+    place = ", ".join(filter(None, [record.id, record.published or record.published_text]))
     yield f"*{escape_markdown(place)}; {exchange.number}, {_describe(exchange)}*"
     yield f"> {escape_markdown(exchange.question.text)}"
     yield from _show_answer(exchange)

@@ -14,6 +14,7 @@ from hrdcorpus.output.export.refi import (
     add_text,
     build_codes,
     choose_name,
+    hold_text,
     make_guid,
     write_xml,
 )
@@ -21,6 +22,7 @@ from hrdcorpus.output.export.refi_source import LAYOUT, Said, SourceText, build_
 from hrdcorpus.output.export.tables import OF_PERSON, TABLES, Item, Row, format_cell
 from hrdcorpus.output.works import Works, find_work
 from hrdcorpus.records.form import Exchange, Record
+from hrdcorpus.records.values import build_answer_id
 
 _PROJECT = "project.qde"
 _NAME = "Interviews with human rights defenders"
@@ -142,7 +144,8 @@ def _describe_source(record: Record, name: str) -> dict[str, str]:
 
 def _add_selection(source: Element, said: Said, exchange: Exchange, code: Element, names: tuple[str, ...]) -> None:
     guid = make_guid("answer", *names)
-    selection = SubElement(source, "PlainTextSelection", guid=guid, name=code.attrib["name"])
+    answer_id = hold_text(build_answer_id(names[0], exchange.number))
+    selection = SubElement(source, "PlainTextSelection", guid=guid, name=answer_id)
     selection.attrib |= {"startPosition": str(said.start), "endPosition": str(said.end), **_MADE}
     _add_question(selection, exchange)
     coding = SubElement(selection, "Coding", {"guid": make_guid("coding", *names), **_MADE})

@@ -175,6 +175,8 @@ class _Sheet:
         lines = max(sum(_measure(line) // (room.width - _LOST) + 1 for line in part.split("\n"))
                     for room, parts in shown for part in parts or ("",))  # fmt: skip
         self._sheet.set_row(self._count, min(_HIGHEST, lines * _LINE))
+        for kept in (self._sheet.row_info, self._sheet.row_sizes):  # of rows that are in the file already
+            kept.pop(self._count - 2, None)
         for at, column, cell in zip(self._starts, self._columns, cells, strict=True):
             for offset, part in enumerate(cell):
                 code = _write_cell(self._sheet, (self._count, at + offset), part, column, self._styles)
