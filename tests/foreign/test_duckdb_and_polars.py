@@ -1,16 +1,21 @@
-"""JSON Lines and CSV in DuckDB and Polars: the same answers and characters."""
+"""JSON Lines and CSV in DuckDB and Polars, and rows of Python in Polars and pandas: the same answers and characters."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import duckdb
+import pandas
 import polars
 import pytest
 
 from exporting import export
+from hrdcorpus import read_corpus
+from hrdcorpus.corpus.store import write_record
 from hrdcorpus.output.export import Options
-from hrdcorpus.records.form import Record
-from invented import build_corpus, build_hostile, load_cases
+from hrdcorpus.records.form import Record, build_interviewee
+from hrdcorpus.records.serialising import dump_record
+from invented import ask, build_corpus, build_hostile, build_record, load_cases
 
 CORPORA = {"corpus": build_corpus(), "hostile": build_hostile(), "cases": load_cases(), "nothing": []}
 
@@ -49,3 +54,22 @@ def test_csv_in_duckdb(records: list[Record], tmp_path: Path) -> None:
     assert duckdb.execute(query, [str(path)]).fetchall() == [
         (i, n, asked, "\n\n".join(said) or None) for i, n, _, asked, said in list_expected(records)
     ]
+
+
+def test_rows_of_python(tmp_path: Path) -> None:
+    """Types come from the rows' fields: what the first hundreds of rows leave empty is no reason to stop."""
+    late = build_record("z", [ask(1, "risks", "Which?", "None")], interviewees=(build_interviewee(country="NA"),))
+    empty = [build_record(f"a{n:03}", [ask(1, None, "Why?")], published=None, interviewees=()) for n in range(150)]
+    for record in (*empty, late):
+        write_record(tmp_path, record.id, dump_record(record))
+    corpus = read_corpus(tmp_path)
+    taken = polars.DataFrame(corpus.answers())
+    assert (taken.schema["published"], taken.schema["paragraphs"], taken.schema["score"]) == (
+        polars.Date, polars.Int64, polars.Float64,
+    )  # fmt: skip
+    assert taken.select("country", "answer", "published").rows()[-2:] == [
+        (None, None, None), ("NA", "None", date(2021, 4, 7)),
+    ]  # fmt: skip
+    last = pandas.DataFrame(corpus.answers()).iloc[-1]
+    assert (last.country, last.answer, last.published) == ("NA", "None", date(2021, 4, 7))
+    assert polars.DataFrame(corpus.interviews())["exchanges"].to_list() == [1] * 151

@@ -16,6 +16,7 @@ import polars
 import pyarrow.parquet
 import pytest
 from lxml import etree
+from openpyxl.utils import absolute_coordinate
 
 from exporting import export, write_files
 from hrdcorpus.errors import RecordError
@@ -97,6 +98,12 @@ def test_xlsx_shows_what_people_read() -> None:
     characters = sheet.column_dimensions["H"].width
     assert sheet.row_dimensions[2].height > 15 * (440 + 2 * 200) / characters
     assert sheet.row_dimensions[3].height in (15, None)  # as any row
+
+
+def test_xlsx_prints_all_of_the_coverage() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(build_bytes("xlsx", build_corpus())))["coverage"]
+    assert sheet.print_area == f"'coverage'!{absolute_coordinate(sheet.dimensions)}"
+    assert sheet.column_dimensions["H"].width < 15
 
 
 def read_strings(content: bytes) -> list[str]:

@@ -166,10 +166,8 @@ def print_table(
     for column in range(len(rows[0]) if rows else 0):
         title = header[column] if header else ""
         table.add_column(title, justify="right" if column in right else "left", overflow="fold")
-    for row in rows:
-        cells = [
-            Text(cell, styles.get(cell, "")) for cell in row
-        ]  # Text: markup and emoji names in a cell are plain text
+    for row in rows:  # of Text: markup and emoji names in a cell are plain text
+        cells = [Text(cell, styles.get(cell, "")) for cell in row]
         table.add_row(*cells, style="bold" if header and row == header else None)
     Console(file=sys.stdout).print(table)
 

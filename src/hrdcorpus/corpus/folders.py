@@ -94,10 +94,8 @@ def _keep_additions(
         raw = (staged / name).read_bytes()
         ours, was = raw.decode(), None
         if name in standing and (name in generated or (name, standing[name]) not in listed):
-            was, theirs = (
-                find_generated(generated.get(name, {}), standing[name]),
-                read_file(folder / name, folder) or b"",
-            )
+            was = find_generated(generated.get(name, {}), standing[name])
+            theirs = read_file(folder / name, folder) or b""
             merged = merge_descriptor(folder / name, was, ours, theirs)
             if merged is None:
                 (staged / name_beside(name)).write_bytes(raw)

@@ -27,6 +27,7 @@ MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell
 # Characters: a column is as wide as its longest text, and no wider than this.
 _WIDTHS = {"answer": 64, "introduction": 60, "description": 50, "title": 40, "question": 36}
 _WIDTH = 30
+_NARROW = 13  # of a column with states, below a long head
 _FILTER = 3  # the button beside a head
 _BROAD = re.compile("[\u2e80-\uffef]")  # as two letters
 _LOST = 2  # of a line's end, where the next word does not fit
@@ -92,13 +93,18 @@ class _Room(Struct):
             lines = part[: 2 * self.widest].split("\n")
             self.width = min(self.widest, max(self.width, *(_measure(line) + _LOST + 1 for line in lines)))
 
+    def count_lines(self, text: str) -> int:
+        """How many lines a text has in the column."""
+        return sum(max(0, _measure(line) - 1) // (self.width - _LOST) + 1 for line in text.split("\n"))
+
 
 def _measure(line: str) -> int:
     return len(line) + len(_BROAD.findall(line))
 
 
 def _reserve(column: Column) -> _Room:
-    return _Room(_WIDTHS.get(column.name, _WIDTH), min(len(column.name), _WIDTH - _FILTER) + _FILTER)
+    widest = _NARROW if "/" in column.name else _WIDTHS.get(column.name, _WIDTH)
+    return _Room(widest, min(len(column.name) + _FILTER, widest))
 
 
 class _Styles(Struct, frozen=True):
@@ -162,25 +168,28 @@ class _Sheet:
         self._sheet, self._columns, self._rooms, self._styles, self._count = sheet, columns, rooms, styles, 0
         self._header = [name for column, room in zip(columns, rooms, strict=True) for name in _name_parts(column, room)]
         self._starts = [sum(room.cells for room in rooms[:at]) for at in range(len(columns))]
+        self._set_height(room.count_lines(column.name) for room, column in zip(rooms, columns, strict=True))
         for at, name in enumerate(self._header):
             _check(sheet, 0, sheet.write_string(0, at, name, styles.header))
         for at, room in zip(self._starts, rooms, strict=True):
             sheet.set_column(at, at + room.cells - 1, room.width)
         widths = accumulate(room.width * room.cells for room in rooms)
-        self._printed = max(1, sum(width <= _PAGE for width in widths))
+        has_text = any(column.type == "paragraphs" for column in columns)
+        self._printed = max(1, sum(width <= _PAGE for width in widths)) if has_text else len(columns)
 
     def add_row(self, cells: Sequence[Sequence[str]]) -> None:
         self._count += 1
         shown = zip(self._rooms[: self._printed], cells, strict=False)
-        lines = max(sum(_measure(line) // (room.width - _LOST) + 1 for line in part.split("\n"))
-                    for room, parts in shown for part in parts or ("",))  # fmt: skip
-        self._sheet.set_row(self._count, min(_HIGHEST, lines * _LINE))
+        self._set_height(room.count_lines(part) for room, parts in shown for part in parts)
         for kept in (self._sheet.row_info, self._sheet.row_sizes):  # of rows that are in the file already
             kept.pop(self._count - 2, None)
         for at, column, cell in zip(self._starts, self._columns, cells, strict=True):
             for offset, part in enumerate(cell):
                 code = _write_cell(self._sheet, (self._count, at + offset), part, column, self._styles)
                 _check(self._sheet, self._count, code)
+
+    def _set_height(self, lines: Iterable[int]) -> None:
+        self._sheet.set_row(self._count, min(_HIGHEST, max(lines, default=1) * _LINE))
 
     def finish(self) -> None:
         self._sheet.freeze_panes(1, 1)
