@@ -36,8 +36,10 @@ def has_title(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
     return any(row.clues.holds(words) for row, words in beside if len(row.clues.words) <= _MOST_BESIDE)
 
 
-def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
-    """Whether the title, an introduction or a line below the turns says that somebody was talked with."""
+def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech], *, is_titled: bool) -> bool:
+    """Whether a title that names no interview, an introduction or a line below the turns says that somebody was talked
+    with.
+    """
     said = frozenset[str]().union(*(speech.interview | speech.announcing for speech in languages))
     spoken = [i for i, row in enumerate(ledger) if row.label in ("question", "answer")]
     if not spoken:
@@ -45,9 +47,9 @@ def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> boo
     above = [row for row in ledger[: spoken[0]] if row.label == "introduction" or row.is_weighed_out][-_ABOVE:]
     below = [row for row in ledger[spoken[-1] - 1 :] if row.label == "answer" or row.is_weighed_out]
     short = [row for row in below if len(row.clues.words) < _MOST_WORDS][: _BELOW + 2]
-    titles = [] if has_title(ledger, languages) else list_titles(ledger)  # else it counts as one already
-    is_titled = any(row.clues.holds(speech.announcing) for row in titles for speech in languages)
-    return is_titled or any(row.clues.holds(said) for row in (*above, *short) if not row.block.is_linked)
+    titles = [] if is_titled else list_titles(ledger)  # else it counts as one already
+    says_so = any(row.clues.holds(speech.announcing) for row in titles for speech in languages)
+    return says_so or any(row.clues.holds(said) for row in (*above, *short) if not row.block.is_linked)
 
 
 def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labelled]) -> bool:

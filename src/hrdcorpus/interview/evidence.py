@@ -89,9 +89,10 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     is_form = any(row.clues.padded.startswith(forms) for row in list_titles(ledger))
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*SPOKEN, "other") or row.is_weighed_out)
+    is_titled = has_title(ledger, evidence.languages)
     return {
-        "title-of-an-interview": not is_form and has_title(ledger, evidence.languages),
-        "announced": is_announced(ledger, evidence.languages),
+        "title-of-an-interview": not is_form and is_titled,
+        "announced": is_announced(ledger, evidence.languages, is_titled=is_titled),
         "called-by-name": calls_by_name((question for question, _ in evidence.exchanges), ledger)
         or names_voice(ledger),
         "sign": evidence.turns.sign != "bare",

@@ -24,7 +24,7 @@ def find_boxes(units: Units, turns: Turns, frames: frozenset[Frame]) -> frozense
         for i, unit in enumerate(units)
         if unit.block.heading and i not in turns.questions and unit.clues.frame not in frames
     }
-    return frozenset(i for i, unit in enumerate(units) if unit.clues.container in headed)
+    return frozenset(i for i, unit in enumerate(units) if headed and unit.clues.container in headed)
 
 
 def is_item(unit: Unit) -> bool:

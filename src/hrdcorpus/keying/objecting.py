@@ -33,7 +33,8 @@ def list_swapped(questions: Sequence[Words], vocabulary: Vocabulary, lexicon: Le
 
 
 def _is_swapped(words: Words, terms: Iterable[tuple[str, Words]], role: Role, lexicon: Lexicon) -> bool:
-    if any(_holds(words, phrase) for phrase in role.unless):
+    named = {term for term, _ in terms}
+    if role.to.isdisjoint(named) or role.does.isdisjoint(named) or any(_holds(words, each) for each in role.unless):
         return False
     is_done, is_doer = False, not role.doers
     for term, run in terms:
