@@ -20,6 +20,8 @@ from msgspec import Struct, msgpack
 _INSTALLED = (".dist-info", ".egg-info")  # folders whose names tell a library and its version
 _TELLING = (".py", ".toml", ".json")  # what the program and its resources are made of
 
+_SIZE = hashlib.sha256().digest_size
+
 S = TypeVar("S", bound=Struct)
 
 
@@ -43,13 +45,14 @@ def load_compiled(form: type[S], build: Callable[[], S]) -> S:
     """What `build` gives; from what is kept of it, if this very program wrote that, and it is whole."""
     path = Path(cache_from_source(__file__)).with_suffix(".msgpack")
     with suppress(OSError):
-        kept = path.read_bytes()
-        if kept == _sign(body := kept[hashlib.sha256().digest_size :]):
+        kept = memoryview(path.read_bytes())
+        if kept[:_SIZE] == _sign(body := kept[_SIZE:]):
             return msgpack.decode(body, type=form, dec_hook=_read_value)
     built = build()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            _write(path, _sign(msgpack.encode(built)))
+            raw = msgpack.encode(built)
+            _write(path, _sign(raw) + raw)
     return built
 
 
@@ -58,9 +61,11 @@ def _list_installed() -> Iterator[str]:
         yield from (name for name in os.listdir(folder) if name.endswith(_INSTALLED))
 
 
-def _sign(body: bytes) -> bytes:
-    """The bytes behind a hash of them and of the program."""
-    return hashlib.sha256(hash_program().encode() + body).digest() + body
+def _sign(body: bytes | memoryview) -> bytes:
+    """The hash of what is kept, and of the program that made it."""
+    told = hashlib.sha256(hash_program().encode())
+    told.update(body)
+    return told.digest()
 
 
 def _read_value(form: Any, value: object) -> object:
