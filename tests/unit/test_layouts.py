@@ -137,6 +137,25 @@ They offered it to my wife.
 
 My mother.
 """,
+    "a question that goes on from an answer": f"""
+{WORK}
+
+I count wells.
+
+Two are dry.
+
+And what did the council say to that?
+
+It sent a card.
+
+But who would read it?
+
+It was in Latin.
+
+{DRIVE}
+
+My mother.
+""",
     "short questions of the speaker": f"""
 {WORK}
 
@@ -202,6 +221,10 @@ Ana Ejemplo does not give up, they say.
 """,
 }
 ASKED = {
+    "a question that goes on from an answer": (
+        f"> {WORK} | I count wells. | Two are dry. > And what did the council say to that? | It sent a card. "
+        f"| But who would read it? | It was in Latin. > {DRIVE} | My mother."
+    ),
     "short questions of the interviewer": (
         f"> {WORK} | They offered me a post in the next town. > Why? | Because I counted wells. > And after that? "
         f"| They offered it to my wife. > {DRIVE} | My mother."

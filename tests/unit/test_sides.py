@@ -56,7 +56,7 @@ INSIDE = {
     "a year before a word": ["2019 was the worst of all years for us."],
     "a sentence that says you, above buttons": ["You do not walk away from such people.", "Share"],
     "an omission": ["[...]", "And so it went on."],
-    "round brackets": ["(My brother was there, too.)"],
+    "round brackets": ["(My brother was there, too.)", "(The guard said: not today.)"],
     "a number inside a name": ["Then came COVID-19.", "19 of us were left."],
     "a number without a mark": ["3 of us are left, and we go on."],
     "testimony below a heading of the foot": ["Related stories", "That is what they called us. We are the story."],

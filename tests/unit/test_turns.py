@@ -211,6 +211,20 @@ def test_paragraphs_in_turn_without_any_sign(language: str) -> None:
     assert _read(TALKS[language], body, is_html=False) == list(map(tuple, lines))
 
 
+def test_an_answer_that_asks_and_a_note_in_a_language_that_nobody_described() -> None:
+    turns = [
+        ("Her şey nasıl başladı?", "Bir sobayla başladı. Sobayı kim verdi dersiniz?", "Komşular verdi."),
+        ("Orada ne yakıyordunuz?", "Eski kapıları yakıyordum."),
+        ("Çatının parasını kim ödedi?", "Köyün gençleri ödedi."),
+        ("Komşular ne diyor?", "Komşular pazartesi günü gelip bakıyor."),
+        ("Şimdi ne yakıyorsunuz?", "Yeni kapıları yakıyorum."),
+    ]
+    talk = {"title": "Interview with Ayla Sarı", "introduction": "Ayla Sarı köyde yaşıyor."}
+    texts = [part for turn in turns for part in turn]
+    texts.insert(5, "(Yayıncının notu: Ayla Sarı bu evde oturmuyor.)")  # an editor's note
+    assert _read(talk, "\n\n".join(texts), is_html=False) == turns
+
+
 @pytest.mark.parametrize(
     ("language", "remark", "reply"),
     [

@@ -54,7 +54,7 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
     first = not may_beg and not speech.first_person.isdisjoint(words)  # "Could you show us?" is asked
     second = second or is_begged
     if speech.address_in_verbs:  # "¿Qué anota exactamente?"
-        second = second or not (first or mixed or count_words(words) < fewest or words[0] in speech.connectives)
+        second = second or not (first or mixed or count_words(words) < fewest)
     if first:
         return "unclear" if second else "rhetorical"
     if mixed:  # "You were fined in May. How did you pay?"; but "The road was cut. What would you do?"
@@ -63,11 +63,10 @@ def _judge_persons(clues: Clues, speech: Speech, *, mixed: bool) -> Asking:
         )
         return "asked" if leads else "unclear"
     is_short = not words or count_words(clues.words) < fewest
-    if second:  # "And you?" goes on from an answer, "You see?" is a speaker's
-        is_tag = is_short and words[0] not in speech.connectives
-        return "unclear" if is_tag or _wonders(words, speech) else "asked"
-    if is_short or words[0] in speech.connectives:
+    if _wonders(words, speech) or (is_short and not second):
         return "rhetorical"
+    if second:  # "You see?" is a speaker's
+        return "unclear" if is_short else "asked"
     return "unclear" if not speech.modals.isdisjoint(words) else "impersonal"
 
 

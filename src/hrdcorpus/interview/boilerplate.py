@@ -79,7 +79,7 @@ def is_note(clues: Clues, speech: Speech | None) -> bool:
     """Whether it begins as a footnote does, or is an editor's note in brackets.
 
     That asks nothing, and nobody says "I" in it but behind a colon. In round brackets people speak, too, unless editors
-    begin like that.
+    begin like that; in a language that nobody described, a label is taken for an editor's.
     """
     if _FOOTNOTE.match(clues.text):
         return True
@@ -87,5 +87,5 @@ def is_note(clues: Clues, speech: Speech | None) -> bool:
         return False
     note = clues.part(1, len(clues.text) - 1)
     if clues.text[0] == "(":
-        return note.is_line("closing")
+        return note.is_line("closing") or (speech is None and note.prefix is not None)
     return note.prefix is not None or not is_own(clues, speech)

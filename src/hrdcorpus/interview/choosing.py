@@ -41,7 +41,8 @@ def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str])
 def add_follow_ups(units: Units, turns: Turns, speech: Speech | None) -> Turns:
     """The same turns with the interviewer's short questions ("Why?", "Only soap?"), where no sign marks his turns.
 
-    Such a question is a paragraph of its own inside an answer, and a reply follows. With "we" it is the speaker's.
+    Such a question is a paragraph of its own inside an answer, and a reply follows. With "we" it is the speaker's, and
+    so is a single one that does not say "you".
     """
     if turns.sign not in ("bare", "number") or not turns.questions:
         return turns
@@ -51,7 +52,9 @@ def add_follow_ups(units: Units, turns: Turns, speech: Speech | None) -> Turns:
     )
     asked = (i for i in inside if _is_follow_up(units[i]) and first_person.isdisjoint(units[i].clues.words))
     found = {i for i in asked if not units[i - 1].block.text.endswith(":") and not units[i + 1].clues.is_interrogative}
-    return replace(turns, questions=turns.questions | found) if len(found) >= _FEWEST_FOLLOWING else turns
+    if len(found) < _FEWEST_FOLLOWING:
+        found = {i for i in found if units[i].addresses}
+    return replace(turns, questions=turns.questions | found)
 
 
 def _is_follow_up(unit: Unit) -> bool:
@@ -101,7 +104,7 @@ def _find_alternating(units: Units, questions: frozenset[int]) -> frozenset[int]
     paired = {i for pair in pairwise(asking) if pair[1] - pair[0] == 2 for i in pair}
     is_strict = len(asking) >= _FEWEST_ALTERNATING and len(paired) >= _ALTERNATING * len(asking)
     is_asked = len(questions) > 1 and len(questions) >= _ASKED * len(asking)
-    sincere = frozenset(i for i in paired if units[i].asking != "rhetorical")
+    sincere = frozenset(i for i in paired if units[i].asking != "rhetorical" and i - 1 not in asking)
     return sincere if is_strict and is_asked else frozenset()
 
 

@@ -26,7 +26,6 @@ class _Speech(Shipped, frozen=True, kw_only=True):
     language: NonEmpty
     first_person: Words
     second_person: Words
-    connectives: Words
     requests: Words
     requests_last: bool = False
     modals: Words
@@ -54,7 +53,6 @@ class Speech(NamedTuple):
     language: str
     first_person: frozenset[str]
     second_person: frozenset[str]
-    connectives: frozenset[str]
     requests: tuple[str, ...]
     requests_last: bool
     modals: frozenset[str]
@@ -100,7 +98,6 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         language=speech.language,
         first_person=_fold_all(speech.first_person),
         second_person=_fold_all(speech.second_person),
-        connectives=_fold_all(speech.connectives),
         requests=_pad_all(speech.requests),
         requests_last=speech.requests_last,
         modals=_fold_all(speech.modals),
