@@ -44,6 +44,8 @@ def test_told_examples_are_never_taken_for_requests(language: str, text: str) ->
         ("And how did you hear of the decision?", "asked"),
         ("Please tell us about the first protest.", "asked"),
         ("Could you tell us what happened at the gate?", "asked"),
+        ("Finally, tell us what keeps you there.", "asked"),
+        ("When the guards came for my brother, tell us nothing was all they said.", "statement"),
         ("Could you describe for us the day they came?", "asked"),
         ("What would you like our readers to do?", "asked"),
         ("And your colleagues?", "unclear"),

@@ -156,6 +156,17 @@ It was in Latin.
 
 My mother.
 """,
+    "a numbered question of two paragraphs": f"""
+1) {WORK}
+
+Which part did the council have in it?
+
+I count wells.
+
+2) {DRIVE}
+
+My mother.
+""",
     "short questions of the speaker": f"""
 {WORK}
 
@@ -221,6 +232,9 @@ Ana Ejemplo does not give up, they say.
 """,
 }
 ASKED = {
+    "a numbered question of two paragraphs": (
+        f"> {WORK} Which part did the council have in it? | I count wells. > {DRIVE} | My mother."
+    ),
     "a question that goes on from an answer": (
         f"> {WORK} | I count wells. | Two are dry. > And what did the council say to that? | It sent a card. "
         f"| But who would read it? | It was in Latin. > {DRIVE} | My mother."

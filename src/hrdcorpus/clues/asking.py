@@ -15,6 +15,7 @@ Asking = Literal["wording", "similar", "asked", "impersonal", "unclear", "rhetor
 
 _QUOTED = re.compile(r"[^\"“«„]*+[\"“«„][^\"“”«»„]*[?？؟][!.…]*[\"”»“]\W*")  # 'They asked me: "Why?"'
 _LONGEST_REQUEST = 300  # characters
+_LONGEST_OPENER = 3  # words
 _MOST_SENTENCES = 3  # of a request with what leads to it
 _FEWEST_WORDS = 4  # "Why?", "And you?": too short to be told from a rhetorical question
 _FEWEST_LETTERS = 15  # the same in a language that nobody has described
@@ -91,9 +92,17 @@ def _is_request(clues: Clues, speech: Speech) -> bool:
         return False
     ends = {*clues.sentences[:1], *clues.sentences[-1:]}
     stands = str.endswith if speech.requests_last else str.startswith
-    return any(stands(sentence.padded, speech.requests) for sentence in ends) and speech.first_person.isdisjoint(
+    said = (each.padded for sentence in ends for each in (sentence, _drop_opener(sentence)))
+    return any(stands(padded, speech.requests) for padded in said) and speech.first_person.isdisjoint(
         _drop_interviewer(clues, speech, is_begged=True)
     )
+
+
+def _drop_opener(sentence: Clues) -> Clues:
+    """The sentence without the few words before its first comma ("Finally, tell us ...")."""
+    opener, comma, said = sentence.text.partition(",")
+    is_opener = bool(comma and said.strip()) and len(opener.split()) <= _LONGEST_OPENER
+    return sentence.part(len(opener) + 1, len(sentence.text)) if is_opener else sentence
 
 
 def _drop_interviewer(clues: Clues, speech: Speech, *, is_begged: bool) -> list[str]:

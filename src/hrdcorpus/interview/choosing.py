@@ -5,7 +5,7 @@ wording alone.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import inf
 
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from hrdcorpus.knowledge.speech import Speech
 
 _MOST_FOLLOWING = 3  # words of a short question; a longer one is judged by whom it addresses
 _FEWEST_ALTERNATING, _ALTERNATING = 4, 0.8  # paragraphs that end as questions, with one paragraph between
+_FEWEST_NUMBERED = 2
 _ASKED = 0.3  # of them surely, or they may be rhetoric
 _FEWEST_FOLLOWING = 2  # on a page: one alone may well be the speaker's, two are an interviewer's habit
 
@@ -35,7 +36,20 @@ def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str])
     signs = max((len(turns.questions) for turns in signed), default=0)
     best = min([*signed, _read_bare(units)], key=lambda turns: _weigh(turns, units, signs))
     best = replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))
-    return name_voices(units, best, languages, people)
+    return name_voices(units, _join_numbered(units, best), languages, people)
+
+
+def _join_numbered(units: Units, turns: Turns) -> Turns:
+    """The same turns; where questions are numbered, what only asks without a number right below one goes on with it."""
+    numbered = {i for i in turns.questions if (prefix := units[i].prefix) and prefix.kind == "number"}
+    below = (takewhile(lambda i: _goes_on(units[i]), range(i + 1, len(units))) for i in numbered)
+    continued = {i for run in below for i in run} if len(numbered) >= _FEWEST_NUMBERED else set[int]()
+    return replace(turns, questions=turns.questions | continued, continued=turns.continued | continued)
+
+
+def _goes_on(unit: Unit) -> bool:
+    is_asked = unit.asks and unit.asking != "rhetorical" and unit.prefix is None
+    return is_asked and all(each.is_interrogative for each in unit.clues.sentences)
 
 
 def add_follow_ups(units: Units, turns: Turns, speech: Speech | None) -> Turns:
