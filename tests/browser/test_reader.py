@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Page, expect
 import exporting
 from browser.conftest import Open
 from hrdcorpus.output.export import Options
+from hrdcorpus.output.export.filters import Filters, Selection
 from invented import HOSTILE
 from voices import OPTIONS, build_voices
 
@@ -64,6 +66,16 @@ def test_the_matrix_leads_to_the_answer(show: Open) -> None:
     expect(page.locator("#chosen h2")).to_be_focused()
     page.go_back()
     expect(page.get_by_role("table")).to_be_visible()
+
+
+def test_what_a_filter_left_keeps_its_number(show: Open, tmp_path: Path) -> None:
+    kept = Selection(build_voices()[:1], Filters(questions=frozenset({"work"})))
+    (tmp_path / "work.html").write_bytes(exporting.export("html", kept, OPTIONS).content)
+    page = show("", tmp_path / "work.html")
+    page.locator("td a").click()
+    expect(page.locator("#chosen .id")).to_have_text("2021/dana-en#4")
+    page.get_by_label("Search the answers").fill("nurse")
+    expect(page.locator(".answer .id")).to_have_text("2021/dana-en#4")
 
 
 def test_arrow_keys_go_through_the_matrix(show: Open) -> None:

@@ -12,6 +12,7 @@ from lxml import html
 
 import exporting
 from hrdcorpus.output.export import Options
+from hrdcorpus.output.export.filters import Filters, Selection
 from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, build_corpus, build_guests, build_hostile, load_cases
 
@@ -32,7 +33,9 @@ def read_rows(records: Sequence[Record], shape: Any) -> list[dict[str, Any]]:
     return [json.loads(line) for line in exporting.export("jsonl", records, Options(shape)).content.splitlines()]
 
 
-RECORDS = [*build_corpus(), build_guests(), *build_hostile()]
+# Of the last one only some answers are kept, as filters do it: their numbers are not their places.
+FILTERED = Selection([build_corpus()[0].model_copy(update={"id": "filtered"})], Filters(matches=frozenset({"similar"})))
+RECORDS = [*build_corpus(), build_guests(), *build_hostile(), *FILTERED]
 
 
 @pytest.mark.parametrize("records", [RECORDS, load_cases(), []], ids=["invented", "cases", "none"])
@@ -54,7 +57,11 @@ def test_the_data_are_the_records(records: list[Record]) -> None:
     assert [[f["code"] for f in text["findings"]] for text in texts] == [
         [f["code"] for f in row["findings"]] for row in whole
     ]
-    asked = [[e["question"]["id"], e["question"]["match"], len(e["answer"])] for row in whole for e in row["exchanges"]]
+    asked = [
+        [e["number"], e["question"]["id"], e["question"]["match"], len(e["answer"])]
+        for row in whole
+        for e in row["exchanges"]
+    ]
     assert [each for row in interviews for each in row["asked"]] == asked
 
 

@@ -63,11 +63,11 @@ def _list_lines(records: Collection[Record], context: Context) -> Iterator[str]:
 
 
 def _build_interview(record: Record, context: Context) -> dict[str, Any]:
-    """The row of an interview, and beside it what was `asked`, in order: the standard question's id, the match, and how
-    many paragraphs answer it.
+    """The row of an interview, and beside it what was `asked`, in order: the question's number, the id of its standard
+    question, the match, and how many paragraphs answer it.
     """
     (row,) = _list_rows("interviews", (record,), context)
-    asked = [(exchange.question.id, exchange.question.match, len(exchange.answer)) for exchange in record.exchanges]
+    asked = [(e.number, e.question.id, e.question.match, len(e.answer)) for e in record.exchanges]
     return {name: value for name, value in row.items() if name not in _READ_LATER} | {"asked": asked}
 
 

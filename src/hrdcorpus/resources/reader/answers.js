@@ -60,22 +60,29 @@ const showTools = (answer) =>
     make("code.id", { dir: "auto", title: "the answer's id" }, answer.answer_id),
   );
 
-// An answer with who, where and when; the question as it was asked, unless it stands above.
-const showAnswer = (answer, state, { words = [], hasQuestion = true } = {}) => {
-  const { interview } = answer;
-  return make(
+// Something of an interview, below who, where and when; they lead to the answer of this number.
+const showCard = (interview, number, state, ...parts) =>
+  make(
     "article.answer",
-    make("h3", tell("a", interview.name, interview, { href: linkToInterview(interview, answer.number, state) })),
+    make("h3", tell("a", interview.name, interview, { href: linkToInterview(interview, number, state) })),
     joinFacts(...showFacts(interview)),
-    hasQuestion && tell("p.asked", answer.question, interview),
+    parts,
+  );
+
+// An answer, below the question as it was asked, unless that stands above.
+const showAnswer = (answer, state, { words = [], hasQuestion = true } = {}) =>
+  showCard(
+    answer.interview,
+    answer.number,
+    state,
+    hasQuestion && tell("p.asked", answer.question, answer.interview),
     make("div.text", showParagraphs(answer, words)),
     showTools(answer),
   );
-};
 
 // The answers of interviews to what `wants` a row of what was asked, read as they are needed.
 const collectAnswers = (interviews, wants) =>
   interviews.flatMap((interview) => {
-    const numbers = new Set(interview.asked.filter(wants).map((asked) => asked.number));
-    return numbers.size ? readTexts(interview).answers.filter((answer, at) => numbers.has(at + 1)) : [];
+    const { asked } = interview;
+    return asked.some(wants) ? readTexts(interview).answers.filter((answer, at) => wants(asked[at])) : [];
   });

@@ -39,9 +39,10 @@ const groupBy = (items, name) => {
   return groups;
 };
 const splitValues = (text) => (text ? text.split("; ") : []);
+const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
 const nameLanguage = (tag) => {
   try {
-    return new Intl.DisplayNames("en", { type: "language" }).of(tag);
+    return LANGUAGES.of(tag);
   } catch {
     return tag;
   }
@@ -54,8 +55,9 @@ INTERVIEWS.forEach((interview, index) => {
   interview.name =
     interview.interviewee ?? (interview.anonymity === "withheld" ? "Name withheld" : (interview.title ?? interview.id));
   interview.year = interview.published?.slice(0, 4) ?? "undated";
-  interview.asked = interview.asked.map(([id, match, paragraphs], at) => ({
-    number: at + 1,
+  interview.asked = interview.asked.map(([number, id, match, paragraphs], at) => ({
+    at, // its place among the answers that this file holds
+    number,
     key: keyOf(interview.questionnaire_id, id),
     match,
     state: paragraphs === 0 ? "unanswered" : SURE.has(match) ? "answered" : "similar",

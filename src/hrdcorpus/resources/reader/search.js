@@ -3,23 +3,23 @@
 
 const FOLDED = []; // of each interview, by its index: its answers, introduction and questions
 const foldInterview = (interview) => {
-  const texts = readTexts(interview);
-  FOLDED[interview.index] ??= {
-    answers: texts.answers.map((answer) => fold(answer.answer.join("\n"))),
-    questions: texts.answers.map((answer) => fold(answer.question)),
-    introduction: fold(texts.introduction.join("\n")),
+  const { answers, introduction } = readTexts(interview);
+  return {
+    answers: answers.map((answer) => fold(answer.answer.join("\n"))),
+    questions: answers.map((answer) => fold(answer.question)),
+    introduction: fold(introduction.join("\n")),
   };
 };
 
-// In the background, a little at a time; `then` is told when all are folded.
-const whenFolded = [];
-const foldAll = (index = 0) => {
+// In the background, a little at a time; what waits for the last is called then.
+const WAITING = [];
+const isFolded = () => FOLDED.length === INTERVIEWS.length;
+const foldAll = () => {
   const until = performance.now() + 12;
-  while (index < INTERVIEWS.length && performance.now() < until) foldInterview(INTERVIEWS[index++]);
-  if (index < INTERVIEWS.length) return setTimeout(foldAll, 0, index);
-  whenFolded.splice(0).forEach((then) => then());
+  while (!isFolded() && performance.now() < until) FOLDED.push(foldInterview(INTERVIEWS[FOLDED.length]));
+  if (isFolded()) WAITING.forEach((call) => call());
+  else setTimeout(foldAll);
 };
-const isFolded = () => FOLDED.filter(Boolean).length === INTERVIEWS.length;
 
 const PLACES = { answers: "Answers", introductions: "Introductions", questions: "Questions" };
 const findHits = (state) => {
@@ -38,25 +38,16 @@ const findHits = (state) => {
   return hits;
 };
 
-const readAnswer = ({ interview, asked }) => readTexts(interview).answers[asked.number - 1];
+const readAnswer = ({ interview, asked }) => readTexts(interview).answers[asked.at];
 const showHit = (hit, place, words, state) => {
   const { interview, asked } = hit;
-  const texts = readTexts(interview);
-  if (place === "introductions")
-    return make(
-      "article.answer",
-      make("h3", tell("a", interview.name, interview, { href: linkToInterview(interview, 0, state) })),
-      joinFacts(...showFacts(interview)),
-      texts.introduction.map((text) => tell("p.said", text, interview, { words })),
-    );
+  if (place === "introductions") {
+    const said = readTexts(interview).introduction.map((text) => tell("p.said", text, interview, { words }));
+    return showCard(interview, 0, state, said);
+  }
   const answer = readAnswer(hit);
   if (place === "answers") return showAnswer(answer, state, { words });
-  return make(
-    "article.answer",
-    make("h3", tell("a", interview.name, interview, { href: linkToInterview(interview, asked.number, state) })),
-    joinFacts(...showFacts(interview)),
-    tell("p.asked", answer.question, interview, { words }),
-  );
+  return showCard(interview, asked.number, state, tell("p.asked", answer.question, interview, { words }));
 };
 
 const countQuestions = (hits, state) => {
@@ -87,7 +78,7 @@ const countQuestions = (hits, state) => {
 const showSearch = (state) => {
   const head = [make("h1", "Search"), showFilters(state)];
   if (!isFolded()) {
-    whenFolded.push(render);
+    WAITING.push(render);
     return [...head, make("p.lead", { role: "status" }, "Reading the interviews …")];
   }
   const hits = findHits(state);
