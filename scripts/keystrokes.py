@@ -22,8 +22,9 @@ from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.interview.exchanges import Exchange
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.screen.desk import list_all
 from hrdcorpus.screen.listing import is_open
-from hrdcorpus.screen.session import Session, list_all
+from hrdcorpus.screen.session import Session
 from hrdcorpus.screen.view import View
 from scripts.marked import put_part
 from scripts.simulate import Question, build_interviews, load_pools

@@ -15,7 +15,8 @@ from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.screen.app import ReviewScreen
-from hrdcorpus.screen.session import Session, list_all
+from hrdcorpus.screen.desk import list_all
+from hrdcorpus.screen.session import Session
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "tests" / "review" / "pages"

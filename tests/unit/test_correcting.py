@@ -409,6 +409,9 @@ def test_entries_stand_in_the_order_of_their_places() -> None:
           (("block", 5), ("block", 12), ("question", 12), ("block", 31), ("block", 40))),
         f"[reviewed.{'0' * 12}]",
     ]  # fmt: skip
+    assert (
+        put_review(text + "# the end\n", ["1" * 12]) == f"{text.rpartition('[')[0]}# the end\n\n[reviewed.{'1' * 12}]\n"
+    )
     text = ""
     for path in (paths[2], paths[0], "/gone", paths[1]):
         text = put_entry(text, LabelCorrection(path=path, label="answer", reason="r"), paths)

@@ -20,9 +20,11 @@ from commands import Run
 from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.screen.app import HELP, ReviewScreen
+from hrdcorpus.screen.app import ReviewScreen
+from hrdcorpus.screen.desk import list_all
+from hrdcorpus.screen.keys import HELP
 from hrdcorpus.screen.listing import Filter, parse_filter
-from hrdcorpus.screen.session import Session, list_all
+from hrdcorpus.screen.session import Session
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 
@@ -261,7 +263,7 @@ def test_labels_stand_as_words_at_any_size_and_without_colour(
         await pilot.pause()
         shown = read_screen(screen)
         for words in (
-            "9 ! question: And what do you gain",
+            "> 9 ! question: And what do you gain",
             "HRD101",
             "key: open",
             "0 none",
@@ -345,7 +347,7 @@ def test_a_wording_is_keyed_on_all_pages_at_once(house: Path) -> None:
         await type_in(screen, pilot, "comma", "k", "=threats", "enter")
         assert "v keys 1 more with this wording" in read_screen(screen)
         await pilot.press("up", "up", "v")
-        assert "1 wording added to threats" in read_screen(screen)
+        assert "wordings added to threats: 1" in read_screen(screen)
 
     settings = Settings(questionnaires=house / "questionnaires")
     drive(build_session(house), act, (110, 30))

@@ -57,7 +57,7 @@ def coverage(
     ] = False,
     questionnaires: Questionnaires = None,
     review: Annotated[
-        bool, typer.Option("--review", help="How many somebody has been through, instead; see docs/review.md.")
+        bool, typer.Option("--review", help="How many somebody has been through, instead; see: hrdcorpus help review.")
     ] = False,
 ) -> None:
     """Show which interview answers which standard question.

@@ -9,7 +9,7 @@ import typer
 from hrdcorpus.cli.output import check_name, print_text
 
 TOPICS = (  # as in pyproject.toml
-    "ci", "corrections", "exports", "findings", "keying", "pseudonyms", "python", "reader", "runs",
+    "ci", "corrections", "exports", "findings", "keying", "pseudonyms", "python", "reader", "review", "runs",
 )  # fmt: skip
 
 

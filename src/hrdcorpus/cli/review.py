@@ -44,7 +44,8 @@ def review(
     from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.places import RAW
     from hrdcorpus.knowledge.base import load_knowledge
-    from hrdcorpus.screen.session import Session, list_all
+    from hrdcorpus.screen.desk import list_all
+    from hrdcorpus.screen.session import Session
 
     screen = _load_screen()
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):

@@ -48,8 +48,10 @@ def put_entry(text: str, correction: Correction, paths: Sequence[str | None] = (
 
 
 def put_review(text: str, digests: Collection[str]) -> str:
-    """A sidecar's text that says of the records with these short hashes, and of no others, that they are reviewed."""
-    parts = [part for part in _ENTRY.split(text) if not _is_review(part)]
+    """A sidecar's text that says of the records with these short hashes, and of no others, that they are reviewed; with
+    all else that stands there.
+    """
+    parts = [_split_end(part)[1] if _is_review(part) else part for part in _ENTRY.split(text)]
     kept = "".join(parts).rstrip("\n")
     lines = "".join(f"[{_REVIEWED}.{digest}]\n" for digest in digests)
     return f"{kept}\n\n{lines}" if kept else lines
@@ -57,21 +59,15 @@ def put_review(text: str, digests: Collection[str]) -> str:
 
 def move_entries(text: str, moves: Iterable[tuple[Correction, Correction | None]]) -> str:
     """A sidecar's text in which each of these corrections has the place of the other, or is taken out where there is
-    none; comments stay.
+    none; comments stay. `CorrectionError` where the text is laid out so that only a person can change it.
     """
     parts = _ENTRY.split(text)
-    for old, new in moves:
-        for number, part in enumerate(parts):
-            parsed = tomlkit.parse(part)
-            entry = next((each for each in parsed.get(old.table, ()) if _is_of(each, old)), None)
-            if entry is None:
-                continue
-            if new is None:
-                parts[number] = _split_end(part)[1]
-            else:
-                entry.update(new.model_dump(include={"line", "path"}, exclude_none=True))
-                parts[number] = tomlkit.dumps(parsed).replace(f"# {old.place}\n", f"# {new.place}\n", 1)
-            break
+    try:
+        for old, new in moves:
+            number = next(n for n, part in enumerate(parts) if _find_entry(tomlkit.parse(part), old) is not None)
+            parts[number] = _move_entry(parts[number], old, new)
+    except (ParseError, StopIteration):
+        raise CorrectionError("cannot be changed as it is laid out; do it by hand") from None
     return "".join(parts)
 
 
@@ -95,9 +91,18 @@ def put_facts(text: str, facts: Facts | None, mark: Mapping[str, Any]) -> str:
     return changed
 
 
-def _is_of(entry: Mapping[str, Any], correction: Correction) -> bool:
+def _find_entry(part: Mapping[str, Any], correction: Correction) -> Any:
     told = correction.line, correction.path, correction.sha256
-    return (entry.get("line"), entry.get("path"), entry.get("sha256")) == told
+    entries = part.get(correction.table, ())
+    return next((each for each in entries if (each.get("line"), each.get("path"), each.get("sha256")) == told), None)
+
+
+def _move_entry(part: str, old: Correction, new: Correction | None) -> str:
+    if new is None:
+        return _split_end(part)[1]
+    parsed = tomlkit.parse(part)
+    _find_entry(parsed, old).update(new.model_dump(include={"line", "path"}, exclude_none=True))
+    return tomlkit.dumps(parsed).replace(f"# {old.place}\n", f"# {new.place}\n", 1)
 
 
 def _is_review(part: str) -> bool:

@@ -1,6 +1,6 @@
 """Pages -> what is known of each before it is opened: how many findings are open, its state, its countries."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -34,6 +34,11 @@ class Listed(Struct, frozen=True):
     wordings: tuple[str, ...] = ()
     release: str | None = None
     trouble: str = ""
+
+    @property
+    def is_left(self) -> bool:
+        """Whether nobody has been through the page as it now is."""
+        return self.state in ("open", "changed")
 
 
 class Filter(Struct, frozen=True):
@@ -79,7 +84,7 @@ def parse_filter(text: str) -> Filter:
 
 def sort_pages(pages: Iterable[Listed]) -> list[Listed]:
     """Those with most open findings first; what somebody has been through, or excluded, last."""
-    return sorted(pages, key=lambda page: (page.state in ("reviewed", "excluded"), -len(page.codes), page.file.id))
+    return sorted(pages, key=lambda page: (not page.is_left, -len(page.codes), page.file.id))
 
 
 def read_explained(file: CorpusFile, knowledge: Knowledge) -> tuple[Page, Explanation]:
@@ -139,8 +144,3 @@ def list_asked(explanation: Explanation) -> Iterator[tuple[Exchange, Match]]:
 def is_open(match: Match) -> bool:
     """Whether nobody knows what the question asks, and nobody has said that it asks no standard question."""
     return match.item is None and match.kind != "corrected"
-
-
-def count_wording(pages: Sequence[Listed], wording: str) -> int:
-    """How many open questions of the pages have this key of a wording."""
-    return sum(page.wordings.count(wording) for page in pages)

@@ -7,7 +7,9 @@ from msgspec import Struct
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.interview.exchanges import Exchange
 from hrdcorpus.keying.known import Match
+from hrdcorpus.knowledge.wordings import wording_key
 from hrdcorpus.output.explaining.explanation import Explained, Explanation, list_notes
+from hrdcorpus.reading.blocks import Block
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Label
 from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar
@@ -47,6 +49,16 @@ class View(Struct, frozen=True):
     lines: tuple[Line, ...] = ()
     asked: tuple[tuple[Exchange, Match], ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def locate_question(self, line: Line) -> dict[str, int | str] | None:
+        """The place of the question of a line's exchange, as a sidecar names it; None where it is of none."""
+        if line.asked is None:
+            return None
+        return _locate(self.asked[line.asked][0].question[0].block)
+
+    def find_wording(self, line: Line) -> str | None:
+        """What the question of a line's exchange shares with others in the same words."""
+        return wording_key(self.asked[line.asked][0].text) if line.asked is not None else None
 
     def find_line(self, place: dict[str, int | str]) -> int:
         """The number of the first line at a place; of the first of all where none stands there."""
@@ -107,12 +119,11 @@ def _build_line(
     explained: Explained, number: int | None, opened: Sequence[Finding], asked: Sequence[tuple[Exchange, Match]]
 ) -> Line:
     block, label = explained.row.block, explained.row.label
-    place: dict[str, int | str] = {"line": block.line} if block.line else {"path": block.path or ""}
     here = block.lines or (0, -1)
     findings = tuple(finding for finding in opened if here[0] <= (finding.line or 0) <= here[1])
     is_asking = label == "question" and number is not None and is_open(asked[number][1])
     return Line(
-        place=place,
+        place=_locate(block),
         label=label,
         rule=explained.row.rule,
         text=block.text,
@@ -121,3 +132,7 @@ def _build_line(
         asked=number,
         is_open=bool(findings) or is_asking,
     )
+
+
+def _locate(block: Block) -> dict[str, int | str]:
+    return {"line": block.line} if block.line else {"path": block.path or ""}

@@ -1,0 +1,69 @@
+"""The keys of the screen, and what its help says of them."""
+
+from textual.binding import Binding
+
+HELP = """\
+A block of the page
+  up, down  through the blocks
+  space     the next thing to look at, here or on the next page
+  q w       it is a question, an answer
+  i s       the introduction, the site's
+  e         show the rules behind the labels, or hide them
+  /         search the page
+
+The question of a block
+  1 2 3     it asks this item      0  it asks no standard question
+  k         choose from all items
+  v         its wording asks this item on all pages
+
+The page
+  d n u     give the date, the interviewee's name, the URL
+  a         accept a finding
+  m         reviewed; on to the next page
+  x         exclude the page: it is none of the corpus
+  r         after the page was edited: corrections go to where their texts are
+  z         undo the last act
+  c         give another reason for the last act
+  . ,       the next page, the one before
+  f         list only some pages, as: no-date KZ open 2021
+            (findings by code or name, countries, states, parts of ids)
+
+  ?         this help; Escape leaves it
+  tab       the next pane
+  ctrl+q    leave; all is written already
+
+Before each page stand its state and how many findings are open:
+o open, ~ changed since it was reviewed, + reviewed, x excluded.
+"""
+
+
+def _key(key: str, action: str, description: str, *, show: bool = False) -> Binding:
+    return Binding(key, action, description, show=show)
+
+
+BINDINGS = (
+    _key("question_mark", "help", "help", show=True),
+    _key("q", "label('question')", "question", show=True),
+    _key("w", "label('answer')", "answer", show=True),
+    _key("i", "label('introduction')", "intro", show=True),
+    _key("s", "label('chrome')", "site's", show=True),
+    *(_key(str(number), f"choose({number})", f"candidate {number}") for number in (1, 2, 3)),
+    _key("0", "choose(0)", "no item"),
+    _key("k", "choose_item", "item", show=True),
+    _key("v", "add_variant", "on all pages"),
+    _key("a", "accept", "accept", show=True),
+    _key("m", "review", "reviewed", show=True),
+    _key("r", "refit", "corrections to their texts"),
+    _key("z", "undo", "undo", show=True),
+    _key("x", "exclude", "exclude"),
+    _key("d", "give('published', 'Day of publication, as 2021-07-09')", "date"),
+    _key("n", "give('name', 'Name of the interviewee, or none')", "name"),
+    _key("u", "give('url', 'Address that the page is from')", "URL"),
+    _key("c", "give_reason", "reason"),
+    _key("e", "toggle_rules", "rules"),
+    _key("space", "go_on", "next", show=True),
+    _key("full_stop", "open_page(1)", "next page"),
+    _key("comma", "open_page(-1)", "page before"),
+    _key("slash", "search", "search"),
+    _key("f", "narrow", "filter"),
+)
