@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
+from hrdcorpus.cli.options import Questionnaires, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     check_name,
@@ -77,16 +77,17 @@ def coverage(
     from hrdcorpus.corpus.files import find_records
     from hrdcorpus.corpus.places import NORMALIZED
     from hrdcorpus.corpus.relations.works import FoundWorks
+    from hrdcorpus.knowledge.base import load_all_questionnaires
     from hrdcorpus.output.coverage import build_matrices
 
     if review:
         _print_states(records or [NORMALIZED], form)
         return
-    knowledge = load_wanted_knowledge(questionnaires)
+    known = load_all_questionnaires(load_wanted_settings(questionnaires).questionnaires)
     valid, has_failed = read_valid_records(find_records(records or [NORMALIZED]))
     interviews = valid.values()
     related = FoundWorks(interviews, interviews) if works else {}
-    _PRINTERS[form](build_matrices(interviews, knowledge.questionnaires, related))
+    _PRINTERS[form](build_matrices(interviews, known, related))
     if has_failed:
         raise typer.Exit(FAILED)
 

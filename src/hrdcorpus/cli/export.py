@@ -55,7 +55,6 @@ from hrdcorpus.output.export import FILE, FORMATS, Format, Options, load_build
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
-    from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.output.export import Built
     from hrdcorpus.records.form import Record
 
@@ -125,6 +124,7 @@ def export(
     from hrdcorpus.corpus.places import NORMALIZED
     from hrdcorpus.corpus.relations.works import FoundWorks
     from hrdcorpus.corpus.writing import make_scratch
+    from hrdcorpus.knowledge.base import load_all_questionnaires
     from hrdcorpus.output.export.filters import Filters, Selection
 
     wanted = FORMATS[form]
@@ -135,7 +135,7 @@ def export(
     places = locate_private(pseudonyms, key, leftovers, log, output)
     build = load_build(wanted)
     settings = load_wanted_settings(questionnaires)
-    known = _load_questionnaires(settings.questionnaires)
+    known = load_all_questionnaires(settings.questionnaires)
     named = records or [NORMALIZED]
     found_files = find_records(named)
     _check_places({"--output": output} | list_written(places), named, [file.path for file in found_files.files], raw)
@@ -182,14 +182,6 @@ def export(
             _put(built, folder, output, wanted, mode)
     if has_failed:
         raise typer.Exit(FAILED)
-
-
-def _load_questionnaires(own: Path | None) -> "tuple[Questionnaire, ...]":
-    """What ids of questions mean: of the program's knowledge no other part is needed for an export."""
-    from hrdcorpus.knowledge.questionnaires import SHIPPED, load_questionnaires
-
-    known = load_questionnaires(SHIPPED)
-    return load_questionnaires(own, known) if own else known
 
 
 def _check_places(written: Mapping[str, Path], named: Sequence[Path], files: Sequence[Path], raw: Path | None) -> None:

@@ -17,9 +17,9 @@ from hrdcorpus.errors import CorrectionError, KnowledgeError
 from hrdcorpus.interview.correcting import list_places
 from hrdcorpus.interview.keyed import Keyed, list_questions
 from hrdcorpus.keying.matching import compile_matcher, find_wording
-from hrdcorpus.knowledge.base import Knowledge, load_knowledge
+from hrdcorpus.knowledge.base import Knowledge, load_all_questionnaires, load_knowledge
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.questionnaires import ITEMS, SHIPPED, load_questionnaires
+from hrdcorpus.knowledge.questionnaires import ITEMS
 from hrdcorpus.knowledge.wordings import WordingEntry, build_wording, wording_key
 from hrdcorpus.pipeline import trace_page
 from hrdcorpus.reading.pages import read_page
@@ -96,7 +96,7 @@ def add_variants(variants: Sequence[Variant], folder: Path, knowledge: Knowledge
         try:
             changed = {file for variant in added.values() for file in _put(variant, trial, knowledge)}
             if changed:
-                load_questionnaires(trial, load_questionnaires(SHIPPED))
+                load_all_questionnaires(trial)
         except KnowledgeError:
             raise CorrectionError("a wording cannot be added as it stands; write it by hand") from None
         for file in sorted(changed):

@@ -17,7 +17,7 @@ from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite
 from hrdcorpus.knowledge.titles import TitleFile, Titles, compile_titles, read_titles
 
-__all__ = ["Knowledge", "load_knowledge"]
+__all__ = ["Knowledge", "load_all_questionnaires", "load_knowledge"]
 
 
 class Knowledge(NamedTuple):
@@ -48,19 +48,29 @@ def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS, 
 
     `KnowledgeError` where one is broken, or two questionnaires have the same id.
     """
-    shipped = load_compiled(_Shipped, _compile_shipped)
-    known = shipped.questionnaires
+    shipped = _load_shipped()
     knowledge = Knowledge(
         sprite=shipped.sprite,
         lines=shipped.lines,
         titles=compile_titles(shipped.titles),
         speech=shipped.speech,
-        questionnaires=load_questionnaires(questionnaires, known) if questionnaires else known,
+        questionnaires=load_all_questionnaires(questionnaires),
         limits=limits,
         keying=keying,
     )
     gc.freeze()  # it stays as long as the process: a tenth of a page's time went to looking through it for waste
     return knowledge
+
+
+def load_all_questionnaires(own: Path | None) -> tuple[Questionnaire, ...]:
+    """The program's questionnaires and those in a folder of a user's own, by id; errors as in `load_knowledge`."""
+    known = _load_shipped().questionnaires
+    return load_questionnaires(own, known) if own else known
+
+
+@cache
+def _load_shipped() -> _Shipped:
+    return load_compiled(_Shipped, _compile_shipped)
 
 
 def _compile_shipped() -> _Shipped:
