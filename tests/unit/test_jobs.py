@@ -147,6 +147,28 @@ def test_where_the_system_has_no_more_processes_there_are_fewer(
     assert len(workers) == begun
 
 
+def test_a_number_beyond_all_processes_is_no_error(tmp_path: Path) -> None:
+    assert [result.page.stem for result in spread(list_files("page-1"), tmp_path, jobs=10**20)] == ["page-1"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows holds no signals back")
+def test_who_interrupts_twice_leaves_no_process_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, stopped = Worker.stop, list[Worker]()
+
+    def interrupt_and_stop(worker: Worker) -> None:
+        signal.raise_signal(signal.SIGINT)
+        stop(worker)
+        stopped.append(worker)
+
+    monkeypatch.setattr(Worker, "stop", interrupt_and_stop)
+    known = [(file, None) for file in list_files("page-1", "page-2", "page-3")]
+    results = spread_pages(known, deadly.load, output=tmp_path, jobs=2, few=1)
+    next(results)
+    with pytest.raises(KeyboardInterrupt):
+        results.close()
+    assert len(stopped) == 2
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_no_more_pages_wait_than_are_soon_done(jobs: int, tmp_path: Path) -> None:
     seen = []

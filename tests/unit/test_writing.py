@@ -15,6 +15,7 @@ from typing import NoReturn
 import pytest
 from filelock import lock_descriptor
 
+from hrdcorpus.corpus import writing
 from hrdcorpus.corpus.store import is_current, write_record
 from hrdcorpus.corpus.writing import lock_folder, make_scratch, remove_leftovers, write_file
 from hrdcorpus.errors import RecordError
@@ -241,6 +242,25 @@ def test_a_scratch_folder_of_the_dead_goes_and_that_of_the_living_stays(tmp_path
         remove_leftovers([tmp_path], tmp_path)
         assert os.listdir(tmp_path) == [scratch.name]
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("step", ["_hold_folder", "lock_descriptor"])
+def test_a_scratch_folder_that_a_run_removes_before_it_is_held_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    do, others = getattr(writing, step), [remove_leftovers]
+
+    def do_late(*arguments: object, **options: object) -> object:
+        if others:
+            others.pop()([tmp_path], tmp_path)
+        return do(*arguments, **options)
+
+    monkeypatch.setattr(writing, step, do_late)
+    with make_scratch(tmp_path / "out.csv") as scratch:
+        assert scratch.is_dir()
+        remove_leftovers([tmp_path], tmp_path)
+        assert os.listdir(tmp_path) == [scratch.name]
+    assert (others, os.listdir(tmp_path)) == ([], [])
 
 
 def test_what_cannot_be_staged_is_an_error_of_the_output(tmp_path: Path) -> None:

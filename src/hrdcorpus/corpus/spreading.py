@@ -12,15 +12,17 @@ from pathlib import Path
 
 from hrdcorpus.corpus.outcomes import refuse_page
 from hrdcorpus.corpus.runs import Done, Known, Work
-from hrdcorpus.corpus.workers import Slot, Worker
+from hrdcorpus.corpus.workers import Slot, Worker, hold_interrupts
 from hrdcorpus.errors import HrdcorpusError, PageError
 
 _CHUNK = 32  # pages that are handed over at once
+_MOST = 60  # processes; Windows waits for hardly more at once
 _AHEAD = 500  # pages for each process that are looked at before the first of them is done: no more outcomes wait
 
 
 def spread_pages(known: Known, load: Callable[[], Work], *, output: Path, jobs: int, few: int) -> Generator[Done]:
     """The outcomes of pages; those not known are read by at most `jobs` processes, each with at least `few` to read."""
+    jobs = min(jobs, _MOST)
     pool, rest = _Pool(load, output, jobs, few), iter(known)
     slots: deque[Slot] = deque()
     try:
@@ -70,11 +72,12 @@ class _Pool:
             self._hear(next(worker for worker in self._workers if worker.line is line))
 
     def stop(self) -> None:
-        """End all processes."""
-        for worker in self._workers:  # all at once: else some would read on while another ends
-            worker.line.close()
-        for worker in self._workers:
-            worker.stop()
+        """End all processes. Who presses Ctrl-C once more waits for that, too: none is left behind."""
+        with hold_interrupts():
+            for worker in self._workers:  # all at once: else some would read on while another ends
+                worker.line.close()
+            for worker in self._workers:
+                worker.stop()
 
     def _needs_more(self) -> bool:
         """After a death no page is read here, where another would end the run."""

@@ -1,6 +1,6 @@
 """Records on disk: where each stands, whether it is current, and how it is read and written."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from hrdcorpus.errors import PageError, RecordError
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import dump_line, load_record
+from hrdcorpus.records.unheld import Unheld
 
 MAX_BYTES = 200_000_000  # ten times a page's limit: more than any page can become
 
@@ -82,7 +83,7 @@ class StoredRecords(Mapping[Path, Record]):
         return StoredRecords({path: self.entries[path] for path in paths})
 
 
-class SpooledRecords(Collection[Record]):
+class SpooledRecords(Unheld):
     """Records in a file of one's own, one a line, in the order in which they were put there; none is held."""
 
     def __init__(self, place: Path, records: Iterable[Record]) -> None:
@@ -98,9 +99,6 @@ class SpooledRecords(Collection[Record]):
 
     def __len__(self) -> int:
         return self._count
-
-    def __contains__(self, record: object) -> bool:
-        return any(each == record for each in self)
 
 
 def read_record(path: Path) -> Record:

@@ -40,7 +40,7 @@ class Worker:
         self.slots: deque[Slot] = deque()
         self.is_ready = False
         self._process = _SPAWN.Process(target=_serve, args=(theirs, load), daemon=True)
-        with _hold_interrupts():
+        with hold_interrupts():
             self._process.start()
         theirs.close()
 
@@ -74,7 +74,7 @@ class Worker:
 
 
 @contextmanager
-def _hold_interrupts() -> Iterator[None]:
+def hold_interrupts() -> Iterator[None]:
     """What begins within never hears of Ctrl-C, which terminals send to all processes; this one hears of it behind."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

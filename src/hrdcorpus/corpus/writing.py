@@ -93,12 +93,11 @@ def make_scratch(output: Path | None) -> Iterator[Path]:
         return
     with _refuse("cannot be written", output):
         beside = next(place for place in (output, *output.absolute().parents) if place.is_dir())
-        scratch = beside / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
-        scratch.mkdir(0o700)
+        scratch, held = _create_folder(beside)
         try:
-            with lock_folder(scratch):
-                yield scratch
+            yield scratch
         finally:
+            os.close(held)
             shutil.rmtree(scratch, ignore_errors=True)
 
 
@@ -190,7 +189,8 @@ def lock_folder(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         held = _hold_folder(folder)
     try:
-        _lock(held, folder)
+        if not _lock(held, folder):
+            raise RecordError("another run is writing there; wait until it has ended", folder)
         remove_leftovers([folder], folder)
         yield
     finally:
@@ -215,13 +215,12 @@ def _refuse(what: str, path: Path) -> Iterator[None]:
         raise RecordError(f"{what}: {error.strerror}; see to the space, the permissions and the folder", path) from None
 
 
-def _lock(held: int, folder: Path) -> None:
+def _lock(held: int, folder: Path) -> bool:
+    """Whether the folder is ours now, and no other run's."""
     try:
-        is_ours = lock_descriptor(held, blocking=False)
+        return lock_descriptor(held, blocking=False)
     except OSError as error:
         raise RecordError(f"cannot be locked: {error.strerror}; choose a folder on a local disk", folder) from None
-    if not is_ours:
-        raise RecordError("another run is writing there; wait until it has ended", folder)
 
 
 def _remove_leftover(path: Path) -> None:
@@ -277,6 +276,18 @@ def _create_beside(path: Path, mode: int) -> tuple[int, Path]:
         if is_held and temporary.exists():
             return out, temporary
         os.close(out)  # a run that began at this moment took it for one that a killed run left
+
+
+def _create_folder(beside: Path) -> tuple[Path, int]:
+    """An empty temporary folder, and what holds it."""
+    while True:
+        folder = beside / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
+        folder.mkdir(0o700)
+        with suppress(FileNotFoundError):  # as in `_create_beside`
+            held = _hold_folder(folder)
+            if _lock(held, folder) and folder.exists():
+                return folder, held
+            os.close(held)
 
 
 def _sync_folder(folder: Path) -> None:

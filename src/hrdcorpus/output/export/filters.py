@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from hrdcorpus.naming.words import bare
 from hrdcorpus.records.form import Interviewee, Record
+from hrdcorpus.records.unheld import Unheld
 
 
 class Filters(Struct, frozen=True):
@@ -25,7 +26,7 @@ class Filters(Struct, frozen=True):
     interviewee: str = ""
 
 
-class Selection(Collection[Record]):
+class Selection(Unheld):
     """The records that are kept, with what is kept of them; a record of which no exchange is kept is left out.
 
     None is held: they are chosen each time one goes through them.
@@ -38,14 +39,8 @@ class Selection(Collection[Record]):
         wanted = (record for record in self._records if _is_wanted(record, self._filters))
         return (kept for record in wanted for kept in _keep_exchanges(record, self._filters))
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
-    def __contains__(self, record: object) -> bool:
-        return any(each == record for each in self)
-
-
-class Excerpt(Collection[Record]):
+class Excerpt(Unheld):
     """Records, and of each the exchanges with the `numbers` that its id has."""
 
     def __init__(self, records: Collection[Record], numbers: Mapping[str, Collection[int]]) -> None:
@@ -58,9 +53,6 @@ class Excerpt(Collection[Record]):
 
     def __len__(self) -> int:
         return len(self._records)
-
-    def __contains__(self, record: object) -> bool:
-        return any(each == record for each in self)
 
 
 def is_language(tag: str, wanted: str) -> bool:
