@@ -191,7 +191,8 @@ def _find_only(labels: _Labels, recurring: Sequence[str], asking: Counter[str]) 
 
 def _drop_byline(units: Units, labels: _Labels, askers: frozenset[str]) -> Sequence[str]:
     """The names without the interviewer's first one above a text that asks nothing, if the next turn is his, too."""
-    names, said = labels.names, [i for i in labels.said if labels.counts[labels.names[i]] > 1]
+    names, counts = labels.names, labels.counts
+    said = [i for i in labels.said if counts[names[i]] > 1]
     first = next((k for k, i in enumerate(said) if names[i] in askers), len(said))
     if len(said) < first + 2 or not units[said[first]].is_headline or names[said[first]] != names[said[first + 1]]:
         return names
