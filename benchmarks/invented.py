@@ -27,8 +27,11 @@ _SAID = (
 )
 
 
-def build_site_page(random_: random.Random) -> str:
-    """An HTML page of the site: 170 KB, 78 % of it sprite, scripts and styles; 1,075 elements, 160 of them content."""
+def build_site_page(random_: random.Random, times: int = 1) -> str:
+    """An HTML page of the site: 170 KB, 78 % of it sprite, scripts and styles; 1,075 elements, 160 of them content.
+
+    The answers are so many `times` as long.
+    """
     sprite = "".join(
         f'<symbol id="icon-{i}" viewBox="0 0 24 24"><title>icon {i}</title><path d="{_draw(random_, 900)}"/></symbol>'
         for i in range(75)
@@ -48,11 +51,13 @@ def build_site_page(random_: random.Random) -> str:
         for i in range(12)
     )
     footer = "".join(f'<div class="col"><p><a href="/about/{i}/">{_say(random_, 3)}</a></p></div>' for i in range(24))
+    style = _draw(random_, 12_000)
+    asked = _ask(random_, times)
     return (
         f'<!DOCTYPE html><html lang="es"><head><meta charset="utf-8"><title>{_TITLE}</title>{head}<style>'
-        f'{_draw(random_, 12_000)}</style></head><body><svg style="display: none">{sprite}</svg><header><nav><ul>{menu}'
+        f'{style}</style></head><body><svg style="display: none">{sprite}</svg><header><nav><ul>{menu}'
         f'</ul></nav></header><div class="banner"><p>{_BANNER}</p><p>{_OFFER}</p></div><main><article><p>7 Abr 2021</p>'
-        f'<h1>{_TITLE}</h1><p>{_AUTHOR}</p><div class="rich-text">{_ask(random_)}</div></article></main>'
+        f'<h1>{_TITLE}</h1><p>{_AUTHOR}</p><div class="rich-text">{asked}</div></article></main>'
         f"<aside>{stories}</aside><footer>{footer}</footer>{scripts}</body></html>"
     )
 
@@ -79,10 +84,11 @@ def build_page(name: str) -> bytes:
     return PAGES[name](random.Random(name)).encode()  # noqa: S311  # the same page each time
 
 
-def _ask(random_: random.Random) -> str:
-    return "".join(
-        f"<p><strong>{question}</strong></p>" + "".join(_answer(random_) for _ in range(3)) for question in QUESTIONS
+def _ask(random_: random.Random, times: int = 1) -> str:
+    asked = (
+        (f"<p><strong>{question}</strong></p>", *(_answer(random_) for _ in range(3 * times))) for question in QUESTIONS
     )
+    return "".join(part for turn in asked for part in turn)
 
 
 def _answer(random_: random.Random) -> str:

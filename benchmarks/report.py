@@ -1,63 +1,60 @@
-"""Writes docs/performance.md: what a page and a start of the program cost, as ratios, beside other programs."""
+"""Writes a part of docs/performance.md: what a page, a start, a run and an export cost, as ratios, beside others.
+
+Usage: python -m benchmarks.report [--quick]; quickly, to see that it works, and only to standard output.
+"""
 
 import platform
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks import startup
+from scripts.marked import put_part
+
+from benchmarks import exports, runs, startup
 from benchmarks.peers import PEERS
 
-TARGET = Path(__file__).parent.parent / "docs" / "performance.md"
-
-_HEAD = """# What it costs
-
-<!-- Written by `make bench`; do not edit. -->
-
-Processor time as ratios, since only these travel from one machine to another. All pages are invented
-(`benchmarks/invented.py`): the same bytes each time, made up as the pages of the site are. What is compared runs in
-turn, in one process upon one core, and the best of {turns} turns counts. Nothing here fails a check: tests count
-operations.
-
-{versions}.
-
-## A page, in multiples of lxml's bare parse of it
-
-hrdcorpus goes from the file to blocks, or to the bytes of the record; the others from text in memory to text, and none
-of them makes pairs of question and answer. A text page is held against the parse of `site.html`.
-
-"""
-_STARTS = """
-## A start, in multiples of `python -c pass`
-
-Whole processes, best of {turns}, their modules compiled before.
-
-| command | ratio | most memory |
-|---|---|---|
-"""
+DOCUMENT = Path(__file__).parent.parent / "docs" / "performance.md"
+IMAGES = DOCUMENT.parent / "images"
+BEGIN, END = "<!-- Written by `make bench`; do not edit. -->\n", "<!-- End of what `make bench` writes. -->\n"
 
 
 def main() -> None:
-    """Measure, and write the page."""
-    starts = startup.measure_starts(startup.TURNS)
-    from benchmarks import page  # noqa: PLC0415  # not sooner: a process's memory counts from what its parent holds
+    """Measure, and write."""
+    is_quick = sys.argv[1:] == ["--quick"]
+    starts = startup.measure_starts(1 if is_quick else startup.TURNS)
+    count = 50 if is_quick else runs.COUNT
+    again = runs.format_runs(runs.measure_runs(count), count)
+    exported = exports.format_exports(exports.measure_exports(*((10, 20) if is_quick else ())))
+    from benchmarks import growth, page  # noqa: PLC0415  # not sooner: a process's memory counts from what its parent holds
 
-    pages = page.measure_pages(page.TURNS)
+    pages = page.measure_pages(1 if is_quick else page.TURNS)
+    versions = ", ".join([page.PARSER, *_list_versions()])
+    part = f"{versions}.\n{_format_pages(pages, page.PARSE)}{_format_starts(starts)}\n{again}\n{exported}"
+    print(part)
+    if is_quick:
+        return
+    from benchmarks.plots import draw_lines  # noqa: PLC0415  # as above
+
+    put_part(DOCUMENT, BEGIN, END, part, check=False)
+    parse = "multiples of lxml's bare parse of the page of 171 KB"
+    draw_lines(IMAGES / "cost-by-size.svg", growth.measure_sizes(page.TURNS // 4), "KB of a page", parse)
+    draw_lines(IMAGES / "cost-by-pages.svg", growth.measure_numbers(), "pages", "multiples of `python -c pass`")
+
+
+def _format_pages(pages: "dict[str, tuple[int, dict[str, float]]]", parse: str) -> str:
     tasks = dict.fromkeys(task for _, best in pages.values() for task in best)
-    rows = [["", *(f"{name}, {size / 1000:,.0f} KB" for name, (size, _) in pages.items())], ["---"] * (len(pages) + 1)]
-    for task in tasks:
-        told = [f"{best[task] / best[page.PARSE]:.2f}" if task in best else "" for _, best in pages.values()]
-        rows.append([task, *told])
+    heads = ["a page", *(f"{name}, {size / 1000:,.0f} KB" for name, (size, _) in pages.items())]
+    rows = [
+        [task, *(f"{best[task] / best[parse]:.2f}" if task in best else "" for _, best in pages.values())]
+        for task in tasks
+    ]
+    return "\n" + "".join(f"| {' | '.join(row)} |\n" for row in [heads, ["---"] * len(heads), *rows])
+
+
+def _format_starts(starts: dict[str, tuple[float, int]]) -> str:
     bare = next(iter(starts.values()))[0]
-    told_starts = (f"| {name} | {cpu / bare:.1f} | {memory / 1000:.0f} MB |" for name, (cpu, memory) in starts.items())
-    TARGET.write_text(
-        _HEAD.format(turns=page.TURNS, versions=", ".join([page.PARSER, *_list_versions()]))
-        + "".join(f"| {' | '.join(row)} |\n" for row in rows)
-        + _STARTS.format(turns=startup.TURNS)
-        + "\n".join(told_starts)
-        + "\n",
-        "utf-8",
-    )
-    print(TARGET.read_text("utf-8"))
+    rows = (f"| {name} | {cpu / bare:.1f} | {memory / 1000:.0f} MB |\n" for name, (cpu, memory) in starts.items())
+    return f"\n| a start | ratio | most memory |\n|---|---|---|\n{''.join(rows)}"
 
 
 def _list_versions() -> list[str]:

@@ -1,5 +1,7 @@
 """Disturbs the program on purpose: kills it, fills its disk, starts it twice, gives it changed files by the thousand.
 
+It also runs it in other surroundings, where all must be the same.
+
 Usage: reliability.py [--full]; prints what was tried and what went wrong, and fails where anything did. Without --full
 it tries a few of each, as the tests do; docs/reliability.md has the last figures of all.
 """
@@ -17,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from hrdcorpus.knowledge import base
 from reliability.interruptions import build_scenarios, fill_disk, kill, run_two
 from reliability.mutations import CHECKS, load_material
+from reliability.sameness import SURROUNDINGS, compare
 
 _FEW, _FULL = (3, 2, 1, 100), (64, 20, 20, 10_000)  # kills, sizes of disks, pairs of runs, changed files of each kind
 _SHOWN = 20
@@ -33,6 +36,10 @@ def main() -> None:
         for what, found in _disturb(Path(made), kills, sizes, pairs):
             _say(f"{what}: {len(found)} faults")
             faults += found
+        around = len(SURROUNDINGS) if kills == _FULL[0] else 1
+        found = compare(Path(made, "same"), around)
+        _say(f"{around} other surroundings: {len(found)} faults")
+        faults += found
     material = load_material()
     for check in CHECKS:
         tally = check(material, range(changed))
