@@ -100,6 +100,11 @@ titles were mended for the second, by an author who saw none of it, and was firs
 program before it read 79 of the 110. Of a half that nobody looked at, 41 of 55 were right in that first run, and 45 are
 after mending for the other half, of which 50 of 55 are.
 
+Then rules and lists of words were left out, one at a time, and went where no title of another author was read worse
+without them; only some that keep a false name out stayed without such a title. Of the 151 titles in those halves and in
+one of a further set 129 are wholly right, before and after, and no field is told of other lines. What those halves'
+figures decided they no longer measure: titles of a new author do.
+
 ## Pages of the web
 
 Some two thousand saved pages of about a hundred sites, 44 of them interviews, in German, English and a dozen other

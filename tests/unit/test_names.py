@@ -62,7 +62,7 @@ def test_a_long_line_is_no_title() -> None:
 def test_a_line_that_is_no_title_costs_little() -> None:
     line = "She has worked on the rights of miners for ten years, and says: nobody came to ask us about the dust."
     find_interviewees(line, TITLES)  # what is loaded once
-    phrases = sum(len(language.file.lead) + len(language.file.closing) for language in TITLES)
+    phrases = sum(len(language.file.leads.phrases) for language in TITLES)
     assert count_calls(lambda: find_interviewees(line, TITLES)) < 2 * phrases
 
 

@@ -97,7 +97,7 @@ def _list_runs(text: str, titles: Titles) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):
         is_next = bool(runs) and text[runs[-1][1] : word.start()].isspace()
-        if is_next and word.group() in titles[0].particles:
+        if is_next and word.group() in titles[0].common.particles:
             runs[-1] = (runs[-1][0], word.end())
         elif word.group()[0].isupper() and not _is_listed(word.group(), titles):
             start = runs.pop()[0] if is_next else word.start()

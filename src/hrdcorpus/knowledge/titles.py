@@ -16,17 +16,16 @@ from hrdcorpus.text.lookalikes import is_mixed, unmix
 
 Script = Literal["Latin", "Cyrillic", "Arabic", "Hangul", "Han"]  # the last three have no capitals
 WordKind = Literal[
-    "roles", "members", "locals", "subjects", "organisations", "bodies", "parts", "fields", "places", "areas",
-    "attributes", "adjectives", "peoples", "honorifics", "styles", "ordinary", "relations", "surnames",
-]  # fmt: skip
+    "roles", "members", "locals", "subjects", "relations", "organisations", "fields", "places", "honorifics", "ordinary"
+]
 JoinKind = Literal["of", "either", "within", "inside", "at", "origin", "place"]
 Anonymity = Literal["withheld", "changed"]
 Keys = tuple[str, ...]
 
-_OF_ORGANISATIONS: tuple[WordKind, ...] = ("organisations", "bodies")
 _SHORT = 4  # letters of a word that may be another word in another language
-_FIRST = re.compile(r"\w+\*?")
+_GAP = 5  # words at most that "…" stands for
 _SHORTEST_END = 6  # letters of a role that others end with
+_ENDING = ("roles", "members")
 
 
 def fold_word(word: str) -> str:
@@ -73,21 +72,12 @@ class _Phrase(_Words):
 _NONE = _Words()
 
 
-class TitlePhrase(Shipped, frozen=True, kw_only=True, dict=True):
-    """What stands before or after the interviewee, and makes a line a title. The counterexample is no title.
+class LeadPhrases(Shipped, frozen=True, kw_only=True):
+    """What stands before an interviewee and makes a line a title, as it does before the example, not the other."""
 
-    `named` where a person must be named.
-    """
-
-    text: _Phrase
-    named: bool = False
+    phrases: frozenset[_Phrase]
     example: NonEmpty
-    counterexample: NonEmpty | None = None
-
-    @cached_property
-    def keywords(self) -> Keys:
-        """Its words, the longest first: a line that lacks one has not the phrase."""
-        return tuple(sorted((key for key in self.text if key[0].isalnum()), key=len, reverse=True))
+    counterexample: NonEmpty
 
 
 class WordList(Shipped, frozen=True, kw_only=True):
@@ -140,8 +130,6 @@ class TitleFile(Shipped, frozen=True, kw_only=True):
     language: NonEmpty
     script: Script
     genitive: bool = False
-    capitals: bool = False
-    nouns: bool = False
     endings: _Words = _NONE
     plurals: _Words = _NONE
     possessives: tuple[NonEmpty, ...] = ()
@@ -149,7 +137,6 @@ class TitleFile(Shipped, frozen=True, kw_only=True):
     joins: dict[JoinKind, tuple[_Words, ...]] = field(default_factory=dict)
     topics: frozenset[_Words] = frozenset()
     series: _Words = _NONE
-    qualifiers: _Words = _NONE
     articles: _Words = _NONE
     conjunctions: _Words = _NONE
     particles: _Words = _NONE
@@ -160,51 +147,89 @@ class TitleFile(Shipped, frozen=True, kw_only=True):
     role_endings: _Words = _NONE
     place_ending: str = ""
     words: dict[WordKind, WordList]
-    lead: tuple[TitlePhrase, ...]
-    closing: tuple[TitlePhrase, ...] = ()
-
-    @property
-    def small(self) -> frozenset[str]:
-        """The words that names of organisations hold in lower case."""
-        return frozenset(chain(self.conjunctions, self.articles, *chain.from_iterable(self.joins.values())))
+    leads: LeadPhrases
 
 
-class TitleLanguage(Struct, frozen=True):
+class Common(Struct, frozen=True, dict=True):
+    """What is of all languages."""
+
+    files: Sequence[TitleFile]
+
+    @cached_property
+    def lead_words(self) -> frozenset[str]:
+        """Words of which every lead holds one."""
+        return frozenset(max(lead, key=len) for file in self.files for lead in file.leads.phrases)
+
+    @cached_property
+    def series(self) -> frozenset[str]:
+        """Words of what stands before an interviewee."""
+        return frozenset(chain.from_iterable(file.series for file in self.files))
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """Words of persons' names in lower case."""
+        return frozenset(chain.from_iterable(file.particles for file in self.files))
+
+    @cached_property
+    def parted(self) -> Keys:
+        """Words that no blank parts from the next."""
+        han = [file for file in self.files if file.script == "Han"]
+        words = (*(file.elisions for file in self.files), *(each.words for file in han for each in file.words.values()))
+        return (*chain.from_iterable(words), *(lead[0] for file in han for lead in file.leads.phrases))
+
+    @cached_property
+    def anonymity(self) -> Mapping[Anonymity, re.Pattern[str]]:
+        """What finds that a name is kept back, or that another stands in its place."""
+        told = [(kind, each.phrases) for file in self.files for kind, each in file.anonymity.items()]
+        return {
+            kind: _compile_anonymity(phrase for each, phrases in told if each == kind for phrase in phrases)
+            for kind in get_args(Anonymity)
+        }
+
+
+class TitleLanguage(Struct, frozen=True, dict=True):
     """What titles in one language are read by: its `file`, and what follows from it and from the others.
 
     `words` holds each word's kind, and `others` those of words of other languages: what organisations call
     themselves in the same script, and all words in another one, as nothing else can be meant: "NGO" in a Russian
-    title. Every title holds a keyword of `leads` or `closings`; `vocabulary` tells the language from others. `series`,
-    `particles`, which names of persons hold in lower case, and `anonymity`, each kind's phrases by the words that they
-    may begin with, are of all languages.
+    title.
     """
 
     file: TitleFile
     words: Mapping[str, WordKind]
     others: Sequence[Mapping[str, WordKind]]
-    joins: Mapping[Keys, JoinKind]
-    join_ends: Mapping[str, JoinKind]
-    leads: Mapping[str, Sequence[TitlePhrase]]
-    closings: Mapping[str, Sequence[TitlePhrase]]
-    vocabulary: frozenset[str]
-    series: frozenset[str]
-    particles: frozenset[str]
-    parted: Keys
-    anonymity: Mapping[Anonymity, Mapping[str, Sequence[str]]]
-    nationalities: Mapping[str, str]
+    common: Common
+
+    @cached_property
+    def joins(self) -> Mapping[Keys, JoinKind]:
+        """Each join with its kind."""
+        return {phrase: kind for kind, phrases in self.file.joins.items() for phrase in phrases}
+
+    @cached_property
+    def join_ends(self) -> Mapping[str, JoinKind]:
+        """The last word of each join; one word says more than the end of two."""
+        longest = sorted(self.joins, key=len, reverse=True)
+        return {keys[-1]: self.joins[keys] for keys in longest}
+
+    @cached_property
+    def nationalities(self) -> Mapping[str, str]:
+        """Each adjective of a country, with the country's code."""
+        known = self.file.nationalities
+        endings = ("", *known.endings) if known else ()
+        stems = known.stems.items() if known else ()
+        return {stem + ending: code for code, each in stems for stem in each for ending in endings}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that tell the language from others."""
+        file = self.file
+        small = chain(file.conjunctions, file.articles, *chain.from_iterable(file.joins.values()))
+        return frozenset(chain(small, self.words))
 
     def find_kind(self, key: str) -> WordKind | None:
         """The kind of the word, or of a part: "vice-chairwoman", "Gruppenleiterin", "secretary-general"."""
-        parts = (key.rpartition("-")[2], key.partition("'")[0])
-        ends = (key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1)))
-        whole = next(
-            (kind for part in parts if (kind := self.find_word(part)) not in (None, "ordinary", "surnames")), None
-        )
-        return (
-            self.find_word(key)
-            or whole
-            or next((kind for end in ends if (kind := self.find_word(end)) in ("roles", "members")), None)
-        )
+        ends = [key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1))]
+        return self.find_word(key) or next((kind for each in ends if (kind := self.find_word(each)) in _ENDING), None)
 
     def find_singular(self, key: str) -> WordKind | None:
         """The kind of the listed word that this is the plural of."""
@@ -213,30 +238,26 @@ class TitleLanguage(Struct, frozen=True):
 
     def find_word(self, key: str) -> WordKind | None:
         """The kind of a listed word."""
-        for words in (self.words, *self.others):
-            if key in words:
-                return words[key]
-        return None
+        return next((words[key] for words in (self.words, *self.others) if key in words), None)
 
 
 Titles = tuple[TitleLanguage, ...]
 
 
-def _group(phrases: Iterable[TitlePhrase]) -> Mapping[str, Sequence[TitlePhrase]]:
-    """The phrases by their first keyword."""
-    grouped: dict[str, list[TitlePhrase]] = {}
-    for phrase in phrases:
-        grouped.setdefault(phrase.keywords[0], []).append(phrase)
-    return grouped
+def _compile_anonymity(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for them all, each with the brackets that it stands in, or with what follows several words."""
+    choices = ["".join(map(_compile_word, phrase.split())) for phrase in phrases]
+    several, one = ("|".join(each for each in choices if (r"\s*" in each[:-3]) is many) for many in (True, False))
+    either = rf"(?:{several})[^,;:()\[\]|«“–—.]*|(?:{one})"
+    return re.compile(rf"[(\[][^()]*\b(?:{several}|{one})[^()]*?[)\]]|\*?\b(?:{either})", re.IGNORECASE)
 
 
-def _index_phrases(phrases: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """The phrases by each word that one may begin with, in small letters; or by a stem with `*`."""
-    indexed: dict[str, list[str]] = {}
-    for phrase in phrases:
-        for first in phrase.casefold().split()[0].split("|"):
-            indexed.setdefault(_FIRST.findall(first)[0], []).append(phrase)
-    return indexed
+def _compile_word(word: str) -> str:
+    """A pattern of the word or its choices, and the blanks after it."""
+    if word == "…":
+        return rf"(?:[^\s,;:()]+\s+){{0,{_GAP}}}?"
+    choices = re.escape(word).replace(r"\|", "|").replace(r"\*", r"\w*").replace("'", "['’ʼ]")
+    return rf"(?:{choices})\b\s*"
 
 
 def read_titles(folder: Path | Traversable) -> tuple[TitleFile, ...]:
@@ -255,52 +276,16 @@ def compile_titles(read: Iterable[TitleFile]) -> Titles:
     for file, words in reversed(list(zip(files, listed, strict=True))):  # what the first says of a word holds
         by_script[file.script].update(words)
     shared = {  # "Corporación", but not "red"
-        script: {
-            word: kind
-            for word, kind in words.items()
-            if kind == "areas" or (kind in _OF_ORGANISATIONS and len(word) > _SHORT)
-        }
+        script: {word: kind for word, kind in words.items() if kind == "organisations" and len(word) > _SHORT}
         for script, words in by_script.items()
     }
-    anonymity: dict[Anonymity, Mapping[str, Sequence[str]]] = {
-        kind: _index_phrases(
-            chain.from_iterable(each.anonymity[kind].phrases for each in files if kind in each.anonymity)
-        )
-        for kind in get_args(Anonymity)
-    }
-    series = frozenset(chain.from_iterable(file.series for file in files))
-    particles = frozenset(chain.from_iterable(file.particles for file in files))
-    parted = tuple(chain.from_iterable(each.elisions for each in files))
-    for file, words in zip(files, listed, strict=True):
-        if file.script == "Han":
-            parted += (*words, *(lead.text[0] for lead in file.lead))
+    common = Common(files)
     return tuple(
         TitleLanguage(
             file=file,
             words=own,
             others=(shared[file.script], *(words for script, words in by_script.items() if script != file.script)),
-            joins={phrase: kind for kind, phrases in file.joins.items() for phrase in phrases},
-            join_ends={
-                phrase[-1]: kind
-                for length in (2, 1)  # one word says more than the end of two
-                for kind, phrases in file.joins.items()
-                for phrase in phrases
-                if len(phrase) == length and (length == 1 or phrase[-1] not in file.articles)
-            },
-            leads=_group(file.lead),
-            closings=_group(file.closing),
-            vocabulary=file.small.union(own, (topic[0] for topic in file.topics)),
-            series=series,
-            particles=particles,
-            parted=parted,
-            anonymity=anonymity,
-            nationalities={
-                stem + ending: code
-                for known in ([file.nationalities] if file.nationalities else [])
-                for code, stems in known.stems.items()
-                for stem in stems
-                for ending in ("", *known.endings)
-            },
+            common=common,
         )
         for file, own in zip(files, listed, strict=True)
     )

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from hrdcorpus.naming.stretches import ROLES, Stretch
 
 # Where a Russian name begins without a join: «Председатель Совета Союза "Эхо"», «жительница города Алматы».
-_GENITIVE = re.compile(r'(?<=[Ii])|(?<=[^A-Z"obu])(?=[A-Z"obu])')
+_GENITIVE = re.compile(r'(?<=[Ii])|(?<=[^A-Z"ou])(?=[A-Z"ou])')
 _LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
-_TOWN = re.compile("(?:#?N|AN?|NN)(?:~#?[NA])?")
+_TOWN = re.compile("#?NN?(?:~#?N)?")
 
 
 class Detail(NamedTuple):
@@ -27,7 +27,7 @@ class Detail(NamedTuple):
     def nationality(self) -> str | None:
         """The country of "Kazakh activist", or of "Kazakhstan activist"."""
         first, known = self.first, self.first.language.nationalities
-        names = re.finditer("N(?=[RIMSrims])", first.marks)
+        names = re.finditer("N(?=[RIMSKrimsk])", first.marks)
         codes = {known.get(word.key) for word in first.words if self.role}
         told = codes.union(first.cut(*name.span()).country for name in names) - {None}
         return told.pop() if len(told) == 1 else None
@@ -37,11 +37,6 @@ class Detail(NamedTuple):
         """The place of "Almaty-based"."""
         ending = self.whole.language.file.place_ending
         return next((w.text[: -len(ending)] for w in self.whole.words if ending and w.key.endswith(ending)), None)
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether its role is that of several: "lawyers"."""
-        return self.role is not None and any(self.role.list_plurals())
 
 
 class _Join(NamedTuple):
@@ -64,7 +59,7 @@ def read_detail(part: Stretch) -> Detail:
     start = joins[0].stretch if joins[0].kind == "start" else part.cut(0, 0)
     first, found = start.without_article, _find_object(Detail(part, start, part), joins)
     is_lower = re.match("#?[a-z]|#N+[a-z]", start.marks)  # "lawyer", "a Uyghur refugee"
-    is_small = is_lower and first.marks[-1].islower() and first.core not in "x0" and first.grade != "generic"
+    is_small = is_lower and first.marks[-1].islower() and first.core not in "x0o"
     is_role = first and (first.has(ROLES) or is_small)
     role = found.role.without_article if found.role and is_role else None
     is_town = _TOWN.fullmatch(part.marks) and part.text.lower() != part.text.upper()
@@ -97,14 +92,11 @@ def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
         if place := _find_place(join, join.kind):
             return detail._replace(role=join.before, **place)
         is_theirs = begin == k - 1 and re.match("#?[A-Z]", join.stretch.marks)
-        if is_theirs or join.stretch.grade == "named" or _leads_to_name(join, joins[k + 1 :]):
+        if is_theirs or join.stretch.grade == "named" or _leads_to_name(join):
             name, *after = joins[k if begin is None else begin :][:2]
-            is_marked = name.stretch.last in '"O'  # "Echo Foundation" before "in" and one word
-            kinds = ("origin", "place", "inside") if is_marked else ("origin", "place")
+            kinds = ("origin", "place", "inside") if name.stretch.last in '"O' else ("origin", "place")
             place = next((_find_place(each, "origin") for each in after if each.kind in kinds), {})
             whole = name.stretch if place else name.rest
-            if re.search("&.{0,2}[Mm]", whole.marks):  # a second role is added to it
-                return detail._replace(role=joins[0].rest)
             return detail._replace(role=name.before, organisation=whole, **place)
         if begin is None and (join.stretch.grade == "generic" or _is_group(join.stretch)):
             begin = k
@@ -113,7 +105,7 @@ def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
 
 def _is_group(words: Stretch) -> bool:
     """Whether they are what many are, as in "Women of the Steppe Foundation", "Rural Sisters for Peace"."""
-    is_many = re.fullmatch("[ND]+", words.marks) and words.words[-1].key.endswith(words.language.file.plurals)
+    is_many = re.fullmatch("N+", words.marks) and words.words[-1].key.endswith(words.language.file.plurals)
     return bool(is_many or re.fullmatch("[A-Z].*X|X", words.marks))
 
 
@@ -125,34 +117,27 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
     if is_joined and (country := words.country):
         return {"country": country}
     if words.has("T"):  # "Karaganda region"
-        is_due, proper = True, "(?![@>])(?:[Tt@>~#&]*[A-HJ-LNPQU-Z])+[Tt]*"
+        is_due, proper = True, "(?:[Tt~#&]*[FGHNQX])+[Tt]*"
     else:  # "Almaty", "San Rafael"
-        is_short, last = len(words) == 1 or words.language.file.genitive or words.marks[0] == "A", join.before.last
+        is_short, last = len(words) == 1 or words.language.file.genitive, join.before.last
         likely = {
             "place": True,
             "origin": is_short or (words.marks == "NN" and last not in "M "),
-            "inside": (is_short and last not in "SEF") or (words.marks == "NN" and last in "RD"),
-            "either": words.marks in ("N", "AN", "A")
-            and re.search("[RrDd]$|^[^@~]*n$|^$", join.before.marks) is not None,
+            "inside": is_short or words.marks == "NN",
+            "either": words.marks == "N" and re.search("[RrDd]$|^[^@~]*n$|^$", join.before.marks) is not None,
         }
         is_due = join.stretch.grade == "unmarked" and (likely.get(kind, False) or (is_joined and last == "I"))
-        proper = "[A-EGHJ-LN-QT-Z]+(?:~N)?"
+        proper = "[GHNOQUX]+(?:~N)?"
     return {"place": join.rest} if is_due and re.fullmatch(proper, words.marks) else {}
 
 
-def _leads_to_name(join: _Join, joins: Sequence[_Join]) -> bool:
+def _leads_to_name(join: _Join) -> bool:
     """Whether a name without any mark is an organisation's, by what stands before it: "Coordinator of Clear Steppe"."""
     is_long, last = sum(map(str.isupper, join.stretch.marks)) > 1, join.before.last
-    is_clear = last not in "SEF"  # "Queen of the Waters", "the rights of Women"
-    if last == "M" and any(word.is_capital for word in join.stretch.list_plurals()):  # "Chair of Lawyers for Justice"
-        return True
-    if join.kind == "at":
-        marks = join.stretch.marks  # not "at a Coca-Cola plant"
-        return (join.stretch.grade == "unmarked" and not marks[-1].islower()) or join.stretch.core in ("E", "F")
-    if join.stretch.grade != "unmarked" or any(each.kind == "at" for each in joins):  # not "Head of Advice at Echo"
+    is_board = is_long and join.before.marks.endswith("F")  # "Member of the Board of Enbek Legal Aid"
+    is_clear = is_board or last not in "SKFT"  # not "Queen of the Waters", "the Rights of Women"
+    if join.stretch.grade != "unmarked":
         return False
     if join.kind == "of":
-        return is_clear and (is_long or join.before.has(ROLES + "P"))
-    return (last == "M" and join.kind in ("genitive", "either")) or (
-        is_long and is_clear and join.kind in ("either", "origin")
-    )
+        return is_clear and (is_long or join.before.has(ROLES))
+    return join.kind == "at" or (is_long and is_clear and join.kind in ("either", "origin") and join.before.has(ROLES))

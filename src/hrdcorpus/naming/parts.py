@@ -7,22 +7,18 @@ from typing import NamedTuple
 from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.forms import is_patronymic
 from hrdcorpus.naming.stretches import ROLES, Stretch, mark_words
-from hrdcorpus.naming.tokens import is_han, split_tokens
+from hrdcorpus.naming.tokens import split_tokens
 
 SIGNS = ",;:|-"  # between parts
 _MOST_WORDS = 4  # of one person's name, the father's not counted
 
 # On the marks of a stretch: words that a name can consist of, and what may stand before.
-_WORD = "[NQHFU]"
-_RUN = re.compile(rf'{_WORD}(?:(?:["_~]|(?<=~)#)*(?:{_WORD}|A))*M?(?:~$)?')
-_BEFORE = re.compile('[#~]?(?:[ndx]*[nd])?|(?=.*[RIMSrims]).*[RIMSOBPTEDG"a-z]')
-_CUT = re.compile("H*[NQ]~+#?[DGIMRSX]")  # where a surname may be cut off: "Juan del Pastor"
-# A role inside an "of", right before the name: "lawyer of jailed miner".
-_WORDS = "[adfgnsux]*[rims]"
-_OBJECT = re.compile(f"(?<=[A-Za-z])[@~]+#?(?:{_WORDS}(?:&{_WORDS})*[dn]*|[A-EG-NP-Zdn]*[RIMS])$")
-_OF = re.compile("[@~]+#?[^x0]")  # not "mother of three"
-_LONGEST_HAN = 4  # characters of a Chinese name: what is longer holds a word that is not listed
-_TOWN = re.compile(".*[RIMSrims].*>|.*[Ii]")  # "activist from", and behind it "Almaty Asel Omarova"
+_WORD = "[NQHF]"
+_RUN = re.compile(rf'{_WORD}(?:~[~#]?(?:T|[A-Z](?![\w~"]))|(?:["_~]|(?<=~)#)*{_WORD})*(?:~$)?')
+_BEFORE = re.compile('[#~]?(?:[nx]*n)?|.*[RIMSKOTG"a-z]')
+# What relates the interviewee to the bearer of a name: "widow of", "lawyer of jailed miner"; not "mother of three".
+_OF_ANOTHER = re.compile("[Kk][@~]+#?[^x0]|[A-Za-z][@~]+#?(?:[fgnxrimsk&]*[rimsk]n*|[F-NX]*[RIMSK])$")
+_TOWN = re.compile(".*[RIMSKrimsk].*>|.*[Ii]")  # "activist from", and behind it "Almaty Asel Omarova"
 
 Part = tuple[str, Stretch]  # words between two commas, dashes or brackets, and which is before them, `,` for a bracket
 
@@ -48,21 +44,19 @@ def _is_told(parts: Sequence[Part], i: int) -> bool:
     is_group = any(word.is_capital for word in detail.first.list_plurals())  # "Front Line Defenders"
     is_role = detail.first.has(ROLES) and not is_group and (sign == "-" or words.marks[0].islower())
     is_name = (
-        i == 1 and re.fullmatch("#[A-Za-z]+|[a-z]*[rims]", parts[0][1].marks) and re.match("[NQH]{2}", words.marks)
+        i == 1 and re.fullmatch("#[A-Za-z]+|[a-z]*[rimsk]", parts[0][1].marks) and re.match("[NQH]{2}", words.marks)
     )
-    is_before_country = any(words.country for _, words in parts[i:])
-    return sign in ",;" or is_before_country or is_role or bool(is_name)
+    return sign in ",;" or words.country is not None or is_role or bool(is_name)
 
 
 def _open_brackets(title: Stretch) -> Stretch:
     """The title; a bracket counts as a comma, but not inside a name, or around an abbreviation."""
-    words, marks, is_upper = list(title.words), title.marks, title.marks and title.text.isupper()
+    words, marks = list(title.words), title.marks
     for i in [m.start() for m in re.finditer("_(?![NQ])", marks)][::-1]:
-        tokens = split_tokens(words[i].text[1:-1], title.language.parted, words[i].start + 1)
-        inner = mark_words(title.line, tokens, title.language, is_upper=bool(is_upper))
-        if inner.marks != "Q":
-            words[i : i + 1] = [words[i], *inner.words, words[i]]
-            marks = f"{marks[:i]},{inner.marks},{marks[i + 1 :]}"
+        tokens = split_tokens(words[i].text[1:-1], title.language.common.parted, words[i].start + 1)
+        inner = mark_words(title.line, tokens, title.language)
+        words[i : i + 1] = [words[i], *inner.words, words[i]]
+        marks = f"{marks[:i]},{inner.marks},{marks[i + 1 :]}"
     return Stretch(title.line, title.language, tuple(words), marks)
 
 
@@ -84,9 +78,9 @@ def find_persons(part: Stretch) -> list[Person]:
 def _find_person(part: Stretch) -> Person | None:
     for run in _RUN.finditer(part.marks):
         start, end = run.span()
-        if _TOWN.fullmatch(part.marks, 0, start) and run.group() in ("NNN", "ANNN"):
+        if _TOWN.fullmatch(part.marks, 0, start) and run.group() == "NNN":
             start = end - 2
-        elif not _BEFORE.fullmatch(part.marks, 0, start) or _CUT.match(part.marks, start):
+        elif not _BEFORE.fullmatch(part.marks, 0, start):
             continue
         before, name, after = part.cut(0, start), part.cut(start, end), part.cut(end)
         if part.marks[end : end + 1] in ("", "@", ">", "~", "_") and _is_name(name, before):
@@ -98,28 +92,23 @@ def _find_person(part: Stretch) -> Person | None:
 
 def _is_name(name: Stretch, before: Stretch) -> bool:
     """Whether the words can be the name of a person, after these."""
-    file, words = name.language.file, [word for word in name.words if word.form == "word"]
-    counted = [word for word in words if word.key not in name.language.particles and not is_patronymic(word.text)]
-    is_other = re.fullmatch("Q|H+", name.marks) or (is_han(name.text) and len(name.text) > _LONGEST_HAN) or name.country
+    particles = name.language.common.particles
+    words = [word for word in name.words if word.form == "word" and word.key not in particles]
+    counted = [word for word in words if not is_patronymic(word.text)]
+    is_other = re.fullmatch("Q|.*H", name.marks) or name.country or _is_of_another(name, before)
     is_thing = before.last == "T" or (before.marks in ("#", "~") and name.marks[0] != "H")  # "the Company"
-    is_whole = before.last in "OB" and len(counted) == 1  # "Radio Asel"
-    is_part = file.genitive and (name.has(ROLES) or re.match("[^RIMSrims]*[Oo]", before.marks))  # «Союз рыбаков Арала»
+    is_part = before.last == "O" or (name.language.file.genitive and re.match(f"[^{ROLES}]*O", before.marks.upper()))
+    least = 2 if before.marks[-1:] == "n" else 1
     # In «директором Экомузея Асель Омаровой» nothing shows where the organisation ends.
-    least, most = 2 if before.marks[-1:] == "n" else 1, 2 if before and file.genitive else _MOST_WORDS
-    is_due = not (is_other or is_thing or is_whole or is_part or _is_of_another(name, before))
-    return is_due and least <= len(counted) <= most
+    most = 2 if before and name.language.file.genitive else _MOST_WORDS
+    return not (is_other or is_thing or is_part) and least <= len(counted) <= most
 
 
 def _is_of_another(name: Stretch, before: Stretch) -> bool:
-    """Whether the words before a name relate the interviewee to its bearer, or may do so: "widow of the miner".
-
-    A word for a relation is enough unless the name is surely in the interviewee's own case.
-    """
-    kinds = [before.language.find_word(word.key) for word in before.words]
-    is_of = [kind in ("relations", "honorifics") and _OF.match(before.marks, i + 1) for i, kind in enumerate(kinds)]
-    if _OBJECT.search(before.marks) or any(is_of):
+    """Whether the words before a name relate the interviewee to its bearer: by "of", or by the name's case."""
+    if _OF_ANOTHER.search(before.marks):
         return True
-    cases, is_relation = before.language.file.cases, "relations" in kinds
+    cases = before.language.file.cases
     roles = [word.key for word, mark in zip(before.words, before.marks, strict=True) if mark.upper() in ROLES]
     first, *others = [word.key for word in name.words if len(word.key) > 1] or [""]  # without initials
     if cases is None or not roles:
@@ -127,5 +116,4 @@ def _is_of_another(name: Stretch, before: Stretch) -> bool:
     own = (*cases.given, *cases.instrumental)
     if first.endswith(own) or any(key.endswith(cases.instrumental) for key in others):
         return False
-    last = [key for key in roles[1:] if key == before.words[-1].key]  # «адвокатом активистки»
-    return is_relation or (roles[0].endswith(own) and any(key.endswith(cases.genitive) for key in (first, *last)))
+    return before.has("K") or (roles[0].endswith(own) and first.endswith(cases.genitive))

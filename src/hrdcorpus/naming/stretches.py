@@ -10,18 +10,15 @@ from hrdcorpus.knowledge.cldr import find_country
 from hrdcorpus.knowledge.titles import TitleLanguage, WordKind
 from hrdcorpus.naming.tokens import Token
 
-_LONG = 10  # letters that a noun has rather than a given name
-ROLES = "RIMS"  # the marks of roles
+ROLES = "RIMSK"  # the marks of roles
 
 # The mark of a listed word, in the case of its first letter. What no list has is N; or Q where it can only be a name's,
-# an abbreviation or Latin in another script's title; G somebody's ("miners'"); D "unions", or a country's adjective.
+# an abbreviation or Latin in another script's title; or G somebody's ("miners'").
 _MARKS: Mapping[WordKind, str] = {
-    "roles": "R", "locals": "I", "members": "M", "subjects": "S", "organisations": "O", "bodies": "B", "parts": "P",
-    "fields": "F", "places": "T", "areas": "A", "attributes": "U", "adjectives": "D", "peoples": "E", "honorifics": "H",
-    "styles": "C", "ordinary": "X", "relations": "S", "surnames": "W",
+    "roles": "R", "locals": "I", "members": "M", "subjects": "S", "relations": "K", "organisations": "O", "fields": "F",
+    "places": "T", "honorifics": "H", "ordinary": "X",
 }  # fmt: skip
 _SIGNS = {"quoted": '"', "bracket": "_", "dash": "-", "colon": ":", "bar": "|", "stop": "."}
-_SURNAME = re.compile(r'(N~[~#]?)(?:W|T(?![\w~]))|(\bN~[~#]?)[BEO](?![\w~"])')  # "Juan del Río", "Ana de la Mesa"
 _BARE = re.compile(r"^[#~]|_")  # an article, and what stands in brackets
 
 
@@ -90,32 +87,24 @@ class Stretch(Struct, frozen=True):
     @property
     def grade(self) -> Literal["named", "generic", "plain", "unmarked"]:
         """What a stretch without "of" in it is: an organisation's name, "the trade union", a role or anything."""
-        bare = _BARE.sub("", self.marks)
-        core = self.core.upper()
-        if not bare or core in ROLES + "P":
+        bare, core = _BARE.sub("", self.marks), self.core.upper()
+        if not bare or core in ROLES:
             return "plain"  # "Echo Union lawyer"
-        if "Q" in bare or '"' in bare or (bare != bare.lower() and re.search("[OoBb]", bare)):
+        if "Q" in bare or '"' in bare or (bare != bare.lower() and re.search("[Oo]", bare)):
             return "named"
-        if "O" in bare.upper():
+        if "o" in bare:
             return "generic"
-        is_work = core == "E" or (core == "F" and bare[0] not in "Nn")
+        is_work = core == "F" and bare[0] not in "Nn"
         return "unmarked" if bare[0].isupper() and not is_work else "plain"
 
 
-def mark_words(line: str, words: Sequence[Token], language: TitleLanguage, *, is_upper: bool) -> Stretch:
+def mark_words(line: str, words: Sequence[Token], language: TitleLanguage) -> Stretch:
     """The words with their marks: the letters above; `"` a quotation, `_` a bracket, `0` a number, `,;-:|.` themselves.
 
-    `&` is a conjunction, `@` a join, `>` "from", `~` a particle, `#` an article.
-    Where the title `is_upper`, capitals tell nothing.
+    `&` is a conjunction, `@` a join, `>` "from", `~` a particle, `#` an article. In a line of capitals these tell
+    nothing.
     """
-    marks = "".join(_find_mark(word, language, is_upper=is_upper) for word in words)
-    file = language.file
-    is_noun = [len(word.key) >= _LONG and word.key.endswith(file.role_endings) for word in words]
-    if file.nouns:  # "Flussfreundin Asel Omarova"
-        marks = re.sub("(?<![A-Z~@>])N(?=NN)|(?<=,)N(?![A-Z~_])", lambda m: "NR"[is_noun[m.start()]], marks)
-    marks = re.sub("(?<![A-Za-z])C(?=[NQ])", "H", marks).replace("C", "S")  # not "Police Chief"
-    marks = marks.replace("c", "n")
-    marks = _SURNAME.sub(r"\1\2N", marks).replace("W", "X").replace("w", "x")
+    marks = "".join(_find_mark(word, language, is_upper=line.isupper()) for word in words)
     return Stretch(line, language, tuple(words), marks)
 
 
@@ -126,24 +115,22 @@ def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
         (key[:1].isdigit(), "0"),
         (word.is_capital and word.text[1:2] == ".", "N"),  # initials: "A.", «И.О.»
         (key in file.conjunctions, "&"),
-        (is_small and key in language.particles, "~"),
+        (is_small and key in language.common.particles, "~"),
         (is_small and language.join_ends.get(key) in ("origin", "place"), ">"),
         (is_small and key in language.join_ends, "@"),
         (key in file.articles, "#"),
     )
     if sign := next((sign for holds, sign in signs if holds), None):
         return sign
-    kind, is_plural = language.find_kind(key), language.find_singular(key) in ("organisations", "bodies")
+    kind = language.find_kind(key)
     is_abbreviation = not is_upper and word.text.isupper() and word.text.isalpha() and len(key) > 1
     letters = (
         (word.text.replace("’", "'").endswith(file.possessives), "G"),
-        (kind == "areas" and key in language.particles, "N"),  # "El Hadj Diop"
         (kind is None and word.is_capital and word.text[-1] == ".", "H"),  # "Adv. Asel Omarova"
         (kind not in (None, "ordinary"), _MARKS.get(kind or "ordinary", "")),
         (is_abbreviation, "Q"),
         (kind == "ordinary", "X"),
         (key.endswith(file.attribute_endings), "U"),  # «шахтёрского профсоюза»
-        (is_plural, "D"),
     )
     letter = next((letter for holds, letter in letters if holds), "N")
     return letter if word.is_capital else letter.lower()

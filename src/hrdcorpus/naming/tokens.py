@@ -57,11 +57,6 @@ def split_tokens(text: str, parted: Keys = (), offset: int = 0) -> list[Token]:
     ]
 
 
-def is_han(text: str) -> bool:
-    """Whether all of it is Chinese characters."""
-    return all("\u3400" <= c <= "\u9fff" for c in text)
-
-
 @cache
 def _compile(parted: Keys, *, may_hold_han: bool) -> re.Pattern[str]:
     """The forms of tokens by name; sets of all Chinese characters, which take long to make, where there may be some."""
