@@ -18,7 +18,7 @@ Script = Literal["Latin", "Cyrillic", "Arabic", "Hangul", "Han"]  # the last thr
 WordKind = Literal[
     "roles", "members", "locals", "subjects", "relations", "organisations", "fields", "places", "honorifics", "ordinary"
 ]
-JoinKind = Literal["of", "either", "within", "inside", "at", "origin", "place"]
+JoinKind = Literal["of", "either", "within", "inside", "at", "origin"]
 Anonymity = Literal["withheld", "changed"]
 Keys = tuple[str, ...]
 
@@ -130,11 +130,12 @@ class TitleFile(Shipped, frozen=True, kw_only=True):
     language: NonEmpty
     script: Script
     genitive: bool = False
+    capitals: bool = False
     endings: _Words = _NONE
     plurals: _Words = _NONE
     possessives: tuple[NonEmpty, ...] = ()
     elisions: _Words = _NONE
-    joins: dict[JoinKind, tuple[_Words, ...]] = field(default_factory=dict)
+    joins: dict[JoinKind, _Words] = field(default_factory=dict)
     topics: frozenset[_Words] = frozenset()
     series: _Words = _NONE
     articles: _Words = _NONE
@@ -159,6 +160,13 @@ class Common(Struct, frozen=True, dict=True):
     def lead_words(self) -> frozenset[str]:
         """Words of which every lead holds one."""
         return frozenset(max(lead, key=len) for file in self.files for lead in file.leads.phrases)
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """What organisations call themselves, but for short words: "Corporación", but not "red"."""
+        listed = ((file.words.get("organisations"), file.endings) for file in self.files)
+        words = chain.from_iterable(each.spell_out(endings) for each, endings in listed if each)
+        return frozenset(word for word in words if len(word) > _SHORT)
 
     @cached_property
     def series(self) -> frozenset[str]:
@@ -188,28 +196,21 @@ class Common(Struct, frozen=True, dict=True):
 
 
 class TitleLanguage(Struct, frozen=True, dict=True):
-    """What titles in one language are read by: its `file`, and what follows from it and from the others.
-
-    `words` holds each word's kind, and `others` those of words of other languages: what organisations call
-    themselves in the same script, and all words in another one, as nothing else can be meant: "NGO" in a Russian
-    title.
-    """
+    """What titles in one language are read by: its `file`, and what follows from it and from the others."""
 
     file: TitleFile
-    words: Mapping[str, WordKind]
-    others: Sequence[Mapping[str, WordKind]]
     common: Common
 
     @cached_property
-    def joins(self) -> Mapping[Keys, JoinKind]:
-        """Each join with its kind."""
-        return {phrase: kind for kind, phrases in self.file.joins.items() for phrase in phrases}
+    def words(self) -> Mapping[str, WordKind]:
+        """Each listed word with its kind."""
+        listed = self.file.words.items()
+        return {word: kind for kind, words in listed for word in words.spell_out(self.file.endings)}
 
     @cached_property
-    def join_ends(self) -> Mapping[str, JoinKind]:
-        """The last word of each join; one word says more than the end of two."""
-        longest = sorted(self.joins, key=len, reverse=True)
-        return {keys[-1]: self.joins[keys] for keys in longest}
+    def joins(self) -> Mapping[str, JoinKind]:
+        """Each join with its kind."""
+        return {word: kind for kind, words in self.file.joins.items() for word in words}
 
     @cached_property
     def nationalities(self) -> Mapping[str, str]:
@@ -222,23 +223,16 @@ class TitleLanguage(Struct, frozen=True, dict=True):
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words that tell the language from others."""
-        file = self.file
-        small = chain(file.conjunctions, file.articles, *chain.from_iterable(file.joins.values()))
-        return frozenset(chain(small, self.words))
+        return frozenset(chain(self.file.conjunctions, self.file.articles, self.joins, self.words))
 
     def find_kind(self, key: str) -> WordKind | None:
         """The kind of the word, or of a part: "vice-chairwoman", "Gruppenleiterin", "secretary-general"."""
         ends = [key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1))]
         return self.find_word(key) or next((kind for each in ends if (kind := self.find_word(each)) in _ENDING), None)
 
-    def find_singular(self, key: str) -> WordKind | None:
-        """The kind of the listed word that this is the plural of."""
-        singulars = (key.removesuffix(end) for end in self.file.plurals if key.endswith(end))
-        return next((kind for each in singulars if (kind := self.find_word(each))), None)
-
     def find_word(self, key: str) -> WordKind | None:
-        """The kind of a listed word."""
-        return next((words[key] for words in (self.words, *self.others) if key in words), None)
+        """The kind of a listed word; what organisations call themselves is known in all languages."""
+        return self.words.get(key) or ("organisations" if key in self.common.organisations else None)
 
 
 Titles = tuple[TitleLanguage, ...]
@@ -269,23 +263,5 @@ def compile_titles(read: Iterable[TitleFile]) -> Titles:
     """The languages of these files."""
     # Where no word tells the language, it is none of the last
     files = sorted(read, key=lambda file: file.script not in ("Latin", "Cyrillic"))
-    listed = [
-        {word: kind for kind, words in file.words.items() for word in words.spell_out(file.endings)} for file in files
-    ]
-    by_script: dict[Script, dict[str, WordKind]] = {file.script: {} for file in files}
-    for file, words in reversed(list(zip(files, listed, strict=True))):  # what the first says of a word holds
-        by_script[file.script].update(words)
-    shared = {  # "Corporación", but not "red"
-        script: {word: kind for word, kind in words.items() if kind == "organisations" and len(word) > _SHORT}
-        for script, words in by_script.items()
-    }
     common = Common(files)
-    return tuple(
-        TitleLanguage(
-            file=file,
-            words=own,
-            others=(shared[file.script], *(words for script, words in by_script.items() if script != file.script)),
-            common=common,
-        )
-        for file, own in zip(files, listed, strict=True)
-    )
+    return tuple(TitleLanguage(file, common) for file in files)

@@ -61,21 +61,21 @@ def read_detail(part: Stretch) -> Detail:
     is_lower = re.match("#?[a-z]|#N+[a-z]", start.marks)  # "lawyer", "a Uyghur refugee"
     is_small = is_lower and first.marks[-1].islower() and first.core not in "x0o"
     is_role = first and (first.has(ROLES) or is_small)
-    role = found.role.without_article if found.role and is_role else None
+    role = found.role.without_article if found.role and is_role else part.cut(0, 0)
     is_town = _TOWN.fullmatch(part.marks) and part.text.lower() != part.text.upper()
-    return found._replace(role=role or None, lone=bool(is_town))
+    bare = role.cut(0, len(role.marks.rstrip("@")))  # "lawyer based"
+    return found._replace(role=bare or None, lone=bool(is_town))
 
 
 def _split_joins(part: Stretch) -> list[_Join]:
     """The part's own beginning, and every "of", "at" or "from" in it; in Russian also where a name follows a role."""
-    keys, known = tuple(word.key for word in part.words), part.language.joins
+    known, articles = part.language.joins, part.language.file.articles
     starts = {m.start() for m in _GENITIVE.finditer(part.marks, 1)} if part.language.file.genitive else ()
     places = [(0, 0, "start")]  # where the word begins and ends, and its kind
-    for i in range(len(part)):
-        length = next((n for n in (2, 1) if i + n < len(part) and keys[i : i + n] in known), 0)
-        is_article = places[-1][1] == i and keys[i] in part.language.file.articles  # "in der Pfalz"
-        if length and places[-1][1] <= i and not is_article:
-            places.append((i, i + length, known[keys[i : i + length]]))
+    for i, word in enumerate(part.words):
+        is_article = places[-1][1] == i and word.key in articles  # "in der Pfalz"
+        if word.key in known and i + 1 < len(part) and not is_article:
+            places.append((i, i + 1, known[word.key]))
         elif i in starts and places[-1][1] < i:
             places.append((i, i, "genitive"))
     ends = [left for left, _, _ in places[1:]] + [len(part)]
@@ -94,7 +94,7 @@ def _find_object(detail: Detail, joins: Sequence[_Join]) -> Detail:
         is_theirs = begin == k - 1 and re.match("#?[A-Z]", join.stretch.marks)
         if is_theirs or join.stretch.grade == "named" or _leads_to_name(join):
             name, *after = joins[k if begin is None else begin :][:2]
-            kinds = ("origin", "place", "inside") if name.stretch.last in '"O' else ("origin", "place")
+            kinds = ("origin", "inside") if name.stretch.last in '"O' else ("origin",)
             place = next((_find_place(each, "origin") for each in after if each.kind in kinds), {})
             whole = name.stretch if place else name.rest
             return detail._replace(role=name.before, organisation=whole, **place)
@@ -121,7 +121,6 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
     else:  # "Almaty", "San Rafael"
         is_short, last = len(words) == 1 or words.language.file.genitive, join.before.last
         likely = {
-            "place": True,
             "origin": is_short or (words.marks == "NN" and last not in "M "),
             "inside": is_short or words.marks == "NN",
             "either": words.marks == "N" and re.search("[RrDd]$|^[^@~]*n$|^$", join.before.marks) is not None,

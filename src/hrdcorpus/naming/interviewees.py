@@ -34,24 +34,23 @@ def find_interviewees(title: str, titles: Titles, *, is_interview: bool = False)
 
 def _read_title(title: Title) -> tuple[Interviewee, ...] | None:
     parts = split_parts(title.stretch) or [("", title.stretch.cut(0, 0))]
-    is_hidden = title.is_withheld or bool(title.changed)
-    persons, others = _read_persons(parts, is_hidden=is_hidden)
-    nameless = None if persons else _read_nameless(parts[0][1], is_hidden=is_hidden)
-    told = _add_parts(persons or [Person(None, after=(nameless,) if nameless else ())], others)
+    persons, others = _read_persons(parts, is_hidden=title.is_withheld or bool(title.changed))
+    nameless = read_detail(parts[0][1])
+    told = _add_parts(persons or [Person(None, after=(nameless,) if nameless.whole else ())], others)
     people = tuple(_tell_each(told, title))
     lead = people[0]
-    if not (persons or title.is_withheld):
-        return people if nameless and nameless.role and lead.country and not title.needed else None
+    if not (persons or title.is_withheld):  # "Interview with a lawyer, Kazakhstan"
+        is_person = nameless.role and nameless.first.has(ROLES)
+        return people if is_person and lead.country and not title.needed else None
     is_sure = any(each and each.first.has(ROLES) for each in (told[0].own, *told[0].after))
     speaker = _SPEAKER.match(title.stretch.marks)
     said = title.stretch.cut(speaker.end() if speaker else len(title.stretch))
-    is_quoted = said.marks == '"' or (said.begins_topic(0))
+    is_quoted = said.marks == '"' or (said.begins_topic(0) and not said.language.file.capitals)
     is_about = title.needed > 0 and any(map(title.stretch.begins_topic, range(1, len(title.stretch))))
     facts = 1 + (2 if is_sure or lead.organisation else bool(lead.role)) + bool(lead.country) + is_about + 2 * is_quoted
     is_short = bool(persons) and not title.changed and len(persons[-1].name or ()) == 1
-    if title.needed and is_short:
-        return None
-    return people if facts >= (2 if is_short else title.needed) else None
+    is_told = facts >= (2 if is_short else title.needed) and not (title.needed and is_short)
+    return people if is_told else None
 
 
 def _read_persons(parts: Sequence[Part], *, is_hidden: bool) -> tuple[list[Person], Sequence[Part]]:
@@ -76,12 +75,6 @@ def _read_persons(parts: Sequence[Part], *, is_hidden: bool) -> tuple[list[Perso
     told = None if any(each.role for each in behind[1:]) else own._replace(lone=False)
     named = [each._replace(own=each.own or told) for each in find_persons(others[0][1])]
     return named, others[1:] if named else others
-
-
-def _read_nameless(part: Stretch, *, is_hidden: bool) -> Detail | None:
-    """A role, an organisation, or both, as in "a lawyer from Almaty"; nothing where a name may be hidden."""
-    detail = read_detail(part) if part else None
-    return detail if detail and (is_hidden or (detail.role and detail.first.has(ROLES))) else None
 
 
 def _add_parts(told: list[Person], parts: Sequence[Part]) -> list[Person]:
@@ -110,6 +103,8 @@ def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
     """Each person with what stands before the name and after it, what is said of several, and a country at the end."""
     starts = [person.name.words[0].start for person in told if person.name]
     changed = {max(bisect(starts, place) - 1, 0) for place in title.changed}
+    # "A, director, and B, lawyer, of Echo"
+    joined = [each for each in told[-1].after[1:] if each.whole.marks[0] == "@"]
     for i, person in enumerate(told):
         after = next((other.after for other in told[i:] if other.after), ())
         details = [*([person.own] if person.own else []), *after]
@@ -121,10 +116,14 @@ def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
             name=person.name.text if person.name else None,
             anonymity="withheld" if not person.name and title.is_withheld else "changed" if i in changed else None,
             role=_join_roles(after if is_said else own or after),
-            organisation=_choose_only(each.organisation.text for each in details if each.organisation),
+            organisation=_choose_only(_list_organisations(details) or _list_organisations(joined)),
             place=_find_place(details) or next((each.base for each in details if each.base), None),
             country=_choose_only(countries or (detail.nationality for detail in details)) or last,
         )
+
+
+def _list_organisations(details: Iterable[Detail]) -> list[str]:
+    return [each.organisation.text for each in details if each.organisation]
 
 
 def _choose_only(values: Iterable[str | None]) -> str | None:

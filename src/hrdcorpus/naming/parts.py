@@ -15,7 +15,7 @@ _MOST_WORDS = 4  # of one person's name, the father's not counted
 # On the marks of a stretch: words that a name can consist of, and what may stand before.
 _WORD = "[NQHF]"
 _RUN = re.compile(rf'{_WORD}(?:~[~#]?(?:T|[A-Z](?![\w~"]))|(?:["_~]|(?<=~)#)*{_WORD})*(?:~$)?')
-_BEFORE = re.compile('[#~]?(?:[nx]*n)?|.*[RIMSKOTG"a-z]')
+_BEFORE = re.compile('[#~]?[nxh]*|"|(?=.*[RIMSKrimsk]).*[RIMSKOTG"a-z]')
 # What relates the interviewee to the bearer of a name: "widow of", "lawyer of jailed miner"; not "mother of three".
 _OF_ANOTHER = re.compile("[Kk][@~]+#?[^x0]|[A-Za-z][@~]+#?(?:[fgnxrimsk&]*[rimsk]n*|[F-NX]*[RIMSK])$")
 _TOWN = re.compile(".*[RIMSKrimsk].*>|.*[Ii]")  # "activist from", and behind it "Almaty Asel Omarova"
@@ -41,16 +41,15 @@ def _is_told(parts: Sequence[Part], i: int) -> bool:
     """Whether the part is no headline, and no site's name: behind a comma, or if it tells who the interviewee is."""
     sign, words = parts[i]
     detail = read_detail(words)
-    is_group = any(word.is_capital for word in detail.first.list_plurals())  # "Front Line Defenders"
-    is_role = detail.first.has(ROLES) and not is_group and (sign == "-" or words.marks[0].islower())
+    is_role = detail.first.has(ROLES) and re.match(rf"#?[a-z]|[{ROLES}](?!\w)", words.marks)
     is_name = (
         i == 1 and re.fullmatch("#[A-Za-z]+|[a-z]*[rimsk]", parts[0][1].marks) and re.match("[NQH]{2}", words.marks)
     )
-    return sign in ",;" or words.country is not None or is_role or bool(is_name)
+    return sign in ",;" or words.country is not None or bool(is_role or is_name)
 
 
 def _open_brackets(title: Stretch) -> Stretch:
-    """The title; a bracket counts as a comma, but not inside a name, or around an abbreviation."""
+    """The title; a bracket counts as a comma, but not inside a name."""
     words, marks = list(title.words), title.marks
     for i in [m.start() for m in re.finditer("_(?![NQ])", marks)][::-1]:
         tokens = split_tokens(words[i].text[1:-1], title.language.common.parted, words[i].start + 1)

@@ -57,11 +57,6 @@ class Stretch(Struct, frozen=True):
         """Whether a word has one of these marks, in either case."""
         return not set(marks).isdisjoint(self.marks.upper())
 
-    def list_plurals(self) -> list[Token]:
-        """The words that are roles of several: "lawyers"."""
-        roles = [kind for kind, mark in _MARKS.items() if mark in ROLES]
-        return [word for word in self.words if self.language.find_singular(word.key) in roles]
-
     @property
     def country(self) -> str | None:
         """The country that the words, whole and without an article, are the name of."""
@@ -116,8 +111,8 @@ def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
         (word.is_capital and word.text[1:2] == ".", "N"),  # initials: "A.", «И.О.»
         (key in file.conjunctions, "&"),
         (is_small and key in language.common.particles, "~"),
-        (is_small and language.join_ends.get(key) in ("origin", "place"), ">"),
-        (is_small and key in language.join_ends, "@"),
+        (is_small and language.joins.get(key) == "origin", ">"),
+        (is_small and key in language.joins, "@"),
         (key in file.articles, "#"),
     )
     if sign := next((sign for holds, sign in signs if holds), None):
