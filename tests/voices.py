@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.works import Work
+from hrdcorpus.records.dataset import Creator, Dataset
 from hrdcorpus.records.form import Exchange, Language, Record, Source, build_interviewee
 from invented import ask, build_hostile, build_record
 
@@ -19,6 +20,13 @@ OPTIONS = Options(
         Questionnaire(
             "hrd-kz-2021", "1", "Voices", tuple(Item(id=i, description=d) for i, d in _ITEMS.items()), (), ()
         ),
+    ),
+    dataset=Dataset(
+        title="Voices by the river",
+        description="Interviews with invented people, who keep letters, measure water and write down what happens.",
+        creators=(Creator(name="Nobody in particular"),),
+        version="1.0",
+        licence="CC-BY-4.0",
     ),
     works={name: Work("2021/dana-en") for name in ("2021/dana-en", "2021/dana-ru")},
 )

@@ -53,6 +53,14 @@ def test_every_view_is_accessible_and_fits(view: str, width: int, scheme: str, s
     assert all(told.evaluate_all("all => all.map(each => each.lang && each.dir === 'auto')"))
 
 
+def test_the_title_page_says_what_the_corpus_is(show: Open) -> None:
+    page = show()
+    expect(page).to_have_title("Voices by the river")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Voices by the river")
+    expect(page.get_by_role("heading", name="About this corpus")).to_be_visible()
+    assert texts(page, "main dt") == ["By", "Version", "Licence"]
+
+
 def test_the_matrix_leads_to_the_answer(show: Open) -> None:
     page = show()
     row = page.get_by_role("row", name=re.compile("Dana Nobodyeva"))

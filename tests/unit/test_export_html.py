@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 
 import exporting
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.filters import Filters, Selection
+from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.form import Record
 from invented import HOSTILE, QUESTIONNAIRES, build_corpus, build_guests, build_hostile, load_cases
 
@@ -108,6 +110,17 @@ def test_no_text_ends_its_element_or_begins_another() -> None:
     assert all(re.fullmatch(r"#interview-\d+", link) for link in tree.xpath("//noscript//a/@href"))
 
 
+def test_what_is_said_of_the_whole_is_told_with_and_without_a_script() -> None:
+    dataset = Dataset(title="<Voices>", description="All & more", version="1</script>")
+    tree = read_page(RECORDS[:1], replace(OPTIONS, dataset=dataset))[1]
+    (corpus,) = read_data(tree, "corpus")
+    assert (corpus["title"], corpus["description"]) == ("<Voices>", "All & more")
+    assert corpus["facts"] == [["Version", "1</script>"]]
+    assert tree.xpath("string(//title)") == tree.xpath("string(//noscript//h1)") == "<Voices>"
+    assert tree.xpath("//noscript/header//text()")[1:3] == ["All & more", "\n"]
+    assert tree.xpath("string(//noscript/header//dd)") == "1</script>"
+
+
 def test_it_can_be_read_without_a_script() -> None:
     tree = read_page(RECORDS)[1]
     shown = [element.text for element in tree.xpath("//noscript//p[@class='said']")]
@@ -117,5 +130,9 @@ def test_it_can_be_read_without_a_script() -> None:
     assert len(plain) > len(HOSTILE)
     assert all(mine == text for mine, text in plain)
     assert len(tree.xpath("//noscript//nav//a")) == len(tree.xpath("//noscript/article")) == len(RECORDS)
-    told = [element for element in tree.xpath("//noscript//*[not(*)]") if element.tag not in ("dt", "dd", "div", "h1")]
+    told = [
+        element
+        for element in tree.xpath("//noscript/*[not(self::header)]//*[not(*)]")
+        if element.tag not in ("dt", "dd", "div", "h1")
+    ]
     assert all(element.get("lang") and element.get("dir") == "auto" for element in told)

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from hrdcorpus.knowledge.spellings import list_plain_letters
+from hrdcorpus.output.dataset import list_facts
 from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.jsonl import dump_line
 from hrdcorpus.output.export.static import render_article, render_contents
 from hrdcorpus.output.export.tables import LONG, TABLES, Context, Row, read_context
 from hrdcorpus.output.web import embed_json, load_source, open_page
+from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.form import Record
 
-TITLE = "Interviews"
 STYLE = ("base.css", "reader.css")
 # One after another they are one script: each uses what those before it define.
 SCRIPT = ("data.js", "elements.js", "folding.js", "state.js", "citing.js", "saving.js", "answers.js", "overview.js",
@@ -33,21 +34,23 @@ def build(records: Collection[Record], options: Options, folder: Path) -> Built:
 
 def _render(records: Collection[Record], options: Options) -> Iterator[str]:
     script = f'"use strict";\n(() => {{\n{load_source(*SCRIPT)}}})();\n'
-    context = read_context(records, options)
-    yield open_page(TITLE, load_source(*STYLE), script)
-    yield from embed_json("corpus", [dump_line(_build_corpus(context))])
+    context, dataset = read_context(records, options), options.dataset or Dataset()
+    yield open_page(dataset.title, load_source(*STYLE), script)
+    yield from embed_json("corpus", [dump_line(_build_corpus(dataset, context))])
     yield from embed_json("interviews", _list_lines(records, context))
-    yield from render_contents(TITLE, records)
+    yield from render_contents(dataset, records)
     for number, record in enumerate(records, start=1):
         yield from embed_json("texts", [dump_line(_build_texts(record, context))])
         yield render_article(number, record)
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _build_corpus(context: Context) -> dict[str, Any]:
+def _build_corpus(dataset: Dataset, context: Context) -> dict[str, Any]:
     """What is told once. `columns` are those of a CSV file of answers."""
     return {
-        "title": TITLE,
+        "title": dataset.title,
+        "description": dataset.description,
+        "facts": list_facts(dataset),
         "questions": _list_rows("questions", (), context),
         "columns": LONG.header,
         "letters": list_plain_letters(),

@@ -4,16 +4,21 @@ import re
 from collections.abc import Collection, Iterator
 from html import escape as escape_html
 
+from hrdcorpus.output.dataset import list_facts
 from hrdcorpus.output.export.tables import group_speakers
 from hrdcorpus.output.web import show
+from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # what a browser would drop, or take for another
 
 
-def render_contents(title: str, records: Collection[Record]) -> Iterator[str]:
-    """The head of the page, with a link to each interview."""
-    yield f'<noscript><header class="page"><h1>{show(title)}</h1></header>\n<nav class="page"><ol>\n'
+def render_contents(dataset: Dataset, records: Collection[Record]) -> Iterator[str]:
+    """The head of the page, with what is said of the whole and a link to each interview."""
+    description = f"<p>{show(dataset.description)}</p>" if dataset.description else ""
+    facts = "".join(f"<dt>{name}</dt><dd>{show(text)}</dd>" for name, text in list_facts(dataset))
+    yield f'<noscript><header class="page"><h1>{show(dataset.title)}</h1>{description}\n<dl>{facts}</dl></header>\n'
+    yield '<nav class="page"><ol>\n'
     for number, record in enumerate(records, start=1):
         yield f'<li><a href="#interview-{number}">{_tell_text("span", _name(record), record)}</a></li>\n'
     yield "</ol></nav></noscript>\n"

@@ -154,10 +154,16 @@ const showMatrix = (interviews, state) => {
   );
 };
 
+const showAbout = () => {
+  const facts = CORPUS.facts.map(([name, text]) => [make("dt", name), make("dd", { dir: "auto" }, text)]);
+  return facts.length > 0 && make("section", make("h2", "About this corpus"), make("dl", facts));
+};
+
 const showOverview = (state) => {
   const interviews = listInterviews(state);
   return [
-    make("h1", CORPUS.title),
+    make("h1", { dir: "auto" }, CORPUS.title),
+    CORPUS.description && make("p.lead", { dir: "auto" }, CORPUS.description),
     showFigures(interviews),
     showFilters(state),
     ...(interviews.length
@@ -170,6 +176,7 @@ const showOverview = (state) => {
             saveButton(() => collectAnswers(interviews, (each) => isMatching(state, each.match))),
             printButton(),
           ),
+          showAbout(),
         ]
       : [make("p.none", "No interview has all of this. Clear the filters to see them all.")]),
   ];
