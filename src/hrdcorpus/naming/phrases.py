@@ -13,6 +13,7 @@ from hrdcorpus.text.folding import drop_dots, fold
 LONGEST_TITLE = 600  # characters: a longer line is prose
 _MOST_BEFORE = 2  # words before those that make it a title: "A short interview with"
 _LONGEST_LEAD = 6  # words and colons
+_MOST_WITHIN = 2  # words, none of them small, between a lead and its colon: "Entrevista HRD:", "Interview 7:"
 _MOST_LEADS = 4  # parts before an interviewee: "Our series "Voices". Part 3: On the record – Asel Omarova"
 _PLAIN = str.maketrans("،、，؛；：（）｜", ",,,;;:()|")
 
@@ -60,7 +61,7 @@ def _cut_leads(line: str, words: Sequence[Token], titles: Titles, *, is_intervie
     keys = tuple(word.key for word in words)
     for i in range(len(words)):
         is_due = is_interview or i <= _MOST_BEFORE or not all(map(_is_inside, words[i - _MOST_BEFORE - 1 : i]))
-        ends = {each.file.language: _find_end(keys, i, each) for each in titles} if is_due else {}
+        ends = {each.file.language: _find_end(words, keys, i, each) for each in titles} if is_due else {}
         if end := max(ends.values(), default=0):
             yield _read_best(line, words, end, [each for each in titles if ends[each.file.language] == end])
 
@@ -69,10 +70,16 @@ def _is_inside(word: Token) -> bool:
     return word.form == "word" and word.text[-1] != "."
 
 
-def _find_end(keys: Sequence[str], i: int, language: TitleLanguage) -> int:
+def _find_end(words: Sequence[Token], keys: Sequence[str], i: int, language: TitleLanguage) -> int:
     """Where the longest of the language's leads that begin at `i` ends; 0 where none does."""
     leads = language.file.leads.phrases
-    return next((i + n for n in range(_LONGEST_LEAD, 0, -1) if keys[i : i + n] in leads), 0)
+    own = (keys[i].rpartition("-")[2], *keys[i + 1 : i + _LONGEST_LEAD])  # "HRD-Interview"
+    if (own[0], ":") in leads and ":" in own[1 : _MOST_WITHIN + 2]:
+        colon = i + own.index(":")
+        if not any(word.text[0].islower() for word in words[i + 1 : colon]):
+            return colon + 1
+    ends = range(_LONGEST_LEAD, 0, -1)
+    return next((i + n for n in ends if own[:n] in leads or keys[i : i + n] in leads), 0)
 
 
 def _cut_parts(line: str, words: Sequence[Token], titles: Titles) -> Iterator[tuple[Stretch, int]]:
