@@ -147,6 +147,24 @@ def test_a_talk_that_runs_on_in_one_paragraph(language: str) -> None:
     assert joined.replace(" ", "") == RUN_ON[language].replace(" ", "")
 
 
+@pytest.mark.parametrize(("told", "is_asked"), [("<p>{}</p>", True), ("<p><i>{}</i></p>", False)])
+def test_follow_ups_may_bear_a_second_sign(told: str, *, is_asked: bool) -> None:
+    """It tells nothing where answers bear it, too."""
+    parts = [
+        "<p><b>How do you keep the well?</b></p><p>With a rope and a list.</p>",
+        "<p><i>And who reads the list?</i></p>",
+        told.format("I do, on Fridays."),
+        "<p><b>What do you tell the company?</b></p><p>What the list says.</p>",
+        "<p><i>How do they take it?</i></p>",
+        told.format("Standing."),
+        "<p><b>What would help you most?</b></p><p>A second rope.</p>",
+    ]
+    talk = {"title": "Interview with Asel Omarova", "introduction": "She keeps a well.", "turns": []}
+    asked = [text for text, *_ in _read(talk, "".join(parts), is_html=True)]
+    assert ("And who reads the list?" in asked, "How do they take it?" in asked) == (is_asked, is_asked)
+    assert len(asked) == 3 + 2 * is_asked
+
+
 def test_a_speaker_who_asks_in_his_answer_goes_on() -> None:
     answer = "Do you know the old mill? It stood there. Would you go back to it? Nobody would."
     others = "What did you do after that?\n\nI went.\n\nWho went with you?\n\nMy sister did, and I carried our lamp."

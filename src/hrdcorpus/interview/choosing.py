@@ -53,22 +53,35 @@ def _goes_on(unit: Unit) -> bool:
 
 
 def add_follow_ups(units: Units, turns: Turns, speech: Speech | None) -> Turns:
-    """The same turns with the interviewer's short questions ("Why?", "Only soap?"), where no sign marks his turns.
+    """The same turns with the interviewer's short questions ("Why?", "Only soap?") between an answer and a reply.
 
-    Such a question is a paragraph of its own inside an answer, and a reply follows. With "we" it is the speaker's, and
-    so is a single one that does not say "you".
+    They are what bears a mark that nothing else of the answers has; where no sign marks his turns, also paragraphs of
+    their own. Of these one with "we" is the speaker's, and so is a single one that does not say "you".
     """
-    if turns.sign not in ("bare", "number") or not turns.questions:
+    if turns.sign in ("speaker", "dash") or not turns.questions:
         return turns
-    first_person = speech.first_person if speech else frozenset[str]()
-    inside = (
-        i for i in range(min(turns.questions) + 2, len(units) - 1) if turns.questions.isdisjoint((i - 1, i, i + 1))
+    inside = frozenset(
+        i
+        for i in range(min(turns.questions) + 2, len(units) - 1)
+        if turns.questions.isdisjoint((i - 1, i, i + 1)) and not units[i + 1].clues.is_interrogative
     )
-    asked = (i for i in inside if _is_follow_up(units[i]) and first_person.isdisjoint(units[i].clues.words))
-    found = {i for i in asked if not units[i - 1].block.text.endswith(":") and not units[i + 1].clues.is_interrogative}
-    if len(found) < _FEWEST_FOLLOWING:
-        found = {i for i in found if units[i].addresses}
+    found = _find_marked(units, turns, inside)
+    if turns.sign in ("bare", "number"):
+        first_person = speech.first_person if speech else frozenset[str]()
+        asked = {i for i in inside if _is_follow_up(units[i]) and first_person.isdisjoint(units[i].clues.words)}
+        plain = {i for i in asked if not units[i - 1].block.text.endswith(":")}
+        found |= plain if len(plain) >= _FEWEST_FOLLOWING else {i for i in plain if units[i].addresses}
     return replace(turns, questions=turns.questions | found)
+
+
+def _find_marked(units: Units, turns: Turns, inside: frozenset[int]) -> set[int]:
+    """What asks `inside` answers and bears a mark that all that bears it below the first question asks with."""
+    bearers: dict[str, set[int]] = {}
+    for i in range(min(turns.questions), len(units)):
+        for mark in units[i].block.marks if i not in turns.questions else ():
+            bearers.setdefault(mark, set()).add(i)
+    asking = {i for i in inside if units[i].clues.is_interrogative and units[i].asking != "statement"}
+    return {i for held in bearers.values() if len(held) >= _FEWEST_FOLLOWING and held <= asking for i in held}
 
 
 def _is_follow_up(unit: Unit) -> bool:
