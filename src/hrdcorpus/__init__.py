@@ -5,9 +5,28 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.2.0"
 
 if TYPE_CHECKING:
-    from hrdcorpus.api import AnswerRow, Corpus, InterviewRow, Record, ingest_page, read_corpus, read_record
+    from hrdcorpus.api import (
+        AnswerRow,
+        Corpus,
+        HrdcorpusError,
+        InterviewRow,
+        Record,
+        ingest_page,
+        read_corpus,
+        read_record,
+    )
 
-__all__ = ["AnswerRow", "Corpus", "InterviewRow", "Record", "__version__", "ingest_page", "read_corpus", "read_record"]
+__all__ = [
+    "AnswerRow",
+    "Corpus",
+    "HrdcorpusError",
+    "InterviewRow",
+    "Record",
+    "__version__",
+    "ingest_page",
+    "read_corpus",
+    "read_record",
+]
 
 
 def __getattr__(name: str) -> Any:

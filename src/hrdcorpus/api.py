@@ -3,6 +3,7 @@
 Each function raises an `HrdcorpusError` that says file, place, what is wrong and what to do, and quotes no interview.
 """
 
+import warnings
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -26,7 +27,16 @@ from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
 from hrdcorpus.release.releasing import Terms, judge_records
 
-__all__ = ["AnswerRow", "Corpus", "InterviewRow", "Record", "ingest_page", "read_corpus", "read_record"]
+__all__ = [
+    "AnswerRow",
+    "Corpus",
+    "HrdcorpusError",
+    "InterviewRow",
+    "Record",
+    "ingest_page",
+    "read_corpus",
+    "read_record",
+]
 
 _Path = str | Path
 _Wanted = str | Iterable[str]
@@ -90,7 +100,8 @@ def read_corpus(  # noqa: PLR0913 - each a filter of the command
     """The records in files and folders, and of them those that the filters keep, as `hrdcorpus export` has them.
 
     A filter takes one value or several. Interviews that are withheld stay out, and with `profile="public"` all that
-    nobody has marked public; `raw` is the folder of their pages, by default the one beside the records'.
+    nobody has marked public; `raw` is the folder of their pages, by default the one beside the records'. A warning
+    lists the ids of those whose page is not there, or has changed: nobody can tell whether they are withheld.
 
     >>> corpus = read_corpus("data/normalized", question="risks", country=["KZ", "KG"], since="2021")
     >>> [row.answer_id for row in corpus.answers()]
@@ -117,7 +128,15 @@ def read_corpus(  # noqa: PLR0913 - each a filter of the command
         until=until,
         interviewee=interviewee,
     )
-    return Corpus(Selection(kept, filters), kept)
+    corpus = Corpus(Selection(kept, filters), kept)
+    unseen = set(released.unseen)
+    if unseen and (told := [record.id for record in corpus if record.id in unseen]):
+        warnings.warn(
+            "nobody can tell whether these are withheld, since their page is not there, or has changed; "
+            f"name the folder of the pages as raw: {', '.join(told)}",
+            stacklevel=2,
+        )
+    return corpus
 
 
 def read_record(path: _Path) -> Record:

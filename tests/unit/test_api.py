@@ -16,7 +16,7 @@ import hrdcorpus
 from casebook import ROOT
 from commands import Run
 from hrdcorpus.corpus.store import write_record
-from hrdcorpus.errors import NotAnInterview, RecordError
+from hrdcorpus.errors import HrdcorpusError, NotAnInterview, RecordError
 from hrdcorpus.output.export.tables import LONG, TABLES, Table
 from hrdcorpus.output.rows import AnswerRow, InterviewRow
 from hrdcorpus.records.serialising import dump_record
@@ -43,6 +43,7 @@ def test_the_package_loads_nothing_until_it_is_asked() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
     assert set(hrdcorpus.__all__) - {"__version__"} == set(hrdcorpus.api.__all__)
+    assert hrdcorpus.HrdcorpusError is HrdcorpusError
     with pytest.raises(AttributeError, match="no attribute 'gone'"):
         hrdcorpus.gone  # noqa: B018
 
@@ -66,6 +67,7 @@ FILTERS: list[tuple[Mapping[str, Any], list[str]]] = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore:nobody can tell")
 @pytest.mark.parametrize(("filters", "options"), FILTERS, ids=[" ".join(options) for _, options in FILTERS])
 def test_filters_are_those_of_the_command(
     filters: Mapping[str, Any], options: list[str], tmp_path: Path, run: Run
@@ -78,6 +80,7 @@ def test_filters_are_those_of_the_command(
     assert len(corpus) == len(list(corpus.interviews())) == len({row["interview_id"] for row in expected})
 
 
+@pytest.mark.filterwarnings("ignore:nobody can tell")
 def test_what_is_withheld_stays_out(tmp_path: Path) -> None:
     place = write(tmp_path)
     (tmp_path / "data/raw").mkdir()
@@ -85,6 +88,11 @@ def test_what_is_withheld_stays_out(tmp_path: Path) -> None:
     (tmp_path / "data/raw/boris.toml").write_text('release = "withheld"\n')
     assert [record.id for record in hrdcorpus.read_corpus([str(place)])] == ["2021/aigul", "nobody"]
     assert list(hrdcorpus.read_corpus(place, profile="public")) == []
+
+
+def test_of_records_without_their_page_it_is_told_that_nobody_can_tell(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="withheld, .*; name the folder of the pages as raw: 2021/aigul$"):
+        hrdcorpus.read_corpus(write(tmp_path), country="KZ")
 
 
 def test_errors_say_where(tmp_path: Path) -> None:
