@@ -209,6 +209,18 @@ def test_same_bytes_whatever_the_hash_seed(tmp_path: Path, form: str, run: Run) 
     assert start("coverage", "--format", form, cwd=tmp_path, PYTHONHASHSEED="1").stdout == shown
 
 
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+@pytest.mark.parametrize("sidecar", ['release = "withheld"\n', "release = ?\n"])
+def test_who_is_withheld_is_not_named(sidecar: str, form: str, tmp_path: Path, run: Run) -> None:
+    write(tmp_path, [build("page", [("work", "exact", ANSWER)], name="Zelda Nobody")])
+    assert "Zelda Nobody" in run("coverage", "--format", form, cwd=tmp_path).stdout.decode()
+    (tmp_path / "data/raw").mkdir()
+    (tmp_path / "data/raw/page.toml").write_text(sidecar)
+    told = run("coverage", "--format", form, cwd=tmp_path).stdout.decode()
+    assert "page" in told
+    assert "Zelda" not in told
+
+
 def test_usage(tmp_path: Path, run: Run) -> None:
     assert run("coverage", cwd=tmp_path).returncode == 1  # no records
     assert run("coverage", "--format", "xlsx", cwd=tmp_path).returncode == 2

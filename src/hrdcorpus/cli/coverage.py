@@ -1,7 +1,7 @@
 """`hrdcorpus coverage`: which interview answers which standard question."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
@@ -22,7 +22,9 @@ from hrdcorpus.cli.output import (
 from hrdcorpus.text.showing import escape, escape_path
 
 if TYPE_CHECKING:
+    from hrdcorpus.corpus.store import StoredRecords
     from hrdcorpus.output.coverage import Matrix
+    from hrdcorpus.records.form import Record
 
 _FORMATS = ("table", "csv", "json")
 _SIGNS = {  # ASCII, for every terminal and font
@@ -66,8 +68,10 @@ def coverage(
     in words that are only similar, asked without an answer, or not asked.
     Totals by country, language and year count answers. Questions outside
     the questionnaire are counted in a column of their own. With --works an
-    interview that stands there in two languages counts once. A record that
-    breaks the form is reported and left out, and the command fails.
+    interview that stands there in two languages counts once. Names of
+    interviewees are shown, but for interviews whose sidecar withholds them.
+    A record that breaks the form is reported and left out, and the command
+    fails.
 
     Examples:
     hrdcorpus coverage
@@ -87,9 +91,23 @@ def coverage(
     valid, has_failed = read_valid_records(find_records(records or [NORMALIZED]))
     interviews = valid.values()
     related = FoundWorks(interviews, interviews) if works else {}
-    _PRINTERS[form](build_matrices(interviews, known, related))
+    _PRINTERS[form](build_matrices(_hide_withheld(valid), known, related))
     if has_failed:
         raise typer.Exit(FAILED)
+
+
+def _hide_withheld(records: "StoredRecords") -> "Iterator[Record]":
+    """The records; those that are withheld without the names of their interviewees."""
+    from hrdcorpus.corpus.places import locate_pages
+    from hrdcorpus.release.releasing import is_withheld
+
+    tops = locate_pages(records)
+    for path, record in records.items():
+        if is_withheld(tops[path.parent] / record.source.path):
+            people = tuple(person.model_copy(update={"name": None}) for person in record.interviewees)
+            yield record.model_copy(update={"interviewees": people})
+        else:
+            yield record
 
 
 def _print_states(paths: Sequence[Path], form: str) -> None:

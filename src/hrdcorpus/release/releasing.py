@@ -69,7 +69,7 @@ def judge_records(records: Mapping[Path, Record], terms: Terms) -> Released:
     found = find_pages([_shorten(folder) for folder in sorted(set(tops.values())) if folder.is_dir()])
     lost = find_lost(found)
     misnamed = {_cut(error.page): error.file for error in lost if error.page}
-    withheld = [page for page in _list_pages(found) if _is_withheld(page.path) or _cut(page.path) in misnamed]
+    withheld = [page for page in _list_pages(found) if is_withheld(page.path) or _cut(page.path) in misnamed]
     copies = {hash_page(page.path) for page in withheld}
     obstacles, ids, unseen, mend = dict[Path, str](), dict[Path, str](), list[str](), set[Path]()
     for path, record in records.items():
@@ -103,7 +103,8 @@ def _list_pages(found: Found) -> Iterator[CorpusFile]:
             yield build_file(Path(str(error.path)))
 
 
-def _is_withheld(page: Path) -> bool:
+def is_withheld(page: Path) -> bool:
+    """Whether the sidecar of a page says so, or cannot be read."""
     sidecar = attempt(lambda: load_sidecar(page), page)
     return isinstance(sidecar, HrdcorpusError) or sidecar.release == WITHHELD
 
