@@ -230,3 +230,9 @@ def test_on_a_terminal(house: Path, run_on_terminal: Show) -> None:
 def test_the_default_is_one_interview_a_line(house: Path, run: Run) -> None:
     lines = run("export", cwd=house).stdout.decode().splitlines()
     assert [json.loads(line)["id"] for line in lines] == ALL
+
+
+@pytest.mark.parametrize("form", ["html", "csv", "json"])
+def test_without_records_there_is_no_document(form: str, tmp_path: Path, run: Run) -> None:
+    done = run("export", "--format", form, "data/normalized", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")

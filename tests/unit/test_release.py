@@ -127,6 +127,13 @@ def test_what_is_marked_is_exported(house: Path, run: Run) -> None:
     assert list_ids(run, house) == (["2021/two", "one"], "")
 
 
+def test_an_excluded_page_is_not_exported_before_its_record_is_removed(house: Path, run: Run) -> None:
+    (house / "data/raw/one.toml").write_text("exclude = true\nreason = 'a list of interviews'\n")
+    ids, told = list_ids(run, house)
+    assert ids == ["2021/two"]
+    assert "left out: 1 whose page is excluded" in told
+
+
 def test_nothing_public_makes_an_empty_export(house: Path, run: Run) -> None:
     for sidecar in (house / "data/raw").rglob("*.toml"):
         sidecar.unlink()

@@ -220,7 +220,10 @@ def test_a_page_is_reviewed_until_it_or_its_record_changes(house: Path, run: Run
     assert {page.file.id: page.state for page in session.pages.values()} == {"other": "open", "page": "reviewed"}
     (house / "data/raw/page.txt").write_text(PAGE + "\nAnd I sleep.\n", "utf-8")
     assert run("coverage", "--review", "--format", "csv", cwd=house).stdout == b"id,state\nother,open\npage,changed\n"
-    assert run("export", "--reviewed-only", cwd=house).stdout == b""
+    filtered = run("export", "--reviewed-only", cwd=house)
+    assert filtered.stdout == b""
+    assert b"exported, though" in run("export", cwd=house).stderr  # the page has changed
+    assert b"exported, though" not in filtered.stderr
     assert build_session(house).pages["page"].state == "changed"
     press(house, "m")
     assert build_session(house).pages["page"].state == "reviewed"

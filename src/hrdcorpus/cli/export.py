@@ -49,6 +49,7 @@ from hrdcorpus.cli.releasing import (
     keep_released,
     list_written,
     locate_private,
+    print_unseen,
     replace_names,
 )
 from hrdcorpus.output.export import FILE, FORMATS, Format, Options, load_build
@@ -140,7 +141,8 @@ def export(
     found_files = find_records(named)
     _check_places({"--output": output} | list_written(places), named, [file.path for file in found_files.files], raw)
     everything, has_failed = read_valid_records(found_files)
-    released = keep_released(everything, found_files, build_terms(profile, raw, places, questionnaires))
+    released, unseen = keep_released(everything, found_files, build_terms(profile, raw, places, questionnaires))
+    unfiltered = released.values()
     if reviewed_only:
         released = keep_reviewed(released, raw)
     filters = Filters(
@@ -153,7 +155,6 @@ def export(
         interviewee=interviewee,
     )
     kept: Collection[Record] = Selection(released.values(), filters)
-    unfiltered = released.values()
     if filters != Filters():
         if released and (filters.questions or filters.countries or filters.languages):
             check_filters(filters, released.values(), known)
@@ -161,7 +162,8 @@ def export(
         released = released.keep(path for path, entry in before.entries.items() if entry.id in ids)
         kept = Selection(released.values(), filters)
         print_selection(before.values(), kept, filters)
-    if not has_failed or (output == STREAM and places is None):  # a bad record's name is not known
+    print_unseen([entry.id for entry in released.entries.values() if entry.id in unseen])
+    if not has_failed or (everything and output == STREAM and places is None):  # a bad record's name is not known
         mode = find_released_mode(released, raw)
         with make_scratch(None if output == STREAM else output) as scratch:
             renamed: Mapping[str, str] = {}

@@ -1,7 +1,7 @@
 """The options of `hrdcorpus export` on who may read what: profiles and pseudonyms, and the files that go with them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -110,8 +110,8 @@ def build_terms(profile: str, raw: Path | None, private: PrivateFiles | None, qu
     return Terms(cast("Profile", profile), raw, private is not None, knowledge)
 
 
-def keep_released(records: "StoredRecords", found: "Found", terms: "Terms") -> "StoredRecords":
-    """The records that may go out, by their files, and notes on how many may not, and why.
+def keep_released(records: "StoredRecords", found: "Found", terms: "Terms") -> "tuple[StoredRecords, frozenset[str]]":
+    """The records that may go out, by their files, and the ids of the unseen; notes on how many may not, and why.
 
     None may where a sidecar is lost that may withhold any of them; those `found` among the records have been told.
     """
@@ -132,13 +132,17 @@ def keep_released(records: "StoredRecords", found: "Found", terms: "Terms") -> "
         print_note(f"say in the sidecar who is interviewed, or that no name is given, in {', '.join(nameless)}")
     if released.mend:
         print_note(f"hrdcorpus validate says what is wrong with {', '.join(map(escape_path, released.mend))}")
-    if released.unseen:
+    return kept, frozenset(released.unseen)
+
+
+def print_unseen(unseen: Sequence[str]) -> None:
+    """A note on what is exported, by its ids, though it may be withheld."""
+    if unseen:
         print_note(
             "exported, though nobody can tell whether they are withheld, since their page is not there, or has "
-            f"changed: {len(released.unseen)} ({name_paths(released.unseen)}); name the folder of the pages with --raw",
+            f"changed: {len(unseen)} ({name_paths(unseen)}); name the folder of the pages with --raw",
             is_always_told=True,
         )
-    return kept
 
 
 def find_released_mode(records: "StoredRecords", raw: Path | None) -> int:

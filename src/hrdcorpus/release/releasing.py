@@ -27,6 +27,7 @@ NAMELESS = "with an interviewee whom nobody could name"
 _UNREADABLE = "with a sidecar that cannot be read"
 _MISNAMED = "with a sidecar that is not called as its page"
 _SAME = "that says the same as one that is withheld"
+_EXCLUDED = "whose page is excluded"
 _NO_PAGE = "without their page"
 _CHANGED = "whose page has changed"
 
@@ -157,11 +158,14 @@ def _find_obstacle(record: Record, top: Path, doubt: str | None, terms: Terms) -
     """What stands against the record of a page in the folder `top`."""
     page, own = top / record.source.path, top / f"{record.id}.txt"
     try:
-        releases = [load_sidecar(page).release, load_sidecar(own).release]
+        sidecars = load_sidecar(page), load_sidecar(own)
     except (PageError, OSError, ValueError):
         return _UNREADABLE
+    releases = [sidecar.release for sidecar in sidecars]
     if WITHHELD in releases:
         return WITHHELD
+    if sidecars[0].exclusion is not None:
+        return _EXCLUDED
     if terms.profile == "internal":
         return doubt if doubt == _NO_PAGE and terms.raw else None
     if doubt or releases[0] != "public":
