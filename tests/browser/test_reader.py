@@ -53,6 +53,19 @@ def test_every_view_is_accessible_and_fits(view: str, width: int, scheme: str, s
     assert all(told.evaluate_all("all => all.map(each => each.lang && each.dir === 'auto')"))
 
 
+@pytest.mark.parametrize("name", ["toString", "constructor", "nowhere"])
+def test_a_view_that_is_none_is_the_overview(name: str, show: Open) -> None:
+    page = show(link(view="search", q="letters", **{"in": name}))
+    expect(page.locator("nav.tabs [aria-current]")).to_contain_text("Answers")
+    page.evaluate("view => { location.hash = `view=${view}` }", name)
+    expect(page.locator("ul.figures")).to_be_visible()
+
+
+def test_figures_count_what_the_filters_keep(show: Open) -> None:
+    expect(show(link(match="variant")).locator(".figures")).to_contain_text("1 answer")
+    expect(show(link(match="variant")).locator(".questions .number", has_text="1 answer")).to_have_count(1)
+
+
 def test_the_title_page_says_what_the_corpus_is(show: Open) -> None:
     page = show()
     expect(page).to_have_title("Voices by the river")

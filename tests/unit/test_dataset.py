@@ -92,6 +92,12 @@ def test_a_creator_that_is_wrong(wrong: str, message: str, tmp_path: Path) -> No
         load(tmp_path, f'[[dataset.creators]]\nfamily = "Nobodyeva"\n{wrong}\n')
 
 
+@pytest.mark.parametrize("wrong", ['"2026"', "2026", '"in March"', "true", "2026-03-01T10:00:00"])
+def test_a_date_that_is_wrong(wrong: str, tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="released: must be a date, such as 2021-04-07"):
+        load(tmp_path, f"[dataset]\nreleased = {wrong}\n")
+
+
 def test_a_licence_may_be_spelt_either_way(tmp_path: Path) -> None:
     spelt = [load(tmp_path, f'[dataset]\n{key} = "CC0-1.0"\n').licence for key in ("licence", "license")]
     assert spelt == ["CC0-1.0", "CC0-1.0"]

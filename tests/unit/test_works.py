@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from commands import Run
 from exporting import export
 from hrdcorpus.corpus.relations.works import FoundWorks
+from hrdcorpus.corpus.reviewing import hash_record
 from hrdcorpus.corpus.store import write_record
 from hrdcorpus.output.coverage import build_matrices
 from hrdcorpus.output.export import Options
@@ -143,3 +145,18 @@ def test_coverage_says_works(run: Run, tmp_path: Path) -> None:
         write_record(tmp_path / "data/normalized", record.id, dump_record(record))
     counted = [run("coverage", *more, cwd=tmp_path).stdout.decode().split("\n")[0] for more in ([], ["--works"])]
     assert counted == ["hrd-kz-2021, version 1, interviews: 4", "hrd-kz-2021, version 1, interviews: 2"]
+
+
+def test_what_is_reviewed_leaves_works_as_they_are(tmp_path: Path, run: Run) -> None:
+    page = b"One page, twice.\n"
+    (tmp_path / "data/raw").mkdir(parents=True)
+    for name in ("a", "b"):
+        (tmp_path / f"data/raw/{name}.txt").write_bytes(page)
+        record = build(name, BEES, "bees", "Dana Nobodyeva")
+        source = record.source.model_copy(update={"path": f"{name}.txt", "sha256": sha256(page).hexdigest()})
+        record = record.model_copy(update={"source": source})
+        write_record(tmp_path / "data/normalized", name, dump_record(record))
+    (tmp_path / "data/raw/b.toml").write_text(f"[reviewed.{hash_record(record)}]\n")
+    done = run("export", "--reviewed-only", "--format", "csv", "--shape", "interviews", cwd=tmp_path)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode(), newline="")))
+    assert [(row["id"], row["work_id"]) for row in rows] == [("b", "a")]

@@ -31,7 +31,7 @@ const render = () => {
   const state = readState();
   const focused = document.activeElement?.id;
   if (document.activeElement !== field) field.value = state.q ?? "";
-  main.replaceChildren(...(VIEWS[state.view] ?? showOverview)(state).filter(Boolean));
+  main.replaceChildren(...(Object.hasOwn(VIEWS, state.view) ? VIEWS[state.view] : showOverview)(state).filter(Boolean));
   document.title = [main.querySelector("h1")?.textContent, CORPUS.title]
     .filter((text, at, all) => all.indexOf(text) === at)
     .join(" · ");

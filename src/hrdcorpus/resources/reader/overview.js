@@ -1,8 +1,13 @@
 // All interviews: how many, from where and when, and which of them answers which question.
 
-const showFigures = (interviews) => {
+const listAnswered = (interviews, state) =>
+  interviews
+    .flatMap((each) => each.asked)
+    .filter((asked) => asked.state !== "unanswered" && isMatching(state, asked.match));
+
+const showFigures = (interviews, state) => {
   const several = (name) => new Set(interviews.flatMap(FILTERS[name].values)).size;
-  const answers = interviews.flatMap((each) => each.asked).filter((asked) => asked.state !== "unanswered").length;
+  const answers = listAnswered(interviews, state).length;
   const works = new Set(interviews.map((each) => each.work_id)).size;
   const figures = [
     [interviews.length, interviews.length === 1 ? "interview" : "interviews"],
@@ -48,11 +53,7 @@ const showTimeline = (interviews, state) => {
 };
 
 const showQuestions = (interviews, state) => {
-  const asked = interviews.flatMap((each) => each.asked).filter((each) => isMatching(state, each.match));
-  const answered = groupBy(
-    asked.filter((each) => each.state !== "unanswered"),
-    (each) => each.key,
-  );
+  const answered = groupBy(listAnswered(interviews, state), (each) => each.key);
   const rows = [...QUESTIONS].map(([key, question]) => [key, nameQuestion(question)]);
   if (INTERVIEWS.some((each) => each.asked.some((one) => one.key === "")))
     rows.push(["", "Other questions, which no questionnaire has"]);
@@ -164,7 +165,7 @@ const showOverview = (state) => {
   return [
     make("h1", { dir: "auto" }, CORPUS.title),
     CORPUS.description && make("p.lead", { dir: "auto" }, CORPUS.description),
-    showFigures(interviews),
+    showFigures(interviews, state),
     showFilters(state),
     ...(interviews.length
       ? [

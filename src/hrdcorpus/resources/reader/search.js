@@ -82,7 +82,7 @@ const showSearch = (state) => {
     return [...head, make("p.lead", { role: "status" }, "Reading the interviews …")];
   }
   const hits = findHits(state);
-  const place = state.in in PLACES ? state.in : "answers";
+  const place = Object.hasOwn(PLACES, state.in) ? state.in : "answers";
   const tabs = Object.entries(PLACES).map(([name, title]) =>
     make(
       "a",
