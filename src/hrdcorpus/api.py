@@ -8,24 +8,25 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, get_args
 
 from hrdcorpus.corpus.files import find_records
 from hrdcorpus.corpus.places import NORMALIZED
 from hrdcorpus.corpus.relations.works import FoundWorks
+from hrdcorpus.corpus.reviewing import list_states
 from hrdcorpus.corpus.settings import load_settings
 from hrdcorpus.corpus.store import Entry, StoredRecords, read_entries
 from hrdcorpus.corpus.store import read_record as read_stored_record
 from hrdcorpus.errors import HrdcorpusError
-from hrdcorpus.knowledge.base import Knowledge, load_knowledge
+from hrdcorpus.knowledge.base import Knowledge, load_all_questionnaires, load_knowledge
 from hrdcorpus.output.export import Options
-from hrdcorpus.output.export.filters import Filters, Selection
+from hrdcorpus.output.export.filters import Filters, Selection, check_filters, check_known, check_values
 from hrdcorpus.output.export.tables import LONG, TABLES, Column, Table, Value, format_cell
 from hrdcorpus.output.rows import AnswerRow, InterviewRow
 from hrdcorpus.pipeline import build_page_records
 from hrdcorpus.reading.pages import read_page
 from hrdcorpus.records.form import Record
-from hrdcorpus.release.releasing import Terms, judge_records
+from hrdcorpus.release.releasing import Profile, Terms, judge_records
 
 __all__ = [
     "AnswerRow",
@@ -94,41 +95,48 @@ def read_corpus(  # noqa: PLR0913 - each a filter of the command
     until: str = "",
     interviewee: str = "",
     match: _Wanted = (),
-    profile: Literal["internal", "public"] = "internal",
+    reviewed_only: bool = False,
+    profile: Profile = "internal",
     raw: _Path | None = None,
 ) -> Corpus:
     """The records in files and folders, and of them those that the filters keep, as `hrdcorpus export` has them.
 
-    A filter takes one value or several. Interviews that are withheld stay out, and with `profile="public"` all that
-    nobody has marked public; `raw` is the folder of their pages, by default the one beside the records'. A warning
-    lists the ids of those whose page is not there, or has changed: nobody can tell whether they are withheld.
+    `question`, `country`, `language` and `match` take one value or several, the others one; what no record and no
+    questionnaire has is an error that lists those there are. Interviews that are withheld stay out, and with
+    `profile="public"` all that nobody has marked public; `raw` is the folder of their pages, by default the one beside
+    the records'. A warning lists the ids of those whose page is not there, or has changed: nobody can tell whether
+    they are withheld.
 
     >>> corpus = read_corpus("data/normalized", question="risks", country=["KZ", "KG"], since="2021")
     >>> [row.answer_id for row in corpus.answers()]
     ['000_44014aafed83de26#2']
     """
-    named = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-    found = find_records(named)
-    read = dict(zip((file.path for file in found.files), read_entries(found.files), strict=True))
-    for error in (*found.unusable, *read.values()):
-        if isinstance(error, HrdcorpusError):
-            raise error
-    stored = StoredRecords({path: entry for path, entry in read.items() if isinstance(entry, Entry)})
-    knowledge = _load_wanted_knowledge() if profile == "public" else None
-    released = judge_records(stored, Terms(profile, Path(raw) if raw else None, knowledge=knowledge))
-    for lost in released.lost:
-        raise lost
-    kept = stored.keep(path for path in stored if path not in released.obstacles).values()
+    check_known("profile", [profile], get_args(Profile))
     filters = Filters(
-        questions=_collect(question),
-        matches=_collect(match),
-        countries=frozenset(code.upper() for code in _collect(country)),
-        languages=_collect(language),
+        questions=_collect(question, "question"),
+        matches=_collect(match, "match"),
+        countries=frozenset(code.upper() for code in _collect(country, "country")),
+        languages=_collect(language, "language"),
         since=since,
         until=until,
         interviewee=interviewee,
     )
-    corpus = Corpus(Selection(kept, filters), kept)
+    check_values(filters)
+    pages = Path(raw) if raw else None
+    if pages and not pages.is_dir():
+        raise HrdcorpusError("is no folder; name the one of the pages as raw", pages)
+    stored = _read_stored([Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths])
+    knowledge = _load_wanted_knowledge() if profile == "public" else None
+    released = judge_records(stored, Terms(profile, pages, knowledge=knowledge))
+    for lost in released.lost:
+        raise lost
+    everything = stored.keep(path for path in stored if path not in released.obstacles)
+    kept = everything
+    if reviewed_only:
+        kept = kept.keep(path for path, state in list_states(kept.items(), pages) if state == "reviewed")
+    known = load_all_questionnaires(load_settings(Path()).questionnaires) if filters.questions else ()
+    check_filters(filters, kept.values(), known)
+    corpus = Corpus(Selection(kept.values(), filters), everything.values())
     unseen = set(released.unseen)
     if unseen and (told := [record.id for record in corpus if record.id in unseen]):
         warnings.warn(
@@ -173,8 +181,20 @@ def _load_wanted_knowledge(questionnaires: _Path | None = None) -> Knowledge:
     return _load_once(own, settings.limits, settings.keying)
 
 
-def _collect(values: _Wanted) -> frozenset[str]:
-    return frozenset([values] if isinstance(values, str) else values)
+def _read_stored(named: list[Path]) -> StoredRecords:
+    found = find_records(named)
+    read = dict(zip((file.path for file in found.files), read_entries(found.files), strict=True))
+    for error in (*found.unusable, *read.values()):
+        if isinstance(error, HrdcorpusError):
+            raise error
+    return StoredRecords({path: entry for path, entry in read.items() if isinstance(entry, Entry)})
+
+
+def _collect(values: _Wanted, name: str) -> frozenset[str]:
+    collected = [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
+    if not all(isinstance(value, str) for value in collected):
+        raise HrdcorpusError("must be a text, or several in a list", key=name)
+    return frozenset(collected)
 
 
 def _flatten(value: Value, column: Column) -> str | int | float | date | None:

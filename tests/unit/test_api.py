@@ -3,6 +3,7 @@
 import csv
 import doctest
 import io
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,8 +16,9 @@ import pytest
 import hrdcorpus
 from casebook import ROOT
 from commands import Run
+from hrdcorpus.corpus.reviewing import hash_record
 from hrdcorpus.corpus.store import write_record
-from hrdcorpus.errors import HrdcorpusError, NotAnInterview, RecordError
+from hrdcorpus.errors import HrdcorpusError, NotAnInterview, PageError, RecordError
 from hrdcorpus.output.export.tables import LONG, TABLES, Table
 from hrdcorpus.output.rows import AnswerRow, InterviewRow
 from hrdcorpus.records.serialising import dump_record
@@ -95,11 +97,48 @@ def test_of_records_without_their_page_it_is_told_that_nobody_can_tell(tmp_path:
         hrdcorpus.read_corpus(write(tmp_path), country="KZ")
 
 
+WRONG: list[tuple[Mapping[str, Any], str]] = [
+    ({"since": "20x"}, "since: '20x' is no date such as '2021'"),
+    ({"since": 2021}, "since: 2021 is no date"),
+    ({"until": date(2021, 4, 7)}, "until: .* is no date"),
+    ({"since": ["2021"]}, "since: .* is no date"),
+    ({"country": "XX"}, "country: 'XX' is none of those there are: KG, KZ"),
+    ({"country": 7}, "country: must be a text"),
+    ({"language": [None]}, "language: must be a text"),
+    ({"question": "nosuch"}, "question: 'nosuch' is none of those there are: business-cooperation, "),
+    ({"match": "exact,variant"}, "match: 'exact,variant' is none of those there are: corrected, exact"),
+    ({"interviewee": ["Boris"]}, "interviewee: must be a text"),
+    ({"profile": "Public"}, "profile: 'Public' is none of those there are: internal, public"),
+    ({"raw": "nosuch"}, "nosuch: is no folder"),
+]
+
+
+@pytest.mark.parametrize(("filters", "message"), WRONG, ids=[repr(filters) for filters, _ in WRONG])
+def test_a_filter_that_is_wrong(filters: Mapping[str, Any], message: str, tmp_path: Path) -> None:
+    with pytest.raises(HrdcorpusError, match=message):
+        hrdcorpus.read_corpus(write(tmp_path), **filters)
+
+
+def test_only_what_is_reviewed(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    (folder / "raw").mkdir(parents=True)
+    for page in (ROOT / "data/raw").glob("*.txt"):
+        shutil.copy(page, folder / "raw")
+        (record,) = hrdcorpus.ingest_page(page)
+        write_record(folder / "normalized", record.id, dump_record(record))
+    assert len(hrdcorpus.read_corpus(folder / "normalized")) == 2
+    assert list(hrdcorpus.read_corpus(folder / "normalized", reviewed_only=True)) == []
+    (folder / f"raw/{record.id}.toml").write_text(f"[reviewed.{hash_record(record)}]\n")
+    assert list(hrdcorpus.read_corpus(folder / "normalized", reviewed_only=True)) == [record]
+
+
 def test_errors_say_where(tmp_path: Path) -> None:
     (write(tmp_path) / "broken.json").write_text("{}")
     with pytest.raises(RecordError, match=r"broken\.json"):
         hrdcorpus.read_corpus(tmp_path / "data/normalized")
     (tmp_path / "page.txt").write_text("Nobody came.\n")
+    with pytest.raises(PageError, match="name one that holds it"):
+        hrdcorpus.ingest_page(tmp_path / "page.txt", root=tmp_path / "data")
     with pytest.raises(NotAnInterview):
         hrdcorpus.ingest_page(tmp_path / "page.txt")
 

@@ -160,7 +160,7 @@ def test_a_filter_by_question_leaves_no_other_column(house: Path, run: Run) -> N
         (["--country", "KAZ"], "'KAZ' is none of those there are: KG, KZ"),
         (["--language", "kk"], "'kk' is none of those there are: en, ru"),
         (["--match", "exact,same"], "'same' is none of exact, variant, said, similar,"),
-        (["--since", "7 Apr 2021"], "'7 Apr 2021' is no date such as 2021, 2021-04 or 2021-04-07"),
+        (["--since", "7 Apr 2021"], "'7 Apr 2021' is no date such as '2021', '2021-04' or '2021-04-07'"),
         (["--until", "2021-13"], "'2021-13' is no date such as"),
         (["--csv-safe"], "is for --format csv, not jsonl"),
         (["--output", "data"], "data is a folder: name a file in it"),

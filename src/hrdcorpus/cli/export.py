@@ -17,7 +17,7 @@ from hrdcorpus.cli.filtering import (
     ReviewedOnly,
     Since,
     Until,
-    check_filters,
+    as_usage_error,
     keep_reviewed,
     print_selection,
 )
@@ -126,7 +126,7 @@ def export(
     from hrdcorpus.corpus.relations.works import FoundWorks
     from hrdcorpus.corpus.writing import make_scratch
     from hrdcorpus.knowledge.base import load_all_questionnaires
-    from hrdcorpus.output.export.filters import Filters, Selection
+    from hrdcorpus.output.export.filters import Filters, Selection, check_filters
 
     wanted = FORMATS[form]
     options = Options(choose_shape(wanted, shape), csv_safe=csv_safe)
@@ -156,7 +156,7 @@ def export(
     )
     kept: Collection[Record] = Selection(released.values(), filters)
     if filters != Filters():
-        if released and (filters.questions or filters.countries or filters.languages):
+        with as_usage_error():
             check_filters(filters, released.values(), known)
         ids, before = {record.id for record in kept}, released
         released = released.keep(path for path, entry in before.entries.items() if entry.id in ids)

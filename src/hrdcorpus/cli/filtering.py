@@ -1,33 +1,31 @@
 """The filters of `hrdcorpus export`: options, what they may be, and what they left."""
 
-import re
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hrdcorpus.cli.output import check_name, print_note
+from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
     from hrdcorpus.corpus.store import StoredRecords
-    from hrdcorpus.knowledge.questionnaires import Questionnaire
     from hrdcorpus.output.export.filters import Filters
     from hrdcorpus.records.form import Record
+
 
 _MATCHES = ("exact", "variant", "said", "similar", "order", "corrected", "none")
 
 
 def _check_day(text: str) -> str:
-    """`text`, if it is the beginning of a date in ISO 8601; else a usage error."""
-    try:
-        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-            raise ValueError
-        date.fromisoformat(text + "-01" * (2 - text.count("-")))
-    except ValueError:
-        raise typer.BadParameter(f"{escape(text)!r} is no date such as 2021, 2021-04 or 2021-04-07") from None
+    if text:
+        from hrdcorpus.output.export.filters import check_day
+
+        with as_usage_error():
+            check_day(text)
     return text
 
 
@@ -45,8 +43,8 @@ Questions = Annotated[list[str] | None, _option("Only answers to this standard q
 Countries = Annotated[list[str] | None, _option("Only interviewees of this country.", "CODE")]
 Languages = Annotated[list[str] | None, _option("Only interviews in this language.", "TAG")]
 Since = Annotated[str, _option("Published on this day, or in this month or year, or later.", "DATE",
-                               callback=lambda text: text and _check_day(text))]  # fmt: skip
-Until = Annotated[str, _option("Or earlier.", "DATE", callback=lambda text: text and _check_day(text))]
+                               callback=_check_day)]  # fmt: skip
+Until = Annotated[str, _option("Or earlier.", "DATE", callback=_check_day)]
 Name = Annotated[str, _option("Only interviewees whose name has this in it.", "TEXT")]
 Matches = Annotated[str, _option("Only questions keyed so.", ",".join(_MATCHES), callback=_split_matches)]
 ReviewedOnly = Annotated[bool, typer.Option("--reviewed-only", help="Only interviews that somebody has been through.",
@@ -62,20 +60,16 @@ def keep_reviewed(records: "StoredRecords", raw: Path | None) -> "StoredRecords"
     return kept
 
 
-def check_filters(filters: "Filters", records: "Collection[Record]", questionnaires: "Iterable[Questionnaire]") -> None:
-    """A usage error where a filter names what neither the records nor the questionnaires have."""
-    from hrdcorpus.output.export.filters import is_language
-
-    items = {item.id for questionnaire in questionnaires for item in questionnaire.items}
-    asked, countries, languages = set[str | None](items), set[str | None](), set[str]()
-    for record in records:
-        asked.update(exchange.question.id for exchange in record.exchanges)
-        countries.update(person.country for person in record.interviewees)
-        languages.add(record.language.content)
-    unknown = {tag for tag in filters.languages if not any(is_language(language, tag) for language in languages)}
-    _check("--question", filters.questions, asked)
-    _check("--country", filters.countries, countries)
-    _check("--language", unknown, languages)
+@contextmanager
+def as_usage_error() -> Iterator[None]:
+    """An error about a filter that is raised within is one about the option that is called so."""
+    try:
+        yield
+    except HrdcorpusError as error:
+        if error.path is not None:  # of a record
+            raise
+        option = f"--{error.key}" if error.key else None
+        raise typer.BadParameter(escape(error.reason), param_hint=option) from None
 
 
 def print_selection(before: "Iterable[Record]", after: "Iterable[Record]", filters: "Filters") -> None:
@@ -90,11 +84,3 @@ def _count(records: "Iterable[Record]") -> tuple[int, int, int]:
     told = [(1, len(record.exchanges), record.published is None) for record in records]
     interviews, answers, undated = map(sum, zip(*told, strict=True)) if told else (0, 0, 0)
     return interviews, answers, undated
-
-
-def _check(option: str, wanted: Collection[str], known: Iterable[str | None]) -> None:
-    names = sorted(name for name in known if name)
-    for name in sorted(wanted):
-        if name not in names:
-            among = ", ".join(map(escape, names)) or "none at all"
-            raise typer.BadParameter(f"{escape(name)!r} is none of those there are: {among}", param_hint=option)

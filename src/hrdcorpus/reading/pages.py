@@ -78,6 +78,8 @@ def read_page(path: Path, root: Path) -> Page:
     if media_type is None:
         raise PageError(_explain_name(path), path)
     raw = read_bytes(path, MAX_BYTES)
+    if not Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root)):
+        raise PageError("does not lie in the folder that its name is to count from; name one that holds it", path)
     name = Path(os.path.abspath(path)).relative_to(os.path.abspath(root)).as_posix()
     if not _is_utf8(name):  # no record could hold it
         raise PageError("its name is not UTF-8, or the locale is not; rename it, or set PYTHONUTF8=1", path)

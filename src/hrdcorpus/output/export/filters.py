@@ -1,11 +1,16 @@
 """Records -> those records, and of each those exchanges, that a user asked for."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import get_args
 
 from msgspec import Struct
 
+from hrdcorpus.errors import HrdcorpusError
+from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.naming.words import bare
-from hrdcorpus.records.form import Interviewee, Record
+from hrdcorpus.records.form import Interviewee, MatchKind, Record
 from hrdcorpus.records.unheld import Unheld
 
 
@@ -24,6 +29,51 @@ class Filters(Struct, frozen=True):
     since: str = ""
     until: str = ""
     interviewee: str = ""
+
+
+def check_day(text: object, name: str = "") -> str:
+    """`text`, if it is the beginning of a date in ISO 8601; else an `HrdcorpusError` with the filter's name."""
+    try:
+        if not isinstance(text, str) or not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+            raise ValueError
+        date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        raise HrdcorpusError(f"{text!r} is no date such as '2021', '2021-04' or '2021-04-07'", key=name) from None
+    return text
+
+
+def check_values(filters: Filters) -> None:
+    """An `HrdcorpusError` where a filter is of no use, whatever the records are."""
+    check_known("match", filters.matches, get_args(MatchKind))
+    for name, text in (("since", filters.since), ("until", filters.until)):
+        if text:
+            check_day(text, name)
+    if not isinstance(filters.interviewee, str):
+        raise HrdcorpusError("must be a text, which is a part of the name", key="interviewee")
+
+
+def check_filters(filters: Filters, records: Collection[Record], questionnaires: Iterable[Questionnaire]) -> None:
+    """An `HrdcorpusError` where a filter names what neither the records nor the questionnaires have."""
+    if not records or not (filters.questions or filters.countries or filters.languages):
+        return
+    items = {item.id for questionnaire in questionnaires for item in questionnaire.items}
+    asked, countries, languages = set[str | None](items), set[str | None](), set[str]()
+    for record in records:
+        asked.update(exchange.question.id for exchange in record.exchanges)
+        countries.update(person.country for person in record.interviewees)
+        languages.add(record.language.content)
+    unknown = {tag for tag in filters.languages if not any(is_language(language, tag) for language in languages)}
+    check_known("question", filters.questions, asked)
+    check_known("country", filters.countries, countries)
+    check_known("language", unknown, languages)
+
+
+def check_known(name: str, wanted: Iterable[str], known: Iterable[str | None]) -> None:
+    """An `HrdcorpusError` where a filter of this name wants what is none of the `known`."""
+    names = sorted(each for each in known if each)
+    for each in sorted(set(wanted).difference(names)):
+        among = ", ".join(names) or "none at all"
+        raise HrdcorpusError(f"{each!r} is none of those there are: {among}", key=name)
 
 
 class Selection(Unheld):
