@@ -107,7 +107,7 @@ def read_corpus(  # noqa: PLR0913 - each a filter of the command
     the records'. A warning lists the ids of those whose page is not there, or has changed: nobody can tell whether
     they are withheld.
 
-    >>> corpus = read_corpus("data/normalized", question="risks", country=["KZ", "KG"], since="2021")
+    >>> corpus = read_corpus("data/normalized", question="risks", country=["KZ"], since="2021")
     >>> [row.answer_id for row in corpus.answers()]
     ['000_44014aafed83de26#2']
     """
