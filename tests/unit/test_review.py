@@ -19,12 +19,14 @@ from textual.widgets import Input, OptionList
 from commands import Run
 from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.settings import Settings
+from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.screen.app import ReviewScreen
 from hrdcorpus.screen.desk import list_all
 from hrdcorpus.screen.keys import HELP
 from hrdcorpus.screen.listing import Filter, parse_filter
 from hrdcorpus.screen.session import Session
+from hrdcorpus.screen.view import Line
 
 PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
 
@@ -366,6 +368,43 @@ def test_what_somebody_else_has_changed_since_is_not_undone(house: Path) -> None
     with pytest.raises(Exception, match="changed by somebody else since"):
         session.undo()
     assert sidecar.read_text("utf-8").endswith("# theirs\n")
+
+
+EDITED = PAGE.replace("And what do you gain by that?", "What do you say to the inspectors?")
+UNSEEN: dict[str, Callable[[Session, Line], object]] = {
+    "reviewed": lambda session, _: session.review(),
+    "key": lambda session, line: session.key(line, "risks"),
+    "label": lambda session, line: session.label(line, "answer"),
+    "date": lambda session, _: session.give_fact("published", "2021-05-01"),
+    "accept": lambda session, line: session.accept(line.findings[0]),
+    "exclude": lambda session, _: session.exclude(),
+}
+
+
+@pytest.mark.parametrize("act", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.parametrize("name", ["page.txt", "page.toml"])
+def test_of_a_text_that_nobody_saw_nothing_is_said(
+    house: Path, name: str, act: Callable[[Session, Line], object]
+) -> None:
+    session = build_session(house)
+    view = session.open("page")
+    line = view.lines[view.find_line({"line": 9})]
+    changed = house / "data/raw" / name
+    changed.write_text(EDITED if name == "page.txt" else 'release = "internal"\n', "utf-8")
+    before = read_sidecar(house)
+    with pytest.raises(CorrectionError, match="has changed since it was shown; open it again"):
+        act(session, line)
+    assert read_sidecar(house) == before
+
+
+def test_a_wording_that_nobody_saw_is_added_to_none(house: Path) -> None:
+    session = build_session(house, questionnaires=house / "questionnaires")
+    view = session.open("page")
+    line = view.lines[view.find_line({"line": 5})]  # keyed by its wording
+    (house / "data/raw/page.txt").write_text(PAGE.replace("Can you tell us more", "What do they say"), "utf-8")
+    with pytest.raises(CorrectionError, match="another question stands there"):
+        session.add_variant(line)
+    assert list((house / "questionnaires").iterdir()) == []
 
 
 def test_every_key_is_in_the_help() -> None:

@@ -30,9 +30,10 @@ from hrdcorpus.records.sidecar import (
 
 
 class Amended(Struct, frozen=True):
-    """The page explained with its changed sidecar; the bytes of that `before` and `after`, None where there is none."""
+    """The `page` explained with its changed sidecar; whose bytes `before` and `after`, None where there is none."""
 
     path: Path
+    page: Page
     explanation: Explanation
     before: bytes | None
     after: bytes | None
@@ -42,11 +43,12 @@ C = TypeVar("C", bound=Correction)
 _Put = Callable[[str, Page, Explanation], str]  # a sidecar's text, its page, and the page explained -> the new text
 
 
-def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> Amended:
+def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge, shown: Page | None = None) -> Amended:
     """Write a correction into the sidecar of the page at `path`.
 
     The correction's place is made exact, and its text's hash is added. `CorrectionError`, and nothing is written, where
-    no text stands at its place (with what stands where), or where it contradicts the corrections that hold.
+    no text stands at its place (with what stands where), where it contradicts the corrections that hold, or where the
+    page or its sidecar is no longer what was `shown`.
     """
 
     def put(text: str, page: Page, before: Explanation) -> str:
@@ -59,14 +61,17 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge) -> A
         exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(found)})
         return put_entry(text, exact, [row.row.block.path for row in before.rows])
 
-    return _amend(path, put, knowledge)
+    return _amend(path, put, knowledge, shown)
 
 
-def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, Any], knowledge: Knowledge) -> Amended:
+def amend_facts(
+    path: Path, facts: Facts | None, mark: Mapping[str, Any], knowledge: Knowledge, shown: Page | None = None
+) -> Amended:
     """Write facts, and a `mark`, into the sidecar of the page at `path`: who may read it, what is accepted, that it is
     no page of the corpus; with its reason.
 
-    What is known of an interviewee is of the only one: `CorrectionError`, and nothing is written, where several are.
+    What is known of an interviewee is of the only one: `CorrectionError`, and nothing is written, where several are, or
+    where the page or its sidecar is no longer what was `shown`.
     """
 
     def put(text: str, _: Page, before: Explanation) -> str:
@@ -74,7 +79,7 @@ def amend_facts(path: Path, facts: Facts | None, mark: Mapping[str, Any], knowle
             raise CorrectionError("several people are interviewed; write by hand who is meant", path, "interviewee")
         return put_facts(text, facts, mark)
 
-    return _amend(path, put, knowledge)
+    return _amend(path, put, knowledge, shown)
 
 
 def refit_sidecar(path: Path, knowledge: Knowledge) -> Amended:
@@ -94,10 +99,11 @@ def refit_sidecar(path: Path, knowledge: Knowledge) -> Amended:
     return _amend(path, put, knowledge)
 
 
-def mark_reviewed(path: Path, knowledge: Knowledge) -> Amended:
-    """Write into the sidecar of the page at `path` that a person has been through it, as it and its records are now.
+def mark_reviewed(path: Path, knowledge: Knowledge, shown: Page) -> Amended:
+    """Write into the sidecar of the page at `path` that a person has been through it, as it was `shown`.
 
-    `CorrectionError`, and nothing is written, where it has no record, or its corrections cannot be heeded.
+    `CorrectionError`, and nothing is written, where it or its sidecar is another now, where it has no record, or where
+    its corrections cannot be heeded.
     """
 
     def put(text: str, _: Page, before: Explanation) -> str:
@@ -107,7 +113,7 @@ def mark_reviewed(path: Path, knowledge: Knowledge) -> Amended:
             raise CorrectionError("not reviewed, since it has no record; exclude it, or say what is asked", path)
         return put_review(text, [hash_record(record) for record in before.records])
 
-    return _amend(path, put, knowledge)
+    return _amend(path, put, knowledge, shown)
 
 
 def take_back(amended: Amended, knowledge: Knowledge) -> Amended:
@@ -122,16 +128,18 @@ def take_back(amended: Amended, knowledge: Knowledge) -> Amended:
         elif standing is not None:
             remove_file(sidecar, sidecar.parent)
         page = read_page(path, find_root(path))
-        return Amended(path, explain_page(page, knowledge), amended.after, amended.before)
+        return Amended(path, page, explain_page(page, knowledge), amended.after, amended.before)
 
 
-def _amend(path: Path, put: _Put, knowledge: Knowledge) -> Amended:
-    page = read_page(path, find_root(path))
-    with lock_folder(path.parent):
+def _amend(path: Path, put: _Put, knowledge: Knowledge, shown: Page | None = None) -> Amended:
+    with lock_folder(path.parent):  # another run may just have written
+        page = read_page(path, find_root(path))
+        if shown is not None and (page.sha256, page.sidecar) != (shown.sha256, shown.sidecar):
+            raise CorrectionError("not written: it has changed since it was shown; open it again", path)
+        page = shown or page
         sidecar = locate_sidecar(path)
-        standing = sidecar.read_bytes() if sidecar.exists() else None  # as it is now: another run may just have written
+        standing = sidecar.read_bytes() if sidecar.exists() else None
         raw = standing or b""
-        page = replace(page, sidecar=parse_sidecar(raw, sidecar))
         with locate_errors(path):
             before = explain_page(page, knowledge)
         with locate_errors(sidecar):
@@ -139,11 +147,12 @@ def _amend(path: Path, put: _Put, knowledge: Knowledge) -> Amended:
             has_crlf = text.count("\r\n") == text.count("\n") > 0  # as editors on Windows write it, and want it back
             changed = put(text.replace("\r\n", "\n") if has_crlf else text, page, before).encode()
             changed = changed.replace(b"\n", b"\r\n") if has_crlf else changed
-        after = explain_page(replace(page, sidecar=parse_sidecar(changed, sidecar)), knowledge)
+        page = replace(page, sidecar=parse_sidecar(changed, sidecar))
+        after = explain_page(page, knowledge)
         if after.unheeded is not None and before.unheeded is None:
             raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
         write_file(sidecar, changed, mode=find_mode([path, sidecar], find_root(path)))
-    return Amended(path, after, standing, changed)
+    return Amended(path, page, after, standing, changed)
 
 
 def _refit(correction: C, places: Sequence[Place]) -> C | None:

@@ -8,7 +8,7 @@ from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.output.explaining.explanation import Explanation
-from hrdcorpus.records.sidecar import Sidecar
+from hrdcorpus.reading.pages import Page
 from hrdcorpus.screen.listing import (
     Filter,
     Listed,
@@ -53,7 +53,7 @@ class Desk:
         """Show the page with this id, as it is now; `PageError` or `OSError` where it cannot be read."""
         file = self.pages[identifier].file
         page, explanation = read_explained(file, self.knowledge)
-        self.show(file, page.sidecar, explanation)
+        self.show(file, page, explanation)
         return self.get_view()
 
     def get_view(self) -> View:
@@ -62,10 +62,10 @@ class Desk:
             raise CorrectionError("no page is open")
         return self.view
 
-    def show(self, file: CorpusFile, sidecar: Sidecar, explanation: Explanation) -> None:
+    def show(self, file: CorpusFile, page: Page, explanation: Explanation) -> None:
         """Open a page as it was read, and list it so."""
-        self.view = build_view(file, explanation, sidecar, self.accepted)
-        self.pages[file.id] = list_explained(file, sidecar, explanation, self.accepted)
+        self.view = build_view(file, page, explanation, self.accepted)
+        self.pages[file.id] = list_explained(file, page.sidecar, explanation, self.accepted)
 
     def find_fact(self, name: str) -> str:
         """What the record says now of `published`, `url`, or the `name` of the first interviewee."""

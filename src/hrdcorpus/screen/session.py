@@ -13,10 +13,11 @@ from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.base import Knowledge, load_knowledge
 from hrdcorpus.knowledge.loading import Resource, describe_breach, list_names
+from hrdcorpus.knowledge.wordings import wording_key
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Label
 from hrdcorpus.records.rules import ACCEPTABLE, RULES
-from hrdcorpus.records.sidecar import NONE, Facts, KeyCorrection, LabelCorrection, load_sidecar
+from hrdcorpus.records.sidecar import NONE, Facts, KeyCorrection, LabelCorrection
 from hrdcorpus.screen.desk import Desk
 from hrdcorpus.screen.listing import Listed
 from hrdcorpus.screen.view import Line
@@ -55,31 +56,33 @@ class Session(Desk):
 
     def label(self, line: Line, label: Label) -> str:
         """Say what a whole line or element is."""
+        shown = self.get_view().page
 
         def act(reason: str) -> Amended:
             correction = _build(LabelCorrection, {**line.place, "label": label, "reason": reason})
-            return amend_sidecar(self._path, correction, self.knowledge)
+            return amend_sidecar(self._path, correction, self.knowledge, shown)
 
         return self._do("label", act, f"{line.shown_place} is labelled {label}")
 
     def key(self, line: Line, item: str | None) -> str:
         """Say which item the question of a line's exchange asks; that it asks none."""
-        place = self.get_view().locate_question(line)
+        place, shown = self.get_view().locate_question(line), self.get_view().page
         if place is None:
             raise CorrectionError("no question stands here; label it first")
 
         def act(reason: str) -> Amended:
             correction = _build(KeyCorrection, {**place, "id": item or NONE, "reason": reason})
-            return amend_sidecar(self._path, correction, self.knowledge)
+            return amend_sidecar(self._path, correction, self.knowledge, shown)
 
         return self._do("key", act, f"keyed to {item}" if item else "asks no standard question")
 
     def give_fact(self, name: str, value: str, reason: str = "") -> str:
         """Say what a person knows: `published`, `url`, or the `name` of the one interviewee."""
+        shown = self.get_view().page
         given = {"interviewee": {"name": value}} if name == "name" else {name: value}
 
         def act(why: str) -> Amended:
-            return amend_facts(self._path, _build(Facts, {**given, "reason": why}), {}, self.knowledge)
+            return amend_facts(self._path, _build(Facts, {**given, "reason": why}), {}, self.knowledge, shown)
 
         return self._do("facts", act, f"{name} is given", reason)
 
@@ -107,7 +110,8 @@ class Session(Desk):
 
     def review(self) -> str:
         """Say that somebody has been through the open page."""
-        return self._do("review", lambda _: mark_reviewed(self._path, self.knowledge), "reviewed")
+        shown = self.get_view().page
+        return self._do("review", lambda _: mark_reviewed(self._path, self.knowledge, shown), "reviewed")
 
     def undo(self) -> str:
         """Take the last act back, on whatever page it was, and show that page."""
@@ -129,7 +133,10 @@ class Session(Desk):
         if place is None or item is None:
             raise CorrectionError("choose first what the question asks")
         chosen = _build(KeyCorrection, {**place, "id": item, "reason": "-"})
-        added = add_variants(read_variants(view.file, chosen, self.knowledge), folder, self.knowledge)
+        variants = read_variants(view.file, chosen, self.knowledge)
+        if [wording_key(variant.text) for variant in variants] != [wording]:
+            raise CorrectionError("not added: another question stands there than was shown; open the page again")
+        added = add_variants(variants, folder, self.knowledge)
         self.knowledge = load_knowledge(folder, self.settings.limits, self.settings.keying)
         settled = self.read_again(page for page in self.pages.values() if wording in page.wordings)
         self.open(view.file.id)
@@ -140,12 +147,14 @@ class Session(Desk):
         return self.get_view().file.path
 
     def _count_corrections(self) -> int:
-        sidecar = self.get_view().sidecar
+        sidecar = self.get_view().page.sidecar
         return len(sidecar.blocks) + len(sidecar.questions)
 
     def _mark(self, kind: str, mark: Mapping[str, object], message: str) -> str:
+        shown = self.get_view().page
+
         def act(reason: str) -> Amended:
-            return amend_facts(self._path, None, {**mark, "reason": reason}, self.knowledge)
+            return amend_facts(self._path, None, {**mark, "reason": reason}, self.knowledge, shown)
 
         return self._do(kind, act, message)
 
@@ -167,7 +176,7 @@ class Session(Desk):
     def _take(self, amended: Amended) -> None:
         file = next(page.file for page in self.pages.values() if page.file.path == amended.path)
         self.changed.add(amended.path)
-        self.show(file, load_sidecar(file.path), amended.explanation)
+        self.show(file, amended.page, amended.explanation)
 
 
 def _build(model: type[R], values: Mapping[str, Any]) -> R:

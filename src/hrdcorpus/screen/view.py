@@ -10,9 +10,9 @@ from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.wordings import wording_key
 from hrdcorpus.output.explaining.explanation import Explained, Explanation, list_notes
 from hrdcorpus.reading.blocks import Block
+from hrdcorpus.reading.pages import Page
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Label
-from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar
 from hrdcorpus.screen.listing import is_open, list_asked, list_open
 from hrdcorpus.text.folding import fold
 
@@ -41,11 +41,11 @@ class Line(Struct, frozen=True):
 
 
 class View(Struct, frozen=True):
-    """A page as it is shown: `lines` in their order, `asked` the exchanges with their keys, `findings` of the whole."""
+    """A `page` as it is shown: `lines` in order, `asked` the exchanges with their keys, `findings` of the whole."""
 
     file: CorpusFile
+    page: Page
     explanation: Explanation
-    sidecar: Sidecar = NO_SIDECAR
     lines: tuple[Line, ...] = ()
     asked: tuple[tuple[Exchange, Match], ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -104,15 +104,15 @@ class View(Struct, frozen=True):
         )
 
 
-def build_view(file: CorpusFile, explanation: Explanation, sidecar: Sidecar, accepted: frozenset[str]) -> View:
+def build_view(file: CorpusFile, page: Page, explanation: Explanation, accepted: frozenset[str]) -> View:
     """The page as it is shown with its sidecar; findings with `accepted` codes are settled on every page."""
     asked = tuple(list_asked(explanation))
     owners = {id(row): number for number, (each, _) in enumerate(asked) for row in (*each.question, *each.answer)}
-    opened = list_open(explanation.trace, sidecar, accepted)
+    opened = list_open(explanation.trace, page.sidecar, accepted)
     lines = [_build_line(each, owners.get(id(each.row)), opened, asked) for each in explanation.rows]
     placed = {finding for line in lines for finding in line.findings}
     others = tuple(finding for finding in opened if finding not in placed)
-    return View(file, explanation, sidecar, tuple(lines), asked, others)
+    return View(file, page, explanation, tuple(lines), asked, others)
 
 
 def _build_line(
