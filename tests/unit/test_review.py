@@ -407,6 +407,30 @@ def test_a_wording_that_nobody_saw_is_added_to_none(house: Path) -> None:
     assert list((house / "questionnaires").iterdir()) == []
 
 
+def test_what_cannot_be_done_again_stays_done(house: Path) -> None:
+    session = build_session(house)
+    say_none(session, 9)
+    before = read_text(house)
+    for reason in ("x" * 501, "asks twice"):
+        with pytest.raises(CorrectionError):
+            session.give_reason(reason)
+        assert read_text(house) == before
+        (house / "data/raw/page.txt").write_text(EDITED, "utf-8")
+    session.undo()
+    assert read_sidecar(house) == {}
+
+
+@pytest.mark.parametrize("act", [Session.review, Session.refit])
+def test_what_has_no_reason_is_given_none(house: Path, act: Callable[[Session], str]) -> None:
+    session = build_session(house)
+    say_none(session, 9)
+    act(session)
+    before = read_text(house)
+    with pytest.raises(CorrectionError, match="has no reason; z takes it back"):
+        session.give_reason("asks twice")
+    assert read_text(house) == before
+
+
 def test_every_key_is_in_the_help() -> None:
     named = {"full_stop": ".", "comma": ",", "slash": "/", "question_mark": "?"}
     keys = [named.get(binding.key, binding.key) for binding in ReviewScreen.BINDINGS]  # type: ignore[union-attr]

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from hrdcorpus.corpus.adding import add_variants, read_variants
 from hrdcorpus.corpus.amending import Amended, amend_facts, amend_sidecar, mark_reviewed, refit_sidecar, take_back
 from hrdcorpus.corpus.settings import Settings
-from hrdcorpus.errors import CorrectionError
+from hrdcorpus.errors import CorrectionError, HrdcorpusError
 from hrdcorpus.knowledge.base import Knowledge, load_knowledge
 from hrdcorpus.knowledge.loading import Resource, describe_breach, list_names
 from hrdcorpus.knowledge.wordings import wording_key
@@ -38,6 +39,7 @@ class _Done(Struct, frozen=True):
     """An act, with which it can be undone, or done again for another reason."""
 
     amended: Amended
+    kind: str
     act: _Act
     message: str
 
@@ -118,10 +120,17 @@ class Session(Desk):
         return f"undone: {self._take_back().message}"
 
     def give_reason(self, reason: str) -> str:
-        """Do the last act again, for this reason."""
-        _build(LabelCorrection, {"line": 1, "label": "other", "reason": reason})
+        """Do the last act again, for this reason; where that cannot be, it stays as it was."""
+        if self._done and self._done[-1].kind not in _REASONS:
+            raise CorrectionError("the last act has no reason; z takes it back")
         last = self._take_back()
-        return self._write(last.act, reason, last.message)
+        try:
+            return self._do(last.kind, last.act, last.message, reason)
+        except (HrdcorpusError, OSError):
+            undone = replace(last.amended, before=last.amended.after, after=last.amended.before)
+            self._take(take_back(undone, self.knowledge))
+            self._done.append(last)
+            raise
 
     def add_variant(self, line: Line) -> str:
         """Make the question's wording a variant of its item, for all pages, among the user's own questionnaires."""
@@ -159,11 +168,8 @@ class Session(Desk):
         return self._do(kind, act, message)
 
     def _do(self, kind: str, act: _Act, message: str, reason: str = "") -> str:
-        return self._write(act, reason or self.get_reason(kind), message)
-
-    def _write(self, act: _Act, reason: str, message: str) -> str:
-        amended = act(reason)
-        self._done.append(_Done(amended, act, message))
+        amended = act(reason or self.get_reason(kind))
+        self._done.append(_Done(amended, kind, act, message))
         self._take(amended)
         return f"{message}; z takes it back"
 
