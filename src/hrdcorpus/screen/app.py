@@ -13,7 +13,7 @@ from hrdcorpus.screen.dialogs import Choice, Help, Prompt
 from hrdcorpus.screen.display import Display
 from hrdcorpus.screen.keys import BINDINGS, HELP
 from hrdcorpus.screen.panes import find_acceptable
-from hrdcorpus.screen.view import Line
+from hrdcorpus.screen.view import Line, View
 
 _ELSEWHERE = ("help", "narrow", "open_page")  # what needs no open page
 
@@ -23,6 +23,7 @@ class ReviewScreen(Display):
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
     _searched = _filtered = ""
+    _keyed: tuple[Line | None, View | None, int] = (None, None, 0)  # the last one; what was shown and highlighted then
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as it is called
         """Whether the key does anything now: of a page that could not be read nothing can be said."""
@@ -67,9 +68,12 @@ class ReviewScreen(Display):
             self.push_screen(Choice("What does it ask?", self.session.list_items()), take)
 
     def action_add_variant(self) -> None:
-        """Make the question's wording a variant of its item, for all pages."""
-        self._act(self.session.add_variant)
-        self.show_pages()
+        """Make the question's wording a variant of its item, for all pages; of that just keyed, until one goes on."""
+        keyed, view, number = self._keyed
+        just = keyed if view is self.session.view and number == self.find_number() else None
+        if self._act(lambda line: self.session.add_variant(just or line)):
+            self.show_pages()
+            self._go_to_asking()
 
     def action_accept(self) -> None:
         """Settle the first finding of the block, or of the page."""
@@ -194,6 +198,11 @@ class ReviewScreen(Display):
         same = self.session.count_same(line)
         if item and same:
             self.tell(f"keyed to {item}; z takes it back; v keys {same} more with this wording")
-        following = self.session.get_view().find_next(self.find_number(), asking=True)
+        self._go_to_asking()
+        self._keyed = line, self.session.get_view(), self.find_number()
+
+    def _go_to_asking(self) -> None:
+        """Highlight the next question that nobody has keyed, if the highlighted one is keyed."""
+        following = self.session.get_view().find_next(self.find_number() - 1, asking=True)
         if following is not None:
             self.highlight(following)

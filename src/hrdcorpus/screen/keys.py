@@ -14,7 +14,7 @@ A block of the page
 The question of a block
   1 2 3     it asks this item      0  it asks no standard question
   k         choose from all items
-  v         its wording asks this item on all pages
+  v         its wording, or that just keyed, asks its item on all pages
 
 The page
   d n u     give the date, the interviewee's name, the URL
