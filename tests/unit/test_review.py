@@ -407,6 +407,31 @@ def test_a_wording_that_nobody_saw_is_added_to_none(house: Path) -> None:
     assert list((house / "questionnaires").iterdir()) == []
 
 
+TOLD = """HRD Interview: Aigul Nobodyeva, nurse, Kazakhstan
+
+Interviewer: What do you gain by that?
+
+Aigul: I walk along the river.
+
+Interviewer: How do you sleep at night?
+
+Aigul: Well.
+"""
+
+
+def test_the_highlight_stays_on_a_question_beside_its_label(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        screen.show_page("page")
+        for keys in (["d", "=2021-05-01", "enter"], ["a"]):
+            await type_in(screen, pilot, *keys)
+            assert "> 3 ! question: What do you gain" in read_screen(screen)
+        await pilot.press("up", "1")
+        assert "no question stands here; label it first" in read_screen(screen)
+
+    (house / "data/raw/page.txt").write_text(TOLD, "utf-8")
+    drive(build_session(house), act, (110, 30))
+
+
 def test_what_cannot_be_done_again_stays_done(house: Path) -> None:
     session = build_session(house)
     say_none(session, 9)

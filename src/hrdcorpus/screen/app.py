@@ -16,6 +16,7 @@ from hrdcorpus.screen.panes import find_acceptable
 from hrdcorpus.screen.view import Line, View
 
 _ELSEWHERE = ("help", "narrow", "open_page")  # what needs no open page
+_NO_QUESTION = "no question stands here; label it first"
 
 
 class ReviewScreen(Display):
@@ -50,7 +51,7 @@ class ReviewScreen(Display):
         line = self.find_line()
         offers = self.session.list_offers(line) if line else ()
         if number > len(offers):
-            self.tell("no such item is offered; k chooses from all")
+            self.tell("no such item is offered; k chooses from all" if offers else _NO_QUESTION)
         else:
             self._key(offers[number - 1] if number else None)
 
@@ -63,7 +64,7 @@ class ReviewScreen(Display):
 
         line = self.find_line()
         if line is None or line.asked is None:
-            self.tell("no question stands here; label it first")
+            self.tell(_NO_QUESTION)
         else:
             self.push_screen(Choice("What does it ask?", self.session.list_items()), take)
 
@@ -186,7 +187,7 @@ class ReviewScreen(Display):
         view = self.session.get_view()
         if view.file != before.file:
             self.show_pages()
-        self.show_blocks(view.find_line(line.place) if view.file == before.file else 0)
+        self.show_blocks(view.find_line(line.place, line.text) if view.file == before.file else 0)
         self.tell(message)
         return True
 

@@ -60,9 +60,10 @@ class View(Struct, frozen=True):
         """What the question of a line's exchange shares with others in the same words."""
         return wording_key(self.asked[line.asked][0].text) if line.asked is not None else None
 
-    def find_line(self, place: dict[str, int | str]) -> int:
-        """The number of the first line at a place; of the first of all where none stands there."""
-        return next((number for number, line in enumerate(self.lines) if line.place == place), 0)
+    def find_line(self, place: dict[str, int | str], text: str = "") -> int:
+        """The number of the line at a place, of several that with this text, else the first; 0 where none is there."""
+        here = [number for number, line in enumerate(self.lines) if line.place == place]
+        return next((number for number in here if self.lines[number].text == text), here[0] if here else 0)
 
     def find_next(self, after: int, *, asking: bool = False) -> int | None:
         """The number of the next line behind that of this number that somebody is to look at; with `asking`, that asks
