@@ -12,6 +12,7 @@ from typing import Any
 from unittest.mock import ANY
 
 import pytest
+from msgspec.structs import replace
 from scripts.keystrokes import build_corpus, measure_effort
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -21,10 +22,12 @@ from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.records.findings import Finding
 from hrdcorpus.screen.app import ReviewScreen
 from hrdcorpus.screen.desk import list_all
 from hrdcorpus.screen.keys import HELP
 from hrdcorpus.screen.listing import Filter, parse_filter
+from hrdcorpus.screen.panes import find_acceptable, list_choices
 from hrdcorpus.screen.session import Session
 from hrdcorpus.screen.view import Line
 
@@ -339,7 +342,13 @@ def test_filters_search_and_ways_between_pages(house: Path) -> None:
         await type_in(screen, pilot, "slash", "=director!", "enter")
         assert "not on this page" in read_screen(screen)
         await pilot.press(*["space"] * 12)
-        assert "nothing else is open" in read_screen(screen) or screen.session.view is not None
+        assert screen.session.get_view().file.id == "page"  # round all pages, since findings are open in each
+        for page in ("page", "other"):
+            screen.session.open(page)
+            screen.session.exclude()
+        screen.show_page("page")
+        await pilot.press(*["space"] * 12)
+        assert "nothing else is open in these pages" in read_screen(screen)
 
     drive(build_session(house), act, (110, 30))
 
@@ -430,6 +439,33 @@ def test_the_highlight_stays_on_a_question_beside_its_label(house: Path) -> None
 
     (house / "data/raw/page.txt").write_text(TOLD, "utf-8")
     drive(build_session(house), act, (110, 30))
+
+
+def test_messages_are_shown_whole(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        screen.show_page("page")
+        await type_in(screen, pilot, *go_to(1), "w")
+        await pilot.pause()
+        shown = read_screen(screen)
+        assert ("correct that one first" in shown, "? help" in shown) == (True, True)
+        await pilot.press("full_stop")
+        assert "no other page is listed there" in read_screen(screen)
+
+    (house / "data/raw/other.txt").unlink()
+    drive(build_session(house), act, (80, 24))
+
+
+def test_accepting_says_how_many_it_settles(house: Path) -> None:
+    """One finding of a line that is two blocks counts once; what cannot be accepted is passed over."""
+    (house / "data/raw/page.txt").write_text(TOLD, "utf-8")
+    session = build_session(house)
+    view = session.open("page")
+    line = view.lines[view.find_line({"line": 3})]
+    assert "a accept all HRD101 of this page: 2" in dict(list_choices(view, line, (), {}))["a"].plain
+    broken = Finding("broken-correction", "-")
+    assert find_acceptable(replace(view, findings=(broken,)), replace(line, findings=())) is None
+    session.accept(line.findings[0])
+    assert "HRD101" not in session.pages["page"].codes
 
 
 def test_what_cannot_be_done_again_stays_done(house: Path) -> None:

@@ -77,7 +77,7 @@ class ReviewScreen(Display):
             self._go_to_asking()
 
     def action_accept(self) -> None:
-        """Settle the first finding of the block, or of the page."""
+        """Settle the first finding of the block, or of the page, and all of its code."""
         line = self.find_line()
         finding = find_acceptable(self.session.get_view(), line) if line else None
         if finding is None:
@@ -128,6 +128,8 @@ class ReviewScreen(Display):
         """Open the next page, or the one before."""
         if following := self.session.find_page(step):
             self.show_page(following)
+        else:
+            self.tell("no other page is listed there")
 
     def action_toggle_rules(self) -> None:
         """Show the rules behind the labels, or not."""

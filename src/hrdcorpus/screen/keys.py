@@ -18,7 +18,7 @@ The question of a block
 
 The page
   d n u     give the date, the interviewee's name, the URL
-  a         accept a finding
+  a         accept a finding, and all of its code on this page
   m         reviewed; on to the next page
   x         exclude the page: it is none of the corpus
   r         after the page was edited: corrections go to where their texts are

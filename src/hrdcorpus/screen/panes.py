@@ -10,7 +10,7 @@ from textual.content import Content
 
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Record
-from hrdcorpus.records.rules import RULES
+from hrdcorpus.records.rules import ACCEPTABLE, RULES
 from hrdcorpus.screen.listing import Listed
 from hrdcorpus.screen.view import Line, View
 from hrdcorpus.text.showing import escape
@@ -101,7 +101,7 @@ def show_answer(view: View, line: Line) -> Content:
 def list_choices(
     view: View, line: Line, offers: Sequence[str], descriptions: Mapping[str, str]
 ) -> list[tuple[str, Content]]:
-    """What one key does with a line, each with the key: the items offered, none of them, its first finding."""
+    """What one key does with a line, each with the key: the items offered, none of them, accepting."""
     choices: list[tuple[str, Content]] = []
     if line.asked is not None:
         for number, item in enumerate(offers, start=1):
@@ -109,13 +109,15 @@ def list_choices(
             choices.append((str(number), Content.assemble((f"{number} {item} ", "bold"), (described, "dim"))))
         choices.append(("0", Content.assemble(("0 none ", "bold"), ("no standard question", "dim"))))
     if finding := find_acceptable(view, line):
-        choices.append(("a", Content.assemble(("a accept ", "bold"), f"{RULES[finding.name].code} {finding.name}")))
+        settled = f"all {RULES[finding.name].code} of this page: {view.count_findings(finding.name)}"
+        choices.append(("a", Content.assemble(("a accept ", "bold"), settled)))
     return choices
 
 
 def find_acceptable(view: View, line: Line) -> Finding | None:
     """The finding that is accepted next: of the line, or else of the page."""
-    return next(iter((*line.findings, *view.findings)), None)
+    listed = (*line.findings, *view.findings)
+    return next((finding for finding in listed if RULES[finding.name].code in ACCEPTABLE), None)
 
 
 def _describe(finding: Finding) -> str:

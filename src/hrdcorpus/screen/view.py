@@ -65,6 +65,11 @@ class View(Struct, frozen=True):
         here = [number for number, line in enumerate(self.lines) if line.place == place]
         return next((number for number in here if self.lines[number].text == text), here[0] if here else 0)
 
+    def count_findings(self, name: str) -> int:
+        """How many open findings of this name the page has; one of a line counts once, in however many blocks."""
+        listed = {*self.findings, *(finding for line in self.lines for finding in line.findings)}
+        return sum(finding.name == name for finding in listed)
+
     def find_next(self, after: int, *, asking: bool = False) -> int | None:
         """The number of the next line behind that of this number that somebody is to look at; with `asking`, that asks
         what nobody knows, also round the page's end.
