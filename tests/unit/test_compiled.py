@@ -83,3 +83,12 @@ def test_nothing_is_kept_where_no_module_would_be(
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", str(file))  # no folder can be made in it
     assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
+
+
+def test_what_cannot_be_kept_leaves_no_draft(place: Path) -> None:
+    compiled.load_compiled(_Words, lambda: _MANY)
+    (file,) = _list_files(place)
+    file.unlink()
+    file.mkdir()  # nothing can be put in its place
+    assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
+    assert _list_files(place) == []

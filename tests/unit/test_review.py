@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from commands import Run
+from hrdcorpus.corpus.entries import put_facts
 from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.errors import CorrectionError
@@ -466,6 +467,19 @@ def test_accepting_says_how_many_it_settles(house: Path) -> None:
     assert find_acceptable(replace(view, findings=(broken,)), replace(line, findings=())) is None
     session.accept(line.findings[0])
     assert "HRD101" not in session.pages["page"].codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("already read", "read", "already read; read"),
+        ("read; twice", "twice", "read; twice"),
+        ("read", "read; twice", "read; twice"),
+    ],
+)
+def test_reasons_are_gathered_each_once(old: str, new: str, expected: str) -> None:
+    text = f'accept = ["HRD101"]\nreason = "{old}"\n'
+    assert tomllib.loads(put_facts(text, None, {"accept": ["HRD201"], "reason": new}))["reason"] == expected
 
 
 def test_what_cannot_be_done_again_stays_done(house: Path) -> None:

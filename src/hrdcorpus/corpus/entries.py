@@ -158,7 +158,7 @@ def _gather(values: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, An
     """The values, their reason and accepted codes behind those that the table gives."""
     gathered, old, new = dict(values), table.get("reason"), values.get("reason")
     if old is not None and new is not None:
-        gathered["reason"] = old if new in old else f"{old}; {new}"
+        gathered["reason"] = "; ".join(dict.fromkeys([*old.split("; "), *new.split("; ")]))
     if "accept" in values:
         gathered["accept"] = sorted({*table.get("accept", ()), *values["accept"]})
     return gathered

@@ -76,5 +76,8 @@ def _write(path: Path, raw: bytes) -> None:
     """Whole or not at all, whatever other processes write there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(raw)
-    draft.replace(path)
+    try:
+        draft.write_bytes(raw)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
