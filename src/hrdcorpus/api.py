@@ -41,6 +41,7 @@ __all__ = [
 
 _Path = str | Path
 _Wanted = str | Iterable[str]
+_FEW = 3  # ids that a warning names
 
 
 class Corpus(Collection[Record]):
@@ -139,9 +140,10 @@ def read_corpus(  # noqa: PLR0913 - each a filter of the command
     corpus = Corpus(Selection(kept.values(), filters), everything.values())
     unseen = set(released.unseen)
     if unseen and (told := [record.id for record in corpus if record.id in unseen]):
+        more = f" and {len(told) - _FEW} more" if len(told) > _FEW else ""
         warnings.warn(
             "nobody can tell whether these are withheld, since their page is not there, or has changed; "
-            f"name the folder of the pages as raw: {', '.join(told)}",
+            f"name the folder of the pages as raw: {', '.join(told[:_FEW])}{more}",
             stacklevel=2,
         )
     return corpus
