@@ -495,6 +495,18 @@ def test_what_cannot_be_done_again_stays_done(house: Path) -> None:
     assert read_sidecar(house) == {}
 
 
+def test_what_could_not_be_done_again_shows_the_page_as_it_is(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        screen.show_page("page")
+        await pilot.press("0")
+        (house / "data/raw/page.txt").write_text(EDITED, "utf-8")
+        await type_in(screen, pilot, "c", "=asks twice", "enter")
+        shown = read_screen(screen)
+        assert ("has changed since it was shown" in shown, "What do you say to the" in shown) == (True, True)
+
+    drive(build_session(house), act, (110, 30))
+
+
 @pytest.mark.parametrize("act", [Session.review, Session.refit])
 def test_what_has_no_reason_is_given_none(house: Path, act: Callable[[Session], str]) -> None:
     session = build_session(house)

@@ -184,6 +184,8 @@ class ReviewScreen(Display):
         try:
             message = act(line)
         except (HrdcorpusError, OSError) as error:
+            if self.session.view is not before:  # it was read again before it failed
+                self.show_blocks(0)
             self.tell(error.explanation if isinstance(error, HrdcorpusError) else error.strerror or "cannot be written")
             return False
         view = self.session.get_view()
