@@ -19,7 +19,7 @@ from hrdcorpus.keying import matching, similarity
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.wordings import wording_key
-from scripts.marked import put_part
+from scripts.marked import add_modes, finish
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "tests" / "matching"
@@ -58,18 +58,10 @@ def load_cases(part: str) -> list[Case]:
 def main() -> int:
     """Print, write or check the tables; 1 where the page is not up to date."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--write", action="store_true", help="put the tables into docs/keying.md")
-    mode.add_argument("--check", action="store_true", help="fail if docs/keying.md shows other tables")
+    add_modes(parser, PAGE)
     options = parser.parse_args()
     tables = "\n".join(render_tables())
-    if not (options.write or options.check):
-        sys.stdout.write(tables)
-        return 0
-    if not put_part(PAGE, BEGIN, END, tables, check=options.check):
-        sys.stderr.write("docs/keying.md is not up to date: run python scripts/calibrate.py --write\n")
-        return 1
-    return 0
+    return finish(options, PAGE, BEGIN, END, tables)
 
 
 def render_tables() -> Iterator[str]:

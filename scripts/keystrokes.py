@@ -26,7 +26,7 @@ from hrdcorpus.screen.desk import list_all
 from hrdcorpus.screen.listing import is_open
 from hrdcorpus.screen.session import Session
 from hrdcorpus.screen.view import View
-from scripts.marked import put_part
+from scripts.marked import add_modes, finish
 from scripts.simulate import Question, build_interviews, load_pools
 
 ROOT = Path(__file__).parent.parent
@@ -154,22 +154,14 @@ def build_corpus(count: int = _INTERVIEWS) -> list[list[Question]]:
 def main() -> int:
     """Print, write or check the figures; 1 where the page is not up to date."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--write", action="store_true", help="put the figures into docs/review.md")
-    mode.add_argument("--check", action="store_true", help="fail if docs/review.md shows others")
+    add_modes(parser, PAGE)
     options = parser.parse_args()
     corpus, efforts = build_corpus(), list[Effort]()
     for with_variants in (False, True):
         with TemporaryDirectory() as folder:
             efforts.append(measure_effort(Path(folder), corpus, with_variants=with_variants))
     table = render_effort(*efforts)
-    if not (options.write or options.check):
-        sys.stdout.write(table)
-        return 0
-    if not put_part(PAGE, BEGIN, END, table, check=options.check):
-        sys.stderr.write("docs/review.md is not up to date: run python scripts/keystrokes.py --write\n")
-        return 1
-    return 0
+    return finish(options, PAGE, BEGIN, END, table)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.keying.ordering import Asked, key_in_order
 from hrdcorpus.knowledge.base import load_knowledge
-from scripts.marked import put_part
+from scripts.marked import add_modes, finish
 
 ROOT = Path(__file__).parent.parent
 POOL = ROOT / "tests" / "matching" / "interviews.toml"
@@ -134,19 +134,11 @@ def render_table(pools: dict[tuple[str, str], Pool]) -> str:
 def main() -> int:
     """Print, write or check the table; 1 where the page is not up to date."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--write", action="store_true", help="put the table into docs/keying.md")
-    mode.add_argument("--check", action="store_true", help="fail if docs/keying.md shows another table")
+    add_modes(parser, PAGE)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     options = parser.parse_args()
     table = render_table(load_pools(*(options.files or [POOL])))
-    if not (options.write or options.check):
-        sys.stdout.write(table)
-        return 0
-    if not put_part(PAGE, BEGIN, END, table, check=options.check):
-        sys.stderr.write("docs/keying.md is not up to date: run python scripts/simulate.py --write\n")
-        return 1
-    return 0
+    return finish(options, PAGE, BEGIN, END, table)
 
 
 if __name__ == "__main__":
