@@ -64,11 +64,11 @@ def name_voices(units: Units, turns: Turns, languages: Sequence[Speech], people:
         return turns
     labels, first = _read_labels(units, languages), min(turns.questions)
     replies = [i for i in range(first + 1, len(units)) if i - 1 in turns.questions and i not in turns.questions]
-    voices = _find_answerers(units, labels, Counter(labels.names[i] for i in replies), first, people)
+    introduced = _join_introduction(units, first, people)
+    voices = _find_answerers(labels, Counter(labels.names[i] for i in replies), introduced, people)
     heard = voices.intersection(labels.names[first : max(turns.questions)])  # menus below recur, too
     labelled = frozenset(i for i in labels.said if i > first and labels.names[i] in heard)
     named = labelled.intersection(replies)
-    introduced = _join_introduction(units, first, people)
     is_introduced = all(_is_introduced(name, introduced, people) for name in heard)
     if len(named) < max(2, _LABELLED * len(replies) * (not is_introduced)) or len(heard) < 2:
         return turns
@@ -102,7 +102,7 @@ def _read_turns(units: Units, labels: _Labels, people: Sequence[str]) -> Turns |
     turns = {i for i in turns if i < len(units) and (not names[i] or names[i] in askers)}
     replies = Counter(names[b] for a, b in pairwise(labels.said) if names[a] in askers and names[b] not in askers)
     first = min(turns, default=len(units))
-    answerers = _find_answerers(units, labels, replies, first, people) - askers
+    answerers = _find_answerers(labels, replies, _join_introduction(units, first, people), people) - askers
     labelled = frozenset(i for i, name in enumerate(names) if name in askers or (name in answerers and i > first))
     said = [unit.asks or unit.clues.ends_sentence for unit in units]
     continued = _find_continued(turns, labelled, [name in answerers for name in names])
@@ -199,14 +199,11 @@ def _drop_byline(units: Units, labels: _Labels, askers: frozenset[str]) -> Seque
     return ["" if i == said[first] and not _asks(units, names, i) else name for i, name in enumerate(names)]
 
 
-def _find_answerers(
-    units: Units, labels: _Labels, replies: Counter[str], first: int, people: Sequence[str]
-) -> frozenset[str]:
-    """Who answers: a known role, a voice that recurs right after questions, a name that recurs or was introduced.
+def _find_answerers(labels: _Labels, replies: Counter[str], introduced: str, people: Sequence[str]) -> frozenset[str]:
+    """Who answers: a known role, a voice that recurs right after questions, a name that recurs or was `introduced`.
 
-    `replies` counts who speaks right after a question, `first` is the place of the first.
+    `replies` counts who speaks right after a question.
     """
-    introduced = _join_introduction(units, first, people)
     counts = labels.counts
     sure = {name for name in counts if name in labels.roles or (counts[name] > 1 and 2 * replies[name] >= counts[name])}
     guests = {name for name in counts if counts[name] > 1 and could_name(labels.shown[name])}
