@@ -51,6 +51,19 @@ def test_the_guest_is_called_by_name(question: str, is_called: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "share"),
+    [
+        ("Was holt euch aus dem Bett?", "Wer von euch füttert ihn?", 1.0),
+        ("Ist eure Scheune warm genug?", "Erschreckt er eurer Meinung nach die Katze?", 1.0),
+        ("Was tut er im Winter?", "Wer füttert ihn?", 0.0),
+    ],
+)
+def test_two_people_are_spoken_to_in_german(first: str, second: str, share: float) -> None:
+    page = ("Der Hahn von Brack", first, "Der Hahn. Ich höre ihn im Traum.", second, "Meine Tante. Er mag sie nicht.")
+    assert _find_value("questions-address", *page) == share
+
+
+@pytest.mark.parametrize(
     ("title", "is_title"),
     [
         ("Nets and boats: an interview with a mender", True),
@@ -68,6 +81,7 @@ def test_a_title_names_an_interview(title: str, is_title: bool) -> None:
     [
         (("I mend nets, and my brother helps me.", "My aunt did."), 5 / 6),
         (("You mend your nets before you sail.", "Your aunt will show you."), 1 / 7),
+        (("We mend nets, and our brothers help us.", "Our aunt did."), 5 / 6),
         (("Nets are mended.", "Nobody did."), 1 / 2),
     ],
 )

@@ -90,11 +90,18 @@ def _is_below_rule(unit: Unit) -> bool:
 
 
 def find_recurring(units: Units, turns: Turns) -> frozenset[int]:
-    """Places of the lines that end several answers, each time behind another paragraph."""
+    """Places of the lines that end several answers, each time behind another paragraph.
+
+    Of an unfinished line with a label that is no voice's, as "Page: @asel" under a guest's name, the label is enough.
+    """
     places: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
     for i in range(1, len(units)):
-        if turns.questions.isdisjoint((i - 1, i)) and units[i].clues.words and not units[i].is_bare_label:
-            places.setdefault(units[i].clues.words, {}).setdefault(units[i - 1].clues.words, []).append(i)
+        unit, prefix = units[i], units[i].prefix
+        if turns.questions.isdisjoint((i - 1, i)) and unit.clues.words and not unit.is_bare_label:
+            is_line = i not in turns.prefixed and not unit.clues.ends_sentence
+            is_labelled = is_line and prefix is not None and prefix.kind == "label"
+            line = (prefix.name,) if prefix is not None and is_labelled else unit.clues.words
+            places.setdefault(line, {}).setdefault(units[i - 1].clues.words, []).append(i)
     found = (behind.values() for behind in places.values() if len(behind) >= _RECURRING)
     return frozenset(i for behind in found for each in behind for i in each)
 

@@ -39,10 +39,14 @@ def find_site_units(units: Units, turns: Turns, people: Sequence[str], speech: S
     if not turns.questions:
         return {}
     first = min(turns.questions)
-    return {**_weigh_introduction(units, first, turns, speech), **_weigh_turns(units, turns, first, people, speech)}
+    recurring = find_recurring(units, turns)
+    above = _weigh_introduction(units, first, turns, recurring, speech)
+    return {**above, **_weigh_turns(units, turns, recurring, people, speech)}
 
 
-def _weigh_introduction(units: Units, first: int, turns: Turns, speech: Speech | None) -> Mapping[int, Weighed]:
+def _weigh_introduction(
+    units: Units, first: int, turns: Turns, recurring: frozenset[int], speech: Speech | None
+) -> Mapping[int, Weighed]:
     """What was weighed for each unit above the first question; a label without a text that is no voice's is a line."""
     prose = Counter[Frame]()  # in each element, how many more sentences than lines stand
     for unit in units[: first + 1]:
@@ -57,9 +61,10 @@ def _weigh_introduction(units: Units, first: int, turns: Turns, speech: Speech |
             or clues.is_line("head", "closing", "end")
             or is_furniture(clues.unmarked)
             or claim_date(Labelled(clues)) is not None
-            or is_name(clues.text),
+            or (is_name(clues.text) and not clues.ends_sentence),
             "link": weigh_link(clues),
             "note": is_note(clues, speech),
+            "repeated": i in recurring,
             "unfinished": not clues.ends_sentence and len(clues.text) <= _LONGEST_LINE,
             "among-lines": bool(clues.steps) and prose[clues.container] < 0,
         }
@@ -68,14 +73,15 @@ def _weigh_introduction(units: Units, first: int, turns: Turns, speech: Speech |
 
 
 def _weigh_turns(
-    units: Units, turns: Turns, first: int, people: Sequence[str], speech: Speech | None
+    units: Units, turns: Turns, recurring: frozenset[int], people: Sequence[str], speech: Speech | None
 ) -> Mapping[int, Weighed]:
     """What was weighed for each unit below the first question."""
+    first = min(turns.questions)
     certain = max((i for i in turns.questions if _is_certain(units, i)), default=0)
     ending = next((i for i in range(max(certain, first) + 1, len(units)) if _is_ending(units, i, speech)), len(units))
     asked = sorted(i for i in turns.questions if i < ending)
     container, frames = find_container(units, asked), list_usual_frames(units, asked)
-    looks, broken, recurring = find_other_looks(units, asked), find_broken(units, asked), find_recurring(units, turns)
+    looks, broken = find_other_looks(units, asked), find_broken(units, asked)
     portraits, quotes = find_portraits(units, first, people), find_pull_quotes(units, turns)
     notes, boxed = find_footnotes(units), find_boxes(units, turns, frames)
     told = find_told_items(units, turns, speech)

@@ -117,6 +117,7 @@ def _compile(source: str) -> re.Pattern[str]:
     for before, literal in pairwise(literals):
         blank = r"\s+" if before[-2:-1].isalnum() and before.endswith(" ") else r"\s*"  # "Translated {text}"
         expression += rf"{blank}(\S.*?)\s*" + _express(literal)
+    expression += r"\.?" if literals[-1][-1:].isalnum() else ""  # a sentence, or a line
     return re.compile(expression, re.IGNORECASE)
 
 
