@@ -30,6 +30,8 @@ def read_head(head: str, called: str = "", label: str = "") -> Record:
         ("Anna Example | 7 April 2021 | 4 min read", "2021-04-07", "7 April 2021", "Anna Example"),
         ("14/04/2021 Views: 1204", "2021-04-14", "14/04/2021", None),
         ("Por: Ana Ejemplo | 7 de abril de 2021", "2021-04-07", "7 de abril de 2021", "Ana Ejemplo"),
+        ("7 avril 2021 Yvonne", "2021-04-07", "7 avril 2021", None),
+        ("Brack, 7 April 2021", "2021-04-07", "7 April 2021", None),
         ("07.04.21", None, "07.04.21", None),
         ("Nothing happened before 7 April 2021", None, None, None),
         ("Nothing happened in Brack, 7 April 2021", None, None, None),
@@ -96,6 +98,8 @@ STORY = "<p>The net mender Nadia Example was born beside the harbour, and never 
         # a line above the interview
         ("<h1>The mole</h1><p>She never left.</p><h2>Q&amp;A with Nadia Example, founder of Net House</h2>", "", "", 1),
         ("<h1>The mole</h1><p>In conversation with Nadia Example</p>", "", "", 1),
+        ("<h1>The mole</h1><p>Rencontre avec la couturière Nadia Example.</p>", "", "", 1),
+        ("<h1>The mole</h1><p>Olga never left the harbour. She talked to Nadia Example.</p>", "", "", 0),
         # a label, in full or not, and how a question calls somebody
         ("<h1>The mole</h1>", "", "Nadia Example: ", 1),
         (f"<h1>The mole</h1>{STORY}", "", "Nadia: ", 1),

@@ -13,6 +13,7 @@ from hrdcorpus.knowledge.templates import is_name
 _BARS = re.compile(r"\s+[|·•]\s+")
 _COMMAS = re.compile(r",\s+")
 _COUNT = re.compile(r"(?:[^\W\d_]+:?\s)?\d[\d.,]*(?:\s[^\W\d_]+){0,2}")  # "Views: 1204", "4 min read"
+_WORD = re.compile(r"[^\W\d_]+")
 _SMALL_END = re.compile(r"(?:^|(?<=\S)\s+)(?=[^\W\d_A-Z]{1,8}$)[^\W\d_]+$")  # "VON A. B. am", "icon"
 
 
@@ -26,7 +27,10 @@ def claim_date(row: Labelled) -> Labelled | None:
 
 
 def _read_dateline(clues: Clues) -> dict[str, str]:
-    """The date of a line that holds one and else only names, words in small letters, or what a bar parts from it."""
+    """The date of a line that holds one and else only names, words in small letters, or what a bar parts from it.
+
+    A word with a capital beside the date may be a name or a place: it is neither.
+    """
     if not any(map(str.isdecimal, clues.text)):  # as in most prose
         return {}
     return _read_parts(_split_at(_BARS, clues)) or _read_parts(_split_at(_COMMAS, clues), may_hold_more=False)
@@ -38,8 +42,8 @@ def _read_parts(parts: Sequence[Clues], *, may_hold_more: bool = True) -> dict[s
         return {}
     place, (before, date, after) = dated
     beside = [place.part(*span) for span in (before, after) if span[0] < span[1]]
-    beside = [part for part in beside if not _COUNT.fullmatch(part.text)]
-    others = [part for part in parts if part is not place]
+    beside = [part for part in beside if not _COUNT.fullmatch(part.text) and not _WORD.fullmatch(part.text)]
+    others = [part for part in parts if part is not place and not _WORD.fullmatch(part.text)]
     if not all(map(_find_byline, beside if may_hold_more else [*beside, *others])):
         return {}
     names = [name for part in (*beside, *others) if (name := _find_byline(part))]

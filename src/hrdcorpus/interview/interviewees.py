@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.head import list_titles
 from hrdcorpus.interview.labels import Labelled
@@ -32,7 +33,7 @@ def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tup
         return told, False
     first = next((i for i, row in enumerate(ledger) if row.label == "question"), len(ledger))
     above = [row for row in ledger[:first] if not row.block.region and not row.block.is_linked]
-    lines = (row.clues.interviewees for row in above if row.label in ("other", "introduction"))
+    lines = (_read_line(row.clues, titles) for row in above if row.label in ("other", "introduction"))
     if found := next((people for people in lines if people and people[0].name), None):
         return found, True
     texts = [row.clues.plain for row in above if row.label != "author"]
@@ -46,6 +47,13 @@ def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tup
         names = [next(filter(None, likeliest), None)]
     people = [build_interviewee(name=name) for name in dict.fromkeys(filter(None, names))]
     return (tuple(people), True) if people else (told, False)
+
+
+def _read_line(clues: Clues, titles: Titles) -> tuple[Interviewee, ...] | None:
+    """Who is interviewed by a line above the questions, which may be one sentence: "A talk with Mary Example."."""
+    if clues.ends_sentence and len(clues.sentences) == 1:
+        return find_interviewees(clues.plain.removesuffix("."), titles)
+    return clues.interviewees
 
 
 def _list_labels(ledger: Sequence[Labelled]) -> Iterator[str]:

@@ -73,9 +73,13 @@ _NONE = _Words()
 
 
 class LeadPhrases(Shipped, frozen=True, kw_only=True):
-    """What stands before an interviewee and makes a line a title, as it does before the example, not the other."""
+    """What stands before an interviewee and makes a line a title, as it does before the example, not the other.
+
+    The first word of one may end a compound in `compounds`: "Küchengespräch mit".
+    """
 
     phrases: frozenset[_Phrase]
+    compounds: _Words = _NONE
     example: NonEmpty
     counterexample: NonEmpty
 

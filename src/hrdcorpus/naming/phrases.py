@@ -73,7 +73,8 @@ def _is_inside(word: Token) -> bool:
 def _find_end(words: Sequence[Token], keys: Sequence[str], i: int, language: TitleLanguage) -> int:
     """Where the longest of the language's leads that begin at `i` ends; 0 where none does."""
     leads = language.file.leads.phrases
-    own = (keys[i].rpartition("-")[2], *keys[i + 1 : i + _LONGEST_LEAD])  # "HRD-Interview"
+    last = next(filter(keys[i].endswith, language.file.leads.compounds), keys[i].rpartition("-")[2])  # "HRD-Interview"
+    own = (last, *keys[i + 1 : i + _LONGEST_LEAD])
     if (own[0], ":") in leads and ":" in own[1 : _MOST_WITHIN + 2]:
         colon = i + own.index(":")
         if not any(word.text[0].islower() for word in words[i + 1 : colon]):
