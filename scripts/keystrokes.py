@@ -22,7 +22,6 @@ from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.interview.exchanges import Exchange
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.screen.desk import list_all
 from hrdcorpus.screen.listing import is_open
 from hrdcorpus.screen.session import Session
 from hrdcorpus.screen.view import View
@@ -82,7 +81,8 @@ def measure_effort(folder: Path, interviews: Sequence[Sequence[Question]], *, wi
         (own / "radio" / file.name).write_bytes(file.read_bytes())
     truth = write_pages(pages, interviews)
     settings, knowledge = Settings(questionnaires=own), load_knowledge(own)
-    session = Session(list_all(find_pages([pages]).files, knowledge, settings), settings, knowledge)
+    session = Session(find_pages([pages]).files, settings, knowledge)
+    session.read_all()
     left = sum(len(page.wordings) for page in session.pages.values())
     strokes = answered = asking = listed = 0
     following: str | None = next(iter(session.pages))
@@ -101,6 +101,7 @@ def measure_effort(folder: Path, interviews: Sequence[Sequence[Question]], *, wi
             session.key(line, item)
             if with_variants and item is not None and session.count_same(line):
                 session.add_variant(line)
+                session.read_all()
                 strokes += 1
             view = _get_view(session)
             number = view.find_next(number, asking=True)

@@ -15,7 +15,6 @@ from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.screen.app import ReviewScreen
-from hrdcorpus.screen.desk import list_all
 from hrdcorpus.screen.session import Session
 
 ROOT = Path(__file__).parent.parent
@@ -32,7 +31,8 @@ _FONTS = re.compile(r"(?s)@font-face \{.*?\}\s*")  # from the network
 async def take_shot(folder: Path, columns: int, lines: int, keys: Sequence[str]) -> str:
     """The screen after these keys, as SVG that needs nothing from elsewhere."""
     knowledge, settings = load_knowledge(), Settings()
-    session = Session(list_all(find_pages([folder]).files, knowledge, settings), settings, knowledge)
+    session = Session(find_pages([folder]).files, settings, knowledge)
+    session.read_all()
     screen = ReviewScreen(session)
     async with screen.run_test(size=(columns, lines)) as pilot:
         await pilot.pause()

@@ -4,8 +4,10 @@ import asyncio
 import re
 import subprocess
 import sys
+import threading
 import tomllib
 from collections.abc import Awaitable, Callable, Sequence
+from copy import copy
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from msgspec.structs import replace
 from scripts.keystrokes import build_corpus, measure_effort
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
+from textual.worker import WorkerFailed
 
 from commands import Run
 from hrdcorpus.corpus.entries import put_facts
@@ -23,12 +26,15 @@ from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.output.explaining import explanation
+from hrdcorpus.pipeline import trace_page
 from hrdcorpus.records.findings import Finding
+from hrdcorpus.screen import desk
 from hrdcorpus.screen.app import ReviewScreen
-from hrdcorpus.screen.desk import list_all
 from hrdcorpus.screen.keys import HELP
-from hrdcorpus.screen.listing import Filter, parse_filter
-from hrdcorpus.screen.panes import find_acceptable, list_choices
+from hrdcorpus.screen.listing import Listed, list_page
+from hrdcorpus.screen.narrowing import Filter, parse_filter
+from hrdcorpus.screen.panes import find_acceptable, render_choices
 from hrdcorpus.screen.session import Session
 from hrdcorpus.screen.view import Line
 
@@ -83,7 +89,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def build_session(house: Path, **settings: Any) -> Session:
     knowledge, own = load_knowledge(), Settings(**settings)
-    return Session(list_all(find_pages([house / "data/raw"]).files, knowledge, own), own, knowledge)
+    session = Session(find_pages([house / "data/raw"]).files, own, knowledge)
+    session.read_all()
+    return session
 
 
 def drive(session: Session, act: Drive, size: tuple[int, int] = (30, 8)) -> ReviewScreen:
@@ -112,7 +120,7 @@ def press(house: Path, *keys: str, **settings: Any) -> tuple[dict[str, Any], Rev
     """What stands in the sidecar of page.txt, which is opened first, when these keys were pressed."""
 
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.show_page("page")
+        screen.open_page("page")
         await type_in(screen, pilot, *keys)
 
     screen = drive(build_session(house, **settings), act)
@@ -162,7 +170,7 @@ def test_each_act_is_one_entry_of_the_sidecar(house: Path) -> None:
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
         for name, (keys, _) in ACTS.items():
             screen.session = build_session(house)
-            screen.show_page("page")
+            screen.open_page("page")
             await type_in(screen, pilot, *keys)
             written[name] = read_sidecar(house)
             (house / "data/raw/page.toml").unlink(missing_ok=True)
@@ -179,8 +187,8 @@ def test_each_act_is_one_entry_of_the_sidecar(house: Path) -> None:
     assert _plain(written) == {name: expected for name, (_, expected) in ACTS.items()}
 
 
-def read_sidecar(house: Path) -> dict[str, Any]:
-    path = house / "data/raw/page.toml"
+def read_sidecar(house: Path, name: str = "page") -> dict[str, Any]:
+    path = house / f"data/raw/{name}.toml"
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
@@ -337,7 +345,7 @@ def test_filters_search_and_ways_between_pages(house: Path) -> None:
         assert screen.session.filter == Filter(countries=frozenset({"UG"}))
         await type_in(screen, pilot, "f", "=HRD101", "enter")
         assert pages.option_count == 2
-        screen.show_page("page")
+        screen.open_page("page")
         await type_in(screen, pilot, "slash", "=director", "enter")
         assert screen.query_one("#blocks", OptionList).highlighted == len(PAGE.split("\n\n")) - 1
         await type_in(screen, pilot, "slash", "=director!", "enter")
@@ -347,24 +355,123 @@ def test_filters_search_and_ways_between_pages(house: Path) -> None:
         for page in ("page", "other"):
             screen.session.open(page)
             screen.session.exclude()
-        screen.show_page("page")
+        screen.open_page("page")
         await pilot.press(*["space"] * 12)
         assert "nothing else is open in these pages" in read_screen(screen)
 
     drive(build_session(house), act, (110, 30))
 
 
+def test_the_list_stands_at_once_and_fills(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While pages are read each key does what it does; then those with most open findings come first."""
+    may_read = threading.Event()
+
+    def wait(*arguments: Any) -> Listed:
+        assert may_read.wait(10)
+        return list_page(*arguments)
+
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        assert list_shown(screen) == ["o  5 KZ a", ".  0 b", ".  0 other", ".  0 page", ".  0 z"]
+        assert "pages, 4 unread" in read_screen(screen)
+        await type_in(screen, pilot, "0", "full_stop", "x", "slash", "=walk", "enter")
+        assert read_sidecar(house, "a")["question"]
+        pages = screen.query_one("#pages", OptionList)
+        pages.highlighted = 3
+        may_read.set()
+        await screen.workers.wait_for_complete()
+        await pilot.pause()
+        assert list_shown(screen) == ["o  4 KZ a", "x  0 b", "o  5 KZ page", "o  5 KZ z", "o  4 UG other"]
+        assert "unread" not in read_screen(screen)
+        assert pages.highlighted_option == pages.options[2]  # it stays on the same page
+        assert screen.session.get_view().file.id == "b"
+
+    for name in ("a", "b", "z"):
+        (house / f"data/raw/{name}.txt").write_text(OTHER if name == "b" else PAGE, "utf-8")
+    monkeypatch.setattr(desk, "list_page", wait)
+    drive(Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge()), act, (110, 30))
+
+
+def list_shown(screen: ReviewScreen) -> list[str]:
+    """The list of pages, as it stands on the screen."""
+    return [str(option.prompt) for option in screen.query_one("#pages", OptionList).options]
+
+
+def test_what_was_found_out_too_late_is_not_listed(house: Path) -> None:
+    session = build_session(house)
+    assert session.forget("and what do you gain by that") == 1
+    found = session.find_out(session.list_unread())
+    known = session.knowledge
+    session.knowledge = copy(known)  # as after an act that adds a variant
+    session.put(found)
+    assert [file.id for file in session.list_unread()] == ["page"]
+    session.knowledge = known
+    session.open("page")
+    session.exclude()
+    session.put(found)
+    assert session.pages["page"].state == "excluded"
+
+
+def test_a_bug_in_the_thread_quotes_nothing(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Listed:
+        raise RuntimeError("the inspectors")
+
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        shown.append(screen)
+        await pilot.pause()
+
+    shown: list[ReviewScreen] = []
+    monkeypatch.setattr(desk, "list_page", fail)
+    session = Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge())
+    with pytest.raises(WorkerFailed):
+        drive(session, act)
+    assert str(shown[0].failure).startswith("internal error: RuntimeError at hrdcorpus.screen.desk:")
+
+
+def test_an_act_reads_the_page_once_and_draws_what_changed(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def count(*arguments: Any) -> Any:
+        read.append(arguments)
+        return trace_page(*arguments)
+
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        screen.open_page("page")
+        before = [option.prompt for option in screen.blocks.options]
+        read.clear()
+        await pilot.press("0")
+        after = [option.prompt for option in screen.blocks.options]
+        drawn = [str(new) for old, new in zip(before, after, strict=True) if new is not old]
+        assert drawn == ["9 question: And what do you gain by that?"]
+        assert len(read) == 1
+
+    read: list[Any] = []
+    monkeypatch.setattr(explanation, "trace_page", count)
+    drive(build_session(house), act, (110, 30))
+
+
+def test_what_urls_csv_says_is_not_forgotten_when_an_act_is_taken_back(house: Path) -> None:
+    """In any folder of pages; only of data/raw does a page's own place tell which it is."""
+    (house / "pages/2021").mkdir(parents=True)
+    (house / "pages/2021/page.txt").write_text(PAGE, "utf-8")
+    (house / "pages/urls.csv").write_text("path,url\n2021/page.txt,https://example.org/1\n", "utf-8")
+    session = Session(find_pages([house / "pages"]).files, Settings(), load_knowledge())
+    view = session.open("2021/page")
+    say = [lambda: session.key(view.lines[4], None), lambda: session.give_reason("asks twice"), session.refit]
+    for act in (*say, session.undo, session.undo):
+        act()
+        assert session.find_fact("url") == "https://example.org/1"
+        assert [record.id for record in session.get_view().explanation.records] == ["2021/page"]
+
+
 def test_a_wording_is_keyed_on_all_pages_at_once(house: Path) -> None:
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
         (house / "data/raw/third.txt").write_text(PAGE, "utf-8")
-        screen.session.__init__(build_session(house).pages.values(), settings, load_knowledge())  # type: ignore[misc]
+        screen.session = build_session(house, questionnaires=house / "questionnaires")
         screen.session.open("page")
         await type_in(screen, pilot, "comma", "k", "=threats", "enter")
         assert "v keys 1 more with this wording" in read_screen(screen)
         await pilot.press("v")
         assert "wordings added to threats: 1" in read_screen(screen)
 
-    settings = Settings(questionnaires=house / "questionnaires")
     drive(build_session(house), act, (110, 30))
     assert "And what do you gain by that?" in (house / "questionnaires/hrd-kz-2021/en.toml").read_text("utf-8")
 
@@ -398,7 +505,7 @@ def test_of_a_text_that_nobody_saw_nothing_is_said(
 ) -> None:
     session = build_session(house)
     view = session.open("page")
-    line = view.lines[view.find_line({"line": 9})]
+    line = view.lines[view.find_place({"line": 9})]
     changed = house / "data/raw" / name
     changed.write_text(EDITED if name == "page.txt" else 'release = "internal"\n', "utf-8")
     before = read_sidecar(house)
@@ -410,7 +517,7 @@ def test_of_a_text_that_nobody_saw_nothing_is_said(
 def test_a_wording_that_nobody_saw_is_added_to_none(house: Path) -> None:
     session = build_session(house, questionnaires=house / "questionnaires")
     view = session.open("page")
-    line = view.lines[view.find_line({"line": 5})]  # keyed by its wording
+    line = view.lines[view.find_place({"line": 5})]  # keyed by its wording
     (house / "data/raw/page.txt").write_text(PAGE.replace("Can you tell us more", "What do they say"), "utf-8")
     with pytest.raises(CorrectionError, match="another question stands there"):
         session.add_variant(line)
@@ -431,7 +538,7 @@ Aigul: Well.
 
 def test_the_highlight_stays_on_a_question_beside_its_label(house: Path) -> None:
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.show_page("page")
+        screen.open_page("page")
         for keys in (["d", "=2021-05-01", "enter"], ["a"]):
             await type_in(screen, pilot, *keys)
             assert "> 3 ! question: What do you gain" in read_screen(screen)
@@ -444,7 +551,7 @@ def test_the_highlight_stays_on_a_question_beside_its_label(house: Path) -> None
 
 def test_messages_are_shown_whole(house: Path) -> None:
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.show_page("page")
+        screen.open_page("page")
         await type_in(screen, pilot, *go_to(1), "w")
         await pilot.pause()
         shown = read_screen(screen)
@@ -461,8 +568,8 @@ def test_accepting_says_how_many_it_settles(house: Path) -> None:
     (house / "data/raw/page.txt").write_text(TOLD, "utf-8")
     session = build_session(house)
     view = session.open("page")
-    line = view.lines[view.find_line({"line": 3})]
-    assert "a accept all HRD101 of this page: 2" in dict(list_choices(view, line, (), {}))["a"].plain
+    line = view.lines[view.find_place({"line": 3})]
+    assert "a accept all HRD101 of this page: 2" in dict(render_choices(view, line, (), {}))["a"].plain
     broken = Finding("broken-correction", "-")
     assert find_acceptable(replace(view, findings=(broken,)), replace(line, findings=())) is None
     session.accept(line.findings[0])
@@ -497,7 +604,7 @@ def test_what_cannot_be_done_again_stays_done(house: Path) -> None:
 
 def test_what_could_not_be_done_again_shows_the_page_as_it_is(house: Path) -> None:
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.show_page("page")
+        screen.open_page("page")
         await pilot.press("0")
         (house / "data/raw/page.txt").write_text(EDITED, "utf-8")
         await type_in(screen, pilot, "c", "=asks twice", "enter")
@@ -603,7 +710,7 @@ def read_text(house: Path) -> str:
 def say_none(session: Session, line: int) -> None:
     """Say that the question at this line of page.txt asks no item."""
     view = session.open("page")
-    session.key(view.lines[view.find_line({"line": line})], None)
+    session.key(view.lines[view.find_place({"line": line})], None)
 
 
 def _git(*arguments: str) -> None:

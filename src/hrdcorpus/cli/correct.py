@@ -79,6 +79,7 @@ def correct(
       --reason "the source has no date"
     """
     from hrdcorpus.corpus.amending import amend_facts, amend_sidecar
+    from hrdcorpus.corpus.places import build_file
     from hrdcorpus.records.sidecar import locate_sidecar
 
     person = _keep_given(name=name, role=role, organisation=organisation, country=country)
@@ -93,14 +94,14 @@ def correct(
     knowledge = load_wanted_knowledge(questionnaires)
     if facts or mark:
         mark |= why if mark and (accept or exclude or not facts) else {}
-        explanation = amend_facts(page, _build_facts(facts, why), mark, knowledge).explanation
+        explanation = amend_facts(build_file(page), _build_facts(facts, why), mark, knowledge).explanation
     else:
         if len(place) != 1:
             raise typer.BadParameter("name either --line of a text page or --path in an HTML page")
         if (label is None) == (item is None):
             raise typer.BadParameter("name either --label or --id; of both, correct the label first")
         correction = _build_correction(place | why, label, item, knowledge)
-        explanation = amend_sidecar(page, correction, knowledge).explanation
+        explanation = amend_sidecar(build_file(page), correction, knowledge).explanation
     if explanation.unheeded is not None:
         print_error(f"written, but others cannot be heeded: {explanation.unheeded.explanation}", locate_sidecar(page))
         raise typer.Exit(FAILED)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hrdcorpus.cli.options import MaxBlocks, MaxCharacters, Questionnaires, load_wanted_settings
-from hrdcorpus.cli.output import print_errors, print_ignored, print_note, track
+from hrdcorpus.cli.output import print_errors, print_ignored, print_note
 from hrdcorpus.errors import HrdcorpusError, MissingLibrary
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ def review(
     from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.places import RAW
     from hrdcorpus.knowledge.base import load_knowledge
-    from hrdcorpus.screen.desk import list_all
     from hrdcorpus.screen.session import Session
 
     screen = _load_screen()
@@ -57,8 +56,7 @@ def review(
     print_errors(found.unusable)
     if not found.files:
         raise HrdcorpusError("there is no page to review")
-    listed = list(track(list_all(found.files, knowledge, settings), len(found.files)))
-    session = Session(listed, settings, knowledge, reason)
+    session = Session(found.files, settings, knowledge, reason)
     shown = screen(session)
     shown.run()
     if session.changed:

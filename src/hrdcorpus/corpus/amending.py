@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hrdcorpus.corpus.entries import move_entries, put_entry, put_facts, put_review
 from hrdcorpus.corpus.permissions import find_mode
-from hrdcorpus.corpus.places import find_root
+from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.reviewing import hash_record
 from hrdcorpus.corpus.writing import lock_folder, remove_file, write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
@@ -32,7 +32,7 @@ from hrdcorpus.records.sidecar import (
 class Amended(Struct, frozen=True):
     """The `page` explained with its changed sidecar; whose bytes `before` and `after`, None where there is none."""
 
-    path: Path
+    file: CorpusFile
     page: Page
     explanation: Explanation
     before: bytes | None
@@ -40,11 +40,14 @@ class Amended(Struct, frozen=True):
 
 
 C = TypeVar("C", bound=Correction)
+Shown = tuple[Page, Explanation]  # a page as somebody saw it; what they say of it holds for no other
 _Put = Callable[[str, Page, Explanation], str]  # a sidecar's text, its page, and the page explained -> the new text
 
 
-def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge, shown: Page | None = None) -> Amended:
-    """Write a correction into the sidecar of the page at `path`.
+def amend_sidecar(
+    file: CorpusFile, correction: Correction, knowledge: Knowledge, shown: Shown | None = None
+) -> Amended:
+    """Write a correction into the sidecar of a page.
 
     The correction's place is made exact, and its text's hash is added. `CorrectionError`, and nothing is written, where
     no text stands at its place (with what stands where), where it contradicts the corrections that hold, or where the
@@ -55,19 +58,19 @@ def amend_sidecar(path: Path, correction: Correction, knowledge: Knowledge, show
         places = _list_texts(page, correction, before, knowledge)
         here = list_places(correction, places)
         if len(here) != 1:
-            raise CorrectionError(_describe(here, correction, before), path, correction.place)
+            raise CorrectionError(_describe(here, correction, before), file.path, correction.place)
         blocks, found = places[here[0]]
         line = blocks[0].line or correction.line  # the first of a wrapped paragraph's lines
         exact = correction.model_copy(update={"line": line, "sha256": shorten_hash(found)})
         return put_entry(text, exact, [row.row.block.path for row in before.rows])
 
-    return _amend(path, put, knowledge, shown)
+    return _amend(file, put, knowledge, shown)
 
 
 def amend_facts(
-    path: Path, facts: Facts | None, mark: Mapping[str, Any], knowledge: Knowledge, shown: Page | None = None
+    file: CorpusFile, facts: Facts | None, mark: Mapping[str, Any], knowledge: Knowledge, shown: Shown | None = None
 ) -> Amended:
-    """Write facts, and a `mark`, into the sidecar of the page at `path`: who may read it, what is accepted, that it is
+    """Write facts, and a `mark`, into the sidecar of a page: who may read it, what is accepted, that it is
     no page of the corpus; with its reason.
 
     What is known of an interviewee is of the only one: `CorrectionError`, and nothing is written, where several are, or
@@ -76,14 +79,16 @@ def amend_facts(
 
     def put(text: str, _: Page, before: Explanation) -> str:
         if facts and facts.interviewee and sum(len(record.interviewees) for record in before.trace.records) > 1:
-            raise CorrectionError("several people are interviewed; write by hand who is meant", path, "interviewee")
+            raise CorrectionError(
+                "several people are interviewed; write by hand who is meant", file.path, "interviewee"
+            )
         return put_facts(text, facts, mark)
 
-    return _amend(path, put, knowledge, shown)
+    return _amend(file, put, knowledge, shown)
 
 
-def refit_sidecar(path: Path, knowledge: Knowledge) -> Amended:
-    """Give the corrections in the sidecar of the page at `path` the places where their texts stand, as the page is now.
+def refit_sidecar(file: CorpusFile, knowledge: Knowledge) -> Amended:
+    """Give the corrections in the sidecar of a page the places where their texts stand, as the page is now.
 
     One whose text is gone, or stands there more than once, is taken out.
     """
@@ -96,11 +101,11 @@ def refit_sidecar(path: Path, knowledge: Knowledge) -> Amended:
         questions = [place for each in keyed for place in list_questions(each.interview)]
         return move_entries(text, [*labels, *((old, _refit(old, questions)) for old in page.sidecar.questions)])
 
-    return _amend(path, put, knowledge)
+    return _amend(file, put, knowledge)
 
 
-def mark_reviewed(path: Path, knowledge: Knowledge, shown: Page) -> Amended:
-    """Write into the sidecar of the page at `path` that a person has been through it, as it was `shown`.
+def mark_reviewed(file: CorpusFile, knowledge: Knowledge, shown: Shown) -> Amended:
+    """Write into the sidecar of a page that a person has been through it, as it was `shown`.
 
     `CorrectionError`, and nothing is written, where it or its sidecar is another now, where it has no record, or where
     its corrections cannot be heeded.
@@ -108,42 +113,40 @@ def mark_reviewed(path: Path, knowledge: Knowledge, shown: Page) -> Amended:
 
     def put(text: str, _: Page, before: Explanation) -> str:
         if before.unheeded is not None:
-            raise CorrectionError(f"not reviewed: {before.unheeded.reason}", path, before.unheeded.key)
+            raise CorrectionError(f"not reviewed: {before.unheeded.reason}", file.path, before.unheeded.key)
         if not before.records:
-            raise CorrectionError("not reviewed, since it has no record; exclude it, or say what is asked", path)
+            raise CorrectionError("not reviewed, since it has no record; exclude it, or say what is asked", file.path)
         return put_review(text, [hash_record(record) for record in before.records])
 
-    return _amend(path, put, knowledge, shown)
+    return _amend(file, put, knowledge, shown)
 
 
 def take_back(amended: Amended, knowledge: Knowledge) -> Amended:
     """Put the sidecar back as it was before; `CorrectionError` where somebody has changed it since."""
-    path, sidecar = amended.path, locate_sidecar(amended.path)
-    with lock_folder(path.parent):
-        standing = sidecar.read_bytes() if sidecar.exists() else None
+    file, sidecar = amended.file, locate_sidecar(amended.file.path)
+    with lock_folder(sidecar.parent):
+        standing = _read_standing(sidecar)
         if standing != amended.after:
             raise CorrectionError("changed by somebody else since; take the entry out by hand", sidecar)
         if amended.before is not None:
-            write_file(sidecar, amended.before, mode=find_mode([path, sidecar], find_root(path)))
+            write_file(sidecar, amended.before, mode=find_mode([file.path, sidecar], file.root))
         elif standing is not None:
             remove_file(sidecar, sidecar.parent)
-        page = read_page(path, find_root(path))
-        return Amended(path, page, explain_page(page, knowledge), amended.after, amended.before)
+        page = read_page(file.path, file.root)
+        return Amended(file, page, explain_page(page, knowledge), amended.after, amended.before)
 
 
-def _amend(path: Path, put: _Put, knowledge: Knowledge, shown: Page | None = None) -> Amended:
-    with lock_folder(path.parent):  # another run may just have written
-        page = read_page(path, find_root(path))
-        if shown is not None and (page.sha256, page.sidecar) != (shown.sha256, shown.sidecar):
-            raise CorrectionError("not written: it has changed since it was shown; open it again", path)
-        page = shown or page
-        sidecar = locate_sidecar(path)
-        standing = sidecar.read_bytes() if sidecar.exists() else None
-        raw = standing or b""
-        with locate_errors(path):
-            before = explain_page(page, knowledge)
+def _amend(file: CorpusFile, put: _Put, knowledge: Knowledge, shown: Shown | None = None) -> Amended:
+    sidecar = locate_sidecar(file.path)
+    with lock_folder(sidecar.parent):  # another run may just have written
+        page = read_page(file.path, file.root)
+        if shown is not None and (page.sha256, page.sidecar) != (shown[0].sha256, shown[0].sidecar):
+            raise CorrectionError("not written: it has changed since it was shown; open it again", file.path)
+        standing = _read_standing(sidecar)
+        with locate_errors(file.path):
+            page, before = shown or (page, explain_page(page, knowledge))
         with locate_errors(sidecar):
-            text = raw.decode("utf-8-sig")
+            text = (standing or b"").decode("utf-8-sig")
             has_crlf = text.count("\r\n") == text.count("\n") > 0  # as editors on Windows write it, and want it back
             changed = put(text.replace("\r\n", "\n") if has_crlf else text, page, before).encode()
             changed = changed.replace(b"\n", b"\r\n") if has_crlf else changed
@@ -151,8 +154,12 @@ def _amend(path: Path, put: _Put, knowledge: Knowledge, shown: Page | None = Non
         after = explain_page(page, knowledge)
         if after.unheeded is not None and before.unheeded is None:
             raise CorrectionError(f"not written: {after.unheeded.reason}", sidecar, after.unheeded.key)
-        write_file(sidecar, changed, mode=find_mode([path, sidecar], find_root(path)))
-    return Amended(path, page, after, standing, changed)
+        write_file(sidecar, changed, mode=find_mode([file.path, sidecar], file.root))
+    return Amended(file, page, after, standing, changed)
+
+
+def _read_standing(sidecar: Path) -> bytes | None:
+    return sidecar.read_bytes() if sidecar.exists() else None
 
 
 def _refit(correction: C, places: Sequence[Place]) -> C | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec.structs import replace
+
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.errors import CorrectionError
@@ -9,28 +11,51 @@ from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.output.explaining.explanation import Explanation
 from hrdcorpus.reading.pages import Page
-from hrdcorpus.screen.listing import (
-    Filter,
-    Listed,
-    list_explained,
-    list_page,
-    parse_filter,
-    read_explained,
-    sort_pages,
-)
+from hrdcorpus.screen.listing import Listed, list_explained, list_page, read_explained, sort_pages
+from hrdcorpus.screen.narrowing import Filter, parse_filter
 from hrdcorpus.screen.view import Line, View, build_view
+
+Found = tuple[Knowledge, Sequence[Listed]]  # and what it was found with
 
 
 class Desk:
-    """The pages of a review, all of them and those that the `filter` keeps; the one that is open, as `view`."""
+    """The pages of a review, all of them and those that the `filter` keeps; the one that is open, as `view`.
 
-    def __init__(self, listed: Iterable[Listed], settings: Settings, knowledge: Knowledge) -> None:
-        self.pages = {page.file.id: page for page in sort_pages(listed)}  # in the order of the beginning, which stays
+    What stands in a page is known when it `is_read`: when it was opened, or when `put` says so (see `find_out`). When
+    all are, those with most open findings come first, behind what was opened before.
+    """
+
+    def __init__(self, files: Iterable[CorpusFile], settings: Settings, knowledge: Knowledge) -> None:
+        self.pages = {file.id: Listed(file) for file in files}
         self.settings, self.knowledge = settings, knowledge
         self.accepted = frozenset(settings.accept)
         self.filter = Filter()
         self.view: View | None = None
         self._last = ""  # questionnaire that was followed
+        self._opened: dict[str, None] | None = {}  # in this order, until all pages are read
+
+    def list_unread(self) -> list[CorpusFile]:
+        """The pages of which nobody knows what stands in them."""
+        return [page.file for page in self.pages.values() if not page.is_read]
+
+    def find_out(self, files: Iterable[CorpusFile]) -> Found:
+        """What is known of these pages, with the knowledge of now. It changes nothing, and may take its time."""
+        knowledge = self.knowledge
+        return knowledge, [list_page(file, knowledge, self.accepted) for file in files]
+
+    def put(self, found: Found) -> None:
+        """List pages as they were found, but those that were opened since, or read with other knowledge."""
+        knowledge, listed = found
+        if knowledge is self.knowledge:
+            self.pages |= {page.file.id: page for page in listed if not self.pages[page.file.id].is_read}
+        if self._opened is not None and not self.list_unread():
+            order = dict.fromkeys([*self._opened, *(page.file.id for page in sort_pages(self.pages.values()))])
+            self.pages = {identifier: self.pages[identifier] for identifier in order}
+            self._opened = None
+
+    def read_all(self) -> None:
+        """Read all pages that are unread, and wait for it."""
+        self.put(self.find_out(self.list_unread()))
 
     def narrow(self, text: str) -> None:
         """List only what a person typed of (see `parse_filter`), and those with most open findings first again."""
@@ -52,6 +77,8 @@ class Desk:
     def open(self, identifier: str) -> View:
         """Show the page with this id, as it is now; `PageError` or `OSError` where it cannot be read."""
         file = self.pages[identifier].file
+        if self._opened is not None:
+            self._opened[identifier] = None
         page, explanation = read_explained(file, self.knowledge)
         self.show(file, page, explanation)
         return self.get_view()
@@ -80,11 +107,11 @@ class Desk:
         wording = self.get_view().find_wording(line)
         return sum(page.wordings.count(wording) for page in self.pages.values()) if wording else 0
 
-    def read_again(self, pages: Iterable[Listed]) -> int:
-        """Find out anew what is known of these pages, with the knowledge of now; how many they are."""
-        listed = [list_page(page.file, self.knowledge, self.accepted) for page in list(pages)]
-        self.pages |= {page.file.id: page for page in listed}
-        return len(listed)
+    def forget(self, wording: str) -> int:
+        """Take the pages with an open question of these words for unread; how many they are."""
+        asking = [page for page in self.pages.values() if wording in page.wordings]
+        self.pages |= {page.file.id: replace(page, is_read=False) for page in asking}
+        return len(asking)
 
     def list_items(self) -> list[tuple[str, str]]:
         """All items with their descriptions, those of the questionnaire that the interview may follow first."""
@@ -101,8 +128,3 @@ class Desk:
         self._last = own[0] if own else self._last
         known = self.knowledge.questionnaires[::-1]  # the user's come behind those of the program
         return sorted(known, key=lambda each: (each.id not in own, each.id != self._last))
-
-
-def list_all(files: Sequence[CorpusFile], knowledge: Knowledge, settings: Settings) -> Iterable[Listed]:
-    """What is known of each page, in the files' order, as it is found out."""
-    return (list_page(file, knowledge, frozenset(settings.accept)) for file in files)

@@ -5,13 +5,24 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Footer, OptionList, Static
+from textual.worker import WorkerFailed, get_current_worker
 
 from hrdcorpus.errors import HrdcorpusError, name_bug
+from hrdcorpus.screen.desk import Found
 from hrdcorpus.screen.marked import MarkedList
-from hrdcorpus.screen.panes import list_choices, show_answer, show_asked, show_line, show_page, show_title
+from hrdcorpus.screen.panes import (
+    render_answer,
+    render_choices,
+    render_line,
+    render_page,
+    render_question,
+    render_title,
+)
 from hrdcorpus.screen.session import Session
 from hrdcorpus.screen.view import Line
 from hrdcorpus.text.showing import escape
+
+_AT_ONCE = 8  # pages that are read before the list is drawn again
 
 
 class Display(App[None]):
@@ -47,11 +58,12 @@ class Display(App[None]):
             yield Footer()
 
     def on_mount(self) -> None:
-        """Open the first page."""
+        """Open the first page, and read the others meanwhile."""
         for name, title in (("pages", "pages"), ("blocks", "page"), ("exchange", "exchange")):
             self.query_one(f"#{name}").border_title = title
         self.blocks.focus()
-        self.show_page(self.session.list_pages()[0].file.id)
+        self.open_page(self.session.list_pages()[0].file.id)
+        self.read_pages()
 
     def on_resize(self) -> None:
         """Keep the highlighted block in sight."""
@@ -67,7 +79,23 @@ class Display(App[None]):
         """The blocks of the open page."""
         return self.query_one("#blocks", MarkedList)
 
-    def show_page(self, identifier: str) -> None:
+    @property
+    def pages(self) -> MarkedList:
+        """The list of pages."""
+        return self.query_one("#pages", MarkedList)
+
+    @property
+    def number(self) -> int:
+        """The number of the highlighted block."""
+        return self.blocks.highlighted or 0
+
+    @property
+    def line(self) -> Line | None:
+        """The highlighted block; None where no page is open."""
+        view = self.session.view
+        return view.lines[self.number] if view and view.lines else None
+
+    def open_page(self, identifier: str) -> None:
         """Open the page with this id, at the first question that nobody has keyed, or else at the first finding."""
         try:
             view = self.session.open(identifier)
@@ -81,21 +109,26 @@ class Display(App[None]):
         self.show_blocks(first or 0)
         self.tell("? shows the keys")
 
-    def show_pages(self) -> None:
-        """Show the list of pages, with the open one highlighted."""
+    def read_pages(self) -> None:
+        """Read those that are unread in a thread of their own: no key waits for it. The list fills as they are read."""
+        self.run_worker(self._read_pages, thread=True, exclusive=True)
+
+    def show_pages(self, identifier: str | None = None) -> None:
+        """Show the list of pages, with this one highlighted, or else the open one."""
         pages = self.session.list_pages()
-        here = self.session.view.file.id if self.session.view else None
+        here = identifier or (self.session.view.file.id if self.session.view else None)
         number = next((n for n, page in enumerate(pages) if page.file.id == here), None)
-        listed = [(page.file.id, show_page(page)) for page in pages]
-        self.query_one("#pages", MarkedList).put_options(listed, number)
+        self.pages.put_options([(page.file.id, render_page(page)) for page in pages], number)
+        unread = len(self.session.list_unread())
+        self.pages.border_title = f"pages, {unread} unread" if unread else "pages"
 
     def show_blocks(self, number: int) -> None:
         """Show the open page as it now is, with the block of this number highlighted."""
         view = self.session.get_view()
         page = self.session.pages[view.file.id]
-        self.query_one("#title", Static).update(show_title(view, page))
-        self.query_one("#pages", MarkedList).change_option(page.file.id, show_page(page))
-        self.blocks.put_options(((None, show_line(line, with_rules=self.with_rules)) for line in view.lines), number)
+        self.query_one("#title", Static).update(render_title(view, page))
+        self.pages.change_option(page.file.id, render_page(page))
+        self.blocks.put_options([(None, render_line(line, with_rules=self.with_rules)) for line in view.lines], number)
         self.show_exchange()
 
     def highlight(self, number: int) -> None:
@@ -105,31 +138,35 @@ class Display(App[None]):
 
     def show_exchange(self) -> None:
         """Show the exchange of the highlighted block, and what one key can do with it."""
-        view, line = self.session.view, self.find_line()
+        view, line = self.session.view, self.line
         if view is not None and line is not None:
-            self.query_one("#asked", Static).update(show_asked(view, line))
-            self.query_one("#answer", Static).update(show_answer(view, line))
-            listed = list_choices(view, line, self.session.list_offers(line), dict(self.session.list_items()))
+            self.query_one("#asked", Static).update(render_question(view, line))
+            self.query_one("#answer", Static).update(render_answer(view, line))
+            listed = render_choices(view, line, self.session.list_offers(line), dict(self.session.list_items()))
             self.query_one("#choices", MarkedList).put_options(listed)
 
     def tell(self, message: str) -> None:
         """Say what was done, or why nothing was."""
         self.query_one("#status", Static).update(escape(message))
 
-    def find_number(self) -> int:
-        """The number of the highlighted block."""
-        return self.blocks.highlighted or 0
-
-    def find_line(self) -> Line | None:
-        """The highlighted block; None where no page is open."""
-        view = self.session.view
-        return view.lines[self.find_number()] if view and view.lines else None
-
     def _fatal_error(self) -> None:
         """End with the place of a bug alone: what Textual would print, with the values there, might quote a page."""
-        self.failure = name_bug(self._exception or RuntimeError())
+        error = self._exception or RuntimeError()
+        self.failure = name_bug(error.error if isinstance(error, WorkerFailed) else error)
         self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:
         """The same, of errors that know how to print themselves."""
         self._fatal_error()
+
+    def _read_pages(self) -> None:
+        worker = get_current_worker()
+        while not worker.is_cancelled and (unread := self.session.list_unread()[:_AT_ONCE]):
+            found = self.session.find_out(unread)
+            if not worker.is_cancelled:
+                self.call_from_thread(self._put_pages, found)
+
+    def _put_pages(self, found: Found) -> None:
+        self.session.put(found)
+        highlighted = self.pages.highlighted_option
+        self.show_pages(highlighted.id if highlighted else None)

@@ -33,37 +33,38 @@ The page
   ctrl+q    leave; all is written already
 
 Before each page stand its state and how many findings are open:
-o open, ~ changed since it was reviewed, + reviewed, x excluded.
+o open, ~ changed since it was reviewed, + reviewed, x excluded,
+. not read yet (when all are, those with most open findings come first).
 """
 
 
-def _key(key: str, action: str, description: str, *, show: bool = False) -> Binding:
+def _bind(key: str, action: str, description: str, *, show: bool = False) -> Binding:
     return Binding(key, action, description, show=show)
 
 
 BINDINGS = (
-    _key("question_mark", "help", "help", show=True),
-    _key("q", "label('question')", "question", show=True),
-    _key("w", "label('answer')", "answer", show=True),
-    _key("i", "label('introduction')", "intro", show=True),
-    _key("s", "label('chrome')", "site's", show=True),
-    *(_key(str(number), f"choose({number})", f"candidate {number}") for number in (1, 2, 3)),
-    _key("0", "choose(0)", "no item"),
-    _key("k", "choose_item", "item", show=True),
-    _key("v", "add_variant", "on all pages"),
-    _key("a", "accept", "accept", show=True),
-    _key("m", "review", "reviewed", show=True),
-    _key("r", "refit", "corrections to their texts"),
-    _key("z", "undo", "undo", show=True),
-    _key("x", "exclude", "exclude"),
-    _key("d", "give('published', 'Day of publication, as 2021-07-09')", "date"),
-    _key("n", "give('name', 'Name of the interviewee, or none')", "name"),
-    _key("u", "give('url', 'Address that the page is from')", "URL"),
-    _key("c", "give_reason", "reason"),
-    _key("e", "toggle_rules", "rules"),
-    _key("space", "go_on", "next", show=True),
-    _key("full_stop", "open_page(1)", "next page"),
-    _key("comma", "open_page(-1)", "page before"),
-    _key("slash", "search", "search"),
-    _key("f", "narrow", "filter"),
+    _bind("question_mark", "help", "help", show=True),
+    _bind("q", "label('question')", "question", show=True),
+    _bind("w", "label('answer')", "answer", show=True),
+    _bind("i", "label('introduction')", "intro", show=True),
+    _bind("s", "label('chrome')", "site's", show=True),
+    *(_bind(str(number), f"choose({number})", f"candidate {number}") for number in (1, 2, 3)),
+    _bind("0", "choose(0)", "no item"),
+    _bind("k", "choose_item", "item", show=True),
+    _bind("v", "add_variant", "on all pages"),
+    _bind("a", "accept", "accept", show=True),
+    _bind("m", "review", "reviewed", show=True),
+    _bind("r", "refit", "corrections to their texts"),
+    _bind("z", "undo", "undo", show=True),
+    _bind("x", "exclude", "exclude"),
+    _bind("d", "give('published', 'Day of publication, as 2021-07-09')", "date"),
+    _bind("n", "give('name', 'Name of the interviewee, or none')", "name"),
+    _bind("u", "give('url', 'Address that the page is from')", "URL"),
+    _bind("c", "give_reason", "reason"),
+    _bind("e", "toggle_rules", "rules"),
+    _bind("space", "go_on", "next", show=True),
+    _bind("full_stop", "turn_page(1)", "next page"),
+    _bind("comma", "turn_page(-1)", "page before"),
+    _bind("slash", "search", "search"),
+    _bind("f", "narrow", "filter"),
 )

@@ -1,12 +1,12 @@
-"""Pages -> what is known of each before it is opened: how many findings are open, its state, its countries."""
+"""Pages -> what is known of each without opening it: how many findings are open, its state, its countries."""
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from hrdcorpus.corpus.places import CorpusFile
-from hrdcorpus.corpus.reviewing import STATES, State, find_state
-from hrdcorpus.errors import CorrectionError, HrdcorpusError, PageError
+from hrdcorpus.corpus.reviewing import State, find_state
+from hrdcorpus.errors import CorrectionError, HrdcorpusError
 from hrdcorpus.interview.exchanges import Exchange
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.base import Knowledge
@@ -15,19 +15,19 @@ from hrdcorpus.output.explaining.explanation import Explanation, explain_page
 from hrdcorpus.pipeline import Trace
 from hrdcorpus.reading.pages import Page, read_page
 from hrdcorpus.records.findings import Finding
-from hrdcorpus.records.rules import RULES, find_rules
+from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.sidecar import Sidecar
-
-_CODE_LENGTH = len("HRD1")
 
 
 class Listed(Struct, frozen=True):
     """A page in the list: the `codes` of its open findings, one for each; why it has no record, if it has none.
 
-    `wordings` are the keys of the questions that have no item and of which nobody has said that they ask none.
+    `wordings` are the keys of the questions that have no item and of which nobody has said that they ask none. Of one
+    that is not `is_read` the rest is not known, or no longer sure.
     """
 
     file: CorpusFile
+    is_read: bool = False
     state: State = "open"
     codes: tuple[str, ...] = ()
     countries: frozenset[str] = frozenset()
@@ -40,46 +40,10 @@ class Listed(Struct, frozen=True):
         """Whether nobody has been through the page as it now is."""
         return self.state in ("open", "changed")
 
-
-class Filter(Struct, frozen=True):
-    """What pages to list; an empty field lists all. Of several values of one field any will do, all fields must hold.
-
-    `codes` are codes of open findings, or their beginnings; `parts` are parts of ids.
-    """
-
-    codes: tuple[str, ...] = ()
-    countries: frozenset[str] = frozenset()
-    states: frozenset[str] = frozenset()
-    parts: tuple[str, ...] = ()
-
-    def keeps(self, page: Listed) -> bool:
-        """Whether the page is to be listed."""
-        return (
-            (not self.codes or any(code.startswith(self.codes) for code in page.codes))
-            and (not self.countries or not self.countries.isdisjoint(page.countries))
-            and (not self.states or page.state in self.states)
-            and all(part in page.file.id.casefold() for part in self.parts)
-        )
-
-
-def parse_filter(text: str) -> Filter:
-    """What a person typed: codes or names of findings, countries' codes, states, parts of ids, with blanks between.
-
-    >>> parse_filter("no-date KZ open 2021")
-    Filter(codes=('HRD201',), countries=frozenset({'KZ'}), states=frozenset({'open'}), parts=('2021',))
-    """
-    codes, countries, states, parts = list[str](), set[str](), set[str](), list[str]()
-    for word in text.split():
-        rules = find_rules(word) or (find_rules(word.upper()) if len(word) >= _CODE_LENGTH else ())
-        if rules:
-            codes += [rule.code for rule in rules]
-        elif word in STATES:
-            states.add(word)
-        elif len(word) == 2 and word.isupper():
-            countries.add(word)
-        else:
-            parts.append(word.casefold())
-    return Filter(tuple(codes), frozenset(countries), frozenset(states), tuple(parts))
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody is to look at it: there are open findings, or nobody knows yet."""
+        return self.is_left and (bool(self.codes) or not self.is_read)
 
 
 def sort_pages(pages: Iterable[Listed]) -> list[Listed]:
@@ -97,16 +61,16 @@ def list_page(file: CorpusFile, knowledge: Knowledge, accepted: frozenset[str]) 
     """What is known of the page; findings with `accepted` codes are settled on every page."""
     try:
         page, explanation = read_explained(file, knowledge)
-    except (PageError, OSError) as error:
-        return list_unread(file, error)
+    except (HrdcorpusError, OSError) as error:
+        return list_refused(file, error)
     return list_explained(file, page.sidecar, explanation, accepted)
 
 
-def list_unread(file: CorpusFile, error: HrdcorpusError | OSError) -> Listed:
+def list_refused(file: CorpusFile, error: HrdcorpusError | OSError) -> Listed:
     """A page that cannot be read."""
     name = "broken-correction" if isinstance(error, CorrectionError) else "unreadable-page"
     reason = error.explanation if isinstance(error, HrdcorpusError) else error.strerror or "cannot be read"
-    return Listed(file, codes=(RULES[name].code,), trouble=reason)
+    return Listed(file, is_read=True, codes=(RULES[name].code,), trouble=reason)
 
 
 def list_explained(file: CorpusFile, sidecar: Sidecar, explanation: Explanation, accepted: frozenset[str]) -> Listed:
@@ -121,6 +85,7 @@ def list_explained(file: CorpusFile, sidecar: Sidecar, explanation: Explanation,
     people = [person for record in explanation.records for person in record.interviewees]
     return Listed(
         file=file,
+        is_read=True,
         state=find_state(() if unheeded else explanation.records, sidecar),
         codes=tuple(codes),
         countries=frozenset(person.country for person in people if person.country),

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-_HERE, _ELSEWHERE = "> ", "  "
+_HERE = "> "
 
 
 class MarkedList(OptionList):
@@ -14,27 +15,39 @@ class MarkedList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as all widgets call it
         super().__init__(id=id, markup=False)
-        self._texts: list[Content] = []
 
     def put_options(self, options: Iterable[tuple[str | None, Content]], highlighted: int | None = None) -> None:
-        """Show these in place of all others, one of them highlighted."""
+        """Show these in place of all others, one of them highlighted. Only what is another text is drawn anew."""
         listed = list(options)
-        self.clear_options()
-        self._texts = [text for _, text in listed]
-        self.add_options(Option(Content.assemble(_ELSEWHERE, text), id=name) for name, text in listed)
+        if [name for name, _ in listed] == [option.id for option in self.options]:
+            for number, (_, text) in enumerate(listed):
+                self._change(number, text)
+        else:
+            self.set_options(Option(text, id=name) for name, text in listed)
         self.highlighted = min(highlighted, len(listed) - 1) if listed and highlighted is not None else None
+        self.scroll_to_highlight()
 
     def change_option(self, name: str, text: Content) -> None:
         """Another text for the option with this id, if it is there."""
-        index = next((n for n, option in enumerate(self.options) if option.id == name), None)
-        if index is not None:
-            self._texts[index] = text
-            self._sign(index, _HERE if index == self.highlighted else _ELSEWHERE)
+        number = next((n for n, option in enumerate(self.options) if option.id == name), None)
+        if number is not None:
+            self._change(number, text)
 
-    def _watch_highlighted(self, old: int | None, new: int | None) -> None:
-        self._sign(old, _ELSEWHERE)
-        self._sign(new, _HERE)
+    def render_line(self, y: int) -> Strip:
+        """The line with the sign before it."""
+        line = super().render_line(y)
+        style = next((segment.style for segment in line), None)
+        told = style.meta if style else {}
+        sign = Strip.blank(len(_HERE), style)
+        if told.get("option", -1) == self.highlighted:
+            here = self.get_visual_style("option-list--option", "option-list--option-highlighted")
+            sign = Strip(Content(_HERE).render_segments(here))
+        return Strip.join([sign.apply_meta(told), line]).crop(0, self.scrollable_content_region.width)
 
-    def _sign(self, index: int | None, sign: str) -> None:
-        if index is not None and index < self.option_count:
-            self.replace_option_prompt_at_index(index, Content.assemble(sign, self._texts[index]))
+    def _get_left_gutter_width(self) -> int:
+        return len(_HERE)
+
+    def _change(self, number: int, text: Content) -> None:
+        old = self.options[number].prompt
+        if not (isinstance(old, Content) and text.is_same(old)):
+            self.replace_option_prompt_at_index(number, text)

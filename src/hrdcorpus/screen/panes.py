@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from textual.content import Content
 
+from hrdcorpus.output.explaining.explanation import list_notes
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.rules import ACCEPTABLE, RULES
@@ -30,16 +31,18 @@ _STYLES: Mapping[str, str] = MappingProxyType(
 )
 _OPEN = "bold $text-error"
 _SIGNS = {"open": "o", "changed": "~", "reviewed": "+", "excluded": "x"}
+_UNREAD = "."
 
 
-def show_page(page: Listed) -> Content:
+def render_page(page: Listed) -> Content:
     """A page in the list: its state's sign, how many findings are open, who may read it, its countries, its id."""
     told = " ".join(filter(None, (page.release, *sorted(page.countries), escape(page.file.id))))
     style = "dim" if page.state in ("reviewed", "excluded") else ""
-    return Content.assemble((f"{_SIGNS[page.state]} {len(page.codes):>2} {told}", style))
+    sign = _SIGNS[page.state] if page.is_read else _UNREAD
+    return Content.assemble((f"{sign} {len(page.codes):>2} {told}", style))
 
 
-def show_title(view: View, page: Listed) -> Content:
+def render_title(view: View, page: Listed) -> Content:
     """The line above: which page it is, its state, and what hinders it."""
     release = f", {page.release}" if page.release else ""
     trouble = f": {escape(page.trouble)}" if page.trouble else ""
@@ -47,7 +50,7 @@ def show_title(view: View, page: Listed) -> Content:
     return Content.assemble((escape(view.file.id), "bold"), f"  {page.state}{release}{open_}", (trouble, _OPEN))
 
 
-def show_line(line: Line, *, with_rules: bool) -> Content:
+def render_line(line: Line, *, with_rules: bool) -> Content:
     """A block with its place, its label and its open findings; with its rule and reasons, where these are wanted."""
     parts: list[str | tuple[str, str]] = [
         (f"{escape(line.shown_place)} ", "dim"),
@@ -57,11 +60,11 @@ def show_line(line: Line, *, with_rules: bool) -> Content:
     ]
     parts += [(f"\n  {RULES[finding.name].code} {finding.name}", _OPEN) for finding in line.findings]
     if with_rules:
-        parts += [(f"\n  {escape(note)}", "italic") for note in (f"rule: {line.rule}", *line.notes)]
+        parts += [(f"\n  {escape(note)}", "italic") for note in (f"rule: {line.rule}", *list_notes(line.explained))]
     return Content.assemble(*parts)
 
 
-def show_asked(view: View, line: Line) -> Content:
+def render_question(view: View, line: Line) -> Content:
     """The exchange of a line: its number, its key, its question; of any other line what it is."""
     if line.asked is None:
         return Content.assemble(
@@ -84,7 +87,7 @@ def show_asked(view: View, line: Line) -> Content:
     )
 
 
-def show_answer(view: View, line: Line) -> Content:
+def render_answer(view: View, line: Line) -> Content:
     """The answer of a line's exchange; below it the findings of the line and of the page, and the page's facts."""
     parts: list[str | tuple[str, str]] = []
     if line.asked is not None:
@@ -98,7 +101,7 @@ def show_answer(view: View, line: Line) -> Content:
     return Content.assemble(*parts)
 
 
-def list_choices(
+def render_choices(
     view: View, line: Line, offers: Sequence[str], descriptions: Mapping[str, str]
 ) -> list[tuple[str, Content]]:
     """What one key does with a line, each with the key: the items offered, none of them, accepting."""

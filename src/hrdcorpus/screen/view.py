@@ -1,14 +1,16 @@
 """An explained page -> what the screen shows of it: lines with labels and findings, and the exchange of each."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from hrdcorpus.corpus.amending import Shown
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.interview.exchanges import Exchange
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.wordings import wording_key
-from hrdcorpus.output.explaining.explanation import Explained, Explanation, list_notes
+from hrdcorpus.output.explaining.explanation import Explained, Explanation
 from hrdcorpus.reading.blocks import Block
 from hrdcorpus.reading.pages import Page
 from hrdcorpus.records.findings import Finding
@@ -26,13 +28,25 @@ class Line(Struct, frozen=True):
     """
 
     place: dict[str, int | str]
-    label: Label
-    rule: str
-    text: str
-    notes: tuple[str, ...]
+    explained: Explained
     findings: tuple[Finding, ...]
     asked: int | None
     is_open: bool
+
+    @property
+    def label(self) -> Label:
+        """What it was taken for."""
+        return self.explained.row.label
+
+    @property
+    def rule(self) -> str:
+        """By which rule."""
+        return self.explained.row.rule
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.explained.row.block.text
 
     @property
     def shown_place(self) -> str:
@@ -50,6 +64,11 @@ class View(Struct, frozen=True):
     asked: tuple[tuple[Exchange, Match], ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def shown(self) -> Shown:
+        """The page as a person sees it."""
+        return self.page, self.explanation
+
     def locate_question(self, line: Line) -> dict[str, int | str] | None:
         """The place of the question of a line's exchange, as a sidecar names it; None where it is of none."""
         if line.asked is None:
@@ -60,7 +79,7 @@ class View(Struct, frozen=True):
         """What the question of a line's exchange shares with others in the same words."""
         return wording_key(self.asked[line.asked][0].text) if line.asked is not None else None
 
-    def find_line(self, place: dict[str, int | str], text: str = "") -> int:
+    def find_place(self, place: dict[str, int | str], text: str = "") -> int:
         """The number of the line at a place, of several that with this text, else the first; 0 where none is there."""
         here = [number for number, line in enumerate(self.lines) if line.place == place]
         return next((number for number in here if self.lines[number].text == text), here[0] if here else 0)
@@ -115,29 +134,26 @@ def build_view(file: CorpusFile, page: Page, explanation: Explanation, accepted:
     asked = tuple(list_asked(explanation))
     owners = {id(row): number for number, (each, _) in enumerate(asked) for row in (*each.question, *each.answer)}
     opened = list_open(explanation.trace, page.sidecar, accepted)
-    lines = [_build_line(each, owners.get(id(each.row)), opened, asked) for each in explanation.rows]
+    by_line = defaultdict[int, list[Finding]](list)
+    for finding in opened:
+        by_line[finding.line or 0].append(finding)
+    lines = [_build_line(each, owners.get(id(each.row)), by_line, asked) for each in explanation.rows]
     placed = {finding for line in lines for finding in line.findings}
     others = tuple(finding for finding in opened if finding not in placed)
     return View(file, page, explanation, tuple(lines), asked, others)
 
 
 def _build_line(
-    explained: Explained, number: int | None, opened: Sequence[Finding], asked: Sequence[tuple[Exchange, Match]]
+    explained: Explained,
+    number: int | None,
+    opened: Mapping[int, Sequence[Finding]],
+    asked: Sequence[tuple[Exchange, Match]],
 ) -> Line:
     block, label = explained.row.block, explained.row.label
-    here = block.lines or (0, -1)
-    findings = tuple(finding for finding in opened if here[0] <= (finding.line or 0) <= here[1])
+    first, last = block.lines or (0, -1)
+    findings = tuple(finding for line in range(first, last + 1) for finding in opened.get(line, ()))
     is_asking = label == "question" and number is not None and is_open(asked[number][1])
-    return Line(
-        place=_locate(block),
-        label=label,
-        rule=explained.row.rule,
-        text=block.text,
-        notes=tuple(list_notes(explained)),
-        findings=findings,
-        asked=number,
-        is_open=bool(findings) or is_asking,
-    )
+    return Line(_locate(block), explained, findings, number, bool(findings) or is_asking)
 
 
 def _locate(block: Block) -> dict[str, int | str]:
