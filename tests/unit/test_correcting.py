@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from commands import Done, Run, read_explained
-from hrdcorpus.corpus.entries import put_entry, put_review
+from hrdcorpus.corpus.entries import put_entry
 from hrdcorpus.corpus.files import find_corpus, find_pages
+from hrdcorpus.corpus.marks import put_review
 from hrdcorpus.corpus.settings import load_settings
 from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import CorrectionError
@@ -274,7 +275,9 @@ SIDECARS = [
     ("[[blok]]\nline = 3", "file: holds a key that the form does not have"),
     ('[facts]\n"SECRET home" = 1\nreason = "x"', "facts: holds a key that the form does not have"),
     ('[facts]\nquestionnaire = "SECRET home"\nreason = "x"', "facts.questionnaire: "),
-    ('"SECRET home" = 1\n["SECRET home"]', ":2:15: not TOML; "),
+    ('"SECRET home" = 1\n["SECRET home"]', ":2:15: a key or table that stands above, too; put the two together"),
+    ('accept = ["HRD101"]\nreason = "x"\naccept = ["HRD201"]', ":3:20: a key or table that stands above, too; "),
+    ('[facts]\nreason = "x"\n[facts]\nreason = "x"', ":3:7: a key or table that stands above, too; "),
     ('[[block]]\nline = 13\nlabel = "reply"\nreason = "x"', "block.0.label: "),
     ('[[block]]\nline = 13\nlabel = "answer"', "block.0.reason: is missing"),
     ('[[block]]\nlabel = "answer"\nreason = "x"', "block.0: "),

@@ -21,8 +21,8 @@ from textual.widgets import Input, OptionList
 from textual.worker import WorkerFailed
 
 from commands import Run
-from hrdcorpus.corpus.entries import put_facts
 from hrdcorpus.corpus.files import find_pages
+from hrdcorpus.corpus.marks import put_facts
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.base import load_knowledge

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hrdcorpus.corpus.entries import move_entries, put_entry, put_facts, put_review
+from hrdcorpus.corpus.entries import move_entries, put_entry
+from hrdcorpus.corpus.marks import put_facts, put_review
 from hrdcorpus.corpus.permissions import find_mode
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.reviewing import hash_record

@@ -85,7 +85,9 @@ def parse_resource(raw: bytes, model: type[R], path: Path | Traversable) -> R:
     except UnicodeDecodeError:
         raise KnowledgeError("not UTF-8; save it as UTF-8", path) from None
     except tomli.TOMLDecodeError as error:  # its message can quote a key
-        raise KnowledgeError("not TOML; mend it", path, line=error.lineno, column=error.colno) from None
+        is_twice = error.msg.startswith("Cannot")
+        reason = "a key or table that stands above, too; put the two together" if is_twice else "not TOML; mend it"
+        raise KnowledgeError(reason, path, line=error.lineno, column=error.colno) from None
     except (ValueError, RecursionError):  # numbers of a thousand digits, brackets by the thousand
         raise KnowledgeError("not TOML that can be read; mend it", path) from None
 
