@@ -8,13 +8,14 @@ from typer.models import OptionInfo
 
 from hrdcorpus.cli.options import Questionnaires, load_wanted_knowledge
 from hrdcorpus.cli.output import FAILED, check_name, print_error, print_note
+from hrdcorpus.records.kinds import Release
 from hrdcorpus.text.showing import escape_path
 
 if TYPE_CHECKING:
     from hrdcorpus.knowledge.base import Knowledge
     from hrdcorpus.records.sidecar import Correction, Facts
 
-_RELEASES = ("public", "internal", "withheld")
+_RELEASES = get_args(Release)
 _FACTS = "What a person knows of the page"
 
 

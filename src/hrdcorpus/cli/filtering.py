@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from hrdcorpus.cli.output import check_name, print_note
 from hrdcorpus.errors import HrdcorpusError
+from hrdcorpus.records.kinds import MatchKind
 from hrdcorpus.text.showing import escape
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from hrdcorpus.output.export.filters import Filters
     from hrdcorpus.records.form import Record
 
-
-_MATCHES = ("exact", "variant", "said", "similar", "order", "corrected", "none")
+_MATCHES = get_args(MatchKind)
 
 
 def _check_day(text: str) -> str:

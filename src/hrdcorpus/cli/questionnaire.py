@@ -138,12 +138,12 @@ def add_variant(
     place = {name: value for name, value in (("line", line), ("path", path)) if value is not None}
     if len(place) != (item is not None) or (item is not None and len(paths) != 1):
         raise typer.BadParameter("name one page, one place, --line or --path, and its --id; or pages alone")
-    own = questionnaires or load_settings(Path()).questionnaires
+    settings = load_settings(Path())
+    own = questionnaires or settings.questionnaires
     if own is None:
         raise typer.BadParameter("name your own folder, and later in hrdcorpus.toml", param_hint="--questionnaires")
     own.mkdir(parents=True, exist_ok=True)
     has_any = any(inside.is_dir() for inside in own.iterdir())
-    settings = load_wanted_settings(questionnaires)
     knowledge = load_knowledge(own if has_any else None, settings.limits, settings.keying)
     found = find_pages(paths, settings.excluded)
     print_ignored(found.ignored)

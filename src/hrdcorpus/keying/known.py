@@ -11,7 +11,7 @@ from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.templates import Template
 from hrdcorpus.knowledge.wordings import Wording, split_wording, wording_key
-from hrdcorpus.records.form import MatchKind
+from hrdcorpus.records.kinds import MatchKind
 
 _OPENING = 8  # letters of a wording that tell most paragraphs apart
 _MAX_LEADING = 4  # sentences of a wording; the longest seen has three

@@ -19,7 +19,7 @@ from hrdcorpus.keying.similarity import (
 from hrdcorpus.keying.terms import Terms, read_terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
-from hrdcorpus.records.form import MatchKind
+from hrdcorpus.records.kinds import MatchKind
 from hrdcorpus.text.folding import is_interrogative
 
 # Chosen on the development half of tests/matching: see docs/keying.md.

@@ -10,6 +10,7 @@ from pydantic.config import JsonDict
 from hrdcorpus.knowledge.cldr import name_country
 from hrdcorpus.knowledge.loading import LanguageTag
 from hrdcorpus.records.findings import RecordedFinding
+from hrdcorpus.records.kinds import MatchKind
 from hrdcorpus.records.rules import RULES
 from hrdcorpus.records.values import (
     Count,
@@ -28,7 +29,6 @@ from hrdcorpus.records.values import (
 SCHEMA_VERSION: Literal["2.0"] = "2.0"
 
 MediaType = Literal["text/plain", "text/html"]
-MatchKind = Literal["exact", "variant", "said", "similar", "order", "corrected", "none"]
 Anonymity = Literal["withheld", "changed"]
 Label = Literal["chrome", "title", "date", "author", "tags", "introduction", "question", "answer", "other"]
 

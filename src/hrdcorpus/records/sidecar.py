@@ -16,6 +16,7 @@ from hrdcorpus.errors import CorrectionError, KnowledgeError, PageError
 from hrdcorpus.knowledge.files import read_bytes
 from hrdcorpus.knowledge.loading import MAX_BYTES, LanguageTag, NonEmpty, Resource, parse_resource
 from hrdcorpus.records.form import Anonymity, Label
+from hrdcorpus.records.kinds import Release
 from hrdcorpus.records.rules import ACCEPTABLE, RULES
 from hrdcorpus.records.values import COUNTRIES, ID_FORM, Day, Moment, Url
 from hrdcorpus.text.folding import tidy
@@ -127,9 +128,6 @@ class KeyCorrection(Correction):
     def item(self) -> str | None:
         """The item's id, None for `none`."""
         return None if self.id == NONE else self.id
-
-
-Release = Literal["public", "internal", "withheld"]
 
 
 def _check_code(code: str) -> str:

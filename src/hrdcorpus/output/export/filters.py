@@ -10,7 +10,8 @@ from msgspec import Struct
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.naming.words import bare
-from hrdcorpus.records.form import Interviewee, MatchKind, Record
+from hrdcorpus.records.form import Interviewee, Record
+from hrdcorpus.records.kinds import MatchKind
 from hrdcorpus.records.unheld import Unheld
 
 
