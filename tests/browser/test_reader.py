@@ -203,6 +203,26 @@ def test_search_by_beginnings_of_words_in_four_scripts(query: str, marked: list[
     assert again.get_by_label("Search the answers").input_value() == query
 
 
+def test_what_is_typed_while_texts_are_read_is_drawn_once(show: Open) -> None:
+    """And not at all where one has gone on to another view."""
+    page = show()
+    page.add_init_script("window.held = []; window.setTimeout = call => held.push(call)")
+    for fragment, drawn in (("", 1), (link(view="interview", id="2022/layla"), 0)):
+        page.reload()
+        page.get_by_label("Search the answers").press_sequentially("bread")
+        expect(page.get_by_text("Reading the interviews")).to_be_visible()
+        if fragment:
+            page.evaluate("fragment => { location.hash = fragment }", fragment)
+            expect(page.get_by_role("heading", level=1)).to_contain_text("ليلى الخيالي")
+        page.evaluate("""() => {
+            window.drawn = 0;
+            const observer = new MutationObserver(all => { drawn += all.length });
+            observer.observe(document.querySelector("main"), { childList: true });
+            while (held.length) held.shift()();
+        }""")
+        assert page.evaluate("drawn") == drawn
+
+
 def test_answers_come_first_and_introductions_and_questions_apart(show: Open) -> None:
     page = show(link(view="search", q="letters"))
     assert [" ".join(tab.split()) for tab in texts(page, ".tabs a")] == ["Answers 1", "Introductions 1", "Questions 1"]

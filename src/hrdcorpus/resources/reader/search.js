@@ -17,7 +17,7 @@ const isFolded = () => FOLDED.length === INTERVIEWS.length;
 const foldAll = () => {
   const until = performance.now() + 12;
   while (!isFolded() && performance.now() < until) FOLDED.push(foldInterview(INTERVIEWS[FOLDED.length]));
-  if (isFolded()) WAITING.forEach((call) => call());
+  if (isFolded()) WAITING.splice(0).forEach((call) => call());
   else setTimeout(foldAll);
 };
 
@@ -78,7 +78,8 @@ const countQuestions = (hits, state) => {
 const showSearch = (state) => {
   const head = [make("h1", "Search"), showFilters(state)];
   if (!isFolded()) {
-    WAITING.push(render);
+    const { signal } = VIEW; // each key draws anew: the last waits, as long as one stays
+    WAITING.push(() => signal.aborted || render());
     return [...head, make("p.lead", { role: "status" }, "Reading the interviews …")];
   }
   const hits = findHits(state);
