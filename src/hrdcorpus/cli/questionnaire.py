@@ -128,11 +128,10 @@ def add_variant(
     hrdcorpus questionnaire add-variant data/raw
     hrdcorpus ingest
     """
-    from hrdcorpus.corpus.adding import add_variants, read_variants
+    from hrdcorpus.corpus.adding import add_variants, load_extensible, read_variants
     from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.settings import load_settings
     from hrdcorpus.errors import HrdcorpusError, attempt
-    from hrdcorpus.knowledge.base import load_knowledge
     from hrdcorpus.records.sidecar import KeyCorrection
 
     place = {name: value for name, value in (("line", line), ("path", path)) if value is not None}
@@ -143,8 +142,7 @@ def add_variant(
     if own is None:
         raise typer.BadParameter("name your own folder, and later in hrdcorpus.toml", param_hint="--questionnaires")
     own.mkdir(parents=True, exist_ok=True)
-    has_any = any(inside.is_dir() for inside in own.iterdir())
-    knowledge = load_knowledge(own if has_any else None, settings.limits, settings.keying)
+    knowledge = load_extensible(own, settings)
     found = find_pages(paths, settings.excluded)
     print_ignored(found.ignored)
     print_errors(found.unusable)

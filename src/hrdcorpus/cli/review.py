@@ -41,16 +41,16 @@ def review(
     hrdcorpus review
     hrdcorpus review data/raw/2021 --reason "the Centre's own list"
     """
+    from hrdcorpus.corpus.adding import load_extensible
     from hrdcorpus.corpus.files import find_pages
     from hrdcorpus.corpus.places import RAW
-    from hrdcorpus.knowledge.base import load_knowledge
     from hrdcorpus.screen.session import Session
 
     screen = _load_screen()
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         raise typer.BadParameter("needs a terminal; hrdcorpus explain and hrdcorpus correct do without")
     settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
-    knowledge = load_knowledge(settings.questionnaires, settings.limits, settings.keying)
+    knowledge = load_extensible(settings.questionnaires, settings)
     found = find_pages(pages or [RAW], settings.excluded)
     print_ignored(found.ignored)
     print_errors(found.unusable)

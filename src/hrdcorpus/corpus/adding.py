@@ -12,6 +12,7 @@ from typing import NamedTuple
 import tomlkit
 
 from hrdcorpus.corpus.places import CorpusFile
+from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.corpus.writing import lock_folder, write_file
 from hrdcorpus.errors import CorrectionError, KnowledgeError
 from hrdcorpus.interview.correcting import list_places
@@ -39,6 +40,12 @@ class Variant(NamedTuple):
     text: str
     page: Path
     place: str
+
+
+def load_extensible(own: Path | None, settings: Settings) -> Knowledge:
+    """The knowledge with the user's own folder of questionnaires, which may be empty; errors as in `load_knowledge`."""
+    has_any = own is not None and any(inside.is_dir() for inside in own.iterdir())
+    return load_knowledge(own if has_any else None, settings.limits, settings.keying)
 
 
 def read_variants(file: CorpusFile, chosen: KeyCorrection | None, knowledge: Knowledge) -> list[Variant]:

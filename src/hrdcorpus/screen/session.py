@@ -5,11 +5,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from hrdcorpus.corpus.adding import add_variants, read_variants
+from hrdcorpus.corpus.adding import add_variants, load_extensible, read_variants
 from hrdcorpus.corpus.amending import Amended, amend_facts, amend_sidecar, mark_reviewed, refit_sidecar
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.errors import CorrectionError
-from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.loading import Resource, describe_breach, list_names
 from hrdcorpus.knowledge.wordings import wording_key
 from hrdcorpus.records.findings import Finding
@@ -97,7 +96,7 @@ class Session(Undoing):
         if [wording_key(variant.text) for variant in variants] != [wording]:
             raise CorrectionError("not added: another question stands there than was shown; open the page again")
         added = add_variants(variants, folder, self.knowledge)
-        self.knowledge = load_knowledge(folder, self.settings.limits, self.settings.keying)
+        self.knowledge = load_extensible(folder, self.settings)
         settled = self.forget(wording)
         self.open(view.file.id)
         return f"wordings added to {item}: {len(added)}, for good; pages that asked so: {settled}"
