@@ -138,6 +138,15 @@ def read_screen(screen: ReviewScreen) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", "", svg)).replace("\xa0", " ").split())
 
 
+async def read_drawn(screen: ReviewScreen, pilot: Pilot[None]) -> str:
+    """The same, when the keys below the page are there, which are drawn last; or without them, if they never are."""
+    for _ in range(100):
+        if "? help" in read_screen(screen):
+            break
+        await pilot.pause(0.05)
+    return read_screen(screen)
+
+
 ACTS: dict[str, tuple[list[str], dict[str, Any]]] = {
     "a candidate": (["1"], {"question": [{"line": 9, "id": ANY}]}),
     "none": (["0"], {"question": [{"line": 9, "id": "none"}]}),
@@ -277,8 +286,7 @@ def test_labels_stand_as_words_at_any_size_and_without_colour(
     monkeypatch.setenv("NO_COLOR", colour)
 
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        await pilot.pause()
-        shown = read_screen(screen)
+        shown = await read_drawn(screen, pilot)
         for words in (
             "> 9 ! question: And what do you gain",
             "HRD101",
@@ -373,7 +381,7 @@ def test_the_list_stands_at_once_and_fills(house: Path, monkeypatch: pytest.Monk
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
         await pilot.pause()
         assert list_shown(screen) == ["o  5 KZ a", ".  0 b", ".  0 other", ".  0 page", ".  0 z"]
-        assert "pages, 4 unread" in read_screen(screen)
+        assert "4 unread" in read_screen(screen)
         await type_in(screen, pilot, "0", "full_stop", "x", "slash", "=walk", "enter")
         assert read_sidecar(house, "a")["question"]
         pages = screen.query_one("#pages", OptionList)
@@ -460,6 +468,81 @@ def test_what_urls_csv_says_is_not_forgotten_when_an_act_is_taken_back(house: Pa
         act()
         assert session.find_fact("url") == "https://example.org/1"
         assert [record.id for record in session.get_view().explanation.records] == ["2021/page"]
+
+
+def test_the_last_question_of_a_page_is_told(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        screen.open_page("page")
+        while any(page.wordings for page in screen.session.pages.values() if page.file.id == "page"):
+            assert "no question is left" not in read_screen(screen)
+            await pilot.press("0")
+        assert "z takes it back; no question is left on this page, m goes on" in read_screen(screen)
+
+    drive(build_session(house), act, (110, 30))
+
+
+def test_a_page_begins_with_its_content(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        screen.open_page("page")
+        view = screen.session.get_view()
+        assert [view.lines[0].label, view.lines[screen.number].label, view.find_next(-1)] == ["chrome", "title", None]
+
+    page = PAGE.replace("And what do you gain by that?\n\nNothing, the plant goes on.\n\n", "")
+    (house / "data/raw/page.txt").write_text("Skip to content\n\nMenu\n\n" + page, "utf-8")
+    session = build_session(house)
+    session.open("page")
+    for line in session.get_view().lines:
+        if line.label == "question":
+            session.key(line, None)
+    for finding in session.get_view().findings:
+        session.accept(finding)
+    drive(session, act, (110, 30))
+
+
+def test_it_begins_where_nobody_has_been_yet(house: Path) -> None:
+    session = build_session(house)
+    session.open("other")
+    session.review()
+    assert Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge()).find_first() == "page"
+    session.open("page")
+    session.exclude()
+    assert Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge()).find_first() == "other"
+
+
+def test_a_page_chosen_from_the_list_is_gone_through_at_once(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("shift+tab")
+        width = screen.pages.size.width
+        await pilot.press("down", "enter")
+        assert screen.session.get_view().file.id == "other"
+        assert screen.pages.size.width < width  # ids have more room while one chooses
+        number = screen.number
+        await pilot.press("down")
+        assert screen.number == number + 1
+
+    drive(build_session(house), act, (80, 24))
+
+
+def test_candidates_are_described_whole_where_there_is_room(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        choices = screen.query_one("#choices", OptionList)
+        lines = [str(choices.render_line(number).text).rstrip() for number in range(choices.size.height)]
+        assert [line for line in lines if line.endswith("…")] == []
+        assert lines[-1].startswith("  a accept")
+
+    drive(build_session(house), act, (140, 45))
+
+
+def test_what_is_listed_is_said_beside_the_list(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        await type_in(screen, pilot, "f", "=[x] ZZ", "enter")
+        shown = read_screen(screen)
+        assert ("pages that fit: 0 of 2" in shown, "[x] ZZ" in shown) == (True, True)
+        await type_in(screen, pilot, "f", "=", "enter")
+        shown = read_screen(screen)
+        assert ("pages that fit: 2 of 2" in shown, "ZZ" in shown) == (True, False)
+
+    drive(build_session(house), act, (110, 30))
 
 
 def test_a_wording_is_keyed_on_all_pages_at_once(house: Path) -> None:
@@ -553,8 +636,7 @@ def test_messages_are_shown_whole(house: Path) -> None:
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
         screen.open_page("page")
         await type_in(screen, pilot, *go_to(1), "w")
-        await pilot.pause()
-        shown = read_screen(screen)
+        shown = await read_drawn(screen, pilot)
         assert ("correct that one first" in shown, "? help" in shown) == (True, True)
         await pilot.press("full_stop")
         assert "no other page is listed there" in read_screen(screen)

@@ -33,6 +33,7 @@ class ReviewScreen(Ways):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the page, or do what is chosen."""
         if event.option_list.id == "pages" and event.option_id is not None:
+            self.blocks.focus()
             self.open_page(event.option_id)
         elif event.option_list.id == "choices" and event.option_id is not None:
             self.blocks.focus()
@@ -138,14 +139,16 @@ class ReviewScreen(Ways):
         line = self.line
         if line is None or not self._act(lambda line: self.session.key(line, item)):
             return
-        same = self.session.count_same(line)
-        if item and same:
-            self.tell(f"keyed to {item}; z takes it back; v keys {same} more with this wording")
-        self._go_to_asking()
+        keyed = f"keyed to {item}" if item else "asks no standard question"
+        if not self._go_to_asking():
+            self.tell(f"{keyed}; z takes it back; no question is left on this page, m goes on")
+        if item and (same := self.session.count_same(line)):
+            self.tell(f"{keyed}; z takes it back; v keys {same} more with this wording")
         self._keyed = line, self.session.get_view(), self.number
 
-    def _go_to_asking(self) -> None:
-        """Highlight the next question that nobody has keyed, if the highlighted one is keyed."""
+    def _go_to_asking(self) -> bool:
+        """Highlight the next question that nobody has keyed, if the highlighted one is keyed; whether there is any."""
         following = self.session.get_view().find_next(self.number - 1, asking=True)
         if following is not None:
             self.highlight(following)
+        return following is not None

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 from textual.worker import WorkerFailed, get_current_worker
 
@@ -41,6 +42,7 @@ class Display(App[None]):
         self.session = session
         self.failure: HrdcorpusError | None = None
         self.with_rules = False
+        self.filtered = ""  # what a person typed to have only some pages listed
 
     def compose(self) -> ComposeResult:
         """The three panes, what is open above them, what was done below."""
@@ -62,7 +64,7 @@ class Display(App[None]):
         for name, title in (("pages", "pages"), ("blocks", "page"), ("exchange", "exchange")):
             self.query_one(f"#{name}").border_title = title
         self.blocks.focus()
-        self.open_page(self.session.list_pages()[0].file.id)
+        self.open_page(self.session.find_first())
         self.read_pages()
 
     def on_resize(self) -> None:
@@ -96,22 +98,21 @@ class Display(App[None]):
         return view.lines[self.number] if view and view.lines else None
 
     def open_page(self, identifier: str) -> None:
-        """Open the page with this id, at the first question that nobody has keyed, or else at the first finding."""
+        """Open the page with this id, where there is most to do."""
         try:
             view = self.session.open(identifier)
         except (HrdcorpusError, OSError) as error:
             self.tell(f"{identifier}: {error}")
             self.show_pages()
             return
-        first = view.find_next(-1, asking=True)
-        first = view.find_next(-1) if first is None else first
         self.show_pages()
-        self.show_blocks(first or 0)
+        self.show_blocks(view.find_start())
         self.tell("? shows the keys")
 
     def read_pages(self) -> None:
         """Read those that are unread in a thread of their own: no key waits for it. The list fills as they are read."""
-        self.run_worker(self._read_pages, thread=True, exclusive=True)
+        if self.session.list_unread():
+            self.run_worker(self._read_pages, thread=True, exclusive=True)
 
     def show_pages(self, identifier: str | None = None) -> None:
         """Show the list of pages, with this one highlighted, or else the open one."""
@@ -120,7 +121,8 @@ class Display(App[None]):
         number = next((n for n, page in enumerate(pages) if page.file.id == here), None)
         self.pages.put_options([(page.file.id, render_page(page)) for page in pages], number)
         unread = len(self.session.list_unread())
-        self.pages.border_title = f"pages, {unread} unread" if unread else "pages"
+        self.pages.border_title = f"{unread} unread" if unread else "pages"
+        self.pages.border_subtitle = Content(escape(self.filtered))
 
     def show_blocks(self, number: int) -> None:
         """Show the open page as it now is, with the block of this number highlighted."""

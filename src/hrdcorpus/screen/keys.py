@@ -14,7 +14,7 @@ A block of the page
 The question of a block
   1 2 3     it asks this item      0  it asks no standard question
   k         choose from all items
-  v         its wording, or that just keyed, asks its item on all pages
+  v         its wording, or that just keyed, asks so on all pages
 
 The page
   d n u     give the date, the interviewee's name, the URL
@@ -42,27 +42,27 @@ def _bind(key: str, action: str, description: str, *, show: bool = False) -> Bin
     return Binding(key, action, description, show=show)
 
 
-BINDINGS = (
+BINDINGS = (  # those that are shown below the page in this order, as far as there is room
     _bind("question_mark", "help", "help", show=True),
+    _bind("space", "go_on", "next", show=True),
+    _bind("z", "undo", "undo", show=True),
+    _bind("m", "review", "reviewed", show=True),
+    _bind("k", "choose_item", "item", show=True),
+    _bind("a", "accept", "accept", show=True),
     _bind("q", "label('question')", "question", show=True),
     _bind("w", "label('answer')", "answer", show=True),
     _bind("i", "label('introduction')", "intro", show=True),
     _bind("s", "label('chrome')", "site's", show=True),
     *(_bind(str(number), f"choose({number})", f"candidate {number}") for number in (1, 2, 3)),
     _bind("0", "choose(0)", "no item"),
-    _bind("k", "choose_item", "item", show=True),
     _bind("v", "add_variant", "on all pages"),
-    _bind("a", "accept", "accept", show=True),
-    _bind("m", "review", "reviewed", show=True),
     _bind("r", "refit", "corrections to their texts"),
-    _bind("z", "undo", "undo", show=True),
     _bind("x", "exclude", "exclude"),
     _bind("d", "give('published', 'Day of publication, as 2021-07-09')", "date"),
     _bind("n", "give('name', 'Name of the interviewee, or none')", "name"),
     _bind("u", "give('url', 'Address that the page is from')", "URL"),
     _bind("c", "give_reason", "reason"),
     _bind("e", "toggle_rules", "rules"),
-    _bind("space", "go_on", "next", show=True),
     _bind("full_stop", "turn_page(1)", "next page"),
     _bind("comma", "turn_page(-1)", "page before"),
     _bind("slash", "search", "search"),

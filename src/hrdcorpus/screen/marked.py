@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -43,6 +44,10 @@ class MarkedList(OptionList):
             here = self.get_visual_style("option-list--option", "option-list--option-highlighted")
             sign = Strip(Content(_HERE).render_segments(here))
         return Strip.join([sign.apply_meta(told), line]).crop(0, self.scrollable_content_region.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How high it is where nothing is cut off; the sign takes its room from the texts."""
+        return super().get_content_height(container, viewport, width - len(_HERE))
 
     def _get_left_gutter_width(self) -> int:
         return len(_HERE)

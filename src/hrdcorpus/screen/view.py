@@ -96,6 +96,12 @@ class View(Struct, frozen=True):
         numbers = [*range(after + 1, len(self.lines)), *(range(after + 1) if asking else ())]
         return next((number for number in numbers if self._is_wanted(number, asking=asking)), None)
 
+    def find_start(self) -> int:
+        """The number of the line to begin with: it asks what nobody knows, is to be looked at, or is not the site's."""
+        content = next((number for number, line in enumerate(self.lines) if line.label != "chrome"), 0)
+        found = (self.find_next(-1, asking=True), self.find_next(-1), content)
+        return next(number for number in found if number is not None)
+
     def find_text(self, wanted: str, after: int) -> int | None:
         """The number of the next line with this text in it, however it is written; round the page's end."""
         numbers = [*range(after + 1, len(self.lines)), *range(after + 1)]

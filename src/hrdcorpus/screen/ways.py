@@ -10,7 +10,7 @@ from hrdcorpus.screen.keys import HELP
 class Ways(Display):
     """A key is a way elsewhere. Nothing is changed."""
 
-    _searched = _filtered = ""
+    _searched = ""
 
     def action_go_on(self) -> None:
         """Highlight the next thing to look at, on this page or on the next that has any."""
@@ -51,13 +51,13 @@ class Ways(Display):
         """Ask which pages to list."""
 
         def narrow(text: str) -> None:
-            self._filtered = text
+            self.filtered = text
             self.session.narrow(text)
             self.show_pages()
-            self.tell(f"pages listed: {len(self.session.list_pages())} of {len(self.session.pages)}")
+            self.tell(f"pages that fit: {self.session.count_fitting()} of {len(self.session.pages)}")
 
         title = "List only pages with: codes or names of findings, countries, states, parts of ids"
-        self.ask(title, [("", self._filtered)], narrow, may_be_empty=True)
+        self.ask(title, [("", self.filtered)], narrow, may_be_empty=True)
 
     def action_help(self) -> None:
         """Show the keys."""
