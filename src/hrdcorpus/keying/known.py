@@ -41,17 +41,20 @@ class _Known(NamedTuple):
 
 
 class KnownTexts(NamedTuple):
-    """What one questionnaire knows: `openings` are the heads of all keys, `slotted` is tried in turn."""
+    """What one questionnaire knows: `openings` are the heads of all keys, which spare most texts the rest.
+
+    `slotted` is tried in turn.
+    """
 
     openings: tuple[str, ...]
     fixed: Mapping[str, _Known]
     slotted: tuple[tuple[Template, _Known], ...]
 
-    def find_wording(self, text: str) -> Match | None:
-        """The match of a text that is known as a whole, in one piece or in several; else None."""
-        if not self._may_open(text):
+    def find_wording(self, text: str, key: str) -> Match | None:
+        """The match of a text with this key that is known as a whole, in one piece or in several; else None."""
+        if not key.startswith(self.openings):
             return None
-        whole = self._find(text)
+        whole = self._find(key)
         if whole is not None and whole.sentence is None:
             return whole.match
         pieces, end = self._split(text)
@@ -59,16 +62,12 @@ class KnownTexts(NamedTuple):
 
     def find_leading(self, text: str) -> tuple[Match, int] | None:
         """The wordings that begin `text` and end with a sentence, and the offset of their end; else None."""
-        pieces, end = self._split(text[:MAX_QUESTION]) if self._may_open(text) else ([], 0)
+        may_open = wording_key(text[: 2 * _OPENING]).startswith(self.openings)
+        pieces, end = self._split(text[:MAX_QUESTION]) if may_open else ([], 0)
         match = _join(pieces) if pieces and pieces[0].sentence is None else None
         return (match, end) if match is not None else None
 
-    def _may_open(self, text: str) -> bool:
-        """Whether anything known begins like a text: spares the many paragraphs that are no question the rest."""
-        return wording_key(text[: 2 * _OPENING]).startswith(self.openings)
-
-    def _find(self, text: str) -> _Known | None:
-        key = wording_key(text)
+    def _find(self, key: str) -> _Known | None:
         return self.fixed.get(key) or next((known for form, known in self.slotted if form.match(key, key)), None)
 
     def _split(self, text: str) -> tuple[list[_Known], int]:
@@ -78,7 +77,7 @@ class KnownTexts(NamedTuple):
         at = end = 0
         while at < len(spans) and (at == 0 or spans[at][0] > end):  # a blank that was lost stood between paragraphs
             lengths = range(min(_MAX_LEADING, len(spans) - at), 0, -1)
-            found = ((self._find(text[spans[at][0] : spans[at + n - 1][1]]), n) for n in lengths)
+            found = ((self._find(wording_key(text[spans[at][0] : spans[at + n - 1][1]])), n) for n in lengths)
             known, length = next(((known, n) for known, n in found if known is not None), (None, 0))
             if known is None or (pieces and known.sentence and known.match.item not in {p.match.item for p in pieces}):
                 break

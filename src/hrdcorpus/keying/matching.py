@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from hrdcorpus.keying.known import KnownTexts, Match, compile_known
 from hrdcorpus.keying.likeness import Likeness
-from hrdcorpus.keying.objecting import is_rhetoric, list_swapped, pad_words, split_questions
+from hrdcorpus.keying.objecting import is_rhetoric, list_swapped, split_questions
 from hrdcorpus.keying.similarity import (
     MANY,
     Candidate,
+    Said,
     Scale,
     WordingsIn,
     find_asked,
@@ -19,6 +20,7 @@ from hrdcorpus.keying.similarity import (
 from hrdcorpus.keying.terms import Terms, read_terms
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
+from hrdcorpus.knowledge.wordings import wording_key
 from hrdcorpus.records.kinds import MatchKind
 from hrdcorpus.text.folding import is_interrogative
 
@@ -73,15 +75,16 @@ def compile_matcher(questionnaires: Iterable[Questionnaire]) -> Matcher:
     )
 
 
-def find_wording(text: str, matcher: Matcher) -> Match | None:
-    """The match if the whole of `text` is known; else None. Punctuation does not count.
+def find_wording(text: str, matcher: Matcher, key: str | None = None) -> Match | None:
+    """The match if the whole of `text` is known; else None. Punctuation does not count: `key`, if at hand, has none.
 
     That is a wording or variant, several of them, or one with its like in another language behind or before a slash;
     or only a later sentence of one, which asks nothing alone: then the match is of kind "order".
     """
     if len(text) > MAX_QUESTION:
         return None
-    found = (match for part in matcher.parts if (match := part.known.find_wording(text)) is not None)
+    key = wording_key(text) if key is None else key
+    found = (match for part in matcher.parts if (match := part.known.find_wording(text, key)) is not None)
     match = next(found, None)
     if match is not None or _BETWEEN_LANGUAGES not in text:
         return match
@@ -135,13 +138,12 @@ def _rate(match: Match) -> tuple[float, float]:
 
 def _match_similar(sentences: Sequence[str], part: Part) -> Match:
     """The one item that a text says or is most like; statements before its questions may be left aside."""
-    read = read_sentences(sentences, part.languages)
-    if read is None:
+    said = read_sentences(sentences, part.languages)
+    if said is None:
         return NO_MATCH
-    scale, terms = read
-    ranked, asked = rank_items(_join(terms), scale), find_asked(terms, scale)
-    best = _choose(ranked, asked) or _find_behind(sentences, terms, scale)
-    if best is not None and not may_ask(best.item, find_objections(sentences, terms, scale)):
+    ranked, asked = rank_items(_join(said.terms), said.scale), find_asked(said.terms, said.scale)
+    best = _choose(ranked, asked) or _find_behind(sentences, said.terms, said.scale)
+    if best is not None and not may_ask(best.item, find_objections(said)):
         best = None
     named: dict[str, Candidate] = {}
     for candidate in sorted([*filter(None, [best]), *asked, *ranked], key=lambda candidate: -candidate.score):
@@ -152,17 +154,16 @@ def _match_similar(sentences: Sequence[str], part: Part) -> Match:
     return Match(best.item, part.questionnaire.id, best.language, best.kind, best.score, candidates)
 
 
-def find_objections(sentences: Sequence[str], terms: Sequence[Terms], scale: Scale) -> Objections:
-    """What speaks against keys of a text with these sentences and their terms."""
-    vocabulary, lexicon = scale.vocabulary, scale.lexicon
-    said = list(map(pad_words, sentences))
-    questions = [words for each in said for words in split_questions(each, vocabulary)]
-    pieces = {*terms, *(read_terms(words, lexicon) for words in questions)} if len(questions) > 1 else ()
-    alone = (_find_best([piece], scale) for piece in pieces)
+def find_objections(said: Said) -> Objections:
+    """What speaks against keys of a text in which this is said."""
+    vocabulary, lexicon = said.scale.vocabulary, said.scale.lexicon
+    questions = [words for each in said.words for words in split_questions(each, lexicon)]
+    pieces = {*said.terms, *(read_terms(words, lexicon) for words in questions)} if len(questions) > 1 else ()
+    alone = (_find_best([piece], said.scale) for piece in pieces)
     return Objections(
         frozenset(candidate.item for candidate in alone if candidate is not None),
         list_swapped(questions, vocabulary, lexicon),
-        is_rhetoric(said, vocabulary),
+        is_rhetoric(said.words, lexicon),
     )
 
 

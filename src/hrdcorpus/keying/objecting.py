@@ -1,40 +1,44 @@
 """What speaks against a key, though the terms would give it: a second question, roles exchanged, rhetoric."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from hrdcorpus.keying.terms import Lexicon, list_terms, split_words
+from hrdcorpus.keying.terms import Lexicon, list_terms
 from hrdcorpus.knowledge.vocabulary import Role, Vocabulary
 
 Words = tuple[str, ...]
 
 
-def pad_words(sentence: str) -> str:
-    """The words of a sentence, in which phrases are looked for."""
-    return f" {' '.join(split_words(sentence))} "
+def split_questions(said: Words, lexicon: Lexicon) -> list[Words]:
+    """The words of each question in a sentence: a joint begins a further one."""
+    cuts = dict.fromkeys((0, *_find_runs(said, lexicon.joints), len(said)))
+    return [said[start:end] for start, end in pairwise(cuts)]
 
 
-def split_questions(said: str, vocabulary: Vocabulary) -> list[Words]:
-    """The words of each question in the padded words of a sentence: a joint begins a further one."""
-    for joint in vocabulary.common.joints:
-        said = said.replace(f" {joint} ", f" \n{joint} ")
-    return [tuple(part.split()) for part in said.split("\n") if part.strip()]
-
-
-def is_rhetoric(said: Sequence[str], vocabulary: Vocabulary) -> bool:
+def is_rhetoric(said: Sequence[Words], lexicon: Lexicon) -> bool:
     """Whether sentences hold what one says who wants no answer ("Who if not the state?")."""
-    return any(f" {phrase} " in each for phrase in vocabulary.common.rhetoric for each in said)
+    return any(True for words in said for _ in _find_runs(words, lexicon.rhetoric))
+
+
+def _find_runs(words: Words, runs: Mapping[str, Sequence[Words]]) -> Iterator[int]:
+    """The places at which one of the runs, which are told by their first word, begins."""
+    return (at for at, word in enumerate(words) for run in runs.get(word, ()) if words[at : at + len(run)] == run)
 
 
 def list_swapped(questions: Sequence[Words], vocabulary: Vocabulary, lexicon: Lexicon) -> frozenset[str]:
     """The items that questions do not ask, since in one of them the wrong one does to the other what they say."""
-    read = [(words, list(list_terms(words, lexicon))) for words in questions]
-    swapped = (role for words, terms in read for role in vocabulary.roles if _is_swapped(words, terms, role, lexicon))
-    return frozenset(item for role in swapped for item in role.items)
+    items: set[str] = set()
+    for words in questions:
+        terms = list(list_terms(words, lexicon))
+        named = {term for term, _ in terms}
+        likely = (role for role in vocabulary.roles if not (role.to.isdisjoint(named) or role.does.isdisjoint(named)))
+        items.update(item for role in likely if _is_swapped(words, terms, role, lexicon) for item in role.items)
+    return frozenset(items)
 
 
 def _is_swapped(words: Words, terms: Iterable[tuple[str, Words]], role: Role, lexicon: Lexicon) -> bool:
-    named = {term for term, _ in terms}
-    if role.to.isdisjoint(named) or role.does.isdisjoint(named) or any(_holds(words, each) for each in role.unless):
+    """Whether it is so in a question that names what the role does, and to whom."""
+    if any(_holds(words, each) for each in role.unless):
         return False
     is_done, is_doer = False, not role.doers
     for term, run in terms:

@@ -104,12 +104,11 @@ def rank_likely(text: str, alike: Iterable[Candidate], part: Part) -> list[Candi
 def list_forbidden(text: str, items: Collection[str], part: Part) -> set[str]:
     """Which of these items a question cannot ask, however like it is: it names what no item is about, or is two."""
     sentences = [text[start:end] for start, end in split_sentences(text)]
-    read = read_sentences(sentences, part.languages)
-    if read is None:
+    said = read_sentences(sentences, part.languages)
+    if said is None:
         return set()
-    scale, terms = read
-    objections = find_objections(sentences, terms, scale)
-    is_foreign = not scale.others.isdisjoint(Terms().union(*terms))
+    objections = find_objections(said)
+    is_foreign = not said.scale.others.isdisjoint(Terms().union(*said.terms))
     return {item for item in items if is_foreign or not may_ask(item, objections)}
 
 

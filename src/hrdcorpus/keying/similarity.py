@@ -81,14 +81,22 @@ class WordingsIn(Struct, frozen=True, eq=False, dict=True):
         return _compile_scale(self.vocabulary, self.wordings)
 
 
-def read_sentences(sentences: Sequence[str], languages: Sequence[WordingsIn]) -> tuple[Scale, tuple[Terms, ...]] | None:
-    """The scale of the language that a text is in, and the terms of each of its sentences; None in no known one."""
+class Said(NamedTuple):
+    """The words and the terms of each sentence of a text, and the scale of the language that it is in."""
+
+    words: Sequence[tuple[str, ...]]
+    terms: Sequence[Terms]
+    scale: Scale
+
+
+def read_sentences(sentences: Sequence[str], languages: Sequence[WordingsIn]) -> Said | None:
+    """What is said in a text of these sentences; None in no known language."""
     split = [split_words(sentence) for sentence in sentences]
     counts = [(sum(word in language.words for words in split for word in words), language) for language in languages]
     known, language = max(counts, key=lambda count: count[0], default=(0, None))
     if language is None or not known:
         return None
-    return language.scale, tuple(read_terms(words, language.scale.lexicon) for words in split)
+    return Said(split, [read_terms(words, language.scale.lexicon) for words in split], language.scale)
 
 
 def rank_items(terms: Terms, scale: Scale) -> list[Candidate]:

@@ -35,9 +35,9 @@ class Lexicon(NamedTuple):
     """What it takes to read the terms off a text of one language.
 
     `bases` gives each known word the one it is a form of, `find_base` does so for any word. `phrases` are runs of base
-    words with the term that each stands for, and `lengths` how long those with the same first word are, longest first;
-    `openers`, by their first word, runs of words that are a term besides at the head of a sentence. `light` terms do
-    not count.
+    words with the term that each stands for, and `lengths` how long those with the same first word are, longest first.
+    Runs of words by their first one: `openers` are a term besides at the head of a sentence, with `joints` a second
+    question begins, `rhetoric` wants no answer. `light` terms do not count.
     """
 
     light: frozenset[str]
@@ -46,6 +46,8 @@ class Lexicon(NamedTuple):
     phrases: Mapping[_Run, str]
     lengths: Mapping[str, Sequence[int]]
     openers: Mapping[str, Sequence[_Run]]
+    joints: Mapping[str, Sequence[_Run]]
+    rhetoric: Mapping[str, Sequence[_Run]]
 
 
 def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
@@ -68,12 +70,19 @@ def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
         run = tuple(bases.get(word, word) for word in phrase.split())
         phrases.setdefault(run, term)
         lengths[run[0]].add(len(run))
-    openers: dict[str, list[_Run]] = defaultdict(list)
-    for opener in vocabulary.common.openers:
-        openers[opener.split()[0]].append(tuple(opener.split()))
     find_base = lru_cache(_REMEMBERED)(partial(_find_base, bases=bases, stems=stems, initials=initials))
     longest = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-    return Lexicon(vocabulary.light | {_NOTHING}, bases, find_base, phrases, longest, openers)
+    common = vocabulary.common
+    told = map(_sort_by_first, (common.openers, common.joints, common.rhetoric))
+    return Lexicon(vocabulary.light | {_NOTHING}, bases, find_base, phrases, longest, *told)
+
+
+def _sort_by_first(phrases: Iterable[str]) -> Mapping[str, Sequence[_Run]]:
+    runs: dict[str, list[_Run]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        runs.setdefault(words[0], []).append(words)
+    return runs
 
 
 def _list_words(vocabulary: Vocabulary, texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
