@@ -34,7 +34,7 @@ _CALLED = (  # "Ms Example, why?", "Why, Mary?"
     re.compile(r".*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"),
 )
 _DETAILS = re.compile(r"(?<=\S)\s*[(\[][^)\]]*[)\]]\s*$")  # "Mary Example (baker)"
-_BARS, _COLONS = frozenset("―—–|-"), frozenset(":：")
+_BARS, _COLONS = "―—–|-", ":："
 _LONGEST = 120  # characters in which the sign stands that ends a label
 _NO_LABEL = frozenset(":：?!…;。")
 _MOST_WORDS = 6
@@ -69,7 +69,7 @@ def find_prefix(text: str) -> Prefix | None:
     if found := _DASH.match(text, start):
         return Prefix("dash", "-", found.end())
     head = text[start : start + _LONGEST]  # few texts need all the patterns
-    barred = None if _BARS.isdisjoint(head) else _BARRED.match(text, start)
+    barred = _BARRED.match(text, start) if any(map(head.__contains__, _BARS)) else None
     if (
         barred
         and len(barred[1]) > _SHORTEST_BARRED
@@ -80,7 +80,8 @@ def find_prefix(text: str) -> Prefix | None:
     capitals = _CAPITALS.match(text, start) if head[:4] == head[:4].upper() else None
     if capitals and capitals[1].isupper() and is_label(capitals[1]):
         return _build_label(capitals[1], capitals.end())
-    kinds = (_BRACKETED, _LETTER) if _COLONS.isdisjoint(head) else (_BRACKETED, _TIMED, _LABEL, _LETTER)
+    has_colon = any(map(head.__contains__, _COLONS))
+    kinds = (_BRACKETED, _TIMED, _LABEL, _LETTER) if has_colon else (_BRACKETED, _LETTER)
     found = next((found for kind in kinds if (found := kind.match(text, start)) and is_label(found[1])), None)
     return _build_label(found[1], found.end(), is_plain=found.re is _LABEL) if found else None
 

@@ -76,11 +76,13 @@ def add_follow_ups(units: Units, turns: Turns, speech: Speech | None) -> Turns:
 
 def _find_marked(units: Units, turns: Turns, inside: frozenset[int]) -> set[int]:
     """What asks `inside` answers and bears a mark that all that bears it below the first question asks with."""
+    asking = {i for i in inside if units[i].clues.is_interrogative and units[i].asking != "statement"}
+    if len(asking) < _FEWEST_FOLLOWING:  # most pages: no mark need be read
+        return set()
     bearers: dict[str, set[int]] = {}
     for i in range(min(turns.questions), len(units)):
         for mark in units[i].block.marks if i not in turns.questions else ():
             bearers.setdefault(mark, set()).add(i)
-    asking = {i for i in inside if units[i].clues.is_interrogative and units[i].asking != "statement"}
     return {i for held in bearers.values() if len(held) >= _FEWEST_FOLLOWING and held <= asking for i in held}
 
 

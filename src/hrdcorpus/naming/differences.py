@@ -67,7 +67,7 @@ def find_name_differences(interviewee: Interviewee, texts: Iterable[str]) -> tup
     for name in _read_names(interviewee):
         edits = {word: alike for word in words if (alike := _compare(cut_possessive(word), name))}
         suspects = [word for word, alike in edits.items() if any(alike.values())]  # most pages have none
-        for index, text in enumerate(texts):
+        for index, text in enumerate(texts if suspects else ()):
             for run in _list_runs(name, text, edits) if any(word in text for word in suspects) else ():
                 new = {read_forms(hit.word.text).stem for hit in run if hit.edits} - told
                 if new and _is_difference(name, run, text):

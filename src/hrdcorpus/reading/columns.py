@@ -64,7 +64,8 @@ def measure_with_word(line: Line, below: Line) -> int:
 
 def breaks_off(line: Line, below: Line) -> bool:
     """Whether the line may end within a sentence: the next one begins with a letter that is no capital."""
-    return not ends_sentence(line.text) and below.text[0].isalpha() and not below.text[0].isupper()
+    first = below.text[0]
+    return first.isalpha() and not first.isupper() and not ends_sentence(line.text)
 
 
 def _is_unspaced(line: str, below: str) -> bool:

@@ -56,9 +56,8 @@ def is_overloaded(text: str) -> bool:
     >>> is_overloaded("e" + "\u0301\u0323" * MAX_MARKS), is_overloaded("\u2026" * 2 * MAX_MARKS)
     (True, False)
     """
-    if len(text) <= MAX_MARKS or not any(
-        map(_is_mark, text[MAX_MARKS :: MAX_MARKS + 1])
-    ):  # a longer run covers one of these
+    some = text[MAX_MARKS :: MAX_MARKS + 1]  # a longer run covers one of these
+    if not any(map(unicodedata.combining, unicodedata.normalize("NFD", some))) or not any(map(_is_mark, some)):
         return False
     return any(is_mark and sum(1 for _ in run) > MAX_MARKS for is_mark, run in groupby(text, key=_is_mark))
 
