@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from hrdcorpus.knowledge.cldr import is_day_first, is_filler, list_dated, list_languages, number_names
@@ -35,7 +36,7 @@ def find_dates(text: str, language: str | None = None) -> frozenset[date]:
     frozenset()
     """
     plain = _fold_digits(text)
-    return _read(plain, language) if plain else frozenset()
+    return _read(plain, _split_tokens(plain), language) if plain else frozenset()
 
 
 def split_dated(text: str) -> tuple[str, str, str] | None:
@@ -62,7 +63,8 @@ def has_short_year(text: str) -> bool:
 def list_date_languages(text: str) -> frozenset[str]:
     """The interface's languages in which the whole of `text` can mean a date."""
     plain = _fold_digits(text)
-    return frozenset(language for language in list_languages() if _read(plain, language))
+    tokens = _split_tokens(plain)
+    return frozenset(language for language in list_languages() if _read(plain, tokens, language))
 
 
 def _fold_digits(text: str) -> str:
@@ -72,11 +74,14 @@ def _fold_digits(text: str) -> str:
     return _TIME.sub("", "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in fold(text)))
 
 
-def _read(plain: str, language: str | None) -> frozenset[date]:
+def _split_tokens(plain: str) -> list[str]:
+    return [token for token in _TOKEN.findall(_JOINED.sub(" ", plain)) if not is_filler(token)]
+
+
+def _read(plain: str, tokens: Sequence[str], language: str | None) -> frozenset[date]:
     numbers = _NUMBERS.fullmatch(plain)
     if numbers is not None:
         return _read_numbers(numbers, day_first=is_day_first(language))
-    tokens = [token for token in _TOKEN.findall(_JOINED.sub(" ", plain)) if not is_filler(token)]
     return _read_tokens(tokens, (language,) if language in list_dated() else list_dated())
 
 
@@ -88,13 +93,14 @@ def _read_numbers(found: re.Match[str], day_first: bool) -> frozenset[date]:
     return days if day_first and stop == "." else days | _build_date(third, int(first), second)
 
 
-def _read_tokens(tokens: list[str], languages: tuple[str, ...]) -> frozenset[date]:
+def _read_tokens(tokens: Sequence[str], languages: tuple[str, ...]) -> frozenset[date]:
     """Day, month, year in one of the three orders in use, with or without a weekday before or after."""
     weekdays = frozenset(range(7))
     if len(tokens) == 4:
         named = number_names("weekdays", languages)
         at = 0 if tokens[0] in named else 3
-        weekdays = named.get(tokens.pop(at), frozenset())
+        weekdays = named.get(tokens[at], frozenset())
+        tokens = [*tokens[:at], *tokens[at + 1 :]]
     if len(tokens) != 3:
         return frozenset()
     months = number_names("months", languages)

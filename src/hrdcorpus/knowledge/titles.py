@@ -190,6 +190,14 @@ class Common(Struct, frozen=True, dict=True):
         return (*chain.from_iterable(words), *(lead[0] for file in han for lead in file.leads.phrases))
 
     @cached_property
+    def anonymity_words(self) -> frozenset[str]:
+        """Words of which all that `anonymity` finds holds one: few titles need its patterns."""
+        phrases = chain.from_iterable(each.phrases for file in self.files for each in file.anonymity.values())
+        choices = ([word.replace("*", "").split("|") for word in phrase.split()] for phrase in phrases)
+        longest = (max(words, key=lambda either: min(map(len, either))) for words in choices)
+        return frozenset(map(fold_word, chain.from_iterable(longest)))
+
+    @cached_property
     def anonymity(self) -> Mapping[Anonymity, re.Pattern[str]]:
         """What finds that a name is kept back, or that another stands in its place."""
         told = [(kind, each.phrases) for file in self.files for kind, each in file.anonymity.items()]
@@ -231,8 +239,10 @@ class TitleLanguage(Struct, frozen=True, dict=True):
 
     def find_kind(self, key: str) -> WordKind | None:
         """The kind of the word, or of a part: "vice-chairwoman", "Gruppenleiterin", "secretary-general"."""
-        ends = [key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1))]
-        return self.find_word(key) or next((kind for each in ends if (kind := self.find_word(each)) in _ENDING), None)
+        if (listed := self.find_word(key)) is not None:
+            return listed
+        ends = (key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1)))
+        return next((kind for each in ends if (kind := self.find_word(each)) in _ENDING), None)
 
     def find_word(self, key: str) -> WordKind | None:
         """The kind of a listed word; what organisations call themselves is known in all languages."""

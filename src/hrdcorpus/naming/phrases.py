@@ -1,11 +1,11 @@
 """A line -> the words that make it the title of an interview, and what they leave to be read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import TitleLanguage, Titles
+from hrdcorpus.knowledge.titles import Anonymity, Common, TitleLanguage, Titles
 from hrdcorpus.naming.stretches import Stretch, mark_words
 from hrdcorpus.naming.tokens import SEPARATORS, Token, split_tokens
 from hrdcorpus.text.folding import drop_dots, fold
@@ -43,7 +43,7 @@ def list_titles(shown: str, titles: Titles, *, is_interview: bool) -> Iterator[T
     if len(shown) > LONGEST_TITLE or not (is_interview or any(word in folded for word in titles[0].common.lead_words)):
         return
     line, common = shown.translate(_PLAIN), titles[0].common
-    hidden = {kind: [found.span() for found in known.finditer(line)] for kind, known in common.anonymity.items()}
+    hidden = _find_hidden(line, folded, common)
     for start, end in chain(*hidden.values()):
         line = line[:start] + ",".ljust(end - start) + line[end:]
     words = split_tokens(line, common.parted)
@@ -54,6 +54,13 @@ def list_titles(shown: str, titles: Titles, *, is_interview: bool) -> Iterator[T
     changed = [start for start, _ in hidden["changed"]]
     for stretch, needed in chain(found, others):
         yield Title(stretch, needed, country, bool(hidden["withheld"]), changed)
+
+
+def _find_hidden(line: str, folded: str, common: Common) -> Mapping[Anonymity, Sequence[tuple[int, int]]]:
+    """Where it is said that a name is kept back, or that another stands in its place."""
+    if not any(word in folded for word in common.anonymity_words):  # the most titles
+        return {"withheld": (), "changed": ()}
+    return {kind: [found.span() for found in known.finditer(line)] for kind, known in common.anonymity.items()}
 
 
 def _cut_leads(line: str, words: Sequence[Token], titles: Titles, *, is_interview: bool) -> Iterator[Stretch]:

@@ -99,16 +99,18 @@ def mark_words(line: str, words: Sequence[Token], language: TitleLanguage) -> St
     `&` is a conjunction, `@` a join, `>` "from", `~` a particle, `#` an article. In a line of capitals these tell
     nothing.
     """
-    marks = "".join(_find_mark(word, language, is_upper=line.isupper()) for word in words)
+    is_upper = line.isupper()
+    marks = "".join(_find_mark(word, language, is_upper=is_upper) for word in words)
     return Stretch(line, language, tuple(words), marks)
 
 
 def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
-    file, key, is_small = language.file, word.key, is_upper or not word.is_capital
+    file, key, is_capital = language.file, word.key, word.is_capital
+    is_small = is_upper or not is_capital
     signs = (
         (word.form != "word", _SIGNS.get(word.form, word.text)),
         (key[:1].isdigit(), "0"),
-        (word.is_capital and word.text[1:2] == ".", "N"),  # initials: "A.", «И.О.»
+        (is_capital and word.text[1:2] == ".", "N"),  # initials: "A.", «И.О.»
         (key in file.conjunctions, "&"),
         (is_small and key in language.common.particles, "~"),
         (is_small and language.joins.get(key) == "origin", ">"),
@@ -121,11 +123,11 @@ def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
     is_abbreviation = not is_upper and word.text.isupper() and word.text.isalpha() and len(key) > 1
     letters = (
         (word.text.replace("’", "'").endswith(file.possessives), "G"),
-        (kind is None and word.is_capital and word.text[-1] == ".", "H"),  # "Adv. Asel Omarova"
+        (kind is None and is_capital and word.text[-1] == ".", "H"),  # "Adv. Asel Omarova"
         (kind not in (None, "ordinary"), _MARKS.get(kind or "ordinary", "")),
         (is_abbreviation, "Q"),
         (kind == "ordinary", "X"),
         (key.endswith(file.attribute_endings), "U"),  # «шахтёрского профсоюза»
     )
     letter = next((letter for holds, letter in letters if holds), "N")
-    return letter if word.is_capital else letter.lower()
+    return letter if is_capital else letter.lower()
