@@ -11,8 +11,6 @@ from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_NO_ASCII = bytes.maketrans(bytes(range(0x80)), b" " * 0x80)
-_SHORT = 3  # bytes of UTF-8: one character, which is no sequence of bytes
 _CODECS = ("cp1252", "cp1251", "cp1250", "koi8_r", "cp866", "mac_roman")  # that UTF-8 is often taken for
 _OF_LETTERS = ("koi8_r", "cp866", "mac_roman")  # in these words of letters alone may be UTF-8 by chance
 _BEHIND_WORDS = frozenset("»”’“‘…–—")
@@ -54,7 +52,8 @@ _INVERTED = re.compile(  # the case of each letter is the other one; a unit has 
 )
 _SELDOM = re.compile("[\u0444\u0446\u0449\u044a\u044d\u044e\u0452\u0453]")  # in every language of Cyrillic letters
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_DIGIT = re.compile("[0-9]")
+_RUN = re.compile(r"[^\x00-\x7f]{2}")
+_DIGITS = "0123456789"
 _SHORTEST_PACKED = 40  # characters without a blank
 _FEWEST_RAISED, _SHARE_RAISED = 3, 0.1  # of the words
 _FEWEST_LETTERS, _SHARE_SELDOM = 30, 0.2  # of the letters; in true text they are a twelfth at most
@@ -71,7 +70,7 @@ def find_damage(text: str) -> list[int]:
     has_run = not text.isascii() and _has_run(text)
     may_hold = any(map(text.__contains__, _SIGNS)) or (has_run and any(each.search(text) for each in _RARE))
     found = [code.start() for code in _CODES.finditer(text)] if may_hold else []
-    if _DIGIT.search(text) and ("+" in text or max(map(len, text.split())) >= _SHORTEST_PACKED):
+    if any(map(text.__contains__, _DIGITS)) and ("+" in text or max(map(len, text.split())) >= _SHORTEST_PACKED):
         found += [packed.start() for packed in _PACKED.finditer(text)]
     if text.isascii():
         return found
@@ -102,8 +101,8 @@ def _find_misread(text: str) -> list[int]:
 
 
 def _has_run(text: str) -> bool:
-    """Whether characters beyond ASCII follow each other."""
-    return max(map(len, text.encode("utf-8", "replace").translate(_NO_ASCII).split()), default=0) > _SHORT
+    """Whether characters beyond ASCII follow each other; in most texts that have some, marks stand for them alone."""
+    return b"??" in text.encode("ascii", "replace") and _RUN.search(text) is not None
 
 
 def _is_encoded_twice(run: str) -> bool:

@@ -71,6 +71,8 @@ class Clues(Struct, frozen=True, eq=False, dict=True):
 
     def part(self, start: int, end: int) -> "Clues":
         """The clues of the piece from `start` to `end`; the same object each time, whatever it is a part of."""
+        if (start, end) == (0, len(self.text)):
+            return self
         stretch = self.text[start:end]
         text = stretch.strip()
         at = self.span[0] + start + stretch.index(text)
@@ -96,7 +98,7 @@ class Clues(Struct, frozen=True, eq=False, dict=True):
 
     @_once
     def plain(self) -> str:
-        """The text without characters that nobody sees: lines, titles and dates are read in it."""
+        """The text without characters that nobody sees: titles and dates are read in it."""
         return drop_invisible(self.text)
 
     @_once
@@ -123,7 +125,7 @@ class Clues(Struct, frozen=True, eq=False, dict=True):
     @_once
     def line(self) -> SiteLine | None:
         """The line of a site that it is."""
-        return self.knowledge.lines.find_line(self.plain, self.folded)
+        return self.knowledge.lines.find_line(self.text, self.folded)
 
     def is_line(self, *places: Place) -> bool:
         """Whether it is a line of a site that may stand at one of these places."""

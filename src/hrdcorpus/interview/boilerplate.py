@@ -70,7 +70,7 @@ def weigh_link(clues: Clues) -> float:
 def _ends_in_link(clues: Clues) -> bool:
     """Whether its last sentence is one link: "Do you mend nets? Write to the guild."""
     element = clues.block.element
-    links = () if element is None else element.iter("a")
+    links = () if element is None or not len(element) else element.iter("a")
     shown = (tidy("".join(map(str, link.itertext()))) for link in links)
     return any(clues.text.endswith(text) and text == clues.sentences[-1].text for text in shown)
 

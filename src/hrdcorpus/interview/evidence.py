@@ -5,7 +5,6 @@ nobody ("How does it work?"), a list of frequent questions speaks as the reader 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from math import log2
 
 from msgspec import Struct
@@ -59,9 +58,9 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     first, second = (speech.first_person, speech.second_person) if speech else (frozenset[str](), frozenset[str]())
     asked = [_list_words(question) for question, _ in exchanges]
     told = [_list_words(answer) for _, answer in exchanges]
+    of_speaker, of_reader = ([sum(map(persons.__contains__, said)) for said in told] for persons in (first, second))
     kinds = [_find_kind(question) for question, _ in exchanges]
     in_verbs, requests = speech is not None and speech.address_in_verbs, speech.requests if speech else ()
-    of_speaker, of_reader = (sum(map(persons.__contains__, chain(*told))) for persons in (first, second))
     return {
         "exchanges": log2(min(len(exchanges), _MOST_EXCHANGES)) / log2(_MOST_EXCHANGES),
         "standard-questions": min(kinds.count("standard") + kinds.count("similar") / 2, _ENOUGH) / _ENOUGH,
@@ -72,8 +71,8 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
             for said in asked
         ),
         "questions-speak-as-i": _share(second.isdisjoint(said) and not first.isdisjoint(said) for said in asked),
-        "answers-speak-as-i-or-we": (of_speaker + 1) / (of_speaker + of_reader + 2),  # one word alone tells little
-        "own-answers": _share(not first.isdisjoint(said) and second.isdisjoint(said) for said in told),
+        "answers-speak-as-i-or-we": (sum(of_speaker) + 1) / (sum(of_speaker) + sum(of_reader) + 2),  # one tells little
+        "own-answers": _share(own > 0 and not others for own, others in zip(of_speaker, of_reader, strict=True)),
         "answers-tell": sum(any(map(_is_told, answer)) for _, answer in exchanges) / evidence.asked,
         "long-answers": _share(len(answer) > _MANY_PARAGRAPHS for _, answer in exchanges),
         "headings": _share(any(row.block.heading for row in question) for question, _ in exchanges),

@@ -125,14 +125,14 @@ def list_terms(words: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, _R
     bases = tuple(word if word in lexicon.light else lexicon.find_base(word) for word in words)
     at = 0
     while at < len(bases):
-        run = _find_run(bases, at, lexicon)
+        run = _find_run(bases, at, lexicon) if bases[at] in lexicon.lengths else bases[at : at + 1]
         yield lexicon.phrases.get(run, bases[at]), tuple(words[at : at + len(run)])
         at += len(run)
 
 
 def _find_run(bases: _Run, at: int, lexicon: Lexicon) -> _Run:
     """The longest phrase that begins here, or the one word."""
-    for length in lexicon.lengths.get(bases[at], ()):
+    for length in lexicon.lengths[bases[at]]:
         if bases[at : at + length] in lexicon.phrases:
             return bases[at : at + length]
     return bases[at : at + 1]

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from hrdcorpus.errors import KnowledgeError, locate_errors
 from hrdcorpus.knowledge.loading import NonEmpty, Shipped, list_resources, load_shipped
 from hrdcorpus.knowledge.templates import SLOT, Template, compile_template
-from hrdcorpus.text.folding import fold
+from hrdcorpus.text.folding import drop_invisible, fold
 
 Place = Literal["head", "foot", "closing", "turns", "links", "answer", "end"]
 LineLabel = Literal["chrome", "tags", "author", "date"]
@@ -83,14 +83,15 @@ class SiteLines(NamedTuple):
 
         `folded` is the text as `fold` gives it, where that is already known.
         """
-        if len(text) > MAX_LINE:
-            return None
         folded = fold(text) if folded is None else folded
+        if len(folded) > MAX_LINE:
+            return None
         if folded in self.fixed:
             return self.fixed[folded]
         begun = (*self.slotted.get(_find_word(folded), ()), *self.slotted.get("", ()))
-        likely = ((known, template) for known, template in begun if template.word in folded)
-        found = [(known, slots) for known, template in likely if (slots := template.match(text, folded)) is not None]
+        likely = [(known, template) for known, template in begun if template.word in folded]
+        plain = drop_invisible(text) if likely else ""
+        found = [(known, slots) for known, template in likely if (slots := template.match(plain, folded)) is not None]
         return _build_line([known for known, _ in found], found[0][1]) if found else None
 
 

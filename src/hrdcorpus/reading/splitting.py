@@ -122,8 +122,8 @@ def list_lines(text: str) -> Iterator[Line]:
         end = found.end()
         line = tidy(found[0])
         if _is_seen(line):
-            shown = found[0].expandtabs()
-            yield Line(number, line, measure(shown[: len(shown) - len(shown.lstrip())]))
+            blanks = found[0][: len(found[0]) - len(found[0].lstrip())]
+            yield Line(number, line, measure(blanks.expandtabs()))
 
 
 def _is_seen(line: str) -> bool:

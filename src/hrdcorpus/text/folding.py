@@ -20,7 +20,7 @@ _SENTENCE_ENDS = tuple(".!?…:;。！？؟：։።፧။।۔")
 _UNSPACED = "\u3041-\u30ff\u3400-\u9fff"  # kana and Chinese characters: no blank parts words, each counts as one
 _MAY_BE_UNSPACED = re.compile("[^\0-\u3040]")
 _WORD = re.compile(r"[^\W_]+")
-_BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
+_BLANKS = "".join(chr(c) if chr(c).isalnum() else " " for c in range(128))  # a table without gaps: each costs an error
 _QUOTES = dict.fromkeys("‘’‚‛ʻʼ`´′", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _INVISIBLE = dict.fromkeys(
@@ -45,6 +45,10 @@ def tidy(text: str) -> str:
         if is_overloaded(text):
             raise PageError(f"more than {MAX_MARKS} accents upon one letter; remove them, or leave the page out")
         text = unicodedata.normalize("NFC", text)
+    return _level_blanks(text)
+
+
+def _level_blanks(text: str) -> str:
     if text.isprintable() and "  " not in text:  # the same, sooner: no white space but single spaces
         return text.strip()
     return " ".join(text.split())
@@ -76,14 +80,14 @@ def fold(text: str) -> str:
     "what's new?"
     """
     if text.isascii():  # the same, sooner
-        return " ".join(text.replace("`", "'").lower().split())
+        return _level_blanks(text.replace("`", "'").lower())
     plain = unicodedata.normalize("NFKC", text)
-    if not plain.isprintable():
-        plain = plain.translate(_DROPPED)
+    if not plain.isprintable() or "  " in plain:
+        plain = " ".join(plain.translate(_DROPPED).split())
     for c, folded in _FOLDS.items():
         if c in plain:  # a look that costs far less than a pattern or a table
             plain = plain.replace(c, folded)
-    return " ".join(plain.casefold().split())
+    return plain.casefold().strip()
 
 
 def fold_words(text: str) -> str:
