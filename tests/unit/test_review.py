@@ -499,6 +499,26 @@ def test_a_page_begins_with_its_content(house: Path) -> None:
     drive(session, act, (110, 30))
 
 
+def test_what_comes_next_is_told(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("c")
+        assert ("nothing was done yet" in read_screen(screen), len(screen.screen.query(Input))) == (True, 0)
+        await pilot.press("m")
+        assert "reviewed: page; z takes it back" in read_screen(screen)
+        await pilot.press("c")
+        assert ("has no reason" in read_screen(screen), len(screen.screen.query(Input))) == (True, 0)
+        await pilot.press("m")
+        assert "nobody has to go through another page" in read_screen(screen)
+        say_none(screen.session, 9)
+        (house / "data/raw/page.txt").write_text("One line.\n\n" + PAGE, "utf-8")
+        screen.open_page("page")
+        assert "r takes the corrections to where their texts are" in read_screen(screen)
+        await pilot.press("r")
+        assert "corrections where their texts are: 1" in read_screen(screen)
+
+    drive(build_session(house), act, (110, 30))
+
+
 def test_it_begins_where_nobody_has_been_yet(house: Path) -> None:
     session = build_session(house)
     session.open("other")
@@ -711,6 +731,7 @@ def test_every_key_is_in_the_help() -> None:
     named = {"full_stop": ".", "comma": ",", "slash": "/", "question_mark": "?"}
     keys = [named.get(binding.key, binding.key) for binding in ReviewScreen.BINDINGS]  # type: ignore[union-attr]
     assert [key for key in keys if not re.search(rf"(?<!\S){re.escape(key)}(?!\S)", HELP)] == []
+    assert [line for line in HELP.splitlines() if len(line) > 66] == []  # as wide as it is on 80 columns
 
 
 def test_it_needs_a_terminal(house: Path, run: Run) -> None:

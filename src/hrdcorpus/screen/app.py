@@ -7,7 +7,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
-from hrdcorpus.errors import HrdcorpusError
+from hrdcorpus.errors import CorrectionError, HrdcorpusError
 from hrdcorpus.records.form import Label
 from hrdcorpus.screen.dialogs import Choice
 from hrdcorpus.screen.keys import BINDINGS
@@ -96,10 +96,15 @@ class ReviewScreen(Ways):
 
     def action_review(self) -> None:
         """Say that somebody has been through the page, and go on to the next through which nobody has."""
-        if self._act(lambda _: self.session.review()):
-            following = self.session.find_page(1, lambda page: page.is_left)
-            if following is not None:
-                self.open_page(following)
+        if not self._act(lambda _: self.session.review()):
+            return
+        reviewed = self.session.get_view().file.id
+        following = self.session.find_page(1, lambda page: page.is_left)
+        if following is not None:
+            self.open_page(following)
+            self.tell(f"reviewed: {reviewed}; z takes it back")
+        else:
+            self.tell("reviewed; z takes it back; nobody has to go through another page that is listed")
 
     def action_undo(self) -> None:
         """Take the last act back."""
@@ -111,7 +116,12 @@ class ReviewScreen(Ways):
         self.ask(title, fields, lambda value, why: self._act(lambda _: self.session.give_fact(name, value, why)))
 
     def action_give_reason(self) -> None:
-        """Ask for another reason for the last act."""
+        """Ask for another reason for the last act, if it can have any."""
+        try:
+            self.session.check_reason()
+        except CorrectionError as error:
+            self.tell(error.explanation)
+            return
         title = "Why, in your own words; never words of the interview"
         self.ask(title, [("", "")], lambda why: self._act(lambda _: self.session.give_reason(why)))
 

@@ -1,15 +1,14 @@
 """What the screen shows of a session: the pages, the open one block by block, and the exchange of a block."""
 
-from typing import ClassVar
-
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
-from textual.worker import WorkerFailed, get_current_worker
+from textual.worker import get_current_worker
 
-from hrdcorpus.errors import HrdcorpusError, name_bug
+from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.screen.desk import Found
+from hrdcorpus.screen.discreet import DiscreetApp
 from hrdcorpus.screen.marked import MarkedList
 from hrdcorpus.screen.panes import (
     render_answer,
@@ -26,21 +25,15 @@ from hrdcorpus.text.showing import escape
 _AT_ONCE = 8  # pages that are read before the list is drawn again
 
 
-class Display(App[None]):
-    """Pages at the left, the open page in the middle, the exchange of its highlighted block at the right.
-
-    `failure` says where a bug was, if there was one; nothing of what was shown then is told.
-    """
+class Display(DiscreetApp):
+    """Pages at the left, the open page in the middle, the exchange of its highlighted block at the right."""
 
     CSS_PATH = "review.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT: ClassVar[bool] = False  # what is copied goes through the terminal to who knows where
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - no class variable there
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.failure: HrdcorpusError | None = None
         self.with_rules = False
         self.filtered = ""  # what a person typed to have only some pages listed
 
@@ -107,7 +100,8 @@ class Display(App[None]):
             return
         self.show_pages()
         self.show_blocks(view.find_start())
-        self.tell("? shows the keys")
+        unheeded = view.explanation.unheeded is not None
+        self.tell(f"{'r takes the corrections to where their texts are; ' if unheeded else ''}? shows the keys")
 
     def read_pages(self) -> None:
         """Read those that are unread in a thread of their own: no key waits for it. The list fills as they are read."""
@@ -150,16 +144,6 @@ class Display(App[None]):
     def tell(self, message: str) -> None:
         """Say what was done, or why nothing was."""
         self.query_one("#status", Static).update(escape(message))
-
-    def _fatal_error(self) -> None:
-        """End with the place of a bug alone: what Textual would print, with the values there, might quote a page."""
-        error = self._exception or RuntimeError()
-        self.failure = name_bug(error.error if isinstance(error, WorkerFailed) else error)
-        self._close_messages_no_wait()
-
-    def panic(self, *_: object) -> None:
-        """The same, of errors that know how to print themselves."""
-        self._fatal_error()
 
     def _read_pages(self) -> None:
         worker = get_current_worker()

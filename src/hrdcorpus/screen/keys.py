@@ -21,20 +21,21 @@ The page
   a         accept a finding, and all of its code on this page
   m         reviewed; on to the next page
   x         exclude the page: it is none of the corpus
-  r         after the page was edited: corrections go to where their texts are
+  r         the page was edited: corrections go to their texts
   z         undo the last act
   c         give another reason for the last act
   . ,       the next page, the one before
   f         list only some pages, as: no-date KZ open 2021
-            (findings by code or name, countries, states, parts of ids)
+            (codes or names of findings, countries, states,
+            parts of ids)
 
   ?         this help; Escape leaves it
-  tab       the next pane
+  tab       the next pane     shift+tab  the one before
   ctrl+q    leave; all is written already
 
 Before each page stand its state and how many findings are open:
 o open, ~ changed since it was reviewed, + reviewed, x excluded,
-. not read yet (when all are, those with most open findings come first).
+. not read yet. When all are read, those with most come first.
 """
 
 

@@ -59,10 +59,16 @@ class Undoing(Desk):
         """Take the last act back, on whatever page it was, and show that page."""
         return f"undone: {self._take_back().message}"
 
+    def check_reason(self) -> None:
+        """`CorrectionError` where the last act can have no reason."""
+        if not self._done:
+            raise CorrectionError("nothing was done yet")
+        if self._done[-1].kind not in _REASONS:
+            raise CorrectionError("the last act has no reason; z takes it back")
+
     def give_reason(self, reason: str) -> str:
         """Do the last act again, for this reason; where that cannot be, it stays as it was."""
-        if self._done and self._done[-1].kind not in _REASONS:
-            raise CorrectionError("the last act has no reason; z takes it back")
+        self.check_reason()
         last = self._take_back()
         try:
             return self.do(last.kind, last.act, last.message, reason)
