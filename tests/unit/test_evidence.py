@@ -16,7 +16,7 @@ TURNS = (
     "Who taught you to do that?",
     "My aunt did, when I was nine years old.",
 )
-CALLED = ("Ana Ejemplo mends nets.", *TURNS)
+CALLED = ("Ana Ejemplo mends nets for Kofi. Pat does not.", *TURNS)
 
 
 def _find_value(clue: str, *paragraphs: str) -> float:
@@ -44,6 +44,7 @@ def test_a_page_says_that_somebody_was_talked_with(paragraphs: tuple[str, ...], 
         ("What do you mend in winter, Ana?", True),
         ("Ms Other, what do you mend in winter?", False),
         ("In winter, what do you mend?", False),
+        ("Pat, what do you mend in winter?", False),
     ],
 )
 def test_the_guest_is_called_by_name(question: str, is_called: bool) -> None:
@@ -61,6 +62,31 @@ def test_the_guest_is_called_by_name(question: str, is_called: bool) -> None:
 def test_two_people_are_spoken_to_in_german(first: str, second: str, share: float) -> None:
     page = ("Der Hahn von Brack", first, "Der Hahn. Ich höre ihn im Traum.", second, "Meine Tante. Er mag sie nicht.")
     assert _find_value("questions-address", *page) == share
+
+
+@pytest.mark.parametrize(
+    ("label", "above", "is_unknown"),
+    [
+        ("Ana Ejemplo", "In the harbour Ana Ejemplo mends nets.", False),
+        ("EJEMPLO", "In the harbour Ana Ejemplo mends nets.", False),
+        ("A. E.", "In the harbour Ana Ejemplo mends nets.", False),
+        ("Пример", "В порту чинит сети Анна Пример.", False),
+        ("Пример", "В порту мы говорили с Анной Примером.", False),
+        ("王小明", "王小明补网。", False),
+        ("Witness", "In the harbour Ana Ejemplo mends nets.", True),
+        ("Ms Other", "In the harbour Ana Ejemplo mends nets.", True),
+        ("ANA", "Enter ANA. EJEMPLO mends nets by the harbour wall.", True),
+        ("Answer", "In the harbour a woman mends nets.", False),
+    ],
+)
+def test_nobody_knows_who_answers(label: str, above: str, is_unknown: bool) -> None:
+    turns = [f"{who}: {turn}" for who, turn in zip(("Host", label) * 2, TURNS, strict=True)]
+    assert _find_value("unknown-voices", "Nets", above, *turns) == is_unknown
+
+
+def test_where_nothing_stands_above_nobody_is_unknown() -> None:
+    turns = [f"{who}: {turn}" for who, turn in zip(("Host", "Ana") * 2, TURNS, strict=True)]
+    assert not _find_value("unknown-voices", *turns)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 """Does a page say that somebody was talked with? By its title, its introduction, a line below, the name it calls."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
-from hrdcorpus.clues.prefixes import could_name, find_called
+from hrdcorpus.clues.prefixes import find_called
 from hrdcorpus.interview.head import KICKER, list_titles
+from hrdcorpus.interview.interviewees import list_runs
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.knowledge.templates import is_name
-from hrdcorpus.text.folding import fold_words
+from hrdcorpus.naming.forms import read_forms
 
 _MOST_BESIDE = 8  # words of a line beside the title
 _LISTED = 2  # more titles of interviews: the page is a list of them
@@ -16,7 +15,6 @@ _ABOVE = 8  # rows above the first question, and below the last one: what is far
 _BELOW = 4
 _MOST_WORDS = 25  # of a line below the turns
 _CALLING = 2  # questions, within which a guest is called by name
-_AROUND = '.,;:()"“”„«»'  # a word
 
 
 def has_title(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
@@ -58,25 +56,46 @@ def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labe
     Scripts without capitals tell no names.
     """
     texts = [" ".join(row.block.text for row in question) for question in questions][:_CALLING]
-    names = {name for text in texts for name in find_called(text)}
-    rows = [row.block.text for row in ledger if row.label != "question"]
-    return any(_is_of_full_name(name, text) for name in names for text in rows)
+    called = {_find_stem(name) for text in texts for name in find_called(text)}
+    rows = [row for row in ledger if called and row.label not in ("question", "answer")]
+    return any(not called.isdisjoint(map(_find_stem, name)) for row in rows for name in _list_full_names(row))
 
 
-def names_voice(ledger: Sequence[Labelled]) -> bool:
-    """Whether the full name of whom an answer's label names stands in the title or in the introduction, too."""
+def names_voice(ledger: Sequence[Labelled]) -> bool | None:
+    """Whether the full name of whom an answer's label names stands in the title or in the introduction, too; None where
+    no label names anybody, or nothing stands above.
+    """
     speakers = {row.speaker for row in ledger if row.label == "answer" and row.speaker}
-    voices = [fold_words(name) for name in speakers if is_name(name)]
-    short = [name for name in speakers if " " not in name and could_name(name)]
     above = [row for row in ledger if row.label in ("title", "introduction")]
-    return any(
-        row.clues.holds(voices) or any(_is_of_full_name(name, row.block.text) for name in short) for row in above
+    if not speakers or not above:
+        return None
+    without_case = [name for name in speakers if name.upper() == name.lower()]
+    names = [name for row in above for name in _list_full_names(row)]
+    return any(name in row.clues.plain for row in above for name in without_case) or any(
+        _names(speaker, name) for speaker in speakers for name in names
     )
 
 
-def _is_of_full_name(name: str, text: str) -> bool:
-    """Whether it stands in the text with a further name beside it."""
-    if name not in text:
+def _list_full_names(row: Labelled) -> Iterator[list[str]]:
+    """The words of each full name in the row."""
+    text = row.clues.plain
+    for start, end in list_runs(text, row.clues.knowledge.titles):
+        words = text[start:end].split()
+        if len(words) > 1 and min(map(len, words)) > 1:
+            yield words
+
+
+def _names(label: str, name: Sequence[str]) -> bool:
+    """Whether a label names who has the full name: by its initials, or by its last word.
+
+    Names in capitals before turns and above them are the characters of a play.
+    """
+    if label.isupper() and any(map(str.isupper, name)):
         return False
-    words = [word.strip(_AROUND) for word in text.split()]
-    return any(name in pair and all(len(word) > 1 and word[0].isupper() for word in pair) for pair in pairwise(words))
+    letters = [letter for letter in label if letter.isalpha()]
+    is_short = label.isupper() and letters == [word[0] for word in name]
+    return is_short or _find_stem(label.rsplit(maxsplit=1)[-1]) in map(_find_stem, name)
+
+
+def _find_stem(word: str) -> str:
+    return read_forms(word).stem

@@ -88,12 +88,14 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     is_form = any(row.clues.padded.startswith(forms) for row in list_titles(ledger))
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*SPOKEN, "other") or row.is_weighed_out)
+    named_voice = names_voice(ledger)
+    calls = calls_by_name((question for question, _ in evidence.exchanges), ledger)
     is_titled = has_title(ledger, evidence.languages)
     return {
         "title-of-an-interview": not is_form and is_titled,
         "announced": is_announced(ledger, evidence.languages, is_titled=is_titled),
-        "called-by-name": calls_by_name((question for question, _ in evidence.exchanges), ledger)
-        or names_voice(ledger),
+        "called-by-name": calls or bool(named_voice),
+        "unknown-voices": named_voice is False,
         "sign": evidence.turns.sign != "bare",
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),
@@ -101,7 +103,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     }
 
 
-_PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we", "own-answers")
+_PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we", "own-answers", "unknown-voices")
 _IN_WORDS = ("title-of-an-interview", "announced")  # told where the words of other languages are used
 
 

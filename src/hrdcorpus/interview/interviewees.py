@@ -79,13 +79,13 @@ def _find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | 
     """The full name of who is called so, as one of the texts has it; the label itself where it is one."""
     initials = [word[0] for word in called.split() if _INITIAL.fullmatch(word)]
     if initials and len(initials) == len(called.split()):
-        runs = (text[start:end] for text in texts for start, end in _list_runs(text, titles))
+        runs = (text[start:end] for text in texts for start, end in list_runs(text, titles))
         return next((run for run in runs if [word[0] for word in run.split()] == initials), called)
     if is_name(called):
         return None if any(map(partial(_is_listed, titles=titles), called.split())) else called
     key = fold_word(called.rsplit(maxsplit=1)[-1])
     for text in texts:
-        for start, end in _list_runs(text, titles):
+        for start, end in list_runs(text, titles):
             words = text[start:end].split()
             if 1 < len(words) <= _MOST_WORDS and key in (fold_word(words[0]), fold_word(words[-1])):
                 return text[start:end]
@@ -95,12 +95,12 @@ def _find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | 
 def _is_called_by_part(title: str, texts: Sequence[str], titles: Titles) -> bool:
     """Whether a title that may be a name is one: a text has its last word without the first, as of no book."""
     words = title.split()
-    named = (text[start:end].split() for text in texts for start, end in _list_runs(text, titles))
-    is_whole = _list_runs(title, titles) == [(0, len(title))]  # "A House full of Lamps" is none
+    named = (text[start:end].split() for text in texts for start, end in list_runs(text, titles))
+    is_whole = list_runs(title, titles) == [(0, len(title))]  # "A House full of Lamps" is none
     return is_whole and any(name[-1] == words[-1] and name[0] != words[0] for name in named)
 
 
-def _list_runs(text: str, titles: Titles) -> list[tuple[int, int]]:
+def list_runs(text: str, titles: Titles) -> list[tuple[int, int]]:
     """Where words with capitals stand side by side; a role or another listed word before a name is no part of it."""
     runs: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):
