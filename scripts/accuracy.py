@@ -86,6 +86,8 @@ This is what to expect of pages that are new. The oldest stand first; a page tha
 | its other half, after mending for the first and for others | 9 of 9 | none there | 0.951 | 0.867 | 28 of 45 | 0 |
 | other sites, the same author, a half | 5 of 6 | 1 of 4 | 1.000 | 0.839 | 20 of 31 | 5 |
 | its other half, after mending for the first and for others | 5 of 6 | 2 of 4 | 0.913 | 0.724 | 20 of 29 | 4 |
+| hearings, plays, chats, catechisms, quizzes, and interviews like them, a half | 11 of 13 | 10 of 20 | | | | |
+| its other half, after mending for the first and for others | 12 of 12 | 1 of 20 | | | | |
 
 Foreign are paragraphs in answers that are another's words. Most of what the fourth author's miss is a short question of
 the interviewer that stands alone on its page ("And the police?"): one of that kind may be the speaker's, and stays. A

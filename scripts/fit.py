@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
 
 OWN = ("development", "evaluation", "not-interviews")
-LEAST = 10  # clues that docs/clues.md names
+LEAST = 10  # clues that docs/architecture.md names
 SUFFIXES = {"text/html": ".html", "text/plain": ".txt"}
 PART = 25  # characters; what is shorter is no part of a paragraph, but another one
 

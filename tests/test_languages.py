@@ -108,3 +108,16 @@ def test_frequent_questions(tag: str, template: str) -> None:
     page = _load(tag)
     paragraphs = [text for question, answer in page["faq"] for text in (template.format(question), answer)]
     assert _show(_trace(page["faq_title"], paragraphs)) == []
+
+
+@pytest.mark.parametrize("tag", DESCRIBED)
+def test_titles_and_lines_below_them_name_other_kinds_of_text(tag: str) -> None:
+    page, speech = _load(tag), choose_speech(load_knowledge().speech, tag)
+    turns = _lay_out(page, ("— {question}", "— {answer}"))[1:]
+    named = [
+        (genre, bool(_trace(*lines).weighed.values["genre"]))
+        for genre in (speech.genres if speech else ())
+        for lines in ((genre, turns), (page["essay_title"], [genre, *turns]))
+    ]
+    assert named
+    assert [genre for genre, is_named in named if not is_named] == []

@@ -16,7 +16,7 @@ TURNS = (
     "Who taught you to do that?",
     "My aunt did, when I was nine years old.",
 )
-CALLED = ("Ana Ejemplo mends nets for Kofi. Pat does not.", *TURNS)
+CALLED = ("Ana Ejemplo mends nets for Kofi. Pat does not, nor does Captain Lind.", *TURNS)
 
 
 def _find_value(clue: str, *paragraphs: str) -> float:
@@ -45,6 +45,7 @@ def test_a_page_says_that_somebody_was_talked_with(paragraphs: tuple[str, ...], 
         ("Ms Other, what do you mend in winter?", False),
         ("In winter, what do you mend?", False),
         ("Pat, what do you mend in winter?", False),
+        ("Captain Lind, what do you mend in winter?", True),
     ],
 )
 def test_the_guest_is_called_by_name(question: str, is_called: bool) -> None:
@@ -116,10 +117,27 @@ def test_answers_speak_of_the_speaker_rather_than_of_the_reader(answers: tuple[s
     assert value == pytest.approx(share)
 
 
-@pytest.mark.parametrize(("before", "share"), [("“", 1.0), ("“Snow” is a song. ", 0.0), ("", 0.0)])
-def test_a_quotation_that_goes_on_behind_the_question(before: str, share: float) -> None:
-    value = _find_value("open-quotation", "Nets", before + TURNS[0], TURNS[1], before + TURNS[2], TURNS[3])
-    assert value == share
+@pytest.mark.parametrize(
+    ("lines", "is_other"),
+    [
+        (("Quiz", "Nets and boats"), True),
+        (("Nets and boats", "Essay"), True),
+        (("Nets and boats: a quiz",), False),
+        (("Quiz: nets and boats",), True),
+        (("Nets and boats – Transcript of proceedings of the harbour court",), True),
+        (
+            (
+                "Nets and boats",
+                "Essay is what she calls her notes on nets.",
+            ),
+            False,
+        ),
+        (("Essays and nets",), False),
+        (("Nets and boats",), False),
+    ],
+)
+def test_a_page_names_another_kind_of_text(lines: tuple[str, ...], is_other: bool) -> None:
+    assert _find_value("genre", *lines, *TURNS) == is_other
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Does a page say that somebody was talked with? By its title, its introduction, a line below, the name it calls."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hrdcorpus.clues.prefixes import find_called
@@ -14,6 +15,7 @@ _LISTED = 2  # more titles of interviews: the page is a list of them
 _ABOVE = 8  # rows above the first question, and below the last one: what is farther off is of other pages
 _BELOW = 4
 _MOST_WORDS = 25  # of a line below the turns
+_PART = re.compile(r"[^\s:.|–—][^:.|–—]*")  # of a title
 _CALLING = 2  # questions, within which a guest is called by name
 
 
@@ -34,6 +36,23 @@ def has_title(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
     return any(row.clues.holds(words) for row, words in beside if len(row.clues.words) <= _MOST_BESIDE)
 
 
+def names_genre(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
+    """Whether the title, or a short line between it and the first question, names another kind of text: a form, a play.
+
+    One word alone names it, or words with which a part of the line begins.
+    """
+    words = {genre for speech in languages for genre in speech.genres}
+    phrases = tuple(f" {genre} " for genre in words if " " in genre)
+    at = next((i for i, row in enumerate(ledger) if row.label == "title"), 0)
+    first = next((i for i, row in enumerate(ledger) if row.label == "question"), len(ledger))
+    beside = [row for row in (*ledger[max(at - 1, 0) : at], *ledger[at + 1 : first]) if not row.block.region]
+    short = [row for row in beside if len(row.clues.words) <= _MOST_BESIDE and not row.clues.ends_sentence]
+    asked = [row for row in ledger[first : first + 1] if row.block.heading]  # a title that asks
+    titles = [*list_titles(ledger), *asked, *short]
+    parts = [row.clues.part(*part.span()) for row in titles for part in _PART.finditer(row.clues.text)]
+    return any(part.padded.strip() in words or part.padded.startswith(phrases) for part in parts)
+
+
 def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech], *, is_titled: bool) -> bool:
     """Whether a title that names no interview, an introduction or a line below the turns says that somebody was talked
     with.
@@ -51,23 +70,30 @@ def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech], *, is_
 
 
 def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labelled]) -> bool:
-    """Whether one of the first questions calls somebody whose full name stands elsewhere on the page.
+    """Whether one of the first questions calls somebody whose full name stands elsewhere on the page, or who is called
+    so there, too ("Ms Example").
 
     Scripts without capitals tell no names.
     """
     texts = [" ".join(row.block.text for row in question) for question in questions][:_CALLING]
-    called = {_find_stem(name) for text in texts for name in find_called(text)}
+    called = [words for text in texts if (words := find_called(text))]
+    stems = {_find_stem(word) for words in called for word in words}
+    phrases = [" ".join(words) for words in called if len(words) > 1]
     rows = [row for row in ledger if called and row.label not in ("question", "answer")]
-    return any(not called.isdisjoint(map(_find_stem, name)) for row in rows for name in _list_full_names(row))
+    return any(
+        any(phrase in row.clues.plain for phrase in phrases)
+        or any(not stems.isdisjoint(map(_find_stem, name)) for name in _list_full_names(row))
+        for row in rows
+    )
 
 
 def names_voice(ledger: Sequence[Labelled]) -> bool | None:
     """Whether the full name of whom an answer's label names stands in the title or in the introduction, too; None where
-    no label names anybody, or nothing stands above.
+    no label names anybody, or nobody introduces them.
     """
     speakers = {row.speaker for row in ledger if row.label == "answer" and row.speaker}
     above = [row for row in ledger if row.label in ("title", "introduction")]
-    if not speakers or not above:
+    if not speakers or all(row.label == "title" for row in above):
         return None
     without_case = [name for name in speakers if name.upper() == name.lower()]
     names = [name for row in above for name in _list_full_names(row)]

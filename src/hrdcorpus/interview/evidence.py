@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced, names_voice
-from hrdcorpus.interview.head import list_titles
+from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced, names_genre, names_voice
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.units import Turns
 from hrdcorpus.interview.weighing import Weighed, weigh
@@ -21,7 +20,6 @@ from hrdcorpus.knowledge.speech import Speech
 _MOST_EXCHANGES = 16  # more say nothing more
 _ENOUGH = 2  # standard questions: more say nothing more; one that is only similar counts half
 _MANY_PARAGRAPHS = 8  # of an answer: a question that stands in an article
-_QUOTES = "\"'"  # as they are folded
 _WORDS = 4  # of a sentence: "Worsened: 71%." is none
 
 Exchange = tuple[tuple[Labelled, ...], tuple[Labelled, ...]]  # the rows of a question, and those of its answer
@@ -76,7 +74,6 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
         "answers-tell": sum(any(map(_is_told, answer)) for _, answer in exchanges) / evidence.asked,
         "long-answers": _share(len(answer) > _MANY_PARAGRAPHS for _, answer in exchanges),
         "headings": _share(any(row.block.heading for row in question) for question, _ in exchanges),
-        "open-quotation": _share(_is_open(question) for question, _ in exchanges),
     }
 
 
@@ -84,22 +81,21 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     """What the page as a whole says of itself."""
     speech, ledger = evidence.speech, evidence.ledger
     named = [row for row in ledger if row.rule == "heading" or row.label == "title"]
-    forms = tuple(f" {form} " for form in speech.forms) if speech is not None else ()
-    is_form = any(row.clues.padded.startswith(forms) for row in list_titles(ledger))
+    is_other = names_genre(ledger, evidence.languages)
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*SPOKEN, "other") or row.is_weighed_out)
     named_voice = names_voice(ledger)
     calls = calls_by_name((question for question, _ in evidence.exchanges), ledger)
     is_titled = has_title(ledger, evidence.languages)
     return {
-        "title-of-an-interview": not is_form and is_titled,
+        "title-of-an-interview": not is_other and is_titled,
         "announced": is_announced(ledger, evidence.languages, is_titled=is_titled),
         "called-by-name": calls or bool(named_voice),
         "unknown-voices": named_voice is False,
         "sign": evidence.turns.sign != "bare",
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),
-        "form": is_form,
+        "genre": is_other,
     }
 
 
@@ -109,12 +105,6 @@ _IN_WORDS = ("title-of-an-interview", "announced")  # told where the words of ot
 
 def _list_words(rows: Sequence[Labelled]) -> list[str]:
     return [word for row in rows for word in row.clues.words]
-
-
-def _is_open(question: Sequence[Labelled]) -> bool:
-    """Whether a quotation begins in the question and goes on behind it: somebody in a story asks."""
-    folded = question[0].clues.folded
-    return folded[0] in _QUOTES and folded.count(folded[0]) == 1
 
 
 def _find_kind(question: Sequence[Labelled]) -> str:

@@ -60,13 +60,18 @@ class Weighed(Struct, frozen=True, dict=True):
 
     @cached_property
     def costs(self) -> tuple[tuple[str, float], ...]:
-        """What the sum lacks: what a clue took from it, or would have added, were it wholly true; the most first."""
+        """What the sum lacks: what clues took from it, then what others would add, were they wholly true."""
         lacks = {
             name: round(weight * (1 - value) if weight > 0 else -weight * value, 2)
             for name, weight in self.weights.items()
             for value in [self.values.get(name, 0.0)]
         }
-        return tuple(sorted(((name, lack) for name, lack in lacks.items() if lack > 0), key=lambda c: (-c[1], c[0])))
+        return tuple(
+            sorted(
+                ((name, lack) for name, lack in lacks.items() if lack > 0),
+                key=lambda cost: (self.weights[cost[0]] > 0, -cost[1], cost[0]),
+            )
+        )
 
 
 def weigh(decision: str, values: Mapping[str, float]) -> Weighed:

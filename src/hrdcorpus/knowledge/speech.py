@@ -37,7 +37,7 @@ class _Speech(Shipped, frozen=True, kw_only=True):
     answerer: Words
     notes: Words
     faq: Words
-    forms: Words
+    genres: Words
     interview: tuple[NonEmpty, ...] = ()
     announcing: tuple[NonEmpty, ...] = ()
     examples: _Examples
@@ -64,7 +64,7 @@ class Speech(NamedTuple):
     answerer: frozenset[str]
     notes: frozenset[str]
     faq: frozenset[str]
-    forms: frozenset[str]
+    genres: frozenset[str]
     interview: frozenset[str]
     announcing: frozenset[str]
     asked: tuple[str, ...]
@@ -109,7 +109,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         answerer=_fold_all(speech.answerer),
         notes=_fold_all(speech.notes),
         faq=_fold_all(speech.faq),
-        forms=_fold_all(speech.forms),
+        genres=_fold_all(speech.genres),
         interview=_fold_all(speech.interview),
         announcing=_fold_all(speech.announcing),
         asked=speech.examples.asked,
