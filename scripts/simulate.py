@@ -1,9 +1,10 @@
 """How well the questions of made-up interviews are keyed, with and without their order: a table of docs/keying.md.
 
-Usage: simulate.py [--write | --check] [FILE]...; FILEs beside tests/matching/interviews.toml have its form.
+Usage: simulate.py [--write | --check] [FILE]...; FILEs have the form of samples.toml.
 
 From the wordings of one set and language interviews are made, always the same ones: a fifth of the items is skipped,
 two foreign questions stand in each, every third has one question out of order, every sixth has foreign ones alone.
+What keys them has the samples of all other sets, and never those of their own.
 """
 
 import argparse
@@ -11,21 +12,25 @@ import random
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, partial
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from hrdcorpus.keying.likeness import Likeness, Rates
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.keying.ordering import Asked, key_in_order
 from hrdcorpus.knowledge.base import load_knowledge
+from hrdcorpus.knowledge.questionnaires import SHIPPED
+from hrdcorpus.knowledge.samples import SAMPLES, Sample
 from scripts.marked import add_modes, finish
 
 ROOT = Path(__file__).parent.parent
-POOL = ROOT / "tests" / "matching" / "interviews.toml"
+SAMPLED = SHIPPED / "hrd-kz-2021" / SAMPLES
 PAGE = ROOT / "docs" / "keying.md"
 BEGIN, END = "<!-- simulate: begin -->\n", "<!-- simulate: end -->\n"
 
@@ -66,18 +71,44 @@ class Score(NamedTuple):
         return self.right / self.wanted
 
 
-def load_pools(*files: Path) -> dict[tuple[str, str], Pool]:
+def load_pools(*files: Path | Traversable) -> dict[tuple[str, str], Pool]:
     """The wordings of these files by set and language."""
     pools: dict[tuple[str, str], Pool] = defaultdict(Pool)
     for file in files:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
-        for group in tables["wording"]:
+        for group in tables.get("wording", ()):
             pools[group["set"], group["language"]].wordings[group["item"]] += group["texts"]
         for kind in ("foreign", "misleading"):
             for group in tables.get(kind, ()):
                 texts: list[str] = getattr(pools[group["set"], group["language"]], kind)
                 texts += group["texts"]
     return pools
+
+
+class _Likeness(Likeness, frozen=True, eq=False, dict=True):
+    """One that remembers: many interviews have a question."""
+
+    @cached_property
+    def _rated(self) -> dict[str, Rates]:
+        return {}
+
+    def rate_items(self, text: str) -> Rates:
+        if text not in self._rated:
+            self._rated[text] = super().rate_items(text)
+        return self._rated[text]
+
+
+def compile_without(lot: str, pools: Mapping[tuple[str, str], Pool]) -> Matcher:
+    """A matcher for the program's questionnaire with the samples of these pools, but for those of one set."""
+    samples = (
+        Sample(item, language, text)
+        for (each, language), pool in pools.items()
+        if each != lot
+        for item, texts in [*pool.wordings.items(), (None, pool.foreign), (None, pool.misleading)]
+        for text in texts
+    )
+    (part,) = compile_matcher([load_knowledge().questionnaires[0]._replace(samples=tuple(samples))]).parts
+    return Matcher((part._replace(likeness=_Likeness(part.questionnaire.wordings, part.questionnaire.samples)),))
 
 
 def build_interviews(pool: Pool, items: Sequence[str], *, misled: bool = False) -> Iterator[list[Question]]:
@@ -114,15 +145,18 @@ def score_pool(pool: Pool, matcher: Matcher, *, by_order: bool, misled: bool = F
     return Score(right, given, wanted, strayed)
 
 
-def render_table(pools: dict[tuple[str, str], Pool]) -> str:
-    """The table of the page, in Markdown."""
-    matcher = compile_matcher(load_knowledge().questionnaires)
+def render_table(pools: Mapping[tuple[str, str], Pool]) -> str:
+    """The table of the page, in Markdown; the samples of a set have no part in keying it."""
+    known = load_pools(SAMPLED)
     lines = [
         "| set | language | foreign questions | without order: precision | recall "
         "| with order: precision | recall | keys where no item was asked |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for (part, language), pool in pools.items():
+        if not pool.wordings:
+            continue
+        matcher = compile_without(part if known.get((part, language)) == pool else "", known)
         for misled in (False, True) if pool.misleading else (False,):
             plain, ordered = (score_pool(pool, matcher, by_order=by_order, misled=misled) for by_order in (False, True))
             values = [f"{value:.3f}" for score in (plain, ordered) for value in (score.precision, score.recall)]
@@ -137,7 +171,7 @@ def main() -> int:
     add_modes(parser, PAGE)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     options = parser.parse_args()
-    table = render_table(load_pools(*(options.files or [POOL])))
+    table = render_table(load_pools(*(options.files or [SAMPLED])))
     return finish(options, PAGE, BEGIN, END, table)
 
 

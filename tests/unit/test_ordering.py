@@ -25,10 +25,11 @@ ROLE = "Is the government supportive of human rights defenders, or do you feel p
 DRIVES = "What drives you?"
 REWORDED = "What are the biggest risks defenders are facing now?"
 
-FREE_RISKS = "What risks does a defender have to count with in the villages?"
-FREE_SUPPORT = "Are there buyers or companies who support defenders and pay for it?"
+FREE_SITUATION = "What is life like for activists who take on big firms over there, and who shields them?"
+FREE_RISKS = "Which dangers worry you and other activists most, and is it getting better or worse?"
+FREE_SUPPORT = "Have foreign companies or their shareholders ever come to the aid of defenders?"
 FREE_THREATS = "They burned your car: what other attacks or threats were there, and did a company pay for them?"
-FREE_DRIVES = "Where does the drive to do all this work come from in your case?"
+FREE_DRIVES = "Why do you not give up, and what good has it done?"
 FOREIGN = "How deep is the lake in spring?"
 
 # the questions of an interview, each with the item and the kind of its key
@@ -72,11 +73,11 @@ CASES: dict[str, Sequence[tuple[str, str | None, str]]] = {
         (WORK, "work", "variant"),
         (COOPERATION, "business-cooperation", "variant"),
     ],
-    "two of five out of order": [
+    "two of five out of order, where another still is likely": [
         (DRIVES, "motivation", "variant"),
         (ROLE, "government-role", "variant"),
         (SITUATION, "situation", "variant"),
-        (FREE_RISKS, None, "none"),
+        (FREE_RISKS, "risks", "order"),
         (WORK, "work", "variant"),
         (COOPERATION, "business-cooperation", "variant"),
     ],
@@ -86,7 +87,7 @@ CASES: dict[str, Sequence[tuple[str, str | None, str]]] = {
         (FREE_SUPPORT, "company-support", "order"),
         (DRIVES, "motivation", "variant"),
     ],
-    "two likely items count as one that is sure": [
+    "two likely items beside two that are sure": [
         (SITUATION, "situation", "variant"),
         (FREE_RISKS, "risks", "order"),
         (FREE_SUPPORT, "company-support", "order"),
@@ -99,11 +100,12 @@ CASES: dict[str, Sequence[tuple[str, str | None, str]]] = {
         (FREE_SUPPORT, "company-support", "order"),
         (FREE_DRIVES, "motivation", "order"),
     ],
-    "four with none that is sure": [
-        (FREE_RISKS, None, "none"),
-        (FREE_THREATS, None, "none"),
-        (FREE_SUPPORT, None, "none"),
-        (FREE_DRIVES, None, "none"),
+    "five with none that is sure": [
+        (FREE_SITUATION, "situation", "order"),
+        (FREE_RISKS, "risks", "order"),
+        (FREE_THREATS, "threats", "order"),
+        (FREE_SUPPORT, "company-support", "order"),
+        (FREE_DRIVES, "motivation", "order"),
     ],
     "two likely ones that do not stand between two": [
         (FREE_RISKS, None, "none"),
@@ -111,17 +113,23 @@ CASES: dict[str, Sequence[tuple[str, str | None, str]]] = {
         (DRIVES, "motivation", "variant"),
         (FREE_SUPPORT, None, "none"),
     ],
+    "none that is sure, and questions that only use the words": [
+        ("What risks do investors run in the villages?", None, "none"),
+        (FOREIGN, None, "none"),
+        ("Who pays for your buses, the companies?", None, "none"),
+        ("What drives the price of grain?", None, "none"),
+    ],
     "two sure items": [
         (REWORDED, None, "none"),
         (WORK, "work", "variant"),
-        (FREE_SUPPORT, None, "none"),
+        (FOREIGN, None, "none"),
         (WORK, "work", "variant"),
     ],
 }
 
 
 def _rank(text: str) -> list[Candidate]:
-    return rank_likely(text, match_question(text, MATCHER).candidates, MATCHER.parts[0])
+    return list(rank_likely(text, match_question(text, MATCHER).candidates, MATCHER.parts[0]).candidates)
 
 
 def _key(asked: Sequence[str], *, by_order: bool = True) -> list[Match]:
@@ -165,6 +173,15 @@ def test_what_a_person_said_is_sure_and_stays() -> None:
     ]  # fmt: skip
     assert keyed[1] == none
     assert keyed[5] == NO_MATCH
+
+
+def test_no_questions() -> None:
+    assert _key([]) == []
+
+
+def test_of_two_questions_that_ask_an_item_the_likelier_is_keyed() -> None:
+    keyed = _key([SITUATION, FREE_RISKS, "What dangers do defenders face in the villages?", WORK, DRIVES])
+    assert [match.item for match in keyed].count("risks") == 1
 
 
 def test_without_questionnaires_all_stays() -> None:

@@ -77,7 +77,7 @@ def _prove_questionnaire(file: Path) -> Proofs:
         yield ask["counterexample"], match_question(ask["counterexample"], MATCHER).item is None
     for role in tomllib.loads(file.read_text("utf-8")).get("roles", ()):
         for text, fits in ((role["example"], False), (role["counterexample"], True)):
-            best, *_ = rank_likely(text, match_question(text, MATCHER).candidates, MATCHER.parts[0])
+            best, *_ = rank_likely(text, match_question(text, MATCHER).candidates, MATCHER.parts[0]).candidates
             forbidden = list_forbidden(text, role["items"], MATCHER.parts[0])
             yield text, best.item in role["items"] and (best.item in forbidden) != fits
 

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 import pytest
-from scripts.simulate import POOL, load_pools, score_pool
+from scripts.simulate import SAMPLED, compile_without, load_pools, score_pool
 
 from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.keying.ordering import Asked, key_in_order
-from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
 
-POOLS = load_pools(POOL)
+POOLS = load_pools(SAMPLED)
 OWN = {  # an item, its one wording, and another way to ask it
     "inicio": ("¿Cómo empezó usted a defender el río?", "¿Qué la llevó a ponerse a defender los ríos?"),
     "comunidad": ("¿Qué piensa su comunidad de la represa?", "¿Y la gente de la comunidad qué opina de las represas?"),
@@ -24,15 +23,13 @@ OWN = {  # an item, its one wording, and another way to ask it
 }
 
 
-@pytest.mark.parametrize("misled", [False, True])
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_made_up_interviews_are_keyed_by_order(language: str, *, misled: bool) -> None:
-    matcher = compile_matcher(load_knowledge().questionnaires)
-    pool = POOLS["development", language]
-    plain, ordered = (score_pool(pool, matcher, by_order=each, misled=misled) for each in (False, True))
-    assert ordered.precision >= 0.98
+def test_interviews_in_words_of_an_author_without_samples_are_keyed_by_order(language: str) -> None:
+    matcher, pool = compile_without("second", POOLS), POOLS["second", language]
+    plain, ordered = (score_pool(pool, matcher, by_order=each, misled=True) for each in (False, True))
+    assert ordered.precision >= 0.97
     assert ordered.recall >= 0.85
-    assert ordered.recall > plain.recall + 0.2
+    assert ordered.recall > plain.recall + 0.5
     assert ordered.strayed == 0
 
 
@@ -53,7 +50,7 @@ def _key(texts: list[str], matcher: Matcher) -> list[Match]:
 
 def test_without_lists_the_right_item_is_among_the_candidates(own: Matcher) -> None:
     keyed = _key([free for _, free in OWN.values()], own)
-    assert [match.item for match in keyed] == [None] * len(OWN)
+    assert [m.item for m, item in zip(keyed, OWN, strict=True) if m.item not in (None, item)] == []
     listed = [[candidate.item for candidate in match.candidates] for match in keyed]
     assert [item for item, candidates in zip(OWN, listed, strict=True) if item not in candidates] == []
 

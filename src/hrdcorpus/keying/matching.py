@@ -71,7 +71,10 @@ def compile_matcher(questionnaires: Iterable[Questionnaire]) -> Matcher:
     """A matcher for all wordings of these questionnaires, in all languages."""
     ordered = sorted(questionnaires, key=lambda questionnaire: questionnaire.id)
     return Matcher(
-        tuple(Part(each, compile_known(each), list_languages(each), Likeness(each.wordings)) for each in ordered)
+        tuple(
+            Part(each, compile_known(each), list_languages(each), Likeness(each.wordings, each.samples))
+            for each in ordered
+        )
     )
 
 

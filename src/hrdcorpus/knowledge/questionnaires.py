@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from hrdcorpus.errors import KnowledgeError, locate_errors
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, list_resources, load_resource
+from hrdcorpus.knowledge.samples import SAMPLES, Sample, load_samples
 from hrdcorpus.knowledge.vocabulary import Vocabulary, WordLists, read_vocabulary, refuse_twice
 from hrdcorpus.knowledge.wordings import Wording, WordingEntry, build_wording, check_examples, wording_key
 
@@ -63,7 +64,7 @@ class _Wordings(WordLists, _Texts):
 
 
 class Questionnaire(NamedTuple):
-    """A versioned list of items in the order of asking, with the wordings of all languages."""
+    """A versioned list of items in the order of asking, with the wordings of all languages, and samples of others."""
 
     id: str
     version: str
@@ -71,6 +72,7 @@ class Questionnaire(NamedTuple):
     items: tuple[Item, ...]
     wordings: tuple[Wording, ...]
     vocabularies: tuple[Vocabulary, ...]
+    samples: tuple[Sample, ...] = ()
 
 
 def load_questionnaires(folder: Path | Traversable, known: Iterable[Questionnaire] = ()) -> tuple[Questionnaire, ...]:
@@ -117,16 +119,24 @@ def _load_questionnaire(folder: Path | Traversable, is_own: bool) -> Questionnai
     refuse_twice((item.id for item in listed.item), folder / ITEMS, "item")
     wordings: list[Wording] = []
     vocabularies: list[Vocabulary] = []
+    items = {item.id for item in listed.item}
     for file in list_resources(folder):
-        if file.name != ITEMS:
+        if file.name not in (ITEMS, SAMPLES):
             table, language = load_resource(file, _Wordings), _read_tag(file)
-            items = {item.id for item in listed.item}
             vocabularies.append(read_vocabulary(file, table, language, items))
             wordings += _read_wordings(file, table, items, is_own=is_own)
     if is_own:
         _refuse_shared(folder, wordings)
     standard = tuple(Item(item.id, item.description) for item in listed.item)
-    return Questionnaire(listed.id, listed.version, listed.title, standard, tuple(wordings), tuple(vocabularies))
+    return Questionnaire(
+        id=listed.id,
+        version=listed.version,
+        title=listed.title,
+        items=standard,
+        wordings=tuple(wordings),
+        vocabularies=tuple(vocabularies),
+        samples=load_samples(folder, items),
+    )
 
 
 def _extend(questionnaire: Questionnaire, folder: Path | Traversable) -> Questionnaire:
@@ -134,14 +144,15 @@ def _extend(questionnaire: Questionnaire, folder: Path | Traversable) -> Questio
     items = {item.id for item in questionnaire.items}
     wordings, vocabularies = [*questionnaire.wordings], [*questionnaire.vocabularies]
     for file in list_resources(folder):
-        if file.name != ITEMS:
+        if file.name not in (ITEMS, SAMPLES):
             table, language = load_resource(file, _Texts), _read_tag(file)
             standard = [w.item for w in questionnaire.wordings if w.language == language and not w.is_variant]
             wordings += _read_wordings(file, table, items, is_own=True, standard=standard)
             if language not in {vocabulary.language for vocabulary in vocabularies}:
                 vocabularies.append(read_vocabulary(file, WordLists(), language, items))
     _refuse_shared(folder, wordings)
-    return questionnaire._replace(wordings=tuple(wordings), vocabularies=tuple(vocabularies))
+    samples = (*questionnaire.samples, *load_samples(folder, items))
+    return questionnaire._replace(wordings=tuple(wordings), vocabularies=tuple(vocabularies), samples=samples)
 
 
 def _read_tag(file: Path | Traversable) -> str:

@@ -38,7 +38,7 @@ _RULES = (
          "Know that the answer is to both; it is filed under the first."),
     Rule("HRD107", "possible-question", "note", "A paragraph of an answer is a short question, and nothing else.",
          "Read it: if the interviewer asks, say so: `hrdcorpus correct --label question`."),
-    Rule("HRD108", "placed-question", "note", "The question was keyed by its place between questions that are sure.",
+    Rule("HRD108", "placed-question", "note", "The question was keyed by its likeness and its place in the interview.",
          "Check the key; `[keying] order = false` in hrdcorpus.toml gives no such keys."),
     Rule("HRD201", "no-date", "note", "The page shows no date of publication.",
          "Find the date at the source, and give it: `hrdcorpus correct --date`."),
