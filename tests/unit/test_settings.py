@@ -110,7 +110,7 @@ def test_tables_deep_in_others_are_refused_before_they_are_read(
 def test_keys_by_order_can_be_switched_off(tmp_path: Path, settings: str, placed: int, run: Run) -> None:
     (tmp_path / "data/raw").mkdir(parents=True)
     (tmp_path / "hrdcorpus.toml").write_text(settings)
-    free = "What risks does a defender have to count with in the villages?"
+    free = "Which dangers worry you and other activists most, and is it getting better or worse?"
     known = ("Are businesses cooperating with civil society?", "What drives you?")
     asked = "".join(f"{each}\n\nNobody knows.\n\n" for each in (free, "Can you tell us more about your work?", *known))
     (tmp_path / "data/raw/page.txt").write_text(f"HRD Interview: Ana Ejemplo, nurse, Chad\n\n7 Apr 2021\n\n{asked}")
