@@ -148,11 +148,11 @@ def _is_town(detail: Detail, last: Detail | None) -> bool:
 
 
 def _join_roles(details: Sequence[Detail]) -> str | None:
-    """Neighbouring roles with what stands between."""
-    span = slice(0)
+    """Neighbouring roles with what stands between, unless that is words for a name withheld."""
+    line, span = details[0].whole.line if details else "", slice(0)
     for detail in details:
+        if span.stop and (not detail.role or "  " in line[span.stop : detail.role.words[0].start]):
+            break
         if detail.role:
             span = slice(span.start or detail.role.words[0].start, detail.role.words[-1].end)
-        elif span.stop:
-            break
-    return details[0].whole.line[span] if span.stop else None
+    return line[span] if span.stop else None
