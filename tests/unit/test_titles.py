@@ -85,7 +85,7 @@ def test_examples_of_nationalities(language: TitleLanguage) -> None:
     found = find_interviewees(nationalities.example, TITLES)
     assert found
     assert found[0].name
-    assert found[0].country in {language.nationalities.get(word) for word in fold_words(found[0].role or "")}
+    assert found[0].country in {language.find_nationality(word) for word in fold_words(found[0].role or "")}
     assert found[0].country
 
 
@@ -105,7 +105,7 @@ def test_examples_of_cases(language: TitleLanguage) -> None:
 
 def test_languages() -> None:
     languages = [language.file.language for language in TITLES]
-    assert languages == ["de", "en", "es", "fr", "id", "it", "pt", "ru", "uk", "ar", "ja", "ko", "zh"]
+    assert languages == ["de", "en", "es", "fr", "id", "it", "pl", "pt", "ru", "tr", "uk", "ar", "ja", "ko", "zh"]
     assert sorted(languages) == sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir())
 
 

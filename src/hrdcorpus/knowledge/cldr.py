@@ -12,6 +12,7 @@ from hrdcorpus.text.folding import fold, fold_words
 MAX_NAME = 60  # characters; no name of a language or country in CLDR is longer
 
 _REMEMBERED = 10_000  # names, for the next page
+_SHORTEST_START = 4  # letters of a country's name
 
 
 def list_languages() -> tuple[str, ...]:
@@ -52,7 +53,7 @@ def shorten_tag(tag: str) -> str:
 def find_country(text: str) -> str | None:
     """The country whose name the whole of `text` is, as ISO 3166-1 alpha-2 (and XK for Kosovo); else None.
 
-    The name is capitalised and may be in any of `list_languages`, Italian or Ukrainian, in Russian in any case and
+    The name is capitalised and may be in any language of `list_languages` or of titles, in Russian in any case and
     after a preposition. Accents and punctuation do not matter. A name that two countries share is None.
 
     >>> find_country("the Philippines"), find_country("в Казахстане"), find_country("Congo")
@@ -66,6 +67,19 @@ def find_country(text: str) -> str | None:
         if fold_words(word) not in _load()["lead_ins"]:
             return None
     return None
+
+
+@lru_cache(_REMEMBERED)
+def find_begun_country(start: str) -> str | None:
+    """The country of whose name, in any language, `start` is the greater part; None where none or several have it.
+
+    >>> find_begun_country("kasach"), find_begun_country("niger")
+    ('KZ', None)
+    """
+    begun = fold_name(start)
+    names = _invert("countries").items() if len(begun) >= _SHORTEST_START else ()
+    codes = {code for name, code in names if len(name) < 2 * len(begun) and name.startswith(begun)}
+    return next(iter(codes)) or None if len(codes) == 1 else None
 
 
 def name_country(code: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal, Self, get_args
 
 from msgspec import Struct, field
 
+from hrdcorpus.knowledge.cldr import find_begun_country
 from hrdcorpus.knowledge.loading import NonEmpty, Shipped, list_resources, load_shipped
 from hrdcorpus.text.folding import drop_dots, fold
 from hrdcorpus.text.lookalikes import is_mixed, unmix
@@ -121,10 +122,14 @@ class CaseEndings(Shipped, frozen=True, kw_only=True):
 
 
 class Nationalities(Shipped, frozen=True, kw_only=True):
-    """Adjectives of countries: stems by the country's code, and the endings that each may have."""
+    """Adjectives of countries: stems by the country's code, and the endings that each may have.
+
+    A stem with one of the suffixes behind the greater part of a country's name need not be listed.
+    """
 
     endings: _Words = _NONE
-    stems: dict[NonEmpty, _Words]
+    suffixes: _Words = _NONE
+    stems: dict[NonEmpty, _Words] = field(default_factory=dict)
     example: NonEmpty
 
 
@@ -135,6 +140,7 @@ class TitleFile(Shipped, frozen=True, kw_only=True):
     script: Script
     genitive: bool = False
     capitals: bool = False
+    role_last: bool = False
     endings: _Words = _NONE
     plurals: _Words = _NONE
     possessives: tuple[NonEmpty, ...] = ()
@@ -225,17 +231,22 @@ class TitleLanguage(Struct, frozen=True, dict=True):
         return {word: kind for kind, words in self.file.joins.items() for word in words}
 
     @cached_property
-    def nationalities(self) -> Mapping[str, str]:
-        """Each adjective of a country, with the country's code."""
+    def _nationalities(self) -> Mapping[str, str]:
         known = self.file.nationalities
-        endings = ("", *known.endings) if known else ()
-        stems = known.stems.items() if known else ()
-        return {stem + ending: code for code, each in stems for stem in each for ending in endings}
+        return {stem: code for code, stems in known.stems.items() for stem in stems} if known else {}
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words that tell the language from others."""
         return frozenset(chain(self.file.conjunctions, self.file.articles, self.joins, self.words))
+
+    def find_nationality(self, key: str) -> str | None:
+        """The code of the country that the word is an adjective of, by the lists or by the country's name."""
+        known = self.file.nationalities
+        stems = [key.removesuffix(end) for end in ("", *known.endings) if key.endswith(end)] if known else []
+        suffixes = known.suffixes if known else ()
+        begun = (find_begun_country(stem[: -len(end)]) for stem in stems for end in suffixes if stem.endswith(end))
+        return next(filter(None, chain(map(self._nationalities.get, stems), begun)), None)
 
     def find_kind(self, key: str) -> WordKind | None:
         """The kind of the word, or of a part: "vice-chairwoman", "Gruppenleiterin", "secretary-general"."""

@@ -10,6 +10,7 @@ from hrdcorpus.naming.stretches import ROLES, Stretch
 _GENITIVE = re.compile(r'(?<=[Ii])|(?<=[^A-Z"ou])(?=[A-Z"ou])')
 _LONGEST_PLACE = 10  # words: a long title must not be asked again after each "of"
 _TOWN = re.compile("#?NN?(?:~#?N)?")
+_OWNER = re.compile(f"N.*O(?=[{ROLES}{ROLES.lower()}]+$)")  # where roles stand last: "Yankı Derneği Başkanı"
 
 
 class Detail(NamedTuple):
@@ -26,9 +27,9 @@ class Detail(NamedTuple):
     @property
     def nationality(self) -> str | None:
         """The country of "Kazakh activist", or of "Kazakhstan activist"."""
-        first, known = self.first, self.first.language.nationalities
+        first, find = self.first, self.first.language.find_nationality
         names = re.finditer("N(?=[RIMSKrimsk])", first.marks)
-        codes = {known.get(word.key) for word in first.words if self.role}
+        codes = {find(word.key) for word in first.words if self.role}
         told = codes.union(first.cut(*name.span()).country for name in names) - {None}
         return told.pop() if len(told) == 1 else None
 
@@ -55,6 +56,9 @@ def read_detail(part: Stretch) -> Detail:
     """What this part of a title says of the interviewee; all of it but the country's code is verbatim."""
     if country := part.country:
         return Detail(part, part, country=country)
+    if part.language.file.role_last and (owner := _OWNER.match(part.marks)):
+        role = part.cut(owner.end())
+        return Detail(part, role, role, organisation=part.cut(0, owner.end()))
     joins = _split_joins(part)
     start = joins[0].stretch if joins[0].kind == "start" else part.cut(0, 0)
     first, found = start.without_article, _find_object(Detail(part, start, part), joins)
