@@ -1,5 +1,6 @@
 """What the rows of an interview say of who asks and who speaks is in the record."""
 
+import re
 from collections import Counter
 from functools import partial
 
@@ -125,6 +126,27 @@ def test_voices_of_a_page(name: str) -> None:
     exchange = trace.records[0].exchanges[0]
     assert (exchange.asker, exchange.speakers) == (asker, voices)
     assert Q in exchange.question.text
+
+
+SIGNED = {  # turns of two guests -> who says each paragraph of the first answer
+    "initials": (f"{Q}|{A} (D.S.)|{B} [O. B.]|{Q}|{B}", ("D.S.", "O. B.")),
+    "given names": (f"{Q}|{A} (Dana)|{Q}|{B} (Olzhas)", ("Dana",)),
+    "what follows is nobody's": (f"{Q}|{A} (Dana)|{B}|{Q}|{B} (Olzhas)", None),
+    "one guest alone": (f"{Q}|{A} (Dana)|{Q}|{B} (Dana)", None),
+    "a stranger": (f"{Q}|{A} (Dana)|{Q}|{B} (Timur)", None),
+}
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_guests_named_behind_what_they_say(name: str) -> None:
+    turns, voices = SIGNED[name]
+    page = "Interview with Dana Serik and Olzhas Bek, farmers, Kazakhstan\n\n" + turns.replace("|", "\n\n")
+    trace = pipeline.trace_page(build_page(page.encode(), "page.txt", "text/plain"), load_knowledge())
+    exchange = trace.records[0].exchanges[0]
+    assert exchange.speakers == voices
+    signed = [row.block.text for row in trace.ledger if row.rule == "signature"]
+    assert signed == ([] if name in ("one guest alone", "a stranger") else re.findall(r"[(\[].*?[)\]]", page))
+    assert (exchange.answer[0] == A) is bool(signed)
 
 
 def test_many_labels_are_not_each_held_against_each() -> None:

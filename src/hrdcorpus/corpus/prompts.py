@@ -64,7 +64,7 @@ def find_host(url: str | None) -> str:
 
 def _find_prompts(ledger: Sequence[Labelled], asked: Mapping[Clues, str]) -> Iterator[Prompt]:
     """The questions, by the clues of their first row, and other lines that may be one."""
-    rows = [row for row in ledger if row.label in _LABELS and not row.rule.startswith("prefix")]
+    rows = [row for row in ledger if row.label in _LABELS and not row.rule.startswith(("prefix", "signature"))]
     for row, below in zip_longest(rows, rows[1:]):
         if row.clues in asked:
             yield Prompt(asked[row.clues], is_question=True)

@@ -15,6 +15,7 @@ from hrdcorpus.interview.evidence import Evidence, weigh_interview
 from hrdcorpus.interview.head import label_line
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.sides import find_site_units
+from hrdcorpus.interview.signatures import name_signed
 from hrdcorpus.interview.units import Turns, Unit, split_units
 from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.knowledge.base import Knowledge
@@ -68,7 +69,7 @@ def part_interview(
     turns = add_follow_ups(units, find_turns(units, knowledge.speech, people), speech)
     sides = find_site_units(units, turns, people, speech)
     site = {i: each for i, each in sides.items() if each.is_reached}
-    turns = replace(turns, questions=turns.questions - site.keys())
+    turns = name_signed(units, replace(turns, questions=turns.questions - site.keys()), people)
     ledger = merge_corrections(_label_marks(_weave(rows, units, turns, sides)), fixed)
     exchanges = tuple(_build_exchanges(ledger))
     answered = [exchange for exchange in exchanges if any(row.clues.words for row in exchange.answer)]
@@ -149,7 +150,7 @@ def _is_same_voice(units: Sequence[Unit], i: int, turns: Turns) -> bool:
     is_reply = i - 1 in turns.questions and i not in turns.questions
     prefix = units[i].prefix
     is_named = prefix is not None and prefix.is_plain and could_name(prefix.shown)
-    return not (is_turn or is_reply or is_named)
+    return not (is_turn or is_reply or is_named or i - 1 in turns.signed)
 
 
 def _claim_unit(unit: Unit, i: int, first: int, turns: Turns, weighed: Weighed | None) -> list[Labelled]:
@@ -173,7 +174,9 @@ def _claim_unit(unit: Unit, i: int, first: int, turns: Turns, weighed: Weighed |
         return [*marker, build(rule="heading")]
     if i < first:
         return [*marker, build("introduction", "before-first-question")]
-    return [*marker, build("answer", "after-question")]
+    signed = turns.signed.get(i, len(clues.text))
+    signature = [Labelled(clues.part(signed, len(clues.text)), rule="signature")] if i in turns.signed else []
+    return [*marker, Labelled(clues.part(start, signed), "answer", "after-question", weighed=weighed), *signature]
 
 
 def _is_turn(unit: Unit, i: int, turns: Turns) -> bool:

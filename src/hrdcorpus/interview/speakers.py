@@ -131,12 +131,12 @@ def _join_voices(counts: Counter[str], roles: frozenset[str]) -> dict[str, str]:
     full = {label: label for label in counts}
     main = [label for label, _ in counts.most_common(_MOST_VOICES)]
     for label in main:
-        longer = [other for other in main if other not in roles and _is_short_form(label, other)]
+        longer = [other for other in main if other not in roles and is_short_form(label, other)]
         full[label] = longer[0] if len(longer) == 1 and label not in roles else label
     return full
 
 
-def _is_short_form(label: str, name: str) -> bool:
+def is_short_form(label: str, name: str) -> bool:
     """Whether a label is some of a name's words, some of them by their first letter, or all by theirs."""
     words, full = label.split(), name.split()
     if len(label) >= len(name) or len(full) < 2:

@@ -65,7 +65,8 @@ class Turns(Struct, frozen=True):
 
     `sign` is how the page marks them. `continued` are those that go on with the question before them. `voices` names
     who speaks, by the places of the units that say so. `is_dialogue`: two speak in turn, each marked; `is_answered`:
-    who answers is marked, too. `headlines` bear the sign and are no turns.
+    who answers is marked, too. `headlines` bear the sign and are no turns. `signed` tells where in a unit what is said
+    ends, and a name in brackets begins.
     """
 
     sign: str
@@ -76,6 +77,7 @@ class Turns(Struct, frozen=True):
     is_dialogue: bool = False
     is_answered: bool = False
     headlines: frozenset[int] = frozenset()
+    signed: Mapping[int, int] = field(default_factory=dict)
 
 
 def list_places(units: Units, is_such: Callable[[Unit], bool]) -> frozenset[int]:

@@ -1,0 +1,35 @@
+"""Guests who are named in brackets behind what they say: "We stay. (M. E.)", "Nobody came. [Mary]"."""
+
+import re
+
+from msgspec.structs import replace
+
+from hrdcorpus.interview.speakers import is_short_form
+from hrdcorpus.interview.units import Turns, Units
+from hrdcorpus.text.folding import fold_words
+
+_SIGNED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]$")
+
+
+def name_signed(units: Units, turns: Turns, people: list[str]) -> Turns:
+    """The same turns with who signed an answer, where two of those introduced do; `people` are their folded names.
+
+    What stands below a signed paragraph is not the same person's unless it says so.
+    """
+    first = min(turns.questions, default=len(units))
+    found = {i: _SIGNED.search(unit.block.text) for i, unit in enumerate(units) if i > first}
+    own = {i: (signed, _find_name(signed[1], people)) for i, signed in found.items() if signed and signed.start()}
+    signed = {i: each for i, (each, name) in own.items() if name and i not in turns.questions}
+    if len({own[i][1] for i in signed}) < 2:
+        return turns
+    return replace(
+        turns,
+        voices={**turns.voices, **{i: each[1] for i, each in signed.items()}},
+        signed={i: each.start() for i, each in signed.items()},
+    )
+
+
+def _find_name(shown: str, people: list[str]) -> str | None:
+    label = fold_words(shown)
+    names = [name for name in people if label == name or is_short_form(label, name)]
+    return names[0] if len(names) == 1 else None
