@@ -127,9 +127,9 @@ def _find_place(join: _Join, kind: str) -> dict[str, Any]:
         likely = {
             "origin": is_short or (words.marks == "NN" and last not in "M "),
             "inside": is_short or words.marks == "NN",
-            "either": words.marks == "N" and re.search("[RrDd]$|^[^@~]*n$|^$", join.before.marks) is not None,
+            "either": re.fullmatch("N{1,3}", words.marks) and re.search("^[^@~Mm]*[Rrn]$|^$", join.before.marks),
         }
-        is_due = join.stretch.grade == "unmarked" and (likely.get(kind, False) or (is_joined and last == "I"))
+        is_due = join.stretch.grade == "unmarked" and bool(likely.get(kind) or (is_joined and last == "I"))
         proper = "[GHNOQUX]+(?:~N)?"
     return {"place": join.rest} if is_due and re.fullmatch(proper, words.marks) else {}
 

@@ -105,6 +105,8 @@ def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
     changed = {max(bisect(starts, place) - 1, 0) for place in title.changed}
     # "A, director, and B, lawyer, of Echo"
     joined = [each for each in told[-1].after[1:] if each.whole.marks[0] == "@"]
+    above = read_detail(title.headline)  # "A Kazakh lawyer on trial: interview with Asel Omarova"
+    headed = (above.country or above.nationality) if above.role else None
     for i, person in enumerate(told):
         after = next((other.after for other in told[i:] if other.after), ())
         details = [*([person.own] if person.own else []), *after]
@@ -118,7 +120,7 @@ def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
             role=_join_roles(after if is_said else own or after),
             organisation=_choose_only(_list_organisations(details) or _list_organisations(joined)),
             place=_find_place(details) or next((each.base for each in details if each.base), None),
-            country=_choose_only(countries or (detail.nationality for detail in details)) or last,
+            country=_choose_only(countries or (detail.nationality for detail in details)) or last or headed,
         )
 
 

@@ -34,7 +34,9 @@ def split_parts(title: Stretch) -> list[Part]:
     starts = [*range(len(re.split("[,;|-]", body.marks)[0])), *(m.end() for m in re.finditer("[,;|-]", body.marks))]
     topic = next((i for i in starts if body.begins_topic(i)), None)
     parts = [(sign, words) for sign, words in body.cut(0, topic).split(SIGNS) if words.without_article]
-    return parts[: next((i for i in range(1, len(parts)) if not _is_told(parts, i)), None)]
+    # no headline stands between a name and a country
+    told = max((i for i, (_, words) in enumerate(parts) if words.country and find_persons(parts[0][1])), default=0)
+    return parts[: next((i for i in range(max(told, 1), len(parts)) if not _is_told(parts, i)), None)]
 
 
 def _is_told(parts: Sequence[Part], i: int) -> bool:

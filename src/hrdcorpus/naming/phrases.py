@@ -22,13 +22,15 @@ class Title(NamedTuple):
     """What a title leaves to be read of the interviewee, and how much this must tell to be believed.
 
     `needed` is 0 behind words that make it a title; else a name of several words counts one, a role or an organisation
-    two, a country and a topic one each. `country` is one before them, as in "Peru: Interview with". A name is withheld,
-    or `changed` at these places of the line; the words for it part a title as a comma does.
+    two, a country and a topic one each. `headline` is what stands before a colon, dash or bar, `country` one that is
+    all of it, as in "Peru: Interview with". A name is withheld, or `changed` at these places of the line; the words for
+    it part a title as a comma does.
     """
 
     stretch: Stretch
     needed: int
     country: str | None
+    headline: Stretch
     is_withheld: bool
     changed: Sequence[int]
 
@@ -47,13 +49,14 @@ def list_titles(shown: str, titles: Titles, *, is_interview: bool) -> Iterator[T
     for start, end in chain(*hidden.values()):
         line = line[:start] + ",".ljust(end - start) + line[end:]
     words = split_tokens(line, common.parted)
-    first = next((word.start for word in words if word.form in SEPARATORS), 0)
-    country = find_country(line[:first].strip())
+    first = next((i for i, word in enumerate(words) if word.form in SEPARATORS), 0)
+    country = find_country(line[: words[first].start].strip()) if first else None
     found = ((stretch, 0) for stretch in _cut_leads(line, words, titles, is_interview=is_interview))
     others = _cut_parts(line, words, titles) if is_interview else ()
     changed = [start for start, _ in hidden["changed"]]
     for stretch, needed in chain(found, others):
-        yield Title(stretch, needed, country, bool(hidden["withheld"]), changed)
+        headline = mark_words(line, words[:first], stretch.language)
+        yield Title(stretch, needed, country, headline, bool(hidden["withheld"]), changed)
 
 
 def _find_hidden(line: str, folded: str, common: Common) -> Mapping[Anonymity, Sequence[tuple[int, int]]]:

@@ -59,8 +59,9 @@ class Stretch(Struct, frozen=True):
 
     @property
     def country(self) -> str | None:
-        """The country that the words, whole and without an article, are the name of."""
+        """The country that the words are the name of, but for an article or one small word: "western Kazakhstan"."""
         bare = self.without_article
+        bare = bare.cut(1) if re.match("[nu][A-Z]", bare.marks) else bare
         return find_country(bare.text) if bare else None
 
     @property
