@@ -1,24 +1,29 @@
 """Guests who are named in brackets behind what they say: "We stay. (M. E.)", "Nobody came. [Mary]"."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.speakers import is_short_form
 from hrdcorpus.interview.units import Turns, Units
-from hrdcorpus.text.folding import fold_words
 
 _SIGNED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]$")
 
 
-def name_signed(units: Units, turns: Turns, people: list[str]) -> Turns:
+def name_signed(units: Units, turns: Turns, people: Sequence[str]) -> Turns:
     """The same turns with who signed an answer, where two of those introduced do; `people` are their folded names.
 
     What stands below a signed paragraph is not the same person's unless it says so.
     """
     first = min(turns.questions, default=len(units))
-    found = {i: _SIGNED.search(unit.block.text) for i, unit in enumerate(units) if i > first}
-    own = {i: (signed, _find_name(signed[1], people)) for i, signed in found.items() if signed and signed.start()}
+    found = {i: _SIGNED.search(unit.clues.text) for i, unit in enumerate(units) if i > first}
+    own = {
+        i: (signed, _find_name(units[i].clues.part(*signed.span(1)), people))
+        for i, signed in found.items()
+        if signed and signed.start()
+    }
     signed = {i: each for i, (each, name) in own.items() if name and i not in turns.questions}
     if len({own[i][1] for i in signed}) < 2:
         return turns
@@ -29,7 +34,7 @@ def name_signed(units: Units, turns: Turns, people: list[str]) -> Turns:
     )
 
 
-def _find_name(shown: str, people: list[str]) -> str | None:
-    label = fold_words(shown)
+def _find_name(shown: Clues, people: Sequence[str]) -> str | None:
+    label = " ".join(shown.words)
     names = [name for name in people if label == name or is_short_form(label, name)]
     return names[0] if len(names) == 1 else None
