@@ -156,6 +156,19 @@ It was in Latin.
 
 My mother.
 """,
+    "a numbered question in parts": f"""
+1. {WORK}
+
+I count wells.
+
+1a. Has that changed, and if so how?
+
+Two are dry.
+
+2. {DRIVE}
+
+My mother.
+""",
     "a numbered question of two paragraphs": f"""
 1) {WORK}
 
@@ -232,6 +245,9 @@ Ana Ejemplo does not give up, they say.
 """,
 }
 ASKED = {
+    "a numbered question in parts": (
+        f"> {WORK} | I count wells. > Has that changed, and if so how? | Two are dry. > {DRIVE} | My mother."
+    ),
     "a numbered question of two paragraphs": (
         f"> {WORK} Which part did the council have in it? | I count wells. > {DRIVE} | My mother."
     ),

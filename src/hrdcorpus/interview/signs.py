@@ -1,5 +1,6 @@
 """What a page shows of its questions: numbers, dashes, bold type, headings, any mark of its own."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
@@ -7,6 +8,7 @@ from hrdcorpus.clues.prefixes import could_name, find_called
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
 
 _SURE = ("wording", "similar", "asked")
+_PART = re.compile(r"\d+|[a-z]")  # of a number
 _FEWEST_SINCERE = 0.6  # of what bears a mark
 _FEWEST_ASKING, _ASKING = 2, 0.25  # turns that ask, where those of two speakers alternate
 _IN_TURN = 0.9  # of the turns, those with a reply below
@@ -15,12 +17,12 @@ _ASKED_BACK = 0.1  # of the other paragraphs
 
 def read_numbers(units: Units) -> Turns | None:
     """Questions numbered upwards; where all numbers count from 1, remarks too. A list inside an answer asks nothing."""
-    numbered: list[tuple[list[int], int, int]] = []  # the number ("1.2" in parts), its place, and that of the question
+    numbered: list[tuple[list[int], int, int]] = []  # the number in parts ("1.2", "1b"), its place, and the question's
     for i, unit in enumerate(units):
         if unit.prefix and unit.prefix.kind == "number":
             at = i + 1 if unit.is_bare_label else i
             if at < len(units):
-                numbered.append(([int(part) for part in unit.prefix.name.split(".")], i, at))
+                numbered.append(([_count(part) for part in _PART.findall(unit.prefix.name)], i, at))
     asking = [each for each in numbered if units[each[2]].asks]
     whole = [number for (number, *below), _, _ in numbered if not below]
     is_counted = whole == list(range(1, len(whole) + 1))
@@ -28,6 +30,10 @@ def read_numbers(units: Units) -> Turns | None:
     is_rising = all(a < b for (a, _, _), (b, _, _) in pairwise(run))
     questions, labels = frozenset(at for _, _, at in run), frozenset(i for _, i, _ in run)
     return Turns("number", questions, prefixed=labels) if is_rising and len(asking) >= _FEWEST_ASKING else None
+
+
+def _count(part: str) -> int:
+    return int(part) if part.isdigit() else ord(part)
 
 
 def read_dashes(units: Units) -> Turns | None:
