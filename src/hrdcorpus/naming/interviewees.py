@@ -107,18 +107,22 @@ def _tell_each(told: Sequence[Person], title: Title) -> Iterator[Interviewee]:
     joined = [each for each in told[-1].after[1:] if each.whole.marks[0] == "@"]
     above = read_detail(title.headline)  # "A Kazakh lawyer on trial: interview with Asel Omarova"
     headed = (above.country or above.nationality) if above.role else None
+    # "A (Echo Union) and B (Clear Steppe)"
+    firsts = [person.after[0] for person in told if person.after]
+    is_parallel = len(firsts) > 1 and any(each.organisation and not each.role for each in firsts)
     for i, person in enumerate(told):
         after = next((other.after for other in told[i:] if other.after), ())
         details = [*([person.own] if person.own else []), *after]
         countries = [code for code in (title.country, *(detail.country for detail in details)) if code]
         last = None if title.country else _choose_only(detail.country for detail in told[-1].after)
         own = [person.own] if person.own and person.own.role else []
+        alike = after[0].whole.text if is_parallel and after and after[0].lone and len(after[0].whole) > 1 else None
         is_said = any(each.role for each in after) and not any(each.first.has(ROLES) for each in own)
         yield build_interviewee(
             name=person.name.text if person.name else None,
             anonymity="withheld" if not person.name and title.is_withheld else "changed" if i in changed else None,
             role=_join_roles(after if is_said else own or after),
-            organisation=_choose_only(_list_organisations(details) or _list_organisations(joined)),
+            organisation=_choose_only(_list_organisations(details) or _list_organisations(joined)) or alike,
             place=_find_place(details) or next((each.base for each in details if each.base), None),
             country=_choose_only(countries or (detail.nationality for detail in details)) or last or headed,
         )

@@ -109,4 +109,8 @@ def _read_best(line: str, words: Sequence[Token], start: int, languages: Iterabl
     rest = words[start:]
     language = max(languages, key=lambda each: sum(word.key in each.vocabulary for word in (*words, *rest)))
     rest = rest[1:] if rest and rest[0].key == ":" else rest  # "In conversation with: Asel Omarova"
-    return mark_words(line, rest, language)
+    stretch = mark_words(line, rest, language)
+    marks, is_noun = stretch.marks, rest[1:] and rest[1].key.endswith(language.file.role_endings)
+    if is_noun and marks[0] in "#~" and marks[1:4] == "NNN":  # "der Lotsin Anna Beispiel"
+        return Stretch(line, language, stretch.words, f"{marks[0]}R{marks[2:]}")
+    return stretch
