@@ -220,10 +220,12 @@ class TitleLanguage(Struct, frozen=True, dict=True):
     common: Common
 
     @cached_property
-    def words(self) -> Mapping[str, WordKind]:
-        """Each listed word with its kind."""
-        listed = self.file.words.items()
-        return {word: kind for kind, words in listed for word in words.spell_out(self.file.endings)}
+    def _words(self) -> Mapping[str, WordKind]:
+        return {word: kind for kind, listed in self.file.words.items() for word in listed.words}
+
+    @cached_property
+    def _stems(self) -> Mapping[str, WordKind]:
+        return {stem: kind for kind, listed in self.file.words.items() for stem in listed.stems}
 
     @cached_property
     def joins(self) -> Mapping[str, JoinKind]:
@@ -235,10 +237,10 @@ class TitleLanguage(Struct, frozen=True, dict=True):
         known = self.file.nationalities
         return {stem: code for code, stems in known.stems.items() for stem in stems} if known else {}
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words that tell the language from others."""
-        return frozenset(chain(self.file.conjunctions, self.file.articles, self.joins, self.words))
+    def knows(self, key: str) -> bool:
+        """Whether the word is one that tells the language from others."""
+        small = (self.joins, self.file.conjunctions, self.file.articles)
+        return any(key in words for words in small) or self._find_own(key) is not None
 
     def find_nationality(self, key: str) -> str | None:
         """The code of the country that the word is an adjective of, by the lists or by the country's name."""
@@ -253,11 +255,16 @@ class TitleLanguage(Struct, frozen=True, dict=True):
         if (listed := self.find_word(key)) is not None:
             return listed
         ends = (key.partition("-")[0], *(key[i:] for i in range(1, len(key) - _SHORTEST_END + 1)))
-        return next((kind for each in ends if (kind := self.find_word(each)) in _ENDING), None)
+        return next((kind for each in ends if (kind := self._find_own(each)) in _ENDING), None)
 
     def find_word(self, key: str) -> WordKind | None:
         """The kind of a listed word; what organisations call themselves is known in all languages."""
-        return self.words.get(key) or ("organisations" if key in self.common.organisations else None)
+        return self._find_own(key) or ("organisations" if key in self.common.organisations else None)
+
+    def _find_own(self, key: str) -> WordKind | None:
+        """The kind of a word that the language lists itself, or of its stem; few of all are ever asked for."""
+        stems = (key.removesuffix(ending) for ending in ("", *self.file.endings) if key.endswith(ending))
+        return self._words.get(key) or next((self._stems[stem] for stem in stems if stem in self._stems), None)
 
 
 Titles = tuple[TitleLanguage, ...]

@@ -107,7 +107,7 @@ def _cut_parts(line: str, words: Sequence[Token], titles: Titles) -> Iterator[tu
 def _read_best(line: str, words: Sequence[Token], start: int, languages: Iterable[TitleLanguage]) -> Stretch:
     """The words from `start` in that of the languages that knows most of them and, half as much, of all."""
     rest = words[start:]
-    language = max(languages, key=lambda each: sum(word.key in each.vocabulary for word in (*words, *rest)))
+    language = max(languages, key=lambda each: sum(each.knows(word.key) for word in (*words, *rest)))
     rest = rest[1:] if rest and rest[0].key == ":" else rest  # "In conversation with: Asel Omarova"
     stretch = mark_words(line, rest, language)
     marks, is_noun = stretch.marks, rest[1:] and rest[1].key.endswith(language.file.role_endings)
