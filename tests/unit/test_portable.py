@@ -35,10 +35,10 @@ We meet the inspectors every month; they write our complaints down and put them 
 RECORD = "data/normalized/page.json"
 
 # What https://docs.python.org/3/library/os.html says of Windows: no folder is opened, no open file renamed or removed,
-# nothing relative to a folder's descriptor; and modules that are not there. filelock keeps a lock of its own kind.
+# nothing relative to a folder's descriptor; and modules that are not there. The lock stays what it is here.
 WINDOWS = """
 import os, sys
-import filelock, hrdcorpus.cli.app, hrdcorpus.corpus.writing, tempfile, shutil, subprocess
+import hrdcorpus.cli.app, hrdcorpus.corpus.writing, tempfile, shutil, subprocess
 for name in ("fcntl", "pwd", "grp", "termios", "tty", "pty", "resource", "posix"):
     sys.modules[name] = None
 for name in ("O_NOFOLLOW O_DIRECTORY O_CLOEXEC O_NONBLOCK O_NOCTTY O_SYNC "

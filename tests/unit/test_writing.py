@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from filelock import lock_descriptor
 
 from hrdcorpus.corpus import writing
+from hrdcorpus.corpus.locking import hold
 from hrdcorpus.corpus.store import is_current, write_record
 from hrdcorpus.corpus.writing import lock_folder, make_scratch, remove_leftovers, write_file
 from hrdcorpus.errors import RecordError
@@ -75,14 +75,14 @@ def test_a_run_that_begins_at_once_takes_no_living_file_for_a_leftover(
     """Another run looks for leftovers between the two steps of making a temporary file and holding it."""
     path = tmp_path / "a.json"
 
-    def hold_late(file: int, *, blocking: bool) -> bool:
-        monkeypatch.setattr("hrdcorpus.corpus.writing.lock_descriptor", lock_descriptor)
+    def hold_late(file: int) -> bool:
+        monkeypatch.setattr("hrdcorpus.corpus.writing.hold", hold)
         if moment == "before it is held":
             remove_leftovers([tmp_path], tmp_path)
-            return lock_descriptor(file, blocking=blocking)
+            return hold(file)
         return False  # the other one holds it, to remove it
 
-    monkeypatch.setattr("hrdcorpus.corpus.writing.lock_descriptor", hold_late)
+    monkeypatch.setattr("hrdcorpus.corpus.writing.hold", hold_late)
     write_file(path, NEW)
     assert path.read_bytes() == NEW
     remove_leftovers([tmp_path], tmp_path)
@@ -223,7 +223,7 @@ def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path) -
     for path in (dead, alive, other):
         path.write_bytes(b"half")
     with alive.open() as held:
-        lock_descriptor(held.fileno())
+        assert hold(held.fileno())
         remove_leftovers([tmp_path, tmp_path / "missing"], tmp_path)
         assert list_files(tmp_path) == [alive.name, other.name]
     remove_leftovers([tmp_path], tmp_path)
@@ -244,7 +244,7 @@ def test_a_scratch_folder_of_the_dead_goes_and_that_of_the_living_stays(tmp_path
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.parametrize("step", ["_hold_folder", "lock_descriptor"])
+@pytest.mark.parametrize("step", ["_hold_folder", "hold"])
 def test_a_scratch_folder_that_a_run_removes_before_it_is_held_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -14,8 +14,7 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 
-from filelock import lock_descriptor
-
+from hrdcorpus.corpus.locking import hold
 from hrdcorpus.corpus.permissions import ANYBODY
 from hrdcorpus.errors import RecordError
 
@@ -218,7 +217,7 @@ def _refuse(what: str, path: Path) -> Iterator[None]:
 def _lock(held: int, folder: Path) -> bool:
     """Whether the folder is ours now, and no other run's."""
     try:
-        return lock_descriptor(held, blocking=False)
+        return hold(held)
     except OSError as error:
         raise RecordError(f"cannot be locked: {error.strerror}; choose a folder on a local disk", folder) from None
 
@@ -230,7 +229,7 @@ def _remove_leftover(path: Path) -> None:
         return
     file = _hold_folder(path) if is_folder else os.open(path, os.O_RDONLY)
     try:
-        is_left = lock_descriptor(file, blocking=False)
+        is_left = hold(file)
         if is_left and not is_folder and os.name != "nt":  # while it is held: its writer may be about to
             os.unlink(path)
     finally:
@@ -270,7 +269,7 @@ def _create_beside(path: Path, mode: int) -> tuple[int, Path]:
         # S_IWUSR: of a page that is write-protected comes a record that Windows could not replace
         out = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode | stat.S_IWUSR)
         try:
-            is_held = lock_descriptor(out, blocking=False)
+            is_held = hold(out)
         except OSError:  # some network folders know no locks, and there nobody removes what a run left
             is_held = True
         if is_held and temporary.exists():
