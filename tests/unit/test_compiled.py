@@ -35,15 +35,15 @@ def _list_files(place: Path) -> list[Path]:
 
 
 def test_it_is_worked_out_once(place: Path) -> None:
-    assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
-    assert compiled.load_compiled(_Words, _build_none) == _MANY
+    assert compiled.load_compiled("words", _Words, lambda: _MANY) == _MANY
+    assert compiled.load_compiled("words", _Words, _build_none) == _MANY
     assert [path.suffix for path in _list_files(place)] == [".msgpack"]
 
 
 def test_the_knowledge_of_the_program_can_be_kept(place: Path) -> None:
     built = base._compile_shipped()
-    compiled.load_compiled(base._Shipped, lambda: built)
-    assert compiled.load_compiled(base._Shipped, pytest.fail) == built
+    compiled.load_compiled("resources", base._Shipped, lambda: built)
+    assert compiled.load_compiled("resources", base._Shipped, pytest.fail) == built
 
 
 @pytest.mark.parametrize(
@@ -51,16 +51,16 @@ def test_the_knowledge_of_the_program_can_be_kept(place: Path) -> None:
     [lambda raw: raw[:9], lambda raw: raw[:-1], lambda raw: raw.replace(b"Gate", b"Fate"), lambda raw: raw * 2],
 )
 def test_what_is_damaged_is_worked_out_anew(place: Path, damage: Callable[[bytes], bytes]) -> None:
-    compiled.load_compiled(_Words, lambda: _MANY)
+    compiled.load_compiled("words", _Words, lambda: _MANY)
     (file,) = _list_files(place)
     file.write_bytes(damage(file.read_bytes()))
-    assert compiled.load_compiled(_Words, _build_none) == _FEW
-    assert compiled.load_compiled(_Words, lambda: _MANY) == _FEW
+    assert compiled.load_compiled("words", _Words, _build_none) == _FEW
+    assert compiled.load_compiled("words", _Words, lambda: _MANY) == _FEW
 
 
 @pytest.mark.parametrize("what", ["a resource", "a library"])
 def test_what_another_program_kept_is_not_taken(what: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled.load_compiled(_Words, lambda: _MANY)
+    compiled.load_compiled("words", _Words, lambda: _MANY)
     compiled.hash_program.cache_clear()
     if what == "a library":
         (place / "lib/msgspec-9.0.dist-info").mkdir(parents=True)
@@ -69,26 +69,26 @@ def test_what_another_program_kept_is_not_taken(what: str, place: Path, monkeypa
         (place / "program").mkdir()
         (place / "program/words.toml").write_text("words = []")
         monkeypatch.setattr(compiled, "files", lambda _: place / "program")
-    assert compiled.load_compiled(_Words, _build_none) == _FEW
+    assert compiled.load_compiled("words", _Words, _build_none) == _FEW
 
 
 def test_nothing_is_kept_where_no_module_would_be(
     place: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
+    assert compiled.load_compiled("words", _Words, lambda: _MANY) == _MANY
     assert _list_files(place) == []
     file = tmp_path_factory.mktemp("other") / "file"
     file.touch()
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", str(file))  # no folder can be made in it
-    assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
+    assert compiled.load_compiled("words", _Words, lambda: _MANY) == _MANY
 
 
 def test_what_cannot_be_kept_leaves_no_draft(place: Path) -> None:
-    compiled.load_compiled(_Words, lambda: _MANY)
+    compiled.load_compiled("words", _Words, lambda: _MANY)
     (file,) = _list_files(place)
     file.unlink()
     file.mkdir()  # nothing can be put in its place
-    assert compiled.load_compiled(_Words, lambda: _MANY) == _MANY
+    assert compiled.load_compiled("words", _Words, lambda: _MANY) == _MANY
     assert _list_files(place) == []

@@ -6,7 +6,7 @@ not what it asks, so that they rank items and alone key nothing.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import nlargest
 from math import log, sqrt
 from statistics import fmean
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from hrdcorpus.knowledge.compiled import load_compiled
 from hrdcorpus.knowledge.samples import Sample
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.wordings import Wording, wording_key
@@ -48,14 +49,18 @@ class _Texts(NamedTuple):
 class Likeness(Struct, frozen=True, eq=False, dict=True):
     """A questionnaire's wordings in all languages and its samples, and what questions are compared with, made when
     first needed.
+
+    What those of the program's own come to is kept, by the name `kept`.
     """
 
     wordings: tuple[Wording, ...]
     samples: tuple[Sample, ...]
+    kept: str | None = None
 
     @cached_property
     def _texts(self) -> _Texts:
-        return _compile_texts(self.wordings, self.samples)
+        build = partial(_compile_texts, self.wordings, self.samples)
+        return load_compiled(self.kept, _Texts, build) if self.kept else build()
 
     def rate_items(self, text: str) -> Rates:
         """The mean cosine of a text and the three wordings or samples of each item that are most like it."""

@@ -18,6 +18,7 @@ from hrdcorpus.keying.similarity import (
     read_sentences,
 )
 from hrdcorpus.keying.terms import Terms, read_terms
+from hrdcorpus.knowledge.base import load_all_questionnaires
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.wordings import wording_key
@@ -71,11 +72,14 @@ def compile_matcher(questionnaires: Iterable[Questionnaire]) -> Matcher:
     """A matcher for all wordings of these questionnaires, in all languages."""
     ordered = sorted(questionnaires, key=lambda questionnaire: questionnaire.id)
     return Matcher(
-        tuple(
-            Part(each, compile_known(each), list_languages(each), Likeness(each.wordings, each.samples))
-            for each in ordered
-        )
+        tuple(Part(each, compile_known(each), list_languages(each), _make_likeness(each)) for each in ordered)
     )
+
+
+def _make_likeness(questionnaire: Questionnaire) -> Likeness:
+    is_shipped = questionnaire in load_all_questionnaires(None)
+    kept = f"likeness-{questionnaire.id}" if is_shipped else None
+    return Likeness(questionnaire.wordings, questionnaire.samples, kept)
 
 
 def find_wording(text: str, matcher: Matcher, key: str | None = None) -> Match | None:

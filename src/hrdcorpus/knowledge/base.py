@@ -70,7 +70,7 @@ def load_all_questionnaires(own: Path | None) -> tuple[Questionnaire, ...]:
 
 @cache
 def _load_shipped() -> _Shipped:
-    return load_compiled(_Shipped, _compile_shipped)
+    return load_compiled("resources", _Shipped, _compile_shipped)
 
 
 def _compile_shipped() -> _Shipped:

@@ -15,14 +15,14 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import Struct, msgpack
+from msgspec import msgpack
 
 _INSTALLED = (".dist-info", ".egg-info")  # folders whose names tell a library and its version
 _TELLING = (".py", ".toml", ".json")  # what the program and its resources are made of
 
 _SIZE = hashlib.sha256().digest_size
 
-S = TypeVar("S", bound=Struct)
+T = TypeVar("T")
 
 
 @cache
@@ -41,18 +41,20 @@ def hash_program() -> str:
     return told.hexdigest()
 
 
-def load_compiled(form: type[S], build: Callable[[], S]) -> S:
-    """What `build` gives; from what is kept of it, if this very program wrote that, and it is whole."""
-    path = Path(cache_from_source(__file__)).with_suffix(".msgpack")
+def load_compiled(name: str, form: type[T], build: Callable[[], T]) -> T:
+    """What `build` makes of the program's resources; from what is kept of it by this name, if this very program wrote
+    that, and it is whole.
+    """
+    path = Path(cache_from_source(os.path.join(os.path.dirname(__file__), f"{name}.py"))).with_suffix(".msgpack")
     with suppress(OSError):
         kept = memoryview(path.read_bytes())
-        if kept[:_SIZE] == _sign(body := kept[_SIZE:]):
+        if kept[:_SIZE] == _sign(name, body := kept[_SIZE:]):
             return msgpack.decode(body, type=form, dec_hook=_read_value)
     built = build()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
             raw = msgpack.encode(built)
-            _write(path, _sign(raw) + raw)
+            _write(path, _sign(name, raw) + raw)
     return built
 
 
@@ -61,9 +63,9 @@ def _list_installed() -> Iterator[str]:
         yield from (name for name in os.listdir(folder) if name.endswith(_INSTALLED))
 
 
-def _sign(body: bytes | memoryview) -> bytes:
-    """The hash of what is kept, and of the program that made it."""
-    told = hashlib.sha256(hash_program().encode())
+def _sign(name: str, body: bytes | memoryview) -> bytes:
+    """The hash of what is kept, of its name, and of the program that made it."""
+    told = hashlib.sha256(f"{hash_program()}\n{name}\n".encode())
     told.update(body)
     return told.digest()
 
