@@ -10,6 +10,7 @@ from unicodedata import category
 from msgspec import Struct
 
 from hrdcorpus.text.folding import fold_words, is_small
+from hrdcorpus.text.patterns import compile_later
 
 _CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
 _SPAN = rf"{_CLOCK}(?:\s*(?:-->|[–—-])\s*{_CLOCK})?"  # of a recording
@@ -21,14 +22,14 @@ _NUMBER = re.compile(
     r"(?:(?:[.)][–—-]?|\s*[–—-])\s+(?=\S)|[.)]-(?=[¿¡\w])|[、．]\s*(?=\S)|[.)]?$)"
 )
 _DASH = re.compile(r"(?:[-–—−―─]{1,2}|[•▪●■□◆◇○►▶◄◀▲△]|\*(?=\s))\s*(?=\w|[\"'«“„¿「『])")
-_LABEL = re.compile(r"([^:：?!…;\n]{1,60}+)(?:[:：](?=\s|$|[^\x00-\x7f])|(?<=[\u3040-\u9fff])[:：])\s*")
+_LABEL = compile_later(r"([^:：?!…;\n]{1,60}+)(?:[:：](?=\s|$|[^\x00-\x7f])|(?<=[\u3040-\u9fff])[:：])\s*")
 # "Mary  00:01:10", "Mary [01:10]: Why?"
-_TIMED = re.compile(rf"([^:：?!…;\n\[(]{{1,40}}?)\s+{_CLOCK}(?:[:：]\s*|$)")
+_TIMED = compile_later(rf"([^:：?!…;\n\[(]{{1,40}}?)\s+{_CLOCK}(?:[:：]\s*|$)")
 _BRACKETED = re.compile(r"[\[{<]([^\W\d][^\]}>\n]{0,40})[\]}>]:?\s*")  # "[Interviewer] Why?", "{Mary Example} Why?"
 _BARRED = re.compile(r"((?:[^\s―—–:?!…;|]+\s){1,4}?)[―—–|-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)(?:[.)/]-?|\s[–—-])\s+(?=\S)")  # "Q. Why?", "A12. Because", "P.- ¿Qué?"
-_CAPITALS = re.compile(r"([^.:：?!…;\d\n]{4,40})\.(?:\s?[–—-])?\s+(?=\S)")  # "MARY EXAMPLE. Because"
-_SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
+_CAPITALS = compile_later(r"([^.:：?!…;\d\n]{4,40})\.(?:\s?[–—-])?\s+(?=\S)")  # "MARY EXAMPLE. Because"
+_SHORT = compile_later(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
 _CALLED = (  # "Ms Example, why?", "Why, Mary?"
     re.compile(r"([^,،，:?!.]{2,40})[,،，]\s"),
     re.compile(r".*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"),
@@ -82,8 +83,9 @@ def find_prefix(text: str) -> Prefix | None:
         return _build_label(capitals[1], capitals.end())
     has_colon = any(map(head.__contains__, _COLONS))
     kinds = (_BRACKETED, _TIMED, _LABEL, _LETTER) if has_colon else (_BRACKETED, _LETTER)
-    found = next((found for kind in kinds if (found := kind.match(text, start)) and is_label(found[1])), None)
-    return _build_label(found[1], found.end(), is_plain=found.re is _LABEL) if found else None
+    matches = ((kind, found) for kind in kinds if (found := kind.match(text, start)) and is_label(found[1]))
+    kind, found = next(matches, (None, None))
+    return _build_label(found[1], found.end(), is_plain=kind is _LABEL) if found else None
 
 
 def find_bold_prefix(text: str, bold: tuple[tuple[int, int], ...]) -> Prefix | None:

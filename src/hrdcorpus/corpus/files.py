@@ -24,9 +24,12 @@ from hrdcorpus.reading.addresses import NAME as ADDRESSES
 from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX as SIDECAR_SUFFIX
 from hrdcorpus.records.values import build_id
+from hrdcorpus.text.patterns import compile_later
 
 # How wget and other programs save a further page of one name (`page.html.1`), or one with a query (`page.html?id=7`)
-_NUMBERED = re.compile(rf"(?i)(?P<stem>.+)(?P<suffix>{'|'.join(map(re.escape, SUFFIXES))})(?P<more>\.[0-9]+|[?@&;].+)")
+_NUMBERED = compile_later(
+    rf"(?i)(?P<stem>.+)(?P<suffix>{'|'.join(map(re.escape, SUFFIXES))})(?P<more>\.[0-9]+|[?@&;].+)"
+)
 
 
 class Found(Struct, frozen=True):

@@ -5,10 +5,11 @@ import re
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.text.folding import tidy
+from hrdcorpus.text.patterns import compile_later
 
-_ARROW = re.compile(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
+_ARROW = compile_later(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
 _ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
-_ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
+_ADDRESS = compile_later(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
 _ROW = re.compile(r"(?:[^\w.…]|_){3,}")
 _BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©|\*{1,3}(?=\w)[^*]+$")

@@ -10,12 +10,13 @@ from itertools import takewhile
 
 from hrdcorpus.interview.boilerplate import is_row
 from hrdcorpus.interview.units import Turns, Unit, Units
+from hrdcorpus.text.patterns import compile_later
 
 _MANY = 4  # questions
 _FEWEST_LOOKS = 3  # paragraphs that tell how answers look
 _RECURRING = 3  # times that a line of the site stands behind other paragraphs
 _NAME = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = compile_later(r"[\w'’-]+")
 
 Frame = tuple[str, ...]
 

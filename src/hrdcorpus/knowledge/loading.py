@@ -1,6 +1,5 @@
 """TOML file -> checked value. What is wrong with a file is a `KnowledgeError` that says where, and quotes nothing."""
 
-import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from hrdcorpus.errors import KnowledgeError, PageError
 from hrdcorpus.knowledge.files import read_bytes
+from hrdcorpus.text.patterns import compile_later
 
 _TAG = r"^(und|[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$"
 NonEmpty = Annotated[str, StringConstraints(min_length=1), Meta(min_length=1)]
@@ -20,7 +20,7 @@ LanguageTag = Annotated[str, StringConstraints(pattern=_TAG), Meta(pattern=_TAG)
 
 MAX_BYTES = 1_000_000  # thousands of entries
 _MAX_DEPTH = 40  # of a key: each line below a deep one takes tomli the time of its depth
-_DEEP = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]+[ \t]*\.[ \t]*){{{_MAX_DEPTH}}}")
+_DEEP = compile_later(rf"(?<![\w\"'-])(?:[\w\"'-]+[ \t]*\.[ \t]*){{{_MAX_DEPTH}}}")
 _REASONS = {  # pydantic's kinds of breaches, in words that do not ask for a programmer
     "extra_forbidden": "holds a key that the form does not have",
     "missing": "is missing",

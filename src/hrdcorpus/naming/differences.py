@@ -13,15 +13,16 @@ from hrdcorpus.naming.words import Word, bare, cut_possessive
 from hrdcorpus.records.form import Interviewee
 from hrdcorpus.text.folding import fold
 from hrdcorpus.text.lookalikes import is_mixed
+from hrdcorpus.text.patterns import compile_later
 
 _CAPITALS = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Greek and Cyrillic
 _LETTER = r"[^\W\d_]"
 # The capital stands before the check of what precedes it, so that the search can skip from one to the next.
 _CAPITALISED = re.compile(rf"[{_CAPITALS}](?<!\w.)(?:{_LETTER}|[-'’](?={_LETTER}))*")
-_CAPITAL_BEFORE = re.compile(rf"(?<!\S)[{_CAPITALS}](?:\S*[^\W_]|\S)?\s+$")  # "Olga", "O.", but not "So,"
-_CAPITAL_AFTER = re.compile(rf"\s+[{_CAPITALS}]")
+_CAPITAL_BEFORE = compile_later(rf"(?<!\S)[{_CAPITALS}](?:\S*[^\W_]|\S)?\s+$")  # "Olga", "O.", but not "So,"
+_CAPITAL_AFTER = compile_later(rf"\s+[{_CAPITALS}]")
 _QUOTED = re.compile(r"[\"«“„]([^\"«»“”„]+)[\"»“”]")
-_GAP = re.compile(r"[\s\"«»“”„]{1,3}")  # what may stand between two words of one name, wherever they stand in it
+_GAP = compile_later(r"[\s\"«»“”„]{1,3}")  # what may stand between two words of one name, wherever they stand in it
 _LONGEST_GAP = 40  # characters between two words of one name
 _SHORTEST_ALONE = 6  # letters of a surname that is recognised without the first name
 

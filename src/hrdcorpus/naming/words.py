@@ -1,17 +1,17 @@
 """The words of names and of the texts that names stand in."""
 
-import re
 import unicodedata
 
 from msgspec import Struct
 
 from hrdcorpus.naming.rules import load_name_rules
 from hrdcorpus.text.lookalikes import unmix
+from hrdcorpus.text.patterns import compile_later
 
 # Letters and digits with their marks, what nobody sees (soft hyphens, joiners), and apostrophes inside.
 _HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = rf"[^\W_][\u0300-\u036f{_HIDDEN}]*"
-_WORD = re.compile(rf"(?:{_LETTER})+(?:['’ʼ‘`](?:{_LETTER})+)*")
+_WORD = compile_later(rf"(?:{_LETTER})+(?:['’ʼ‘`](?:{_LETTER})+)*")
 _APOSTROPHES = str.maketrans("’ʼ‘`", "'" * 4)
 _BREVE = "\u0306"  # makes a letter of a Cyrillic one, й of и, where other marks do not
 

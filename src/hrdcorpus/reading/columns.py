@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from hrdcorpus.reading.hyphens import Halves, find_halves
 from hrdcorpus.text.folding import ends_sentence
+from hrdcorpus.text.patterns import compile_later
 
 _UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"  # Chinese and Japanese: no blank parts their words
-_MAY_BE_WIDE = re.compile("[^\0-\u10ff\u2000-\u22ff]")
+_MAY_BE_WIDE = compile_later("[^\0-\u10ff\u2000-\u22ff]")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 
 

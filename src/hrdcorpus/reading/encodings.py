@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.records.form import MediaType
+from hrdcorpus.text.patterns import compile_later
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
@@ -52,7 +53,7 @@ _SAMPLE = 200_000  # bytes are enough for the detector
 # Not all of windows-1252: with ð, ý, þ and the rest it would be Turkish, Polish or nothing, read wrongly.
 _WESTERN = "\u00a0¡§©«®°»¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüŒœ€–—‘’“”…•"
 
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SEQUENCE = compile_later(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 class Decoded(NamedTuple):

@@ -20,6 +20,7 @@ from hrdcorpus.reading.encodings import decode
 from hrdcorpus.reading.saving import UNSAID, Saved
 from hrdcorpus.records.form import MediaType
 from hrdcorpus.records.sidecar import NO_SIDECAR, Sidecar, load_sidecar
+from hrdcorpus.text.patterns import compile_later
 
 SUFFIXES: Mapping[str, MediaType] = MappingProxyType(
     {
@@ -38,15 +39,15 @@ MAX_BYTES = 20_000_000  # a page of the site has 5 to 300 KB; more than this is 
 
 # How HTML begins, by https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type and with the
 # elements that came to HTML since; NUL bytes were taken out, so that UTF-16 begins so as well.
-_HTML = re.compile(
+_HTML = compile_later(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!--|\?xml\s|(?:!doctype\s+html|html|head|body|title|meta|link|script|style"
     rb"|base|main|article|section|header|nav|aside|div|h[1-6]|p|ul|ol|dl|table|a|b|i|em|strong|span|font|br|iframe)[\s/>])",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _BEGINNING = 1_000  # bytes
-_NUL = re.compile("\0+")
-_BINARY = re.compile(r"\0[\0\s]*|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_NUL = compile_later("\0+")
+_BINARY = compile_later(r"\0[\0\s]*|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 0.01  # of the characters: more is no damaged text
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: devices, with any suffix, and what it cuts off

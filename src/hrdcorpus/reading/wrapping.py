@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hrdcorpus.reading.columns import Line, breaks_off, measure_with_word
 from hrdcorpus.text.folding import QUESTION_MARKS, ends_sentence, is_interrogative, is_small
+from hrdcorpus.text.patterns import compile_later
 
 _FEWEST, _SHARE = 2, 0.25  # lines that break off within a sentence, and of all long ones: the page is wrapped
 _FEWEST_RAGGED = 4  # where words would have had room
@@ -19,10 +20,10 @@ _MOST_ROOM = 0.05  # of the lines that break off; where more had room, words wer
 _MARKED = 0.8  # of the lines below questions
 _FEWEST_STARTS, _MOST_WITHIN = 3, 0.1  # paragraphs that begin at another column, and of these within a sentence
 _AHEAD = 5  # lines that the next sentence may take, as far as it is looked for
-_DASH = re.compile(r"[-–—•*]\W*(?=\w)")
-_NUMBER = re.compile(r"\d{1,3}\s?[.):–—-]\s?(?=\D)")
-_LABEL = re.compile(r"([^\W\d_][^:：?!]{0,30})[:：]")
-_STOP = re.compile(rf"[.…!。！{''.join(map(re.escape, QUESTION_MARKS))}]+(?=\s|$|[»”\"])")
+_DASH = compile_later(r"[-–—•*]\W*(?=\w)")
+_NUMBER = compile_later(r"\d{1,3}\s?[.):–—-]\s?(?=\D)")
+_LABEL = compile_later(r"([^\W\d_][^:：?!]{0,30})[:：]")
+_STOP = compile_later(rf"[.…!。！{''.join(map(re.escape, QUESTION_MARKS))}]+(?=\s|$|[»”\"])")
 
 
 class Wrapped(NamedTuple):
