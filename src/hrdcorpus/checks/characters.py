@@ -13,7 +13,7 @@ from hrdcorpus.text.patterns import compile_later
 _WORD = compile_later(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _CODECS = ("cp1252", "cp1251", "cp1250", "koi8_r", "cp866", "mac_roman")  # that UTF-8 is often taken for
-_OF_LETTERS = ("koi8_r", "cp866", "mac_roman")  # in these words of letters alone may be UTF-8 by chance
+_FIRST_OF_LETTERS = _CODECS.index("koi8_r")  # in this and the next, words of letters alone may be UTF-8 by chance
 _BEHIND_WORDS = frozenset("»”’“‘…–—")
 _LIKELY = compile_later("[\xa0-\u017f\u0400-\u045f]")  # what two bytes of UTF-8 mostly stand for
 _OF_WORD = compile_later("[\xa0-\xff\u0400-\u045f]")  # the same, where the two could be a word
@@ -114,8 +114,9 @@ def _is_encoded_twice(run: str) -> bool:
     """
     if run.isalpha() and run.islower():
         return False
-    for codec, table in _map_all().items():
-        if (run.isalpha() and codec in _OF_LETTERS) or not all(c in table for c in run):
+    for codec in _CODECS[: _FIRST_OF_LETTERS if run.isalpha() else None]:
+        table = _map_bytes(codec)
+        if not all(c in table for c in run):
             continue
         try:
             text = bytes(table[c] for c in run).decode("utf-8")
@@ -127,11 +128,7 @@ def _is_encoded_twice(run: str) -> bool:
 
 
 @cache
-def _map_all() -> Mapping[str, Mapping[str, int]]:
-    return {codec: _map_bytes(codec) for codec in _CODECS}
-
-
-def _map_bytes(codec: str) -> dict[str, int]:
+def _map_bytes(codec: str) -> Mapping[str, int]:
     """The byte of each character beyond ASCII; those of no character are told by C1 controls, as browsers do."""
     decoded = {chr(byte): byte for byte in range(0x80, 0x100)} if codec == "cp1252" else {}
     return decoded | {bytes([byte]).decode(codec, "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
