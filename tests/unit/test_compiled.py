@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from hrdcorpus.keying.matching import compile_matcher
 from hrdcorpus.knowledge import base, compiled
 
 
@@ -44,6 +45,25 @@ def test_the_knowledge_of_the_program_can_be_kept(place: Path) -> None:
     built = base._compile_shipped()
     compiled.load_compiled("resources", base._Shipped, lambda: built)
     assert compiled.load_compiled("resources", base._Shipped, pytest.fail) == built
+
+
+def test_each_part_is_kept_by_its_name(place: Path) -> None:
+    compiled.load_compiled("words", _Words, lambda: _MANY)
+    assert compiled.load_compiled("others", _Words, _build_none) == _FEW
+    words, others = sorted(_list_files(place), reverse=True)
+    others.write_bytes(words.read_bytes())
+    assert compiled.load_compiled("others", _Words, _build_none) == _FEW
+
+
+def test_what_wordings_of_the_program_come_to_is_kept_and_of_others_is_not(place: Path) -> None:
+    (shipped,) = base.load_all_questionnaires(None)
+    own = shipped._replace(id="own", wordings=shipped.wordings[:2])
+    known, others = (part.likeness for part in compile_matcher([shipped, own]).parts)
+    assert known.rate_items("Who helped you?") != others.rate_items("Who helped you?")
+    (file,) = _list_files(place)
+    assert shipped.id in file.name
+    again = compile_matcher([shipped]).parts[0].likeness
+    assert again.rate_items("Who helped you?") == known.rate_items("Who helped you?")
 
 
 @pytest.mark.parametrize(

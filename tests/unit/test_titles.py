@@ -77,6 +77,15 @@ def test_examples_of_anonymity(language: TitleLanguage) -> None:
         assert again[0].anonymity is None
 
 
+@pytest.mark.parametrize(("said", "kind"), [("", None), (" (name changed)", "changed"), (" (an old hand)", None)])
+def test_no_pattern_is_made_for_a_title_that_holds_none_of_its_words(said: str, kind: str | None) -> None:
+    titles = compile_titles(read_titles(FOLDER))
+    found = find_interviewees(f"Interview with Asel Omarova{said}, miner, Kazakhstan", titles)
+    assert found
+    assert found[0].anonymity == kind
+    assert ("anonymity" in vars(titles[0].common)) == (kind is not None)
+
+
 @pytest.mark.parametrize(
     "language", [each for each in TITLES if each.file.nationalities], ids=lambda language: language.file.language
 )
