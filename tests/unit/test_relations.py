@@ -96,6 +96,10 @@ def build(
     )
 
 
+def tell(found: Relation | None) -> tuple[str, str, str, str] | None:
+    return (found.kind, found.id, found.other, found.evidence) if found else None
+
+
 def relate(a: Mapping[str, Any], b: Mapping[str, Any], links: Collection[str] = ()) -> Relation | None:
     """What the two are to each other, whichever comes first; `links` are the alternates of the first."""
     pair = [build("a", **a), build("b", **b)]
@@ -126,7 +130,7 @@ COPIES = [
 
 @pytest.mark.parametrize(("a", "b", "evidence"), [case[1:] for case in COPIES], ids=[case[0] for case in COPIES])
 def test_copies(a: Mapping[str, Any], b: Mapping[str, Any], evidence: str) -> None:
-    assert relate(a, b) == Relation("same_as", "b", "a", evidence)
+    assert tell(relate(a, b)) == ("same_as", "b", "a", evidence)
 
 
 REST = "the same country; the same standard questions in the same order"
@@ -167,7 +171,7 @@ TRANSLATIONS = [
     ("a", "b", "links", "evidence"), [case[1:] for case in TRANSLATIONS], ids=[case[0] for case in TRANSLATIONS]
 )
 def test_translations(a: Mapping[str, Any], b: Mapping[str, Any], links: Collection[str], evidence: str) -> None:
-    assert relate(a, b, links) == Relation("translation_of", "b", "a", evidence)
+    assert tell(relate(a, b, links)) == ("translation_of", "b", "a", evidence)
 
 
 OTHER: Mapping[str, Any] = {**EN, "answers": OTHER_TALK}

@@ -18,7 +18,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _SHORTEST = 15  # characters of a sentence that does not stand in any interview
 
 
-class Sketch(Struct, frozen=True):
+class Sketch(Struct, frozen=True, array_like=True):
     """One interview; None where the record does not tell.
 
     `address` is folded, `neutral` also without its language, `alternates` are folded addresses of translations.

@@ -1,6 +1,6 @@
 """Records -> the works that they are of: an interview, its copies, and the same in other languages, are one work."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from hrdcorpus.corpus.relations.sketch import Sketch, build_sketch
 from hrdcorpus.output.works import Work
 from hrdcorpus.records.form import Record, tell_interviewees
 
-_PLACES = 2**22  # for what is known of sentences; two that share one cost memory, and change nothing
+_PLACES = 2**25  # bits for what is known of sentences; two that share one cost memory, and change nothing
 
 
 class FoundWorks(Mapping[str, Work]):
@@ -39,8 +39,7 @@ class FoundWorks(Mapping[str, Work]):
 
     @cached_property
     def _works(self) -> dict[str, Work]:
-        languages: dict[str, str | None] = {}
-        first = _find_first(relate_sketches(_list_sketches(self._records, languages)), languages, self._ids)
+        first = _find_first(relate_sketches(_list_sketches(self._records)), self._ids)
         told = {
             record.id: _Told(tell_interviewees(record.interviewees, "name"), record.language.content)
             for record in self._kept
@@ -67,13 +66,14 @@ class _Told(NamedTuple):
     language: str
 
 
-def _find_first(
-    relations: Iterable[Relation], languages: Mapping[str, str | None], ids: Mapping[str, str]
-) -> dict[str, str]:
+def _find_first(relations: Collection[Relation], ids: Mapping[str, str]) -> dict[str, str]:
     """The first id of each group that relations join, by the ids in it, which are those that go out.
 
     Copies are joined first. No group gets two interviews of one language as translations of a third: not both can be.
     """
+    languages: dict[str, str | None] = {}
+    for relation in relations:
+        languages |= zip((relation.id, relation.other), relation.languages, strict=True)
     groups: dict[str, set[str]] = {}
     for relation in sorted(relations, key=lambda relation: relation.kind):
         one, other = (groups.get(each, {each}) for each in (relation.id, relation.other))
@@ -83,19 +83,22 @@ def _find_first(
     return {ids.get(each, each): min(ids.get(id_, id_) for id_ in group) for each, group in groups.items()}
 
 
-def _list_sketches(records: Collection[Record], languages: dict[str, str | None]) -> Iterator[Sketch]:
-    """What the records are compared by, without the sentences that one alone has: else they would fill the memory.
-
-    Their languages are put into `languages`, by id.
-    """
-    seen, shared = bytearray(_PLACES), bytearray(_PLACES)
+def _list_sketches(records: Collection[Record]) -> Iterator[Sketch]:
+    """What the records are compared by, without the sentences that one alone has: else they would fill the memory."""
+    seen, shared = bytearray(_PLACES // 8), bytearray(_PLACES // 8)
     for record in records:
         for sentence in build_sketch(record, ()).sentences:
-            place = sentence % _PLACES
-            shared[place] |= seen[place]
-            seen[place] = 1
+            byte, bit = _locate(sentence)
+            shared[byte] |= seen[byte] & bit
+            seen[byte] |= bit
     for record in records:
         sketch = build_sketch(record, ())
-        sentences = {each: length for each, length in sketch.sentences.items() if shared[each % _PLACES]}
-        languages[record.id] = sketch.language
-        yield replace(sketch, sentences=sentences)
+        places = {sentence: _locate(sentence) for sentence in sketch.sentences}
+        kept = {sentence: sketch.sentences[sentence] for sentence, (byte, bit) in places.items() if shared[byte] & bit}
+        yield replace(sketch, sentences=kept)
+
+
+def _locate(sentence: int) -> tuple[int, int]:
+    """The byte, and the bit in it, that tell of a sentence."""
+    place = sentence % _PLACES
+    return place // 8, 1 << place % 8
