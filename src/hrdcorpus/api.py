@@ -185,11 +185,11 @@ def _load_wanted_knowledge(questionnaires: _Path | None = None) -> Knowledge:
 
 def _read_stored(named: list[Path]) -> StoredRecords:
     found = find_records(named)
-    read = dict(zip((file.path for file in found.files), read_entries(found.files), strict=True))
+    read = dict(zip((file.place for file in found.files), read_entries(found.files), strict=True))
     for error in (*found.unusable, *read.values()):
         if isinstance(error, HrdcorpusError):
             raise error
-    return StoredRecords({path: entry for path, entry in read.items() if isinstance(entry, Entry)})
+    return StoredRecords({place: entry for place, entry in read.items() if isinstance(entry, Entry)})
 
 
 def _collect(values: _Wanted, name: str) -> frozenset[str]:

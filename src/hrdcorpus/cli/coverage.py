@@ -121,7 +121,7 @@ def _print_states(paths: Sequence[Path], form: str) -> None:
     from hrdcorpus.corpus.reviewing import STATES, list_states
 
     records, has_failed = read_valid_records(find_records(paths))
-    states = {records.entries[path].id: state for path, state in list_states(records.items())}
+    states = {records.find_entry(path).id: state for path, state in list_states(records.items())}
     if form == "table":
         print_counts({state: sum(each == state for each in states.values()) for state in STATES})
     elif form == "csv":

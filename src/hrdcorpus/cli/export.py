@@ -159,10 +159,10 @@ def export(
         with as_usage_error():
             check_filters(filters, released.values(), known)
         ids, before = {record.id for record in kept}, released
-        released = released.keep(path for path, entry in before.entries.items() if entry.id in ids)
+        released = released.keep(path for path, entry in before.list_entries() if entry.id in ids)
         kept = Selection(released.values(), filters)
         print_selection(before.values(), kept, filters)
-    print_unseen([entry.id for entry in released.entries.values() if entry.id in unseen])
+    print_unseen([entry.id for _, entry in released.list_entries() if entry.id in unseen])
     if not has_failed or (everything and output == STREAM and places is None):  # a bad record's name is not known
         mode = find_released_mode(released, raw)
         with make_scratch(None if output == STREAM else output) as scratch:

@@ -192,7 +192,7 @@ def read_valid_records(found: "Found") -> "tuple[StoredRecords, bool]":
     results = list(track(read_entries(found.files), len(found.files)))
     print_errors([*found.unusable, *results])
     read = zip(found.files, results, strict=True)
-    valid = StoredRecords({file.path: result for file, result in read if isinstance(result, Entry)})
+    valid = StoredRecords({file.place: result for file, result in read if isinstance(result, Entry)})
     return valid, bool(found.unusable) or len(valid) < len(results)
 
 

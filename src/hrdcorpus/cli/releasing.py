@@ -127,7 +127,7 @@ def keep_released(records: "StoredRecords", found: "Found", terms: "Terms") -> "
     if counts:
         why = ", ".join(f"{number} {reason}" for reason, number in sorted(counts.items()))
         print_note(f"the profile {terms.profile} keeps {len(kept)} of {len(records)} interviews; left out: {why}")
-    nameless = [records.entries[path].id for path, obstacle in released.obstacles.items() if obstacle == NAMELESS]
+    nameless = [records.find_entry(path).id for path, obstacle in released.obstacles.items() if obstacle == NAMELESS]
     if nameless:
         print_note(f"say in the sidecar who is interviewed, or that no name is given, in {', '.join(nameless)}")
     if released.mend:
@@ -152,7 +152,7 @@ def find_released_mode(records: "StoredRecords", raw: Path | None) -> int:
     from hrdcorpus.records.sidecar import locate_sidecar
 
     mode, tops = ANYBODY, locate_pages(records, raw)
-    for path, entry in records.entries.items():
+    for path, entry in records.list_entries():
         top = tops[path.parent]
         page = top / entry.page
         mode &= find_mode([path], find_root(path)) & find_mode([page, locate_sidecar(page)], top)
@@ -183,7 +183,7 @@ def replace_names(
     listing = load_listing(private.listing)
     with lock_folder(private.key.parent):
         pseudonymiser = build_pseudonymiser(known, listing, _keep_key(known, private.key), coarsening)
-    in_order = sorted(records, key=lambda path: pseudonymiser.ids[records.entries[path].id])
+    in_order = sorted(records, key=lambda path: pseudonymiser.ids[records.find_entry(path).id])
 
     def replace() -> "Iterator[Record]":
         for record in records.keep(in_order).values():

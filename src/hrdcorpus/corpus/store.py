@@ -60,27 +60,35 @@ class Entry(NamedTuple):
 class StoredRecords(Mapping[Path, Record]):
     """Valid records by their files. Each is read whenever it is asked for, and none is held.
 
-    `RecordError` where a file is not any more what it was.
+    `RecordError` where a file is not any more what it was. Places are kept as text, as those of `CorpusFile`.
     """
 
-    def __init__(self, entries: Mapping[Path, Entry]) -> None:
-        self.entries = entries
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
 
     def __getitem__(self, path: Path) -> Record:
         raw = _read(path)
-        if _hash(raw) != self.entries[path].digest:
+        if _hash(raw) != self.find_entry(path).digest:
             raise RecordError("changed while it was read; run again", path)
         return load_record(raw, path.as_posix())
 
     def __iter__(self) -> Iterator[Path]:
-        return iter(self.entries)
+        return map(Path, self._entries)
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self._entries)
+
+    def find_entry(self, path: Path) -> Entry:
+        """What is kept in mind of the record in this file."""
+        return self._entries[str(path)]
+
+    def list_entries(self) -> Iterator[tuple[Path, Entry]]:
+        """The same of each, with its file."""
+        return ((Path(place), entry) for place, entry in self._entries.items())
 
     def keep(self, paths: Iterable[Path]) -> "StoredRecords":
         """Those in these files alone, in their order."""
-        return StoredRecords({path: self.entries[path] for path in paths})
+        return StoredRecords({place: self._entries[place] for place in map(str, paths)})
 
 
 class SpooledRecords(Unheld):
@@ -111,7 +119,7 @@ def read_entries(files: Iterable[CorpusFile]) -> Iterator[Entry | RecordError]:
 
     A record under another name than its own could escape what is said of its page.
     """
-    seen: dict[str, Path] = {}
+    seen: dict[str, str] = {}
     for file in files:
         try:
             raw = _read(file.path)
@@ -125,7 +133,7 @@ def read_entries(files: Iterable[CorpusFile]) -> Iterator[Entry | RecordError]:
             yield RecordError(f"the same as in {seen[record.id]}; remove one of the two", file.path, "id")
         else:
             identifier = file.id if file.id == record.id else record.id  # one text in memory, not two
-            seen[identifier] = file.path
+            seen[identifier] = file.place
             yield Entry(identifier, record.source.path, _hash(raw))
 
 
