@@ -33,8 +33,13 @@ def read_head(head: str, called: str = "", label: str = "") -> Record:
         ("7 avril 2021 Yvonne", "2021-04-07", "7 avril 2021", None),
         ("Brack, 7 April 2021", "2021-04-07", "7 April 2021", None),
         ("07.04.21", None, "07.04.21", None),
-        ("Nothing happened before 7 April 2021", None, None, None),
-        ("Nothing happened in Brack, 7 April 2021", None, None, None),
+        ("First heard: 7 April 2021", "2021-04-07", "7 April 2021", None),
+        ("No 12 – 7 April 2021", "2021-04-07", "7 April 2021", None),
+        ("di Anna Esempio – 7 aprile 2021", "2021-04-07", "7 aprile 2021", "Anna Esempio"),
+        ("Publié le 7 avril 2021 par Anna Exemple", "2021-04-07", "7 avril 2021", "Anna Exemple"),
+        ("Anna Example 7 April 2021, 10:15 Views: 1 204", "2021-04-07", "7 April 2021, 10:15", "Anna Example"),
+        ("Nothing at all happened before 7 April 2021", None, None, None),
+        ("The women in front of the gate, 7 April 2021", None, None, None),
     ],
 )
 def test_dates_with_something_beside(line: str, published: str | None, text: str | None, author: str | None) -> None:

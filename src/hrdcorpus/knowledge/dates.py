@@ -10,7 +10,9 @@ from hrdcorpus.text.folding import fold
 
 MAX_DATE = 60  # characters; the longest date with weekday and time has fewer
 
-_MOST_WORDS = 12  # of a line that holds a date and a name
+_MOST_WORDS = 18  # up to where a line's date begins
+_LONGEST = 8  # words of a date with weekday and time
+_SHOWN, _YEAR = re.compile(r"\S+"), re.compile(r"\d{4}")
 _HOURS = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
 # "at 10:15 am EST", "um 14:30 Uhr": a short word before it, and one after it
 _TIME = re.compile(
@@ -39,19 +41,20 @@ def find_dates(text: str, language: str | None = None) -> frozenset[date]:
     return _read(plain, _split_tokens(plain), language) if plain else frozenset()
 
 
-def split_dated(text: str) -> tuple[str, str, str] | None:
-    """A short line's longest date at its end or its beginning, with what stands before and after it.
+def find_dated(text: str) -> tuple[int, int] | None:
+    """Where the first date in a short text begins and ends; of those that begin there it is the longest.
 
-    >>> split_dated("By Mary Example on 7 April 2021"), split_dated("7 April 2021 Mary Example")
-    (('By Mary Example on', '7 April 2021', ''), ('', '7 April 2021', 'Mary Example'))
+    >>> text = "By Mary Example on 7 April 2021 | 4 min read"
+    >>> text[slice(*find_dated(text))]
+    '7 April 2021'
     """
-    words = text.split()
-    if len(words) > _MOST_WORDS or not any(map(str.isdecimal, text)):
-        return None
-    cuts = [(i, len(words)) for i in range(len(words))] + [(0, i) for i in range(len(words) - 1, 0, -1)]
-    for start, end in cuts:
-        if find_dates(date := " ".join(words[start:end])):
-            return " ".join(words[:start]), date, " ".join(words[end:])
+    words = [(*word.span(), fold(word[0])) for word in _SHOWN.finditer(text)] if _YEAR.search(text) else []
+    for i in range(min(len(words), _MOST_WORDS)):
+        is_date = any(map(str.isalnum, words[i][2])) and not is_filler(words[i][2])
+        for j in range(min(len(words), i + _LONGEST), i, -1) if is_date else ():
+            start, end = words[i][0], words[j - 1][1]
+            if find_dates(text[start:end]):
+                return start, start + len(text[start:end].rstrip(",،、"))
     return None
 
 
