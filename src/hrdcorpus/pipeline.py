@@ -152,7 +152,7 @@ def _draft_record(
     declared = replace(document.declared, title=None) if number else document.declared
     metadata = read_metadata([*ledger, *head, *shared], declared, page.listed, facts)
     keyed = match_questions(parts[number].interview, matcher, page.sidecar, by_order=knowledge.keying.order)
-    shown, is_below = choose_interviewees(ledger, knowledge.titles)
+    shown, is_below = choose_interviewees(ledger, metadata.author, knowledge.titles)
     people = override_interviewees(shown, facts)
     below = is_below and people == shown
     return DraftRecord(page, metadata, parts[number].content, people, below, keyed, knowledge, document.findings)

@@ -95,6 +95,7 @@ def test_the_main_heading_is_no_byline() -> None:
 
 
 STORY = "<p>The net mender Nadia Example was born beside the harbour, and never left it.</p>"
+BEGUN = "<p>Nadia Example was born beside the harbour. She never left it.</p>"
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,18 @@ STORY = "<p>The net mender Nadia Example was born beside the harbour, and never 
         ("<h1>Nadia Example</h1>", "", "", 0),
         ("<h1>Silent Orchard</h1><p>Silent Orchard opened in May, and nobody came.</p>", "", "", 0),
         ("<h1>Neighbour of the month: Nadia Example, lawyer</h1>", "", "", 1),
+        ("<h1>The mole</h1><p>Nadia Example was born there. Interview: Vera Otherone.</p>", "", "N.E.: ", 1),
+        (f"<h1>The mole</h1>{STORY}", "Nadio, ", "", 1),
+        (f"<h1>The mole</h1>{STORY}", "Nadia, one thing: ", "", 1),
+        ("<h1>INTERVIEW WITH A WITNESS OF THE HARBOUR UNION</h1><p>Nadia Example</p>", "Nadia, ", "", 1),
+        # where a sentence or a caption begins, or in the title, and by a part elsewhere, or at two such places
+        (f"<h1>The mole</h1>{BEGUN}<p>Example on the mole, last week</p>", "", "", 1),
+        (f"<h1>The mole</h1>{BEGUN}", "", "As Nadia told me. ", 1),
+        (f"<h1>The mole</h1><p>Nadia Example with a net</p>{BEGUN}", "", "", 1),
+        ("<h1>The mole. A talk of nets, Nadia Example</h1><p>Example was born there.</p>", "", "", 1),
+        (f"<h1>The mole</h1><p>By Nadia Example</p>{BEGUN}<p>Example is a reporter.</p>", "", "", 0),
+        (f"<h1>The mole</h1>{BEGUN}", "", "It was a bad example. ", 0),
+        (f"<h1>The mole</h1>{BEGUN}", "", "Nadia was a ship, the Nadia Example. ", 0),
         # named once, or by what is no name
         (f"<h1>The mole</h1>{STORY}", "", "", 0),
         ("<h1>The mole</h1>", "Nadia, ", "", 0),

@@ -8,22 +8,27 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.clues.prefixes import could_name
+from hrdcorpus.clues.prefixes import could_name, find_called
 from hrdcorpus.interview.head import list_titles
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.knowledge.titles import Titles, fold_word
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.records.form import Interviewee, build_interviewee
+from hrdcorpus.text.folding import fold_words
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_INITIAL = re.compile(r"[^\W\d_]\.?")
 _MOST_WORDS = 4  # of a full name
-_CALLED = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){0,3}[^\W\d_][\w'’-]*)\s?(?:,|[–—-]\s|!)")  # "Ms Example, who ..."
+_MOST_PARAGRAPHS = 2  # in which the introduction names whom it introduces
+_SHORT = 3  # letters of a name in which one more tells
 
 
-def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tuple[Interviewee, ...], bool]:
-    """The people who are interviewed, and whether only other lines than the title tell who they are."""
+def choose_interviewees(
+    ledger: Sequence[Labelled], author: str | None, titles: Titles
+) -> tuple[tuple[Interviewee, ...], bool]:
+    """The people who are interviewed, none of whom is the author, and whether only other lines than the title tell who
+    they are.
+    """
     headed = list_titles(ledger)
     told = next(filter(None, (row.clues.interviewees for row in headed)), ())
     if not any(person.name or person.anonymity for person in told):
@@ -34,18 +39,19 @@ def choose_interviewees(ledger: Sequence[Labelled], titles: Titles) -> tuple[tup
     first = next((i for i, row in enumerate(ledger) if row.label == "question"), len(ledger))
     above = [row for row in ledger[:first] if not row.block.region and not row.block.is_linked]
     lines = (_read_line(row.clues, titles) for row in above if row.label in ("other", "introduction"))
-    if found := next((people for people in lines if people and people[0].name), None):
-        return found, True
+    found = next((people for people in lines if people and people[0].name), ())
     texts = [row.clues.plain for row in above if row.label != "author"]
-    titled = [row.clues.plain for row in ledger if row.label == "title" and is_name(row.clues.plain)]
     asked = [row.clues.plain for row in ledger if row.label == "question"]
-    alone = [text for text in titled if _is_called_by_part(text, [*texts, *asked], titles)]
-    called = list(dict.fromkeys(_list_labels(ledger))) or alone
-    names = [_find_full_name(name, texts, titles) for name in called]
-    if not called:
-        likeliest = (_find_full_name(word, texts, titles) for word in _list_called(ledger[first:]))
-        names = [next(filter(None, likeliest), None)]
-    people = [build_interviewee(name=name) for name in dict.fromkeys(filter(None, names))]
+    labelled = (_find_full_name(name, texts, titles) for name in dict.fromkeys(_list_labels(ledger)))
+    names = list(filter(None, labelled))
+    if found and not names:
+        return found, True
+    if not names:
+        called = (_find_full_name(word, texts, titles) for text in asked for word in find_called(text)[::-1])
+        likeliest = next(filter(None, called), None) or _find_recurring(above, ledger, author or "", titles)
+        names = [likeliest] if likeliest else []
+    known = {person.name: person for person in found}
+    people = [known.get(name) or build_interviewee(name=name) for name in dict.fromkeys(names)]
     return (tuple(people), True) if people else (told, False)
 
 
@@ -67,37 +73,56 @@ def _list_labels(ledger: Sequence[Labelled]) -> Iterator[str]:
             yield prefix.shown
 
 
-def _list_called(rows: Sequence[Labelled]) -> Iterator[str]:
-    """The words of the name by which the first question calls somebody, the last first: "Ms Example, who ..."."""
-    asked = next((row.clues.plain for row in rows if row.label == "question"), "")
-    called = _CALLED.match(asked.rpartition(": ")[2])
-    if called and called[1].split()[-1][0].isupper():
-        yield from (word for word in called[1].split()[::-1] if word[0].isupper())
-
-
 def _find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | None:
-    """The full name of who is called so, as one of the texts has it; the label itself where it is one."""
-    initials = [word[0] for word in called.split() if _INITIAL.fullmatch(word)]
-    if initials and len(initials) == len(called.split()):
-        runs = (text[start:end] for text in texts for start, end in list_runs(text, titles))
+    """The full name of who is called so, as one of the texts has it; the label itself where it is one.
+
+    Whoever is called "Nadio" may be Nadia: a language may have a case for that.
+    """
+    runs = [text[start:end] for text in texts for start, end in list_runs(text, titles)]
+    initials = called.replace(".", " ").split()
+    if all(len(word) == 1 for word in initials):
         return next((run for run in runs if [word[0] for word in run.split()] == initials), called)
     if is_name(called):
         return None if any(map(partial(_is_listed, titles=titles), called.split())) else called
     key = fold_word(called.rsplit(maxsplit=1)[-1])
-    for text in texts:
-        for start, end in list_runs(text, titles):
-            words = text[start:end].split()
-            if 1 < len(words) <= _MOST_WORDS and key in (fold_word(words[0]), fold_word(words[-1])):
-                return text[start:end]
+    full = [run for run in runs if 1 < len(run.split()) <= _MOST_WORDS]
+    ends = {run: {fold_word(run.split()[0]), fold_word(run.split()[-1])} for run in full}
+    alike = (run for run in reversed(full) if len(key) > _SHORT and any(end[:-1] == key[:-1] for end in ends[run]))
+    return next((run for run in full if key in ends[run]), None) or next(alike, None)
+
+
+def _find_recurring(above: Sequence[Labelled], page: Sequence[Labelled], author: str, titles: Titles) -> str | None:
+    """The first name in the title, or with which a sentence above begins, by a part of which somebody is called, too.
+
+    Two sentences that begin with it are as good. What stands anywhere in small letters or behind an article is none.
+    """
+    everything = "".join(row.clues.padded for row in page)
+    words = {word for row in page for word in _WORD.findall(row.clues.text)}
+    articles = {article for each in titles for article in each.file.articles}
+    begun = set[str]()
+    for row, name in _list_leading(above, titles):
+        first, *_, last = name.split()
+        full, *parts = map(fold_words, (name, first, last))
+        is_called = sum(everything.count(f" {part} ") for part in parts) > 2 * everything.count(f" {full} ")
+        is_thing = any(f" {article} {full} " in everything for article in articles)
+        is_person = not is_thing and full not in fold_words(author) and words.isdisjoint((first.lower(), last.lower()))
+        if is_person and (is_called or full in begun):
+            return name
+        if row.label != "title":
+            begun.add(full)
     return None
 
 
-def _is_called_by_part(title: str, texts: Sequence[str], titles: Titles) -> bool:
-    """Whether a title that may be a name is one: a text has its last word without the first, as of no book."""
-    words = title.split()
-    named = (text[start:end].split() for text in texts for start, end in list_runs(text, titles))
-    is_whole = list_runs(title, titles) == [(0, len(title))]  # "A House full of Lamps" is none
-    return is_whole and any(name[-1] == words[-1] and name[0] != words[0] for name in named)
+def _list_leading(above: Sequence[Labelled], titles: Titles) -> Iterator[tuple[Labelled, str]]:
+    """The full names in the title, and those with which a sentence of a caption or of the first paragraphs begins."""
+    paragraphs = [row for row in above if row.label == "introduction"][:_MOST_PARAGRAPHS]
+    for row in above:
+        is_line = row.rule == "caption" or (row.label == "chrome" and row.is_weighed_out)
+        if row.label == "title" or is_line or row in paragraphs:
+            begins = {start for start, _ in row.clues.spans}
+            runs = [run for run in list_runs(row.clues.text, titles) if row.label == "title" or run[0] in begins]
+            names = (row.clues.text[slice(*run)] for run in runs)
+            yield from ((row, name) for name in names if 1 < len(name.split()) <= _MOST_WORDS)
 
 
 def list_runs(text: str, titles: Titles) -> list[tuple[int, int]]:

@@ -99,7 +99,7 @@ def _is_name(name: Stretch, before: Stretch) -> bool:
     is_other = re.fullmatch("Q|.*H", name.marks) or name.country or _is_of_another(name, before)
     is_thing = before.last == "T" or (before.marks in ("#", "~") and name.marks[0] != "H")  # "the Company"
     is_part = before.last == "O" or (name.language.file.genitive and re.match(f"[^{ROLES}]*O", before.marks.upper()))
-    least = 2 if before.marks[-1:] == "n" else 1
+    least = 2 if before.marks[-1:] == "n" or name.line.isupper() else 1
     # In «директором Экомузея Асель Омаровой» nothing shows where the organisation ends.
     most = 2 if before and name.language.file.genitive else _MOST_WORDS
     return not (is_other or is_thing or is_part) and least <= len(counted) <= most

@@ -116,7 +116,7 @@ def _find_mark(word: Token, language: TitleLanguage, *, is_upper: bool) -> str:
         (is_small and key in language.common.particles, "~"),
         (is_small and language.joins.get(key) == "origin", ">"),
         (is_small and key in language.joins, "@"),
-        (key in file.articles, "#"),
+        (key in file.articles and (is_small or key not in language.common.particles), "#"),  # not in "Asel El Omarova"
     )
     if sign := next((sign for holds, sign in signs if holds), None):
         return sign
