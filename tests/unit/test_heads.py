@@ -90,11 +90,21 @@ def test_the_main_heading_that_the_markup_names_with_other_marks_is_the_title() 
     assert record.title == "Mole “Stones and gulls”"
 
 
+@pytest.mark.parametrize(
+    "title", ["Who mends the nets?", "Mole: Who mends the nets? - Harbour Post", "Harbour Post | Who mends the nets?"]
+)
+def test_a_heading_that_the_markup_names_is_the_title_though_it_ends_as_a_sentence(title: str) -> None:
+    head = f'<meta property="og:title" content="{title}"><h2>Harbour Post</h2><p>This site needs cookies.</p>'
+    record = read_head(f"{head}<h1>Who mends the nets?</h1><p>Nobody knew.</p>")
+    assert (record.title, record.introduction) == ("Who mends the nets?", ("Nobody knew.",))
+
+
 def test_the_main_heading_is_no_byline() -> None:
     assert read_head("<h1>Interview: Why Gulls Matter</h1>").title == "Interview: Why Gulls Matter"
 
 
 STORY = "<p>The net mender Nadia Example was born beside the harbour, and never left it.</p>"
+MOLE = '<meta property="og:title" content="The mole">'
 BEGUN = "<p>Nadia Example was born beside the harbour. She never left it.</p>"
 
 
@@ -127,6 +137,7 @@ BEGUN = "<p>Nadia Example was born beside the harbour. She never left it.</p>"
         (f"<h1>The mole</h1>{BEGUN}<p>Example on the mole, last week</p>", "", "", 1),
         (f"<h1>The mole</h1>{BEGUN}", "", "As Nadia told me. ", 1),
         (f"<h1>The mole</h1><p>Nadia Example with a net</p>{BEGUN}", "", "", 1),
+        (f"{MOLE}<h2>Harbour</h2><p>Nadia Example | net mender</p><h1>The mole</h1>{BEGUN}", "", "", 1),
         ("<h1>The mole. A talk of nets, Nadia Example</h1><p>Example was born there.</p>", "", "", 1),
         (f"<h1>The mole</h1><p>By Nadia Example</p>{BEGUN}<p>Example is a reporter.</p>", "", "", 0),
         (f"<h1>The mole</h1>{BEGUN}", "", "It was a bad example. ", 0),

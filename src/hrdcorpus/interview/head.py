@@ -20,7 +20,7 @@ from hrdcorpus.text.folding import fold, fold_words
 
 UNKNOWN_BANNER = "banner.unknown"
 KICKER = "kicker"  # a line above the title that would be one: "Interview with Mary Example"
-_PARTS = re.compile(r"\s+[|·•/–—-]\s+")
+_PARTS = re.compile(r"\s+[|·•/–—-]\s+|:\s+")
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _LONGEST_SENTENCE = 120  # characters of a title that ends as a sentence does
 _LONGEST_CAPTION = 6  # words below the title, or half as many wide characters; the longest name of a photographer has 5
@@ -124,7 +124,7 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
             break
         elif row.block.is_linked and not row.block.heading:
             rows[i] = replace(row, label="chrome", rule="link")
-        elif _is_headline(row.clues, found):
+        elif (i == title and is_declared) or _is_headline(row.clues, found):
             unclaimed.append(i)
         else:
             break
@@ -142,8 +142,10 @@ def _find_title(rows: Sequence[Labelled], head: Head) -> int:
         takewhile(lambda i: rows[i].clues.wording is None and not (i > main and rows[i].clues.ends_sentence), content),
         _LONGEST_HEAD,
     )
-    headings = (i for i in lines if rows[i].block.heading or rows[i].block.path is None)  # any line of a text page
-    return next((i for i in headings if head.is_title(rows[i].clues)), 0)
+    headings = [i for i in lines if rows[i].block.heading or rows[i].block.path is None]  # any line of a text page
+    title = next((i for i in headings if head.is_title(rows[i].clues)), 0)
+    declared = [i for i in headings if head.is_declared(rows[i].clues)]  # the site's name is shorter
+    return max(declared, key=lambda i: len(rows[i].block.text)) if title in declared else title
 
 
 def _claim_line(row: Labelled, found: Sequence[Labelled], *, may_be_title: bool) -> Labelled | None:

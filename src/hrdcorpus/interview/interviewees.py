@@ -117,7 +117,7 @@ def _list_leading(above: Sequence[Labelled], titles: Titles) -> Iterator[tuple[L
     """The full names in the title, and those with which a sentence of a caption or of the first paragraphs begins."""
     paragraphs = [row for row in above if row.label == "introduction"][:_MOST_PARAGRAPHS]
     for row in above:
-        is_line = row.rule == "caption" or (row.label == "chrome" and row.is_weighed_out)
+        is_line = row.rule in ("before-title", "caption") or (row.label == "chrome" and row.is_weighed_out)
         if row.label == "title" or is_line or row in paragraphs:
             begins = {start for start, _ in row.clues.spans}
             runs = [run for run in list_runs(row.clues.text, titles) if row.label == "title" or run[0] in begins]
