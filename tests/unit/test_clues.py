@@ -43,7 +43,7 @@ LIKEWISE = (asks_alone, fold_words, is_quotation, judge_own)  # by these, clues 
 # Who asks beside the clues, and how often one text at the most. Whoever is no longer in need of it goes from here.
 ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("find_dates", "interview.metadata"): (2, "the day, in the interface's languages alone"),
-    ("find_interviewees", "interview.interviewees"): (1, "a title that names nobody, above what is known as one"),
+    ("find_interviewees", "interview.interviewees"): (2, "a title that names nobody, above and below the turns"),
     ("fold", "interview.head"): (1, "the title that the markup names"),
     ("fold_words", "interview.exchanges"): (1, "names of people"),
     ("fold_words", "interview.head"): (1, "the words of the title that the markup names"),

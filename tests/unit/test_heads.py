@@ -1,5 +1,7 @@
 """What the head of a page of any site tells: title, date, author, and who is interviewed."""
 
+import re
+
 import pytest
 
 from hrdcorpus.knowledge.base import load_knowledge
@@ -70,6 +72,14 @@ def test_who_asked_wrote_it_where_nobody_else_is_named() -> None:
     asked = "Interview by Anna Example"
     assert read_head(f"<h1>The net mender</h1><p>{asked}</p>").author == "Anna Example"
     assert read_head(f"<h1>The net mender</h1><p>{asked}</p><p>By Olga Example</p>").author == "Olga Example"
+
+
+def test_a_name_above_the_title_may_be_the_papers() -> None:
+    text = "Harbour Post\n\nThe net mender\n\n7 April 2021 | Anna Example\n\n" + re.sub(
+        "<[^>]+>", "\n\n", TURNS.format("", "")
+    )
+    (record,) = build_page_records(build_page(text.encode(), "page.txt", "text/plain"), load_knowledge())
+    assert (record.title, record.author) == ("The net mender", "Anna Example")
 
 
 def test_a_role_beside_an_author_whom_the_markup_names_is_no_part_of_the_name() -> None:

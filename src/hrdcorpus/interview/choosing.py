@@ -28,6 +28,7 @@ def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str])
 
     `languages` have the labels of roles, `people` are the folded names that the page's head gives.
     """
+    units = units[: _find_other_voices(units)]
     told = (read_speakers(units, languages, people), read_numbers(units), read_dashes(units))
     signed = [*(turns for turns in told if turns is not None), *list_signed(units)]
     least = _UNLABELLED + sum(min(_LEFT.get(u.asking, 0.0), _TAKEN_TURN.get(u.asking, 0.0)) for u in units)
@@ -37,6 +38,13 @@ def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str])
     best = min([*signed, _read_bare(units)], key=lambda turns: _weigh(turns, units, signs))
     best = replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))
     return name_voices(units, _join_numbered(units, best), languages, people)
+
+
+def _find_other_voices(units: Units) -> int:
+    """Where others begin to speak below all that is asked for sure, such as readers: they ask, too."""
+    sure = max((i for i, unit in enumerate(units) if unit.asking in ("wording", "similar", "asked")), default=0)
+    voices = (i for i in range(sure + 1, len(units)) if units[i].clues.is_line("end"))
+    return next(voices, len(units))
 
 
 def _join_numbered(units: Units, turns: Turns) -> Turns:

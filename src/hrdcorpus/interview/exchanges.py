@@ -13,6 +13,7 @@ from hrdcorpus.interview.choosing import add_follow_ups, find_turns
 from hrdcorpus.interview.correcting import merge_corrections
 from hrdcorpus.interview.evidence import Evidence, weigh_interview
 from hrdcorpus.interview.head import label_line
+from hrdcorpus.interview.interviewees import read_titles
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.sides import find_site_units
 from hrdcorpus.interview.signatures import name_signed
@@ -21,6 +22,7 @@ from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.language import UNKNOWN, detect_language
 from hrdcorpus.knowledge.speech import Speech
+from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.text.folding import fold_words
 
 _MOST_TOLD = 3  # clues in a refusal
@@ -65,7 +67,7 @@ def part_interview(
     ]
     notes = frozenset[str]().union(*(each.notes for each in knowledge.speech))
     units = split_units([row.clues for row in rows if row.is_content], speech, notes)
-    people = _list_people(rows)
+    people = _list_people(rows, knowledge.titles)
     turns = add_follow_ups(units, find_turns(units, knowledge.speech, people), speech)
     sides = find_site_units(units, turns, people, speech)
     site = {i: each for i, each in sides.items() if each.is_reached}
@@ -101,9 +103,9 @@ def join_texts(rows: Iterable[Labelled]) -> str:
     return " ".join(row.block.text for row in rows)
 
 
-def _list_people(rows: Sequence[Labelled]) -> list[str]:
+def _list_people(rows: Sequence[Labelled], titles: Titles) -> list[str]:
     """The folded names of those who are interviewed, and of those who wrote it."""
-    named = (person.name for row in rows if row.label == "title" for person in row.clues.interviewees or ())
+    named = (person.name for person in read_titles(rows, titles))
     authors = (row.slots.get("name", row.block.text) for row in rows if row.label == "author")
     return [folded for name in (*named, *authors) if name and (folded := fold_words(name))]
 

@@ -210,9 +210,7 @@ def _label_headlines(rows: list[Labelled], unclaimed: list[int], head: Head) -> 
         is_above = title is None or i < title or rows[i].clues.folded == rows[title].clues.folded
         if not is_site and (title is None or not is_above):
             continue
-        if is_above and is_name(rows[i].block.text) and not _holds(rows, "author"):
-            rows[i] = replace(rows[i], label="author", rule="author.position")
-        elif is_above or _is_caption(rows[i].clues):
+        if is_above or _is_caption(rows[i].clues):
             rows[i] = replace(rows[i], rule="headline" if is_above else "caption")
     return rows
 

@@ -15,7 +15,6 @@ from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.knowledge.titles import Titles, fold_word
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.records.form import Interviewee, build_interviewee
-from hrdcorpus.text.folding import fold_words
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _MOST_WORDS = 4  # of a full name
@@ -29,11 +28,7 @@ def choose_interviewees(
     """The people who are interviewed, none of whom is the author, and whether only other lines than the title tell who
     they are.
     """
-    headed = list_titles(ledger)
-    told = next(filter(None, (row.clues.interviewees for row in headed)), ())
-    if not any(person.name or person.anonymity for person in told):
-        likely = (find_interviewees(row.clues.plain, titles, is_interview=True) for row in headed)
-        told = next(filter(None, likely), told)
+    told = read_titles(ledger, titles)
     if any(person.name or person.anonymity for person in told):
         return told, False
     first = next((i for i, row in enumerate(ledger) if row.label == "question"), len(ledger))
@@ -48,7 +43,9 @@ def choose_interviewees(
         return found, True
     if not names:
         called = (_find_full_name(word, texts, titles) for text in asked for word in find_called(text)[::-1])
-        likeliest = next(filter(None, called), None) or _find_recurring(above, ledger, author or "", titles)
+        likeliest = next(filter(None, called), None) or _find_recurring(
+            above, ledger, (author or "").casefold(), titles
+        )
         names = [likeliest] if likeliest else []
     known = {person.name: person for person in found}
     people = [known.get(name) or build_interviewee(name=name) for name in dict.fromkeys(names)]
@@ -60,6 +57,16 @@ def _read_line(clues: Clues, titles: Titles) -> tuple[Interviewee, ...] | None:
     if clues.ends_sentence and len(clues.sentences) == 1:
         return find_interviewees(clues.plain.removesuffix("."), titles)
     return clues.interviewees
+
+
+def read_titles(rows: Sequence[Labelled], titles: Titles) -> tuple[Interviewee, ...]:
+    """The people whom the title or a line above it tells, if by any words."""
+    headed = list_titles(rows)
+    told = next(filter(None, (row.clues.interviewees for row in headed)), ())
+    if any(person.name or person.anonymity for person in told):
+        return told
+    likely = (find_interviewees(row.clues.plain, titles, is_interview=True) for row in headed)
+    return next(filter(None, likely), told)
 
 
 def _list_labels(ledger: Sequence[Labelled]) -> Iterator[str]:
@@ -101,19 +108,18 @@ def _find_recurring(above: Sequence[Labelled], page: Sequence[Labelled], author:
     articles = {article for each in titles for article in each.file.articles}
     begun = set[str]()
     for row, name in _list_leading(above, titles):
-        first, *_, last = name.split()
-        full, *parts = map(fold_words, (name, first, last))
-        is_called = sum(everything.count(f" {part} ") for part in parts) > 2 * everything.count(f" {full} ")
-        is_thing = any(f" {article} {full} " in everything for article in articles)
-        is_person = not is_thing and full not in fold_words(author) and words.isdisjoint((first.lower(), last.lower()))
-        if is_person and (is_called or full in begun):
-            return name
+        full, parts = f" {' '.join(name.words)} ", [f" {name.words[0]} ", f" {name.words[-1]} "]
+        is_called = sum(map(everything.count, parts)) > 2 * everything.count(full)
+        is_thing = any(f" {article}{full}" in everything for article in articles)
+        is_small = not words.isdisjoint(word.lower() for word in (name.text.split()[0], name.text.split()[-1]))
+        if (is_called or full in begun) and not (is_thing or is_small or name.folded in author):
+            return name.text
         if row.label != "title":
             begun.add(full)
     return None
 
 
-def _list_leading(above: Sequence[Labelled], titles: Titles) -> Iterator[tuple[Labelled, str]]:
+def _list_leading(above: Sequence[Labelled], titles: Titles) -> Iterator[tuple[Labelled, Clues]]:
     """The full names in the title, and those with which a sentence of a caption or of the first paragraphs begins."""
     paragraphs = [row for row in above if row.label == "introduction"][:_MOST_PARAGRAPHS]
     for row in above:
@@ -121,8 +127,8 @@ def _list_leading(above: Sequence[Labelled], titles: Titles) -> Iterator[tuple[L
         if row.label == "title" or is_line or row in paragraphs:
             begins = {start for start, _ in row.clues.spans}
             runs = [run for run in list_runs(row.clues.text, titles) if row.label == "title" or run[0] in begins]
-            names = (row.clues.text[slice(*run)] for run in runs)
-            yield from ((row, name) for name in names if 1 < len(name.split()) <= _MOST_WORDS)
+            names = (row.clues.part(*run) for run in runs)
+            yield from ((row, name) for name in names if 1 < len(name.text.split()) <= _MOST_WORDS)
 
 
 def list_runs(text: str, titles: Titles) -> list[tuple[int, int]]:

@@ -114,7 +114,9 @@ def find_portraits(units: Units, first: int, people: Sequence[str]) -> frozenset
     """
     above = "".join(unit.clues.padded for unit in units[:first])
     names = [f" {name} " for name in people]
-    named = {i for i, unit in enumerate(units) if any(map(unit.clues.padded.__contains__, names))}
+    ends = (unit.prefix.end if unit.prefix and not unit.is_bare_label else 0 for unit in units)
+    behind = [unit.clues.part(end, len(unit.clues.text)) for unit, end in zip(units, ends, strict=True)]
+    named = {i for i, clues in enumerate(behind) if any(map(clues.padded.__contains__, names))}
     likely = {
         i: begun[0] for i, unit in enumerate(units) if i > first and (begun := _NAME.match(unit.clues.unmarked.text))
     }

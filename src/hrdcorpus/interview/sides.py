@@ -103,7 +103,10 @@ def _weigh_turns(
             "elsewhere": i in boxed or clues.steps[: len(container)] != container,
             "other-frame": bool(clues.steps) and clues.frame not in frames and i not in told,
             "other-look": i in looks,
-            "line": is_line or _is_closing(line, is_below=i > asked[-1], is_last=is_last) or is_farewell(clues, speech),
+            "line": is_line
+            or _is_closing(line, is_below=i > asked[-1], is_last=is_last)
+            or is_farewell(clues, speech)
+            or (is_question and is_last and unit.asking == "statement"),
             "link": weigh_link(clues),
             "repeated": i in quotes or i in recurring,
             "named": i in portraits and not own,
