@@ -89,6 +89,7 @@ def is_note(clues: Clues, speech: Speech | None) -> bool:
         return False
     note = clues.part(1, len(clues.text) - 1)
     if clues.text[0] == "(":
-        is_direction = len(note.words) <= _LONGEST_DIRECTION and ":" not in note.text and not is_own(clues, speech)
+        is_short = len(note.words) <= _LONGEST_DIRECTION and ":" not in note.text and not note.is_line("answer")
+        is_direction = is_short and not is_own(clues, speech)
         return note.is_line("closing") or is_direction or (speech is None and note.prefix is not None)
     return note.prefix is not None or not is_own(clues, speech)
