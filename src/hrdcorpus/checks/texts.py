@@ -144,6 +144,7 @@ def _look(
     lines: dict[int, str] = {}
     for row in rows:
         if places := find(row.block.text):
-            lines = lines or {line.number: line.text for line in list_lines(draft.page.text)}
-            in_line = find(lines[row.block.line]) if row.block.line else []
+            at = row.block.line  # none in an HTML page
+            lines = lines or {line.number: line.text for line in list_lines(draft.page.text if at else "")}
+            in_line = find(lines[at]) if at else []
             yield row, places, in_line[0] + 1 if in_line else 0

@@ -97,6 +97,8 @@ def list_signed(units: Units) -> Iterator[Turns]:
 
 def list_marked(units: Units) -> Iterator[Turns]:
     """A reading for any other mark of an HTML page that stands on what asks, or on what answers; dear."""
+    if len({unit.clues.words for unit in units if unit.asks}) < _FEWEST_ASKING:  # most pages that are none
+        return
     bearers: dict[str, set[int]] = {}
     for i, unit in enumerate(units):
         for mark in unit.block.marks - _BOLD:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hrdcorpus.knowledge.loading import NonEmpty, Shipped, load_shipped
@@ -136,7 +137,8 @@ def _measure_share(counts: Counter[str], known: Iterable[str]) -> float:
 
 def _tell_by_statistics(words: list[str], rule: _Script) -> str:
     """What langdetect says, if it says the same of both halves: it has no doubts, even of unknown languages."""
-    pure = " ".join(w for w in words if {_find_script(c) for c in w} <= {rule.name, None})[:_STATISTICS]
+    own = (w for w in words if {_find_script(c) for c in w} <= {rule.name, None})
+    pure = " ".join(islice(own, _STATISTICS // 2 + 1))[:_STATISTICS]  # each has a letter and a blank at least
     half = len(pure) // 2 if len(pure) >= _STATISTICS // 2 else len(pure)
     answers = {_ask_langdetect(part, rule.profiles) for part in (pure[:half], pure[half:]) if part}
     answer = answers.pop() if len(answers) == 1 else UNKNOWN

@@ -5,7 +5,7 @@ The only place that writes names in Latin letters; nothing it makes is shown or 
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from anyascii import anyascii
 from msgspec import Struct
@@ -19,18 +19,22 @@ _SHORTEST_STEM = 2  # letters before an ending
 _STEM = 3  # the same where the rest is compared
 
 
-class Forms(Struct, frozen=True):
+class Forms(Struct, frozen=True, dict=True):
     """A word's keys: two words may be one name's where they share one.
 
     `singular` are its own letters and those of its nominatives, `exact` also those of a family's name or another in the
-    plural; `sounds` is `exact` in Latin letters and levelled; `stem` is what all cases share.
+    plural; `stem` is what all cases share.
     """
 
     singular: frozenset[str]
     exact: frozenset[str]
-    sounds: frozenset[str]
     stem: str
     is_cyrillic: bool
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """`exact` in Latin letters and levelled; dear."""
+        return list_sounds(self.exact)
 
 
 @cache
@@ -41,7 +45,7 @@ def read_forms(word: str) -> Forms:
     exact = {*singular, *_list_plural_nominatives(small)}
     is_cyrillic = has_cyrillic(small)
     stem = _cut_ending(small) if is_cyrillic else small
-    return Forms(frozenset(singular), frozenset(exact), list_sounds(exact), stem, is_cyrillic)
+    return Forms(frozenset(singular), frozenset(exact), stem, is_cyrillic)
 
 
 def is_patronymic(word: str) -> bool:
