@@ -17,7 +17,11 @@ from hrdcorpus.reading.blocks import Block
 from hrdcorpus.reading.pages import build_page
 from hrdcorpus.records.form import MediaType, Record
 
-SURROUNDED = tomllib.loads(Path(__file__).with_name("sides.toml").read_text("utf-8"))["page"]
+SURROUNDED = [
+    page
+    for name in ("sides.toml", "interviews.toml")
+    for page in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["page"]
+]
 TITLE = "HRD Interview: Ana Ejemplo, nurse, Chad"
 WORK = "Can you tell us more about your work on business and human rights?"
 DRIVE = "What drives you?"

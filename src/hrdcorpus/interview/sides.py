@@ -95,7 +95,9 @@ def _weigh_turns(
         line, is_noted = clues.unmarked, i in notes or is_note(clues, speech)
         is_line, own = is_furniture(line), is_own(clues, speech) and not is_noted and i not in quotes
         values = {
-            "first-paragraph": not is_question and i - 1 in turns.questions,
+            "first-paragraph": not is_question
+            and i - 1 in turns.questions
+            and not is_farewell(units[i - 1].clues, speech),  # thanks in the look of the questions
             "own": own and not is_line and not is_question,
             "last": is_last,
             "below-an-ending": i >= ending,
