@@ -28,7 +28,7 @@ class _Speech(Shipped, frozen=True, kw_only=True):
     second_person: Words
     requests: Words
     requests_last: bool = False
-    modals: Words
+    modals: Words = ()
     wondering: tuple[NonEmpty, ...] = ()
     address_in_verbs: bool = False
     interviewer: Words
