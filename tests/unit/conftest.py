@@ -1,5 +1,6 @@
 """What several tests of the commands share."""
 
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -12,6 +13,10 @@ from hypothesis import HealthCheck, settings
 from commands import Done, Run, Show, read_terminal
 from hrdcorpus.cli import main
 from hrdcorpus.knowledge import base
+
+# Else each of the processes that tests start would compile the program and its resources anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 load_once = cache(base.load_knowledge)
 
