@@ -7,9 +7,8 @@ not what it asks, so that they rank items and alone key nothing.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from heapq import nlargest
+from itertools import accumulate, pairwise
 from math import log, sqrt
-from statistics import fmean
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -33,14 +32,15 @@ class Rates(NamedTuple):
 
 
 class _Texts(NamedTuple):
-    """Wordings and samples, each with its item and language, by number; and how much each trigram has of them.
+    """Wordings and samples by number, those of an item together, and then the wordings' sentences; and how much each
+    trigram has of each.
 
-    A wording is there as a whole and as its sentences. A trigram weighs the more, the fewer of them have it; `strange`
-    is the weight of one that none has.
+    A trigram weighs the more, the fewer wordings and samples have it; `strange` is the weight of one that none has.
     """
 
-    known: Sequence[tuple[str | None, str]]
-    owners: Sequence[int]  # the wording or sample of each text
+    languages: Sequence[str]
+    spans: Mapping[str | None, tuple[int, int]]
+    wholes: Sequence[int]  # the wording that each sentence is of
     shares: Mapping[str, Sequence[tuple[int, float]]]
     weights: _Vector
     strange: float
@@ -63,43 +63,47 @@ class Likeness(Struct, frozen=True, eq=False, dict=True):
         return load_compiled(self.kept, _Texts, build) if self.kept else build()
 
     def rate_items(self, text: str) -> Rates:
-        """The mean cosine of a text and the three wordings or samples of each item that are most like it."""
+        """The mean cosine of a text and the three wordings or samples of each item that are most like it; of samples
+        that ask none, the cosine of the one most like it, since they have nothing in common.
+        """
         texts = self._texts
-        shared: dict[int, float] = defaultdict(float)
+        rates = [0.0] * (len(texts.languages) + len(texts.wholes))
         for trigram, share in _weigh(Counter(_list_trigrams(wording_key(text))), texts.weights, texts.strange).items():
             for number, other in texts.shares.get(trigram, ()):
-                shared[number] += share * other
-        rates: dict[int, float] = {}
-        for number, rate in shared.items():
-            owner = texts.owners[number]
-            rates[owner] = max(rate, rates.get(owner, 0.0))
-        by_item: dict[str | None, list[tuple[float, str]]] = defaultdict(list)
-        for owner, rate in rates.items():
-            item, language = texts.known[owner]
-            by_item[item].append((rate, language))
-        found = {item: nlargest(_NEAREST if item else 1, rated) for item, rated in by_item.items()}
-        means = {item: (fmean(rate for rate, _ in rated), rated[0][1]) for item, rated in found.items()}
-        foreign, _ = means.get(None, (0.0, ""))
-        return Rates({item: mean for item, mean in means.items() if item is not None}, foreign)
+                rates[number] += share * other
+        for whole, rate in zip(texts.wholes, rates[len(texts.languages) :], strict=True):
+            rates[whole] = max(rates[whole], rate)
+        items: dict[str, tuple[float, str]] = {}
+        foreign = 0.0
+        for item, (start, end) in texts.spans.items():
+            best = sorted(rates[start:end], reverse=True)[:_NEAREST]
+            if item is None:
+                foreign = best[0]
+            elif best[0] > 0:
+                items[item] = sum(best) / len(best), texts.languages[rates.index(best[0], start, end)]
+        return Rates(items, foreign)
 
 
 def _compile_texts(wordings: Iterable[Wording], samples: Iterable[Sample]) -> _Texts:
-    known: list[tuple[str | None, str]] = []
-    texts: list[tuple[int, Counter[str]]] = []
-    counts: Counter[str] = Counter()
-    plain = [(wording.item, wording.language, wording.plain, split_sentences(wording.plain)) for wording in wordings]
-    for item, language, text, spans in (*plain, *((*sample, ()) for sample in samples)):
-        whole, *parts = (_list_trigrams(wording_key(each)) for each in (text, *(text[a:b] for a, b in spans)))
-        texts += [(len(known), Counter(each)) for each in (whole, *parts)]
-        counts.update(set(whole))
-        known.append((item, language))
+    by_item: dict[str | None, list[tuple[str, str, Sequence[tuple[int, int]]]]] = defaultdict(list)
+    for wording in wordings:
+        by_item[wording.item].append((wording.language, wording.plain, split_sentences(wording.plain)))
+    for sample in samples:
+        by_item[sample.item].append((sample.language, sample.text, ()))
+    known = [each for found in by_item.values() for each in found]
+    ends = list(accumulate(map(len, by_item.values())))
+    sentences = [(n, text[start:end]) for n, (_, text, spans) in enumerate(known) for start, end in spans]
+    counts = [Counter(_list_trigrams(wording_key(text))) for _, text, _ in known]
+    found_in = Counter(trigram for count in counts for trigram in count)
     strange = 1 + log(1 + len(known))
-    weights = {trigram: strange - log(1 + count) for trigram, count in counts.items()}
+    weights = {trigram: strange - log(1 + number) for trigram, number in found_in.items()}
     shares: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, (_, found) in enumerate(texts):
-        for trigram, share in _weigh(found, weights, strange).items():
+    counts += [Counter(_list_trigrams(wording_key(text))) for _, text in sentences]
+    for number, count in enumerate(counts):
+        for trigram, share in _weigh(count, weights, strange).items():
             shares[trigram].append((number, share))
-    return _Texts(known, [owner for owner, _ in texts], shares, weights, strange)
+    spans = dict(zip(by_item, pairwise([0, *ends]), strict=True))
+    return _Texts([language for language, *_ in known], spans, [n for n, _ in sentences], shares, weights, strange)
 
 
 def _list_trigrams(key: str) -> list[str]:
