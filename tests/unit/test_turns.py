@@ -45,6 +45,7 @@ def _alternate(odd: Layout, even: Layout) -> Layout:
 HTML: Mapping[str, Layout] = {
     "bold": _lay_out("<p><b>{text}</b></p>", "<p>{text}</p>"),
     "headings": _lay_out("<h3>{text}</h3>", "<p>{text}</p>"),
+    "bold, and replies behind a dash": _lay_out("<p><b>{text}</b></p>", "<p>– {text}</p>"),
     "bold in one paragraph with the answer": _lay_out("<p><strong>{text}<br></strong>", "{text}</p>"),
     "bold, here in one paragraph with the answer, there not": _alternate(
         _lay_out("<p><b>{text}</b> ", "{text}</p>"), _lay_out("<p><b>{text}</b></p>", "<p>{text}</p>")
@@ -163,6 +164,14 @@ def test_follow_ups_may_bear_a_second_sign(told: str, *, is_asked: bool) -> None
     asked = [text for text, *_ in _read(talk, "".join(parts), is_html=True)]
     assert ("And who reads the list?" in asked, "How do they take it?" in asked) == (is_asked, is_asked)
     assert len(asked) == 3 + 2 * is_asked
+
+
+def test_a_remark_to_the_guest_above_others_may_be_the_first_turn() -> None:
+    talk = TALKS["en"]
+    (_, *told), *turns = talk["turns"]
+    opening = ["Good that you came, and in this rain.", *told], ["That I did not know.", "We knew it, all of us."]
+    page = _lay_out("<h3>{text}</h3>", "<p>{text}</p>")({**talk, "turns": [*opening, *turns]})
+    assert [question for question, *_ in _read(talk, page, is_html=True)][:2] == [each[0] for each in opening]
 
 
 def test_a_speaker_who_asks_in_his_answer_goes_on() -> None:

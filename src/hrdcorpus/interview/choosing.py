@@ -37,7 +37,8 @@ def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str])
     signs = max((len(turns.questions) for turns in signed), default=0)
     best = min([*signed, _read_bare(units)], key=lambda turns: _weigh(turns, units, signs))
     best = replace(best, questions=best.questions | list_places(units, lambda unit: unit.asking == "wording"))
-    return name_voices(units, _join_numbered(units, best), languages, people)
+    turns = name_voices(units, _join_numbered(units, best), languages, people)
+    return replace(turns, prefixed=turns.prefixed | _find_dashed_replies(units, turns))
 
 
 def _find_other_voices(units: Units) -> int:
@@ -45,6 +46,14 @@ def _find_other_voices(units: Units) -> int:
     sure = max((i for i, unit in enumerate(units) if unit.asking in ("wording", "similar", "asked")), default=0)
     voices = (i for i in range(sure + 1, len(units)) if units[i].clues.is_line("end"))
     return next(voices, len(units))
+
+
+def _find_dashed_replies(units: Units, turns: Turns) -> frozenset[int]:
+    """The replies with a dash before them, where nearly all have one; what stands above another dash is a list's."""
+    replies = [i for i in range(1, len(units)) if i - 1 in turns.questions and i not in turns.questions]
+    dashed = list_places(units, lambda unit: unit.prefix is not None and unit.prefix.kind == "dash")
+    alone = frozenset(i for i in dashed.intersection(replies) if i + 1 not in dashed)
+    return alone if len(alone) >= max(_FEWEST_DASHED, _DASHED * len(replies)) else frozenset()
 
 
 def _join_numbered(units: Units, turns: Turns) -> Turns:
@@ -106,6 +115,7 @@ def _is_follow_up(unit: Unit) -> bool:
 _LEFT: Mapping[Asking, float] = {"wording": 5.0, "similar": 2.0, "asked": 1.0, "impersonal": 0.3, "unclear": 0.2}
 _TAKEN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.5, "statement": 0.8}
 _TAKEN_TURN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.1, "statement": 0.2}
+_FEWEST_DASHED, _DASHED = 2, 0.8  # of the replies: a list may begin one
 _UNLABELLED = 0.5  # a label, a number or a dash says more than a look
 
 

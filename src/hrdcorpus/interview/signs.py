@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from hrdcorpus.clues.prefixes import could_name, find_called
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
@@ -140,8 +140,7 @@ def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[
         return
     headlines = frozenset(i for i in bearers - asking if _is_headline(units, i, bearers))
     bearers -= headlines
-    before = sorted((i for i in bearers if i < min(asking)), reverse=True)
-    first = min(takewhile(lambda i: _is_opening(units, i, bearers), before), default=min(asking))
+    first = min((i for i in bearers if i < min(asking) and _is_opening(units, i, bearers)), default=min(asking))
     last = max((i for i in bearers if _may_be_last(units, i, bearers)), default=-1)
     span = range(first, max(last, *asking) + 1)
     yield Turns(sign, bearers.intersection(span), headlines=headlines.intersection(span))
