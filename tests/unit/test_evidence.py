@@ -85,6 +85,12 @@ def test_nobody_knows_who_answers(label: str, above: str, is_unknown: bool) -> N
     assert _find_value("unknown-voices", "Nets", above, *turns) == is_unknown
 
 
+def test_a_host_may_introduce_who_answers() -> None:
+    turns = [f"{who}: {turn}" for who, turn in zip(("Host", "Ana") * 2, TURNS, strict=True)]
+    turns[0] += " Ana Ejemplo mends nets."
+    assert not _find_value("unknown-voices", "Nets", "A talk in the harbour, on a Monday.", *turns)
+
+
 def test_where_nothing_stands_above_nobody_is_unknown() -> None:
     turns = [f"{who}: {turn}" for who, turn in zip(("Host", "Ana") * 2, TURNS, strict=True)]
     assert not _find_value("unknown-voices", *turns)

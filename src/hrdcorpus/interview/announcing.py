@@ -88,13 +88,15 @@ def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labe
 
 
 def names_voice(ledger: Sequence[Labelled]) -> bool | None:
-    """Whether the full name of whom an answer's label names stands in the title or in the introduction, too; None where
-    no label names anybody, or nobody introduces them.
+    """Whether the full name of whom an answer's label names stands in the title, in the introduction or in the first
+    question, too, in which hosts introduce their guests; None where no label names anybody, or nothing is introduced.
     """
     speakers = {row.speaker for row in ledger if row.label == "answer" and row.speaker}
     above = [row for row in ledger if row.label in ("title", "introduction")]
     if not speakers or all(row.label == "title" for row in above):
         return None
+    first = next(i for i, row in enumerate(ledger) if row.label == "answer")
+    above += [row for row in ledger[:first] if row.label == "question"]
     without_case = [name for name in speakers if name.upper() == name.lower()]
     names = [name for row in above for name in _list_full_names(row)]
     return any(name in row.clues.plain for row in above for name in without_case) or any(
