@@ -13,9 +13,7 @@ _SKIPPED = 0.3  # of the items: those that are left out
 _FOLLOWING = 1.0  # log-odds that an interview follows the questionnaire, before its questions are looked at
 _NEXT = (1 - _FOREIGN - _ASTRAY) * (1 - _SKIPPED)
 
-Row = Mapping[
-    int, float
-]  # by an item's place, the log-odds that a question asks it and not nothing of the questionnaire
+Row = Mapping[int, float]  # by an item's place, the log-odds that a question asks it, and not nothing of them all
 
 
 def align_questions(rows: Sequence[Row], items: int) -> list[dict[int, float]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
 from math import log, sqrt
+from struct import Struct as Packing
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ from hrdcorpus.knowledge.wordings import Wording, wording_key
 
 _LETTERS = 3  # of a word, with a blank before and behind it
 _NEAREST = 3  # wordings and samples of an item that a text is compared with: one may be like it by chance
+
+_SHARE = Packing("<Id")  # of a trigram in a text: the text's number and how much; tens of thousands are kept
 
 _Vector = Mapping[str, float]
 
@@ -41,7 +44,7 @@ class _Texts(NamedTuple):
     languages: Sequence[str]
     spans: Mapping[str | None, tuple[int, int]]
     wholes: Sequence[int]  # the wording that each sentence is of
-    shares: Mapping[str, Sequence[tuple[int, float]]]
+    shares: Mapping[str, bytes]
     weights: _Vector
     strange: float
 
@@ -69,7 +72,7 @@ class Likeness(Struct, frozen=True, eq=False, dict=True):
         texts = self._texts
         rates = [0.0] * (len(texts.languages) + len(texts.wholes))
         for trigram, share in _weigh(Counter(_list_trigrams(wording_key(text))), texts.weights, texts.strange).items():
-            for number, other in texts.shares.get(trigram, ()):
+            for number, other in _SHARE.iter_unpack(texts.shares.get(trigram, b"")):
                 rates[number] += share * other
         for whole, rate in zip(texts.wholes, rates[len(texts.languages) :], strict=True):
             rates[whole] = max(rates[whole], rate)
@@ -97,13 +100,14 @@ def _compile_texts(wordings: Iterable[Wording], samples: Iterable[Sample]) -> _T
     found_in = Counter(trigram for count in counts for trigram in count)
     strange = 1 + log(1 + len(known))
     weights = {trigram: strange - log(1 + number) for trigram, number in found_in.items()}
-    shares: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    shares: dict[str, bytearray] = defaultdict(bytearray)
     counts += [Counter(_list_trigrams(wording_key(text))) for _, text in sentences]
     for number, count in enumerate(counts):
         for trigram, share in _weigh(count, weights, strange).items():
-            shares[trigram].append((number, share))
+            shares[trigram] += _SHARE.pack(number, share)
     spans = dict(zip(by_item, pairwise([0, *ends]), strict=True))
-    return _Texts([language for language, *_ in known], spans, [n for n, _ in sentences], shares, weights, strange)
+    packed = {trigram: bytes(raw) for trigram, raw in shares.items()}
+    return _Texts([language for language, *_ in known], spans, [n for n, _ in sentences], packed, weights, strange)
 
 
 def _list_trigrams(key: str) -> list[str]:
