@@ -41,6 +41,7 @@ def read_head(head: str, called: str = "", label: str = "") -> Record:
         ("Publié le 7 avril 2021 par Anna Exemple", "2021-04-07", "7 avril 2021", "Anna Exemple"),
         ("Anna Example 7 April 2021, 10:15 Views: 1 204", "2021-04-07", "7 April 2021, 10:15", "Anna Example"),
         ("Nothing at all happened before 7 April 2021", None, None, None),
+        ("The Flood of 7 April 2021 in Ekho", None, None, None),
         ("The women in front of the gate, 7 April 2021", None, None, None),
     ],
 )

@@ -149,6 +149,12 @@ def test_guests_named_behind_what_they_say(name: str) -> None:
     assert (exchange.answer[0] == A) is bool(signed)
 
 
+def test_a_name_in_brackets_behind_a_label_alone_is_what_is_said() -> None:
+    page = f"Interview with Dana Serik and Olzhas Bek\n\nQ: {Q}\n\n{A} (Dana)\n\n{B} (Olzhas)\n\nQ: {Q}\n\nA: (D. S.)"
+    trace = pipeline.trace_page(build_page(page.encode(), "page.txt", "text/plain"), load_knowledge())
+    assert trace.records[0].exchanges[1].answer == ("(D. S.)",)
+
+
 def test_many_labels_are_not_each_held_against_each() -> None:
     few, many = (Counter(f"thing {number:x}" for number in range(count)) for count in (500, 1_000))
     few_calls, calls = (count_calls(partial(speakers._join_voices, labels, frozenset())) for labels in (few, many))

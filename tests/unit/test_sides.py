@@ -54,6 +54,7 @@ OUTSIDE = {
 }
 # what is testimony though it looks like something else
 INSIDE = {
+    "short sentences in brackets": ["(They never came back.)", "(Nobody was ever punished.)"],
     "a verse": ["The well is dry", "the goat is old", "and still we sing"],
     "an arrow inside": ["They went from the well → to the court, and back."],
     "a note of one's own in brackets": ["[I would rather not name him.]"],

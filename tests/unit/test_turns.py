@@ -174,6 +174,17 @@ def test_a_remark_to_the_guest_above_others_may_be_the_first_turn() -> None:
     assert [question for question, *_ in _read(talk, page, is_html=True)][:2] == [each[0] for each in opening]
 
 
+def test_a_number_of_comments_above_remarks_is_no_end() -> None:
+    turns = [
+        ["The lake, then.", "I grew up on it. We had a boat."],
+        ["And the strike.", "We stood there for ten days."],
+    ]
+    page = _lay_out("<p>Q: {text}</p>", "<p>A: {text}</p>", extra={1: "<p>12 comments</p>"})(
+        {**TALKS["en"], "turns": turns * 2}
+    )
+    assert len(_read(TALKS["en"], page, is_html=True)) == 2 * len(turns)
+
+
 def test_a_speaker_who_asks_in_his_answer_goes_on() -> None:
     answer = "Do you know the old mill? It stood there. Would you go back to it? Nobody would."
     others = "What did you do after that?\n\nI went.\n\nWho went with you?\n\nMy sister did, and I carried our lamp."

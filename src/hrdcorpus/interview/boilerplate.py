@@ -12,7 +12,7 @@ _ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
 _ADDRESS = compile_later(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
 _ROW = re.compile(r"(?:[^\w.…]|_){3,}")
 _BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
-_LONGEST_DIRECTION = 8  # words: "(She gets up, and opens the lock.)"
+_LONGEST_DIRECTION = 8  # words: "(gets up, and opens the lock)"; a sentence may be testimony: "(They never came back.)"
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©|\*{1,3}(?=\w)[^*]+$")
 
 
@@ -81,7 +81,8 @@ def is_note(clues: Clues, speech: Speech | None) -> bool:
     """Whether it begins as a footnote does, or is an editor's note in brackets.
 
     That asks nothing, and nobody says "I" in it but behind a colon. In round brackets people speak, too, unless it is
-    short or editors begin like that; in a language that nobody described, a label is taken for an editor's.
+    short and no sentence, or editors begin like that; in a language that nobody described, a label is taken for an
+    editor's.
     """
     if _FOOTNOTE.match(clues.text):
         return True
@@ -89,7 +90,7 @@ def is_note(clues: Clues, speech: Speech | None) -> bool:
         return False
     note = clues.part(1, len(clues.text) - 1)
     if clues.text[0] == "(":
-        is_short = len(note.words) <= _LONGEST_DIRECTION and ":" not in note.text and not note.is_line("answer")
-        is_direction = is_short and not is_own(clues, speech)
+        is_short = len(note.words) <= _LONGEST_DIRECTION and not note.ends_sentence and ":" not in note.text
+        is_direction = is_short and not note.is_line("answer") and not is_own(clues, speech)
         return note.is_line("closing") or is_direction or (speech is None and note.prefix is not None)
     return note.prefix is not None or not is_own(clues, speech)

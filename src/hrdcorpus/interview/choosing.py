@@ -43,8 +43,8 @@ def find_turns(units: Units, languages: Sequence[Speech], people: Sequence[str])
 
 def _find_other_voices(units: Units) -> int:
     """Where others begin to speak below all that is asked for sure, such as readers: they ask, too."""
-    sure = max((i for i, unit in enumerate(units) if unit.asking in ("wording", "similar", "asked")), default=0)
-    voices = (i for i in range(sure + 1, len(units)) if units[i].clues.is_line("end"))
+    sure = [i for i, unit in enumerate(units) if unit.asking in ("wording", "similar", "asked")]
+    voices = (i for i in range(max(sure, default=len(units)), len(units)) if units[i].clues.is_line("end"))
     return next(voices, len(units))
 
 

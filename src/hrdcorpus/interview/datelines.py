@@ -11,6 +11,7 @@ from hrdcorpus.knowledge.dates import find_dated, has_short_year, list_date_lang
 from hrdcorpus.knowledge.templates import is_name
 
 _MARKS = re.compile(r"\s+[|·•–—-]\s+|,\s+")  # between a name and what else stands beside a date
+_ENDS = re.compile(rf"(?:{_MARKS.pattern}|:\s*)$")
 _MOST_BESIDE = 10  # words; what says more than that is prose, or lists other stories
 _MOST_SMALL = 2  # of these in small letters: "Posted on 7 April 2021 by", not "Women at the gate, 7 April 2021"
 
@@ -25,11 +26,19 @@ def claim_date(row: Labelled) -> Labelled | None:
         return None
     names = {part: _find_byline(part) for part in _list_beside(clues, span)}
     words = [word for part, name in names.items() if name is None for word in part.text.split()]
-    if len(words) > _MOST_BESIDE or sum(word[0].islower() for word in words) > _MOST_SMALL:
+    if len(words) > _MOST_BESIDE or sum(word[0].islower() for word in words) > _MOST_SMALL or _is_amid(clues, span):
         return None
     named = list(filter(None, names.values()))
     slots = {"date": clues.text[slice(*span)]} | ({"name": named[0]} if len(named) == 1 else {})
     return replace(row, label="date", rule="dateline", slots=slots)
+
+
+def _is_amid(clues: Clues, date: tuple[int, int]) -> bool:
+    """Whether words that are no names stand right before and right after the date: "The Flood of 7 April 2021 here"."""
+    before, after = clues.text[: date[0]], clues.text[date[1] :]
+    if not (before.endswith(" ") and after.startswith(" ")) or _ENDS.search(before) or _MARKS.match(after):
+        return False
+    return not is_name(before.strip()) and _find_byline(clues.part(date[1], len(clues.text)).unmarked) is None
 
 
 def _list_beside(clues: Clues, date: tuple[int, int]) -> list[Clues]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.speakers import is_short_form
-from hrdcorpus.interview.units import Turns, Units
+from hrdcorpus.interview.units import Turns, Unit, Units
 
 _SIGNED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]$")
 
@@ -22,7 +22,7 @@ def name_signed(units: Units, turns: Turns, people: Sequence[str]) -> Turns:
     own = {
         i: (signed, _find_name(units[i].clues.part(*signed.span(1)), people))
         for i, signed in found.items()
-        if signed and signed.start()
+        if signed and units[i].clues.part(_find_start(units[i]), signed.start()).words
     }
     signed = {i: each for i, (each, name) in own.items() if name and i not in turns.questions}
     if len({own[i][1] for i in signed}) < 2:
@@ -32,6 +32,10 @@ def name_signed(units: Units, turns: Turns, people: Sequence[str]) -> Turns:
         voices={**turns.voices, **{i: each[1] for i, each in signed.items()}},
         signed={i: each.start() for i, each in signed.items()},
     )
+
+
+def _find_start(unit: Unit) -> int:
+    return unit.prefix.end if unit.prefix else 0
 
 
 def _find_name(shown: Clues, people: Sequence[str]) -> str | None:
