@@ -1,7 +1,7 @@
 """How alike the spelling of a question and of the items' wordings and samples is: what ranks items without a list.
 
 Trigrams of letters bear endings, compounds and words that two languages share. They tell what a question is about,
-not what it asks, so that they rank items and alone key nothing.
+not what it asks, so that they rank items, and key a question only together with the order of an interview.
 """
 
 from collections import Counter, defaultdict

@@ -63,9 +63,9 @@ def key_in_order(asked: Sequence[Asked], matcher: Matcher, *, by_order: bool) ->
     """The match of each question of an interview that follows the one questionnaire of `matcher`.
 
     Questions that are keyed to nothing are, `by_order`, given the items that they are like and that stand in the
-    questionnaire as they do in the interview. Where the interview shows too little of the questionnaire, only known
-    wordings and what a person said give a key. Whatever is left without a key has the items it is most like as
-    candidates.
+    questionnaire as they do in the interview. Where neither that nor enough sure keys show that it follows the
+    questionnaire, only known wordings and what a person said give one. Whatever is left without a key has the items it
+    is most like as candidates.
     """
     if not matcher.parts or not asked:
         return [each.match for each in asked]

@@ -52,7 +52,7 @@ def find_relations(
 
 
 def relate_sketches(unsorted: Iterable[Sketch]) -> tuple[Relation, ...]:
-    """The same of records of which no more is held; and that in a fifth of the memory that it takes to compare it."""
+    """The same of records of which nothing but these sketches is held, each packed until it is compared."""
     packed = sorted(map(_pack, unsorted))
     found: dict[tuple[str, Kind, str | None], Relation] = {}
     for first, second in sorted(_list_pairs(packed)):
