@@ -85,8 +85,7 @@ def parse_resource(raw: bytes, model: type[R], path: Path | Traversable) -> R:
     except UnicodeDecodeError:
         raise KnowledgeError("not UTF-8; save it as UTF-8", path) from None
     except tomli.TOMLDecodeError as error:  # its message can quote a key
-        is_twice = error.msg.startswith("Cannot")
-        reason = "a key or table that stands above, too; put the two together" if is_twice else "not TOML; mend it"
+        reason = "not TOML, or a key or table stands in it twice; mend it"
         raise KnowledgeError(reason, path, line=error.lineno, column=error.colno) from None
     except (ValueError, RecursionError):  # numbers of a thousand digits, brackets by the thousand
         raise KnowledgeError("not TOML that can be read; mend it", path) from None
