@@ -54,6 +54,7 @@ def main() -> None:
             "lead_ins": sorted(COUNTRIES["lead_ins"]),
             "countries": _group(_collect_countries()),
             "country_names": _list_english_names(),
+            "adjectival": {tag: _list_own_names(tag) for tag in TITLED if _has_suffixes(tag)},
         }
     )
     if not parser.parse_args().check:
@@ -143,14 +144,29 @@ def _collect_countries() -> dict[str, str]:
 def _list_names() -> Iterator[tuple[str, str]]:
     for country in COUNTRIES["country"]:
         yield from ((country["code"], name) for name in country["names"])
-    expansions = COUNTRIES["expansions"]
     for tag in sorted({*LANGUAGES, *TITLED}):
-        for code, name in _load(tag).territories.items():
-            if re.fullmatch("[A-Z]{2}", code) and code not in COUNTRIES["not_countries"]:
-                # "Myanmar (Burma)" is also Myanmar; of "Virgin Islands (US)" and "(UK)" neither is left
-                plain = re.sub(r" ?[(（][^()（）]*[)）]$", "", name)
-                spelt = " ".join(expansions.get(word, word) for word in name.split())
-                yield from ((code, form) for form in {name, plain, spelt})
+        yield from _list_names_in(tag)
+
+
+def _list_names_in(tag: str) -> Iterator[tuple[str, str]]:
+    expansions = COUNTRIES["expansions"]
+    for code, name in _load(tag).territories.items():
+        if re.fullmatch("[A-Z]{2}", code) and code not in COUNTRIES["not_countries"]:
+            # "Myanmar (Burma)" is also Myanmar; of "Virgin Islands (US)" and "(UK)" neither is left
+            plain = re.sub(r" ?[(（][^()（）]*[)）]$", "", name)
+            spelt = " ".join(expansions.get(word, word) for word in name.split())
+            yield from ((code, form) for form in {name, plain, spelt})
+
+
+def _has_suffixes(tag: str) -> bool:
+    """Whether suffixes in titles of this language make adjectives of countries' names."""
+    known = tomllib.loads((RESOURCES / f"titles/{tag}.toml").read_text("utf-8")).get("nationalities", {})
+    return "suffixes" in known
+
+
+def _list_own_names(tag: str) -> list[str]:
+    """The countries' names in one language, folded and not inflected."""
+    return sorted({fold_name(name) for _, name in _list_names_in(tag)})
 
 
 def _list_english_names() -> dict[str, str]:

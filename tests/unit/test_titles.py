@@ -99,6 +99,30 @@ def test_examples_of_nationalities(language: TitleLanguage) -> None:
     assert found[0].country
 
 
+OF_COUNTRIES = {
+    "de": {
+        *(("kasachischen", "KZ"), ("rumänische", "RO"), ("bosnischen", "BA"), ("moldawische", "MD")),
+        *(("mazedonische", "MK"), ("birmanische", "MM"), ("holländische", "NL"), ("tschechische", "CZ")),
+        *(("romanischen", None), ("germanischen", None), ("polemisch", None)),
+    },
+    "ru": {
+        *(("казахстанским", "KZ"), ("белорусским", "BY"), ("киргизская", "KG"), ("кыргызская", "KG")),
+        *(("молдавский", "MD"), ("боснийский", "BA"), ("македонская", "MK"), ("голландский", "NL")),
+        *(("туркменский", "TM"), ("палестинский", "PS"), ("румынская", "RO"), ("романский", None)),
+    },
+    "uk": {("українською", "UA"), ("казахстанський", "KZ"), ("молдовська", "MD"), ("грузинська", "GE")},
+    "pl": {("ukraińską", "UA"), ("kazachska", "KZ"), ("mołdawski", "MD"), ("romański", None), ("germańska", None)},
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "word", "code"), [(tag, *pair) for tag, pairs in OF_COUNTRIES.items() for pair in sorted(pairs, key=str)]
+)
+def test_a_country_is_told_by_its_name_in_the_language_itself(tag: str, word: str, code: str | None) -> None:
+    language = next(each for each in TITLES if each.file.language == tag)
+    assert language.find_nationality(fold_word(word)) == code
+
+
 @pytest.mark.parametrize(
     "language", [each for each in TITLES if each.file.cases], ids=lambda language: language.file.language
 )

@@ -70,15 +70,17 @@ def find_country(text: str) -> str | None:
 
 
 @lru_cache(_REMEMBERED)
-def find_begun_country(start: str) -> str | None:
-    """The country of whose name, in any language, `start` is the greater part; None where none or several have it.
+def find_begun_country(start: str, language: str) -> str | None:
+    """The country of whose name in this language `start` is the greater part; None where none or several have it.
 
-    >>> find_begun_country("kasach"), find_begun_country("niger")
-    ('KZ', None)
+    Names are known in the languages in whose titles suffixes make adjectives of countries.
+
+    >>> find_begun_country("kasach", "de"), find_begun_country("niger", "de"), find_begun_country("german", "de")
+    ('KZ', None, None)
     """
     begun = fold_name(start)
-    names = _invert("countries").items() if len(begun) >= _SHORTEST_START else ()
-    codes = {code for name, code in names if len(name) < 2 * len(begun) and name.startswith(begun)}
+    names = _load()["adjectival"][language] if len(begun) >= _SHORTEST_START else ()
+    codes = {_invert("countries")[name] for name in names if len(name) < 2 * len(begun) and name.startswith(begun)}
     return next(iter(codes)) or None if len(codes) == 1 else None
 
 

@@ -124,7 +124,7 @@ class CaseEndings(Shipped, frozen=True, kw_only=True):
 class Nationalities(Shipped, frozen=True, kw_only=True):
     """Adjectives of countries: stems by the country's code, and the endings that each may have.
 
-    A stem with one of the suffixes behind the greater part of a country's name need not be listed.
+    A stem with one of the suffixes behind the greater part of a country's name in the language need not be listed.
     """
 
     endings: _Words = _NONE
@@ -246,8 +246,8 @@ class TitleLanguage(Struct, frozen=True, dict=True):
         """The code of the country that the word is an adjective of, by the lists or by the country's name."""
         known = self.file.nationalities
         stems = [key.removesuffix(end) for end in ("", *known.endings) if key.endswith(end)] if known else []
-        suffixes = known.suffixes if known else ()
-        begun = (find_begun_country(stem[: -len(end)]) for stem in stems for end in suffixes if stem.endswith(end))
+        starts = (stem[: -len(end)] for stem in stems for end in known.suffixes if stem.endswith(end)) if known else ()
+        begun = (find_begun_country(start, self.file.language) for start in starts)
         return next(filter(None, chain(map(self._nationalities.get, stems), begun)), None)
 
     def find_kind(self, key: str) -> WordKind | None:
