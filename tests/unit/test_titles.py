@@ -99,7 +99,7 @@ def test_examples_of_nationalities(language: TitleLanguage) -> None:
     assert found[0].country
 
 
-OF_COUNTRIES = {
+OF_COUNTRIES: dict[str, set[tuple[str, str | None]]] = {
     "de": {
         *(("kasachischen", "KZ"), ("rumänische", "RO"), ("bosnischen", "BA"), ("moldawische", "MD")),
         *(("mazedonische", "MK"), ("birmanische", "MM"), ("holländische", "NL"), ("tschechische", "CZ")),
