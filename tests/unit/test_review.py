@@ -400,6 +400,53 @@ def test_the_list_stands_at_once_and_fills(house: Path, monkeypatch: pytest.Monk
     drive(Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge()), act, (110, 30))
 
 
+def test_no_key_leads_to_what_is_reviewed_while_pages_are_unread(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_read = threading.Event()
+
+    def wait(*arguments: Any) -> Listed:
+        assert may_read.wait(10)
+        return list_page(*arguments)
+
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        assert screen.session.get_view().file.id == "a"
+        await type_in(screen, pilot, "f", "=HRD101", "enter")
+        assert "pages that fit: 1 of 5; still being read: 4" in read_screen(screen)
+        await pilot.press(*["space"] * 12)
+        shown = read_screen(screen)
+        assert ("nothing else is open" in shown, "pages that are still being read: 4" in shown) == (False, True)
+        await type_in(screen, pilot, "f", "=", "enter", *["space"] * 12)
+        assert screen.session.get_view().file.id == "z"
+        screen.open_page("a")
+        await pilot.press("m")
+        assert screen.session.get_view().file.id == "z"
+        await pilot.press("m")
+        shown = read_screen(screen)
+        assert ("nobody has to" in shown, "pages that are still being read: 3" in shown) == (False, True)
+        may_read.set()
+        await screen.workers.wait_for_complete()
+        await pilot.press("z", "m")
+        assert "nobody has to go through another page" in read_screen(screen)
+
+    for name in ("a", "b", "z"):
+        (house / f"data/raw/{name}.txt").write_text(PAGE, "utf-8")
+    before = build_session(house)
+    for name, done in (("b", before.review), ("other", before.exclude), ("page", before.review)):
+        before.open(name)
+        done()
+    monkeypatch.setattr(desk, "list_page", wait)
+    drive(Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge()), act, (110, 30))
+
+
+def test_a_changed_page_is_left_while_it_is_read_again(house: Path) -> None:
+    session = build_session(house)
+    session.open("page")
+    session.review()
+    (house / "data/raw/page.txt").write_text(PAGE + "\nWhy?\n", "utf-8")
+    session.open("page")
+    session.forget("and what do you gain by that")
+    assert (session.pages["page"].is_read, session.pages["page"].is_left) == (False, True)
+
+
 def list_shown(screen: ReviewScreen) -> list[str]:
     """The list of pages, as it stands on the screen."""
     return [str(option.prompt) for option in screen.query_one("#pages", OptionList).options]
@@ -563,6 +610,20 @@ def test_what_is_listed_is_said_beside_the_list(house: Path) -> None:
         assert ("pages that fit: 2 of 2" in shown, "ZZ" in shown) == (True, False)
 
     drive(build_session(house), act, (110, 30))
+
+
+def test_of_the_last_question_that_others_ask_both_are_told(house: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        screen.open_page("page")
+        await pilot.press("0")
+        while len(screen.session.pages["page"].wordings) > 1:
+            await pilot.press("0")
+        await type_in(screen, pilot, "k", "=threats", "enter")
+        told = "z takes it back; v keys 1 more with this wording; no question is left on this page, m goes on"
+        assert told in read_screen(screen)
+
+    (house / "data/raw/third.txt").write_text(PAGE, "utf-8")
+    drive(build_session(house), act, (140, 30))
 
 
 def test_a_wording_is_keyed_on_all_pages_at_once(house: Path) -> None:

@@ -104,7 +104,7 @@ class ReviewScreen(Ways):
             self.open_page(following)
             self.tell(f"reviewed: {reviewed}; z takes it back")
         else:
-            self.tell("reviewed; z takes it back; nobody has to go through another page that is listed")
+            self.tell_end("nobody has to go through another page that is listed", "reviewed; z takes it back; ")
 
     def action_undo(self) -> None:
         """Take the last act back."""
@@ -150,10 +150,13 @@ class ReviewScreen(Ways):
         if line is None or not self._act(lambda line: self.session.key(line, item)):
             return
         keyed = f"keyed to {item}" if item else "asks no standard question"
-        if not self._go_to_asking():
-            self.tell(f"{keyed}; z takes it back; no question is left on this page, m goes on")
+        further = []
         if item and (same := self.session.count_same(line)):
-            self.tell(f"{keyed}; z takes it back; v keys {same} more with this wording")
+            further.append(f"v keys {same} more with this wording")
+        if not self._go_to_asking():
+            further.append("no question is left on this page, m goes on")
+        if further:
+            self.tell("; ".join([keyed, "z takes it back", *further]))
         self._keyed = line, self.session.get_view(), self.number
 
     def _go_to_asking(self) -> bool:

@@ -1,18 +1,16 @@
 """What lies before a person in a review: the pages in their order, the open one, and what its questions may ask."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from msgspec.structs import replace
 
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.settings import Settings
-from hrdcorpus.errors import CorrectionError, HrdcorpusError, attempt
+from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.output.explaining.explanation import Explanation
 from hrdcorpus.reading.pages import Page
-from hrdcorpus.records.sidecar import load_sidecar
 from hrdcorpus.screen.listing import Listed, list_explained, list_page, read_explained, sort_pages
 from hrdcorpus.screen.narrowing import Filter, parse_filter
 from hrdcorpus.screen.view import Line, View, build_view
@@ -81,9 +79,9 @@ class Desk:
         return next((each for each in following if wanted(self.pages[each])), None)
 
     def find_first(self) -> str:
-        """The id of the first page through which nobody has been, as far as its sidecar alone tells; else the first."""
-        files = [page.file for page in self.list_pages()]
-        return next((file.id for file in files if _is_left(file)), files[0].id)
+        """The id of the first page through which nobody has been, as far as is known; else the first."""
+        pages = self.list_pages()
+        return next((page.file.id for page in pages if page.is_left), pages[0].file.id)
 
     def open(self, identifier: str) -> View:
         """Show the page with this id, as it is now; `PageError` or `OSError` where it cannot be read."""
@@ -139,8 +137,3 @@ class Desk:
         self._last = own[0] if own else self._last
         known = self.knowledge.questionnaires[::-1]  # the user's come behind those of the program
         return sorted(known, key=lambda each: (each.id not in own, each.id != self._last))
-
-
-def _is_left(file: CorpusFile) -> bool:
-    sidecar = attempt(partial(load_sidecar, file.path), file.path)
-    return isinstance(sidecar, HrdcorpusError) or not (sidecar.reviewed or sidecar.exclusion)

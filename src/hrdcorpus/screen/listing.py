@@ -1,12 +1,13 @@
 """Pages -> what is known of each without opening it: how many findings are open, its state, its countries."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.reviewing import State, find_state
-from hrdcorpus.errors import CorrectionError, HrdcorpusError
+from hrdcorpus.errors import CorrectionError, HrdcorpusError, attempt
 from hrdcorpus.interview.exchanges import Exchange
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.base import Knowledge
@@ -16,7 +17,7 @@ from hrdcorpus.pipeline import Trace
 from hrdcorpus.reading.pages import Page, read_page
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.records.rules import RULES
-from hrdcorpus.records.sidecar import Sidecar
+from hrdcorpus.records.sidecar import Sidecar, load_sidecar
 
 
 class Listed(Struct, frozen=True):
@@ -37,8 +38,8 @@ class Listed(Struct, frozen=True):
 
     @property
     def is_left(self) -> bool:
-        """Whether nobody has been through the page as it now is."""
-        return self.state in ("open", "changed")
+        """Whether nobody has been through the page as it now is; of one that is unread, as its sidecar alone tells."""
+        return self.state == "changed" or (self.state == "open" and (self.is_read or _is_untold(self.file)))
 
     @property
     def is_wanted(self) -> bool:
@@ -47,8 +48,8 @@ class Listed(Struct, frozen=True):
 
 
 def sort_pages(pages: Iterable[Listed]) -> list[Listed]:
-    """Those with most open findings first; what somebody has been through, or excluded, last."""
-    return sorted(pages, key=lambda page: (not page.is_left, -len(page.codes), page.file.id))
+    """Those with most open findings first; what somebody has been through, or excluded, last, as far as it is known."""
+    return sorted(pages, key=lambda page: (page.state not in ("open", "changed"), -len(page.codes), page.file.id))
 
 
 def read_explained(file: CorpusFile, knowledge: Knowledge) -> tuple[Page, Explanation]:
@@ -109,3 +110,8 @@ def list_asked(explanation: Explanation) -> Iterator[tuple[Exchange, Match]]:
 def is_open(match: Match) -> bool:
     """Whether nobody knows what the question asks, and nobody has said that it asks no standard question."""
     return match.item is None and match.kind != "corrected"
+
+
+def _is_untold(file: CorpusFile) -> bool:
+    sidecar = attempt(partial(load_sidecar, file.path), file.path)
+    return isinstance(sidecar, HrdcorpusError) or not (sidecar.reviewed or sidecar.exclusion)

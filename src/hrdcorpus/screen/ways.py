@@ -20,7 +20,7 @@ class Ways(Display):
         elif following := self.session.find_page(1, lambda page: page.is_wanted):
             self.open_page(following)
         else:
-            self.tell("nothing else is open in these pages")
+            self.tell_end("nothing else is open in these pages")
 
     def action_turn_page(self, step: int) -> None:
         """Open the next page, or the one before."""
@@ -54,7 +54,9 @@ class Ways(Display):
             self.filtered = text
             self.session.narrow(text)
             self.show_pages()
-            self.tell(f"pages that fit: {self.session.count_fitting()} of {len(self.session.pages)}")
+            unread = len(self.session.list_unread())
+            fitting = f"pages that fit: {self.session.count_fitting()} of {len(self.session.pages)}"
+            self.tell(f"{fitting}; still being read: {unread}" if unread else fitting)
 
         title = "List only pages with: codes or names of findings, countries, states, parts of ids"
         self.ask(title, [("", self.filtered)], narrow, may_be_empty=True)
@@ -62,6 +64,12 @@ class Ways(Display):
     def action_help(self) -> None:
         """Show the keys."""
         self.push_screen(Help(HELP))
+
+    def tell_end(self, message: str, done: str = "") -> None:
+        """Say, behind what was `done`, that nothing else is there; while pages are unread, that nobody knows yet."""
+        if unread := len(self.session.list_unread()):
+            message = f"nothing else is known yet; pages that are still being read: {unread}"
+        self.tell(done + message)
 
     def ask(
         self, title: str, fields: list[tuple[str, str]], use: Callable[..., object], *, may_be_empty: bool = False
