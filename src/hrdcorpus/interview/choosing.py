@@ -11,9 +11,9 @@ from math import inf
 from msgspec.structs import replace
 
 from hrdcorpus.clues.asking import Asking, is_quotation
-from hrdcorpus.interview.signs import list_marked, list_signed, read_dashes, read_numbers
+from hrdcorpus.interview.signs import list_dashed, list_marked, list_signed, read_dashes, read_numbers
 from hrdcorpus.interview.speakers import name_voices, read_speakers
-from hrdcorpus.interview.units import Turns, Unit, Units, list_places
+from hrdcorpus.interview.units import Turns, Unit, Units, list_places, list_replies
 from hrdcorpus.knowledge.speech import Speech
 
 _MOST_FOLLOWING = 3  # words of a short question; a longer one is judged by whom it addresses
@@ -50,8 +50,7 @@ def _find_other_voices(units: Units) -> int:
 
 def _find_dashed_replies(units: Units, turns: Turns) -> frozenset[int]:
     """The replies with a dash before them, where nearly all have one; what stands above another dash is a list's."""
-    replies = [i for i in range(1, len(units)) if i - 1 in turns.questions and i not in turns.questions]
-    dashed = list_places(units, lambda unit: unit.prefix is not None and unit.prefix.kind == "dash")
+    replies, dashed = list_replies(units, turns), list_dashed(units)
     alone = frozenset(i for i in dashed.intersection(replies) if i + 1 not in dashed)
     return alone if len(alone) >= max(_FEWEST_DASHED, _DASHED * len(replies)) else frozenset()
 

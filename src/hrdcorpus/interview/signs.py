@@ -36,9 +36,14 @@ def _count(part: str) -> int:
     return int(part) if part.isdigit() else ord(part)
 
 
+def list_dashed(units: Units) -> frozenset[int]:
+    """Places of what stands behind a dash."""
+    return list_places(units, lambda unit: unit.prefix is not None and unit.prefix.kind == "dash")
+
+
 def read_dashes(units: Units) -> Turns | None:
     """Questions behind a dash; where most answers stand behind one too, it marks every turn."""
-    dashed = list_places(units, lambda unit: unit.prefix is not None and unit.prefix.kind == "dash")
+    dashed = list_dashed(units)
     asking = frozenset(i for i in dashed if units[i].asks)
     answers = {i + 1 for i in asking if i + 1 < len(units)} - asking
     both = len(answers & dashed) > 0.5 * len(answers)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.clues.prefixes import could_name
-from hrdcorpus.interview.units import Turns, Unit, Units
+from hrdcorpus.interview.units import Turns, Unit, Units, list_replies
 from hrdcorpus.knowledge.speech import Speech
 
 _FEWEST_TURNS = 3  # of those who ask, and of those who answer, where only their turns tell them apart
@@ -63,7 +63,7 @@ def name_voices(units: Units, turns: Turns, languages: Sequence[Speech], people:
     if turns.sign == "speaker" or not turns.questions or not any(unit.label for unit in units):
         return turns
     labels, first = _read_labels(units, languages), min(turns.questions)
-    replies = [i for i in range(first + 1, len(units)) if i - 1 in turns.questions and i not in turns.questions]
+    replies = list_replies(units, turns)
     introduced = _join_introduction(units, first, people)
     voices = _find_answerers(labels, Counter(labels.names[i] for i in replies), introduced, people)
     heard = voices.intersection(labels.names[first : max(turns.questions)])  # menus below recur, too

@@ -80,6 +80,11 @@ class Turns(Struct, frozen=True):
     signed: Mapping[int, int] = field(default_factory=dict)
 
 
+def list_replies(units: Units, turns: Turns) -> list[int]:
+    """Places of what stands right below a question, and is none."""
+    return [i for i in range(1, len(units)) if i - 1 in turns.questions and i not in turns.questions]
+
+
 def list_places(units: Units, is_such: Callable[[Unit], bool]) -> frozenset[int]:
     """Places of the units that `is_such` says yes to."""
     return frozenset(i for i, unit in enumerate(units) if is_such(unit))
