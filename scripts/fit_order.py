@@ -18,8 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from hrdcorpus.keying.matching import Matcher, match_question
 from hrdcorpus.keying.ordering import BARE, SAMPLED, Weights, list_clues, rank_likely
-from scripts.simulate import SAMPLED as FILE
-from scripts.simulate import Pool, compile_without, load_pools
+from scripts.simulate import SAMPLES_FILE, Pool, compile_without, load_pools
 
 _ROUNDS = 25
 _RIDGE = 0.5  # holds weights back that the samples hardly tell
@@ -99,7 +98,7 @@ def _solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[f
 
 def main() -> None:
     """Print the weights."""
-    pools = load_pools(FILE)
+    pools = load_pools(SAMPLES_FILE)
     worded = {key: pool for key, pool in pools.items() if pool.wordings}
     for name, weights, known in (("sampled", SAMPLED, pools), ("bare", BARE, {})):
         matchers = {lot: compile_without(lot, known) for lot, _ in worded}

@@ -30,7 +30,7 @@ from hrdcorpus.knowledge.samples import SAMPLES, Sample
 from scripts.marked import add_modes, finish
 
 ROOT = Path(__file__).parent.parent
-SAMPLED = SHIPPED / "hrd-kz-2021" / SAMPLES
+SAMPLES_FILE = SHIPPED / "hrd-kz-2021" / SAMPLES
 PAGE = ROOT / "docs" / "keying.md"
 BEGIN, END = "<!-- simulate: begin -->\n", "<!-- simulate: end -->\n"
 
@@ -39,6 +39,7 @@ _SKIPPED = 0.2
 _FOREIGN = 2
 _LENGTH = 10  # questions of an interview that follows no questionnaire
 _SEED = 13
+_MISLEADING = ", misleading"  # of a set: foreign questions in the words of an item
 
 Question = tuple[str, str | None]  # a text, and the item that a person would file it under
 
@@ -78,10 +79,10 @@ def load_pools(*files: Path | Traversable) -> dict[tuple[str, str], Pool]:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
         for group in tables.get("wording", ()):
             pools[group["set"], group["language"]].wordings[group["item"]] += group["texts"]
-        for kind in ("foreign", "misleading"):
-            for group in tables.get(kind, ()):
-                texts: list[str] = getattr(pools[group["set"], group["language"]], kind)
-                texts += group["texts"]
+        for group in tables.get("foreign", ()):
+            lot = group["set"].removesuffix(_MISLEADING)
+            pool = pools[lot, group["language"]]
+            (pool.foreign if lot == group["set"] else pool.misleading).extend(group["texts"])
     return pools
 
 
@@ -147,7 +148,7 @@ def score_pool(pool: Pool, matcher: Matcher, *, by_order: bool, misled: bool = F
 
 def render_table(pools: Mapping[tuple[str, str], Pool]) -> str:
     """The table of the page, in Markdown; the samples of a set have no part in keying it."""
-    known = load_pools(SAMPLED)
+    known = load_pools(SAMPLES_FILE)
     lines = [
         "| set | language | foreign questions | without order: precision | recall "
         "| with order: precision | recall | keys where no item was asked |",
@@ -171,7 +172,7 @@ def main() -> int:
     add_modes(parser, PAGE)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     options = parser.parse_args()
-    table = render_table(load_pools(*(options.files or [SAMPLED])))
+    table = render_table(load_pools(*(options.files or [SAMPLES_FILE])))
     return finish(options, PAGE, BEGIN, END, table)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from hrdcorpus.keying.alignment import Row, align_questions
+from hrdcorpus.keying.alignment import Odds, align_questions
 
-CASES: dict[str, tuple[Sequence[Row], Sequence[int | None]]] = {  # the rows, and the item that is likelier than not
+CASES: dict[str, tuple[Sequence[Odds], Sequence[int | None]]] = {  # the rows, and the item that is likelier than not
     "in order": ([{0: 2.0}, {1: 2.0}, {2: 2.0}, {3: 2.0}], [0, 1, 2, 3]),
     "of two that are alike, the one in order": ([{0: 3.0}, {0: 1.0, 1: 1.0}, {2: 3.0}], [0, 1, 2]),
     "nothing speaks for any": ([{}, {}, {}], [None, None, None]),

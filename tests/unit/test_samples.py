@@ -15,15 +15,9 @@ language = "en"
 set = "own"
 texts = ["Who keeps up the dyke?"]
 
-[[misleading]]
-language = "en"
-set = "own"
-texts = ["Who keeps up the road behind the dyke?"]
-
 [[foreign]]
 language = "en"
-set = "own"
-texts = ["What is your favourite bird?"]
+texts = ["What is your favourite bird?", "Who keeps up the road behind the dyke?"]
 """
 
 

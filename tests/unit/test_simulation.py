@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from scripts.simulate import SAMPLED, compile_without, load_pools, score_pool
+from scripts.simulate import SAMPLES_FILE, compile_without, load_pools, score_pool
 
 from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.keying.ordering import Asked, key_in_order
 from hrdcorpus.knowledge.questionnaires import load_questionnaires
 
-POOLS = load_pools(SAMPLED)
+POOLS = load_pools(SAMPLES_FILE)
 OWN = {  # an item, its one wording, and another way to ask it
     "inicio": ("¿Cómo empezó usted a defender el río?", "¿Qué la llevó a ponerse a defender los ríos?"),
     "comunidad": ("¿Qué piensa su comunidad de la represa?", "¿Y la gente de la comunidad qué opina de las represas?"),

@@ -14,13 +14,11 @@ from hrdcorpus.keying.matching import Matcher, find_wording, match_terms
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.dates import find_dates
 from hrdcorpus.knowledge.lines import Place, SiteLine
-from hrdcorpus.knowledge.questionnaires import MAX_QUESTION
 from hrdcorpus.knowledge.sentences import asks_without_mark, split_sentences
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.reading.blocks import Block, Lead
 from hrdcorpus.records.form import Interviewee
 from hrdcorpus.text.folding import (
-    drop_dots,
     drop_invisible,
     ends_sentence,
     fold,
@@ -149,9 +147,7 @@ class Clues(Struct, frozen=True, eq=False, dict=True):
     @_once
     def wording(self) -> Match | None:
         """The known wording of a standard question that it is, or the later sentence of one."""
-        if len(self.text) > MAX_QUESTION:  # a menu's words need not be told
-            return None
-        return find_wording(self.text, self.matcher, drop_dots(self.padded[1:-1]))
+        return find_wording(self.text, self.matcher, self.words)
 
     @_once
     def match(self) -> Match:

@@ -43,7 +43,7 @@ def choose_interviewees(
         return found, True
     if not names:
         called = (_find_full_name(word, texts, titles) for text in asked for word in find_called(text)[::-1])
-        likeliest = next(filter(None, called), None) or _find_recurring(
+        likeliest = next(filter(None, called), None) or _find_introduced(
             above, ledger, (author or "").casefold(), titles
         )
         names = [likeliest] if likeliest else []
@@ -98,7 +98,7 @@ def _find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | 
     return next((run for run in full if key in ends[run]), None) or next(alike, None)
 
 
-def _find_recurring(above: Sequence[Labelled], page: Sequence[Labelled], author: str, titles: Titles) -> str | None:
+def _find_introduced(above: Sequence[Labelled], page: Sequence[Labelled], author: str, titles: Titles) -> str | None:
     """The first name in the title, or with which a sentence above begins, by a part of which somebody is called, too.
 
     Two sentences that begin with it are as good. What stands anywhere in small letters or behind an article is none.

@@ -14,7 +14,7 @@ from hrdcorpus.text.patterns import compile_later
 
 _MANY = 4  # questions
 _FEWEST_LOOKS = 3  # paragraphs that tell how answers look
-_RECURRING = 3  # times that a line of the site stands behind other paragraphs
+_REPEATED = 3  # times that a line of the site stands behind other paragraphs
 _NAME = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
 _WORD = compile_later(r"[\w'’-]+")
 
@@ -90,7 +90,7 @@ def _is_below_rule(unit: Unit) -> bool:
     return False
 
 
-def find_recurring(units: Units, turns: Turns) -> frozenset[int]:
+def find_repeated(units: Units, turns: Turns) -> frozenset[int]:
     """Places of the lines that end several answers, each time behind another paragraph.
 
     Of an unfinished line with a label that is no voice's, as "Page: @asel" under a guest's name, the label is enough.
@@ -103,7 +103,7 @@ def find_recurring(units: Units, turns: Turns) -> frozenset[int]:
             is_labelled = is_line and prefix is not None and prefix.kind == "label"
             line = (prefix.name,) if prefix is not None and is_labelled else unit.clues.words
             places.setdefault(line, {}).setdefault(units[i - 1].clues.words, []).append(i)
-    found = (behind.values() for behind in places.values() if len(behind) >= _RECURRING)
+    found = (behind.values() for behind in places.values() if len(behind) >= _REPEATED)
     return frozenset(i for behind in found for each in behind for i in each)
 
 

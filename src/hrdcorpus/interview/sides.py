@@ -19,7 +19,7 @@ from hrdcorpus.interview.outliers import (
     find_container,
     find_other_looks,
     find_portraits,
-    find_recurring,
+    find_repeated,
     list_usual_frames,
 )
 from hrdcorpus.interview.units import Turns, Units
@@ -39,13 +39,13 @@ def find_site_units(units: Units, turns: Turns, people: Sequence[str], speech: S
     if not turns.questions:
         return {}
     first = min(turns.questions)
-    recurring = find_recurring(units, turns)
-    above = _weigh_introduction(units, first, turns, recurring, speech)
-    return {**above, **_weigh_turns(units, turns, recurring, people, speech)}
+    repeated = find_repeated(units, turns)
+    above = _weigh_introduction(units, first, turns, repeated, speech)
+    return {**above, **_weigh_turns(units, turns, repeated, people, speech)}
 
 
 def _weigh_introduction(
-    units: Units, first: int, turns: Turns, recurring: frozenset[int], speech: Speech | None
+    units: Units, first: int, turns: Turns, repeated: frozenset[int], speech: Speech | None
 ) -> Mapping[int, Weighed]:
     """What was weighed for each unit above the first question; a label without a text that is no voice's is a line."""
     prose = Counter[Frame]()  # in each element, how many more sentences than lines stand
@@ -64,7 +64,7 @@ def _weigh_introduction(
             or (is_name(clues.text) and not clues.ends_sentence),
             "link": weigh_link(clues),
             "note": is_note(clues, speech),
-            "repeated": i in recurring,
+            "repeated": i in repeated,
             "unfinished": not clues.ends_sentence and len(clues.text) <= _LONGEST_LINE,
             "among-lines": bool(clues.steps) and prose[clues.container] < 0,
         }
@@ -73,7 +73,7 @@ def _weigh_introduction(
 
 
 def _weigh_turns(
-    units: Units, turns: Turns, recurring: frozenset[int], people: Sequence[str], speech: Speech | None
+    units: Units, turns: Turns, repeated: frozenset[int], people: Sequence[str], speech: Speech | None
 ) -> Mapping[int, Weighed]:
     """What was weighed for each unit below the first question."""
     first = min(turns.questions)
@@ -110,7 +110,7 @@ def _weigh_turns(
             or is_farewell(clues, speech)
             or (is_question and is_last and unit.asking == "statement"),
             "link": weigh_link(clues),
-            "repeated": i in quotes or i in recurring,
+            "repeated": i in quotes or i in repeated,
             "named": i in portraits and not own,
             "note": is_noted,
             "unfinished": (not clues.ends_sentence and not (i in told or (is_item(unit) and not is_last)))

@@ -13,10 +13,10 @@ _SKIPPED = 0.3  # of the items: those that are left out
 _FOLLOWING = 1.0  # log-odds that an interview follows the questionnaire, before its questions are looked at
 _NEXT = (1 - _FOREIGN - _ASTRAY) * (1 - _SKIPPED)
 
-Row = Mapping[int, float]  # by an item's place, the log-odds that a question asks it, and not nothing of them all
+Odds = Mapping[int, float]  # by an item's place, the log-odds that a question asks it, and not nothing of them all
 
 
-def align_questions(rows: Sequence[Row], items: int) -> list[dict[int, float]]:
+def align_questions(rows: Sequence[Odds], items: int) -> list[dict[int, float]]:
     """The probability that each question asks each item of its row, in an interview and a questionnaire of `items`.
 
     What has no row's entry is not asked. It all counts for less where the interview is likelier to ask no item at all.
@@ -63,7 +63,7 @@ def _sum_after(odds: Sequence[Sequence[float]], items: int) -> list[list[float]]
     return states[::-1]
 
 
-def _share(row: Row, odds: Sequence[float], before: Sequence[float], after: Sequence[float]) -> dict[int, float]:
+def _share(row: Odds, odds: Sequence[float], before: Sequence[float], after: Sequence[float]) -> dict[int, float]:
     """Of all ways through a question, the share of those in which it asks each item, in or out of order."""
     still = sum(share * rest for share, rest in zip(before, after, strict=True))
     reach = _reach(before)

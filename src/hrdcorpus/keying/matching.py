@@ -21,7 +21,7 @@ from hrdcorpus.keying.terms import Terms, read_terms
 from hrdcorpus.knowledge.base import load_all_questionnaires
 from hrdcorpus.knowledge.questionnaires import MAX_QUESTION, Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
-from hrdcorpus.knowledge.wordings import wording_key
+from hrdcorpus.knowledge.wordings import join_key, wording_key
 from hrdcorpus.records.kinds import MatchKind
 from hrdcorpus.text.folding import is_interrogative
 
@@ -82,15 +82,15 @@ def _make_likeness(questionnaire: Questionnaire) -> Likeness:
     return Likeness(questionnaire.wordings, questionnaire.samples, kept)
 
 
-def find_wording(text: str, matcher: Matcher, key: str | None = None) -> Match | None:
-    """The match if the whole of `text` is known; else None. Punctuation does not count: `key`, if at hand, has none.
+def find_wording(text: str, matcher: Matcher, words: Iterable[str] | None = None) -> Match | None:
+    """The match if the whole of `text` is known; else None. `words` are its folded ones, if they are at hand.
 
     That is a wording or variant, several of them, or one with its like in another language behind or before a slash;
     or only a later sentence of one, which asks nothing alone: then the match is of kind "order".
     """
     if len(text) > MAX_QUESTION:
         return None
-    key = wording_key(text) if key is None else key
+    key = wording_key(text) if words is None else join_key(words)
     found = (match for part in matcher.parts if (match := part.known.find_wording(text, key)) is not None)
     match = next(found, None)
     if match is not None or _BETWEEN_LANGUAGES not in text:

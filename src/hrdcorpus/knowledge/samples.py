@@ -20,7 +20,7 @@ class Sample(NamedTuple):
 
 
 class _Foreign(Resource):
-    set: NonEmpty  # those of one author
+    set: NonEmpty | None = None  # whose they are: told apart where the samples themselves are looked at
     language: LanguageTag
     texts: tuple[NonEmpty, ...]
 
@@ -32,7 +32,6 @@ class _Worded(_Foreign):
 class _Samples(Resource):
     wording: tuple[_Worded, ...] = ()
     foreign: tuple[_Foreign, ...] = ()
-    misleading: tuple[_Foreign, ...] = ()
 
 
 def load_samples(folder: Path | Traversable, items: Collection[str]) -> tuple[Sample, ...]:
@@ -45,5 +44,4 @@ def load_samples(folder: Path | Traversable, items: Collection[str]) -> tuple[Sa
         if group.item not in items:
             raise KnowledgeError(f"there is no item {group.item!r}", file, f"wording.{number}: item")
     worded = [Sample(group.item, group.language, text) for group in table.wording for text in group.texts]
-    others = (*table.foreign, *table.misleading)
-    return (*worded, *(Sample(None, group.language, text) for group in others for text in group.texts))
+    return (*worded, *(Sample(None, group.language, text) for group in table.foreign for text in group.texts))

@@ -1,12 +1,13 @@
 """One wording of a standard question, and its `{slots}` for what changes from interview to interview."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import NonEmpty, Resource
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.templates import SLOT, Template, compile_template
-from hrdcorpus.text.folding import drop_dots, fold_words
+from hrdcorpus.text.folding import drop_dots, fold, split_folded
 
 _FILLED = "x0x"  # stands for a slot while a wording's key is made: a word of nothing else
 
@@ -19,7 +20,12 @@ def wording_key(text: str) -> str:
     >>> wording_key("И всё\\u2011таки: как?")
     'и все таки как'
     """
-    return drop_dots(fold_words(text))
+    return join_key(split_folded(fold(text)))
+
+
+def join_key(words: Iterable[str]) -> str:
+    """The key of a text with these folded words, in order."""
+    return drop_dots(" ".join(words))
 
 
 class WordingEntry(Resource):

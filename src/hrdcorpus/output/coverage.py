@@ -35,7 +35,7 @@ class State(StrEnum):
 _BEST_FIRST = tuple(State)
 
 
-class Row(Struct, frozen=True):
+class MatrixRow(Struct, frozen=True):
     """One interview. `states` are in the order of its matrix's questions; `other` counts its questions outside of them.
 
     `country` is ISO 3166-1 alpha-2, `country_name` English, `language` the content's BCP 47 tag, `year` four digits;
@@ -74,7 +74,7 @@ class Matrix(Struct, frozen=True):
     questionnaire: str | None
     version: str | None
     questions: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 def find_states(record: Record) -> dict[str, State]:
@@ -110,14 +110,14 @@ def build_matrices(
     )
 
 
-def count_total(rows: Sequence[Row]) -> Total:
+def count_total(rows: Sequence[MatrixRow]) -> Total:
     """What rows of one matrix have together."""
     columns = zip(*(row.states for row in rows), strict=True)
     counts = tuple({state: column.count(state) for state in State} for column in columns)
     return Total(len(rows), counts, sum(row.other for row in rows))
 
 
-def group_totals(rows: Sequence[Row], group: str) -> dict[str | None, Total]:
+def group_totals(rows: Sequence[MatrixRow], group: str) -> dict[str | None, Total]:
     """The same for each country, language or year (one of `GROUPS`), sorted, None last."""
     values = sorted({getattr(row, group) for row in rows}, key=lambda value: (value is None, value or ""))
     return {value: count_total([row for row in rows if getattr(row, group) == value]) for value in values}
@@ -167,14 +167,14 @@ def write_json(matrices: Sequence[Matrix]) -> Iterator[bytes]:
 class _Asked(NamedTuple):
     """What is kept of a record: its row without states, and what was asked, in order, each with its state."""
 
-    row: Row
+    row: MatrixRow
     items: tuple[str, ...]
     states: tuple[State, ...]
 
 
 def _build_asked(record: Record, works: Works) -> _Asked:
     states = find_states(record)
-    row = Row(
+    row = MatrixRow(
         id=find_work(works, record.id).id,
         interviewee=tell_interviewees(record.interviewees, "name"),
         country=_tell(record, "country"),

@@ -31,7 +31,7 @@ _SHADOW = {"shadowrootmode", "shadowroot"}  # of a template that makes a part of
 _LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption", "legend", "figcaption"}
 
 
-class Found(NamedTuple):
+class Placed(NamedTuple):
     """A piece of text with the block-level element it stands in."""
 
     piece: Piece
@@ -47,7 +47,7 @@ class Walk:
     """
 
     def __init__(self, source: str, tops: Sequence[Element], wrappers: frozenset[Element], has_toolbar: bool) -> None:
-        self.found: list[Found] = []
+        self.found: list[Placed] = []
         self.times: list[str] = []
         self.unclosed: list[str] = []
         self._source = source
@@ -107,7 +107,7 @@ class Walk:
         if block is not None and runs:
             region = context.region or ("toolbar" if self._in_toolbar else "")
             at = len(self.found) if self._place is None else self._place
-            self.found[at:at] = [Found(piece, block, region, context.heading) for piece in split_runs(runs)]
+            self.found[at:at] = [Placed(piece, block, region, context.heading) for piece in split_runs(runs)]
         runs.clear()
         self._place, self._is_inked = None, False
 
@@ -167,7 +167,7 @@ class Walk:
         elif self._place is None:
             self._place = len(self.found)
         if text:
-            self.found.append(Found(Piece(text), child, inside.region, inside.heading))
+            self.found.append(Placed(Piece(text), child, inside.region, inside.heading))
 
     def _is_unclosed(self, tag: str) -> bool:
         """Whether an element of this name is not closed, so that it may hold what stands behind it as well."""

@@ -15,7 +15,7 @@ from hrdcorpus.screen.listing import Listed, list_explained, list_page, read_exp
 from hrdcorpus.screen.narrowing import Filter, parse_filter
 from hrdcorpus.screen.view import Line, View, build_view
 
-Found = tuple[Knowledge, Sequence[Listed]]  # and what it was found with
+Reading = tuple[Knowledge, Sequence[Listed]]  # and what it was found with
 
 
 class Desk:
@@ -38,12 +38,12 @@ class Desk:
         """The pages of which nobody knows what stands in them."""
         return [page.file for page in self.pages.values() if not page.is_read]
 
-    def find_out(self, files: Iterable[CorpusFile]) -> Found:
+    def find_out(self, files: Iterable[CorpusFile]) -> Reading:
         """What is known of these pages, with the knowledge of now. It changes nothing, and may take its time."""
         knowledge = self.knowledge
         return knowledge, [list_page(file, knowledge, self.accepted) for file in files]
 
-    def put(self, found: Found) -> None:
+    def put(self, found: Reading) -> None:
         """List pages as they were found, but those that were opened since, or read with other knowledge."""
         knowledge, listed = found
         if knowledge is self.knowledge:

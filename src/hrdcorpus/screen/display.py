@@ -7,7 +7,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.worker import get_current_worker
 
 from hrdcorpus.errors import HrdcorpusError
-from hrdcorpus.screen.desk import Found
+from hrdcorpus.screen.desk import Reading
 from hrdcorpus.screen.discreet import DiscreetApp
 from hrdcorpus.screen.marked import MarkedList
 from hrdcorpus.screen.panes import (
@@ -152,7 +152,7 @@ class Display(DiscreetApp):
             if not worker.is_cancelled:
                 self.call_from_thread(self._put_pages, found)
 
-    def _put_pages(self, found: Found) -> None:
+    def _put_pages(self, found: Reading) -> None:
         self.session.put(found)
         highlighted = self.pages.highlighted_option
         self.show_pages(highlighted.id if highlighted else None)

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from hrdcorpus import __version__
 from hrdcorpus.output.reports.problem import Problem, Report
 from hrdcorpus.records.rules import RULES, Rule
 from hrdcorpus.text.showing import escape, escape_json
+from hrdcorpus.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://github.com/OWNER/hrdcorpus"  # OWNER: whoever publishes the repository, as in pyproject.toml
