@@ -8,8 +8,7 @@ import pytest
 
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.pipeline import trace_page
-from hrdcorpus.reading.columns import join_text, measure
-from hrdcorpus.reading.hyphens import find_divided
+from hrdcorpus.reading.columns import measure
 from hrdcorpus.reading.pages import build_page
 from hrdcorpus.reading.splitting import split_blocks
 from hrdcorpus.records.form import MediaType, Record
@@ -107,38 +106,31 @@ MARKS = {
     "numbers": ("{}. ", ""),
     "numbers before dashes": ("{} – ", ""),
 }
-COLUMNS = {
-    "none": (0, 0),
-    "one": (1, 0),
-    "two": (2, 0),
-    "hanging": (0, 2),
-}  # before a paragraph's first line, and others
 
 
-def wrap(text: str, width: int, first: int = 0, rest: int = 0) -> str:
+def wrap(text: str, width: int) -> str:
     """The text in lines of so many columns, as a browser breaks them: between words, or around any wide character."""
-    lines = [" " * first]
+    lines = [""]
     for piece in re.findall(
         r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]|[^\s\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+\s*|\s", text
     ):
-        is_mark = lines[-1].strip() and not any(map(str.isalnum, piece))
-        if lines[-1].strip() and measure(lines[-1] + piece.rstrip()) > width and not is_mark:
-            lines.append(" " * rest)
+        is_mark = lines[-1] and not any(map(str.isalnum, piece))
+        if lines[-1] and measure(lines[-1] + piece.rstrip()) > width and not is_mark:
+            lines.append("")
         lines[-1] += piece
     return "\n".join(line.rstrip() for line in lines)
 
 
-@pytest.mark.parametrize("columns", COLUMNS)
 @pytest.mark.parametrize("marks", MARKS)
 @pytest.mark.parametrize("language", INTERVIEWS)
-def test_a_wrapped_interview_gives_the_record_of_the_same_unwrapped(language: str, marks: str, columns: str) -> None:
+def test_a_wrapped_interview_gives_the_record_of_the_same_unwrapped(language: str, marks: str) -> None:
     title, *pairs = INTERVIEWS[language]
     asks, tells = MARKS[marks]
     turns = [text for n, (q, a) in enumerate(pairs, 1) for text in (asks.format(n) + q, tells + a)]
     unwrapped = _list_turns("\n\n".join([title, *turns]))
     assert [answer for _, _, answer in unwrapped] == [(answer,) for _, answer in pairs]
     for separator, width in product(SEPARATORS.values(), range(40, 121, 10)):
-        wrapped = separator.join(wrap(turn, width, *COLUMNS[columns]) for turn in turns)
+        wrapped = separator.join(wrap(turn, width) for turn in turns)
         assert _list_turns(f"{title}\n\n{wrapped}") == unwrapped, f"{separator!r} at {width}:\n{wrapped}"
 
 
@@ -154,93 +146,6 @@ def test_wrapped_paragraphs_are_whole_again(width: int, separator: str, markup: 
     if markup.startswith("<div"):
         text = text.replace("\n", "<br>")
     record = build(markup.format(text), "text/plain" if markup == "{}" else "text/html")
-    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
-    assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
-
-
-ELEMENTS = {
-    "paragraphs": ("<p>{}</p>", "{}"),
-    "divisions": ("<div><span>{}</span></div>", "{}"),
-    "items": ("<li>{}</li>", "<ul>{}</ul>"),
-    "rows": ("<tr><td>{}</td></tr>", "<table>{}</table>"),
-}
-
-
-@pytest.mark.parametrize(("line", "whole"), ELEMENTS.values(), ids=ELEMENTS)
-@pytest.mark.parametrize("width", [58, 76, 99])
-def test_lines_in_elements_of_their_own_are_put_together(width: int, line: str, whole: str) -> None:
-    """A wrapped text that was pasted into an editor: each line became a paragraph."""
-    lines = [text for part in PARAGRAPHS for text in textwrap.wrap(part, width, break_on_hyphens=False)]
-    record = build(whole.format("".join(map(line.format, lines))), "text/html")
-    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
-    assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
-    assert "each line stands in an element of its own" in [finding.detail for finding in record.findings]
-
-
-def test_lines_of_other_type_or_in_other_elements_are_other_paragraphs() -> None:
-    parts = [[*textwrap.wrap(part, 76, break_on_hyphens=False)] for part in PARAGRAPHS[1:]]
-    bold = "".join(
-        f"<p><b>{line}</b></p>" if number % 2 == 0 else f"<p>{line}</p>"
-        for number, part in enumerate(parts)
-        for line in part
-    )
-    record = build(f"<h1>{TITLE}</h1>{bold}", "text/html")
-    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
-    assert [exchange.answer for exchange in record.exchanges] == [(answer,) for answer in ANSWERS]
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<ul><li>the well behind the school</li><li>the road to the station</li><li>the ice on the river</li></ul>",
-        "".join(f"<p>{line}</p>" for paragraph in PARAGRAPHS for line in (paragraph, "and more of it")),
-    ],
-)
-def test_elements_that_were_not_wrapped_stay(html: str) -> None:
-    blocks = split_blocks(build_page(html.encode(), "a.html", "text/html")).blocks
-    assert len(blocks) == len(re.findall("<(?:li|p)>", html))
-
-
-ITEMS = [
-    "the well behind the old school, which nobody has cleaned for years",
-    "a road to the railway station that is under water for half the year",
-    "lists of the people who were fined after the meeting in the library",
-    "two letters from the inspector that were never put in the register",
-    "the names of all contractors who took the gravel out of the rivers",
-    "promises of the mayor that the hospital would be open before winter",
-]
-CAPITALS = [item.capitalize() for item in ITEMS]
-LISTS = {"small letters": ITEMS, "capitals": CAPITALS, "both": [*ITEMS[:3], *CAPITALS[3:]]}
-
-
-@pytest.mark.parametrize("markup", ["<ul>{}</ul>", "<ol>{}</ol>"])
-@pytest.mark.parametrize("item", ["<li>{}</li>", "<li><p>{}</p></li>"])
-@pytest.mark.parametrize("items", LISTS.values(), ids=LISTS)
-@pytest.mark.parametrize("width", [76, 2_000])
-def test_items_of_a_list_in_an_answer_are_paragraphs(items: list[str], item: str, markup: str, width: int) -> None:
-    """Whether the page around the list was wrapped or not."""
-    listed = markup.format("".join(map(item.format, items)))
-    lines = [[f"<p>{line}</p>" for line in textwrap.wrap(part, width)] for part in PARAGRAPHS]
-    record = build("".join(line for part in [*lines[:3], [listed], *lines[3:]] for line in part), "text/html")
-    assert record.exchanges[0].answer == (ANSWERS[0], *items)
-    assert [exchange.question.id for exchange in record.exchanges] == list(QUESTIONS)
-
-
-@pytest.mark.parametrize("items", LISTS.values(), ids=LISTS)
-def test_items_of_lists_are_paragraphs_where_all_else_is_headings(items: list[str]) -> None:
-    listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
-    html = f"<h1>{TITLE}</h1>{''.join(f'<h2>{question}</h2>{listed}' for question in QUESTIONS.values())}"
-    blocks = split_blocks(build_page(html.encode(), "a.html", "text/html")).blocks
-    assert [block.text for block in blocks if not block.heading] == 3 * items
-
-
-@pytest.mark.parametrize("end", ["\n\n", "\n\f", "\n\n\n\f", "\n\n7\n\n\f"])
-def test_a_page_ends_within_a_question(end: str) -> None:
-    paragraphs = [textwrap.fill(text, 76, break_on_hyphens=False) for text in PARAGRAPHS]
-    first, rest = paragraphs[1].split("\n", maxsplit=1)
-    paragraphs[1] = first + end + rest
-    last = "\n\n8\n\f" if "7" in end else ""
-    record = build("\n".join(paragraphs) + last)
     assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
     assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
 
@@ -263,72 +168,6 @@ def test_a_question_that_opens_the_page_goes_on_with_nothing() -> None:
     assert [exchange.question.id for exchange in record.exchanges] == ["situation", "response"]
 
 
-PAGE_ENDS = {
-    "number": "\n\n{n}\n\n",
-    "number and form feed": "\n{n}\n\f",
-    "number between dashes, and head": "\n\n- {n} -\n\n\fThe Willow Review\n\n",
-    "head with the number": "\n\fThe Willow Review, No. 4        {n}\n\n",
-}
-
-
-@pytest.mark.parametrize("end", PAGE_ENDS)
-@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)
-def test_what_stands_in_the_margins_of_a_pdf_is_no_testimony(separator: str, end: str) -> None:
-    paragraphs = [textwrap.fill(text, 76, break_on_hyphens=False) for text in PARAGRAPHS]
-    for number, at in ((7, 2), (8, 4)):  # within the first and the second answer
-        first, rest = paragraphs[at].split("\n", maxsplit=1)
-        paragraphs[at] = first + PAGE_ENDS[end].format(n=number) + rest
-    record = build(separator.join(paragraphs))
-    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
-    assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
-    assert {entry.rule: entry.count for entry in record.removed}["region.margin"] >= 2
-
-
-HYPHENS = {
-    "the page has the word": ("We asked the inspec-", "tors", "We asked the inspectors"),
-    "the page has the word with its hyphen": ("We work on business-", "related", "We work on business-related"),
-    "both halves are words": ("We walked up-", "hill", "We walked up-hill"),
-    "where words are divided": ("We asked the neigh-", "bours", "We asked the neighbours"),
-    "no half of a word": ("We asked 24-", "year-olds", "We asked 24- year-olds"),
-}
-UNDIVIDED = [
-    "the inspectors and villages",
-    "business-related rights go up to the hill",
-    "in the vil-",
-    "lages, inspec-",
-    "tors",
-]
-
-
-@pytest.mark.parametrize("name", HYPHENS)
-def test_a_hyphen_at_a_line_s_end_stays_where_it_is_the_word_s_own(name: str) -> None:
-    line, below, joined = HYPHENS[name]
-    divided = find_divided([*UNDIVIDED, line, below])
-    assert join_text([line, below], divided) == joined
-
-
-def test_without_a_habit_of_dividing_words_a_hyphen_stays() -> None:
-    assert find_divided(["We asked the neigh-", "bours."]) == frozenset()
-
-
-@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)
-def test_a_standard_question_whose_words_a_pdf_divides_is_known(separator: str) -> None:
-    lines = [textwrap.fill(text, 70, break_on_hyphens=False) for text in PARAGRAPHS]
-    lines[1] = lines[1].replace("there\nsufficient", "there suffi-\ncient")
-    lines[2] += "\nThat was never sufficient."
-    assert "suffi-" in lines[1]
-    record = build(separator.join(lines))
-    assert record.exchanges[0].question.text == QUESTIONS["situation"]
-    assert record.exchanges[0].question.id == "situation"
-
-
-def test_numbers_on_lines_of_their_own_that_part_no_sentence_stay() -> None:
-    pairs = zip(range(1, 4), QUESTIONS.values(), ANSWERS, strict=True)
-    text = "\n\n".join(textwrap.fill(part, 76) for n, q, a in pairs for part in (str(n), q, a))
-    blocks = split_blocks(build_page(text.encode(), "a.txt", "text/plain")).blocks
-    assert [block.region for block in blocks] == len(blocks) * [""]
-
-
 @pytest.mark.parametrize("mark", ["> ", ">", "> > ", ">> "])
 @pytest.mark.parametrize("separator", ["\n", "\n\n"])
 def test_a_quoted_mail_is_read_without_its_marks(mark: str, separator: str) -> None:
@@ -338,12 +177,6 @@ def test_a_quoted_mail_is_read_without_its_marks(mark: str, separator: str) -> N
     assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
     assert [" ".join(exchange.answer) for exchange in record.exchanges] == ANSWERS
     assert any(finding.detail.startswith("quoted mail") for finding in record.findings)
-
-
-def test_a_blank_line_after_each_line() -> None:
-    text = "\n\n".join(line for paragraph in PARAGRAPHS for line in textwrap.wrap(paragraph, 76))
-    record = build(text)
-    assert {exchange.question.id: exchange.question.text for exchange in record.exchanges} == QUESTIONS
 
 
 LINES = {

@@ -3,11 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
-from hrdcorpus.reading.hyphens import Halves, find_halves
 from hrdcorpus.text.folding import ends_sentence
 from hrdcorpus.text.patterns import compile_later
 
@@ -17,16 +15,15 @@ _HYPHENS = ("-", "\u00ad", "\u2010")
 
 
 class Line(NamedTuple):
-    """A line of a text page, tidy, with its number from 1, and the columns that stood before it."""
+    """A line of a text page, tidy, with its number from 1."""
 
     number: int
     text: str
-    indent: int = 0
 
     @property
     def width(self) -> int:
-        """The columns that it takes, with those before it."""
-        return self.indent + measure(self.text)
+        """The columns that it takes."""
+        return measure(self.text)
 
     @property
     def inked_width(self) -> int:
@@ -34,20 +31,15 @@ class Line(NamedTuple):
         return self.width - 2 * (_is_wide(self.text[-1]) and not self.text[-1].isalnum())
 
 
-def join_text(lines: Sequence[str], divided: AbstractSet[Halves] = frozenset()) -> str:
-    """One paragraph of lines. No blank parts Chinese characters, nor a word that a hyphen divides; it keeps the hyphen,
-    unless it is among those `divided` by the printer.
+def join_text(lines: Sequence[str]) -> str:
+    """One paragraph of lines. No blank parts Chinese characters, nor a word that a hyphen divides; it keeps the hyphen.
 
     >>> join_text(["We work on business-", "related rights", "- and water."]), join_text(["我们数", "水井。"])
     ('We work on business-related rights - and water.', '我们数水井。')
-    >>> join_text(["The peo-", "ple came."], {("peo", "ple")})
-    'The people came.'
     """
     text = ""
     for line in lines:
         is_divided = text.endswith(_HYPHENS) and text[-2:-1].isalpha() and line[:1].islower()
-        if is_divided and find_halves(text, line) in divided:
-            text = text[:-1]
         text += line if is_divided or not text or _is_unspaced(text, line) else f" {line}"
     return text
 

@@ -4,8 +4,7 @@ From here on a text page and an HTML page are the same. In a text page a line is
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -13,13 +12,11 @@ from hrdcorpus.errors import PageError
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.captions import split_captions
-from hrdcorpus.reading.columns import Line, breaks_off, join_text, measure
+from hrdcorpus.reading.columns import Line, join_text
 from hrdcorpus.reading.copies import mark_copies
-from hrdcorpus.reading.hyphens import find_divided
 from hrdcorpus.reading.joining import join_lines, tell_guesses
-from hrdcorpus.reading.margins import MARGIN, find_margins
 from hrdcorpus.reading.pages import Page
-from hrdcorpus.reading.wrapping import join_broken, join_wrapped
+from hrdcorpus.reading.wrapping import join_wrapped
 from hrdcorpus.records.findings import Finding
 from hrdcorpus.text.folding import fold, tidy
 
@@ -64,47 +61,28 @@ def _split_text(text: str, limits: Limits) -> Document:
         limits.check_count(len(lines), "lines of text")
     told: list[Finding] = []
     while len(told) < _DEEPEST and _is_quoted(lines):
-        lines = [
-            line._replace(text=rest, indent=len(text) - len(rest) - 1)
-            for line in lines
-            if (rest := (text := line.text).removeprefix(">").lstrip())
-        ]
+        rests = [line._replace(text=line.text.removeprefix(">").lstrip()) for line in lines]
+        lines = [line for line in rests if line.text]
         told.append(Finding("wrapped-lines", "quoted mail: the mark before each line is no text"))
-    margins = find_margins(lines)
-    groups = join_broken(_group_lines(lines, margins))
+    groups = _group_lines(lines)
     turns = split_captions(groups)
     paragraphs, guesses = (turns, 0) if turns else join_wrapped(groups)
-    divided = find_divided([line.text for group in groups for line in group])
     blocks = [
-        Block(join_text([line.text for line in part], divided), lines=(part[0].number, part[-1].number))
-        for part in paragraphs
+        Block(join_text([line.text for line in part]), lines=(part[0].number, part[-1].number)) for part in paragraphs
     ]
-    if any(len(part) > 1 for part in paragraphs) and divided:
-        told.append(Finding("wrapped-lines", f"words that a hyphen divided at a line's end: {len(divided)}"))
-    if margins:
-        beside = (line for line in lines if line.number in margins)
-        blocks += [Block(line.text, lines=(line.number, line.number), region=MARGIN) for line in beside]
-        blocks.sort(key=lambda block: block.lines or ())
-        told.append(Finding("wrapped-lines", "page numbers and running heads stand within sentences"))
     if turns is not None:
         told.append(Finding("wrapped-lines", "captions: the cues of one voice are a paragraph"))
     return Document(tuple(blocks), findings=(*told[-1:], *tell_guesses(guesses)))
 
 
-def _group_lines(lines: Sequence[Line], margins: AbstractSet[int]) -> list[list[Line]]:
-    """The lines that no blank one parts, without the margins; a sentence goes on from one page to the next."""
+def _group_lines(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines that no blank one parts."""
     groups: list[list[Line]] = []
-    last, is_new_page = 0, False
     for line in lines:
-        if line.number in margins:
-            is_new_page = True
-            continue
-        is_next = line.number - 1 == last and not is_new_page
-        if groups and (is_next or (is_new_page and breaks_off(groups[-1][-1], line))):
+        if groups and line.number - 1 == groups[-1][-1].number:
             groups[-1].append(line)
         else:
             groups.append([line])
-        last, is_new_page = line.number, False
     return groups
 
 
@@ -122,8 +100,7 @@ def list_lines(text: str) -> Iterator[Line]:
         end = found.end()
         line = tidy(found[0])
         if _is_seen(line):
-            blanks = found[0][: len(found[0]) - len(found[0].lstrip())]
-            yield Line(number, line, measure(blanks.expandtabs()))
+            yield Line(number, line)
 
 
 def _is_seen(line: str) -> bool:

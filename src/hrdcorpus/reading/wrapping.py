@@ -18,7 +18,6 @@ _NARROWEST = 32  # columns; a line of a poem has fewer
 _SLACK = 0.12  # of the width: a PDF's letters are not equally wide
 _MOST_ROOM = 0.05  # of the lines that break off; where more had room, words were not wrapped by columns
 _MARKED = 0.8  # of the lines below questions
-_FEWEST_STARTS, _MOST_WITHIN = 3, 0.1  # paragraphs that begin at another column, and of these within a sentence
 _AHEAD = 5  # lines that the next sentence may take, as far as it is looked for
 _DASH = compile_later(r"[-–—•*]\W*(?=\w)")
 _NUMBER = compile_later(r"\d{1,3}\s?[.):–—-]\s?(?=\D)")
@@ -36,13 +35,11 @@ class Wrapped(NamedTuple):
 class _Layout(NamedTuple):
     """How a page was wrapped: the width in columns, and how many of them a full line may have left.
 
-    `starts` are the numbers of lines where paragraphs begin, as their column tells; `labels` recur. `is_marked`: who
-    answers bears a mark, too.
+    `labels` recur. `is_marked`: who answers bears a mark, too.
     """
 
     width: int
     slack: float = 0
-    starts: frozenset[int] = frozenset()
     labels: frozenset[str] = frozenset()
     is_marked: bool = False
 
@@ -68,15 +65,12 @@ def join_wrapped(groups: Sequence[list[Line]]) -> Wrapped:
     """
     layout = find_layout(groups)
     if layout is None:
-        spaced = [[line for group in groups for line in group]]  # with a blank line after each
-        if len(groups) < len(spaced[0]) or (layout := find_layout(spaced)) is None:
-            return Wrapped([[line] for group in groups for line in group])
-        groups = spaced
+        return Wrapped([[line] for group in groups for line in group])
     are_paragraphs = sum(len(group) > 1 for group in groups) > 2
     paragraphs: list[list[Line]] = []
     guesses = 0
     for group in groups:
-        is_marked = any(line.number in layout.starts or layout.is_turn(line.text) for line in group[1:])
+        is_marked = any(layout.is_turn(line.text) for line in group[1:])
         is_block = all(_FULL * layout.width <= line.width and line.inked_width <= layout.width for line in group[:-1])
         if are_paragraphs and is_block and not is_marked:
             paragraphs.append(group)
@@ -88,23 +82,9 @@ def join_wrapped(groups: Sequence[list[Line]]) -> Wrapped:
             else:
                 paragraphs.append([line])
             above = group[at - 1]
-            is_guess = at and not layout.starts and ends_sentence(above.text) and layout.is_full(above, line)
+            is_guess = at and ends_sentence(above.text) and layout.is_full(above, line)
             guesses += bool(is_guess)
     return Wrapped(paragraphs, guesses)
-
-
-def join_broken(groups: Sequence[list[Line]]) -> list[list[Line]]:
-    """The groups of a wrapped page, those together that a blank line parts within a sentence: there a page ended."""
-    layout = find_layout(groups)
-    joined: list[list[Line]] = []
-    for group in groups:
-        last, first = joined[-1][-1] if joined else group[0], group[0]
-        goes_on = breaks_off(last, first) and is_small(first.text[0])  # other scripts do not tell
-        if joined and layout and goes_on and layout.is_full(last, first):
-            joined[-1] = [*joined[-1], *group]
-        else:
-            joined.append(group)
-    return joined
 
 
 def find_layout(groups: Sequence[list[Line]]) -> _Layout | None:
@@ -126,20 +106,9 @@ def find_layout(groups: Sequence[list[Line]]) -> _Layout | None:
         return None
     labels = Counter(found[1] for group in groups for line in group if (found := _LABEL.match(line.text)))
     recurring = frozenset(label for label, count in labels.items() if count > 1)
-    layout = _Layout(width, is_ragged * _SLACK * width, _find_starts(pairs), recurring)
+    layout = _Layout(width, is_ragged * _SLACK * width, recurring)
     asked = [layout.is_turn(below.text) for line, below in pairs if is_interrogative(line.text)]
     return layout._replace(is_marked=len(asked) > 1 and sum(asked) >= _MARKED * len(asked))
-
-
-def _find_starts(pairs: Sequence[tuple[Line, Line]]) -> frozenset[int]:
-    """The lines that stand further in than others, or further out, if no sentence goes on in them."""
-    outermost = min(line.indent for pair in pairs for line in pair)
-    for is_inner in (True, False):
-        starts = [(line, below) for line, below in pairs if (below.indent > outermost) == is_inner]
-        within = sum(breaks_off(*pair) for pair in starts)
-        if _FEWEST_STARTS <= len(starts) < len(pairs) and within <= _MOST_WITHIN * len(starts):
-            return frozenset(below.number for _, below in starts)
-    return frozenset()
 
 
 def _goes_on(lines: Sequence[Line], layout: _Layout, *, is_head: bool) -> bool:
@@ -149,7 +118,7 @@ def _goes_on(lines: Sequence[Line], layout: _Layout, *, is_head: bool) -> bool:
     head, a title may fill a line, and prose follows.
     """
     line, below = (each.text for each in lines[:2])
-    if lines[1].number in layout.starts or layout.is_turn(below):
+    if layout.is_turn(below):
         return False
     is_full = layout.is_full(*lines[:2])
     if not ends_sentence(line):
