@@ -55,7 +55,7 @@ def _make_text(draw: Draw, interview: Interview) -> tuple[bytes, Truth]:
     if rng.random() < 0.1:
         text = text.replace("\n", "\r\n")
     encoding = "utf-8-sig" if rng.random() < 0.1 else "utf-8"
-    truth = _build_truth(draw, interview, head, dialect=dialect, encoding=encoding)
+    truth = _build_truth(draw, interview, head, text, dialect=dialect, encoding=encoding)
     if dialect == 6:
         truth = _blank(truth, "title", "published", "published_text", "author", "interface", "available", "interviewee")
     if dialect == 4:
@@ -72,7 +72,7 @@ def _make_html(draw: Draw, interview: Interview) -> tuple[bytes, Truth]:
     frame = {"site": frame_site, "other": frame_blog, "mirror": frame_mirror}[kind]
     page = frame(head, draw.style.lay(interview), rng)
     encoding, charset = rng.choice(_list_encodings(draw.language, page))
-    truth = _build_truth(draw, interview, head, encoding=encoding)
+    truth = _build_truth(draw, interview, head, page, encoding=encoding)
     if kind == "mirror":
         truth = _blank(truth, "title", "published", "published_text", "author", "interviewee")
     if kind != "site":  # whose interface is no language of the site, and whose author stands in the markup only
@@ -91,8 +91,12 @@ def _list_encodings(language: str, page: str) -> list[tuple[str, str]]:
     return [*encodings, (old, f'<meta charset="{said}">')]
 
 
-def _build_truth(draw: Draw, interview: Interview, head: Head, **more: Any) -> Truth:
+def _build_truth(draw: Draw, interview: Interview, head: Head, page: str, **more: Any) -> Truth:
     keys = ("name", "role", "organisation", "place", "country")
+    person = {key: draw.person[key] for key in keys if key in draw.person}
+    called = draw.person["short"]
+    if " " in called and called in page:  # a label has the name in the case that a Russian title does not
+        person["name"] = called
     return Truth(
         interview=True,
         layout=draw.layout,
@@ -103,7 +107,7 @@ def _build_truth(draw: Draw, interview: Interview, head: Head, **more: Any) -> T
         interface=head.interface,
         content=head.language,
         available=head.available,
-        interviewee=Person(**{key: draw.person[key] for key in keys if key in draw.person}),
+        interviewee=Person(**person),
         introduction=interview.introduction,
         exchange=interview.exchanges,
         **more,

@@ -153,6 +153,19 @@ BEGUN = "<p>Nadia Example was born beside the harbour. She never left it.</p>"
         (f"<h1>The mole</h1><p>By Nadia Example</p>{BEGUN}<p>Example is a reporter.</p>", "", "", 0),
         (f"<h1>The mole</h1>{BEGUN}", "", "It was a bad example. ", 0),
         (f"<h1>The mole</h1>{BEGUN}", "", "Nadia was a ship, the Nadia Example. ", 0),
+        # again in full, in what nobody answers
+        (f"<h1>The mole</h1>{BEGUN}<p>The cup of Nadia Example stands on the table.</p>", "", "", 1),
+        ("<h1>Nadia Example: why I stay</h1><p>A net mender, Nadia Example, tells.</p>", "", "", 1),
+        ("<h1>How Nadia Example fled the town</h1><p>She never left.</p>", "", "Nadia never came back. ", 0),
+        (f"<h1>The mole</h1>{BEGUN}", "", "It was Nadia Example who left. ", 0),
+        # a line right below the title, where another wrote the page
+        ("<h1>The mole</h1><p>Nadia Example, net weaver</p><p>By Vera Otherone</p>", "", "", 1),
+        ("<h1>The mole</h1><p>Nadia Example, net weaver</p>", "", "", 0),
+        ("<h1>The mole</h1><p>Nadia Example, net weaver</p><p>By Nadia Example</p>", "", "", 0),
+        ("<h1>The mole</h1><p>Nadia Example, Lower Quay</p><p>By Vera Otherone</p>", "", "", 0),
+        # initials
+        (f"<h1>The mole</h1>{STORY}", "", "NE: ", 1),
+        (f"<h1>The mole</h1>{STORY}", "", "N. EXAMPLE: ", 1),
         # named once, or by what is no name
         (f"<h1>The mole</h1>{STORY}", "", "", 0),
         ("<h1>The mole</h1>", "Nadia, ", "", 0),
@@ -163,6 +176,22 @@ BEGUN = "<p>Nadia Example was born beside the harbour. She never left it.</p>"
 )
 def test_who_is_interviewed(head: str, called: str, label: str, names: int) -> None:
     assert [person.name for person in read_head(head, called, label).interviewees] == ["Nadia Example"] * names
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "name"),
+    [
+        ("<h1>Интервью с Верой Примеровой</h1><p>Вера Примерова чинит сети.</p>", "", "Вера Примерова"),
+        ("<h1>Интервью с Петром Примеровым</h1>", "Пётр Примеров: ", "Пётр Примеров"),
+        ("<h1>Rozmowa z Anną Przykładową</h1><p>Anna Przykładowa szyje sieci.</p>", "", "Anna Przykładowa"),
+        ("<h1>Вера Примерова: «Я чиню сети»</h1><p>С Верой Примеровой мы встретились.</p>", "", "Вера Примерова"),
+        ("<h1>Вера Примерова: «Я чиню сети»</h1><p>Вере Примеровой сорок лет.</p>", "", "Вера Примерова"),
+        ("<h1>Интервью с Верой Примеровой</h1><p>Мы говорили с Верой Примеровой.</p>", "", "Верой Примеровой"),
+        ("<h1>Интервью с Анной Примеровой</h1><p>Антон Примеров её не видел.</p>", "", "Анной Примеровой"),
+    ],
+)
+def test_names_stand_in_the_case_that_no_other_word_asks_for(head: str, label: str, name: str) -> None:
+    assert [person.name for person in read_head(head, "", label).interviewees] == [name]
 
 
 def test_a_title_that_tells_wins() -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hrdcorpus.clues.prefixes import find_called
 from hrdcorpus.interview.head import KICKER, list_titles
-from hrdcorpus.interview.interviewees import list_runs
 from hrdcorpus.interview.labels import SPOKEN, Labelled
+from hrdcorpus.interview.mentions import list_runs
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.naming.forms import read_forms
 

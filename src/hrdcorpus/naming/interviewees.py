@@ -9,23 +9,26 @@ from msgspec.structs import replace
 from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.naming.details import Detail, read_detail
 from hrdcorpus.naming.parts import Part, Person, find_persons, split_parts
-from hrdcorpus.naming.phrases import Title, list_titles
+from hrdcorpus.naming.phrases import MOST_NEEDED, Title, list_titles
 from hrdcorpus.naming.stretches import ROLES, Stretch
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
 _SPEAKER = re.compile("[NH][NH~#]+(?:,[^:]*)?:")  # "Asel Omarova, Almaty: «We stay»", «Асель Омарова: почему остаюсь»
 
 
-def find_interviewees(title: str, titles: Titles, *, is_interview: bool = False) -> tuple[Interviewee, ...] | None:
+def find_interviewees(
+    title: str, titles: Titles, *, is_interview: bool = False, most: int = MOST_NEEDED
+) -> tuple[Interviewee, ...] | None:
     """The interviewees, in order, each with what surely belongs to them; None when it is no title of an interview.
 
     Empty where the title names nobody and says nothing of them. The form is `HRD Interview: NAME, ROLE of/from
     ORGANISATION, COUNTRY` (the site's pages), with or without a headline before or after it. Nothing is corrected or
-    put into another case, and what could be one thing or another is left out.
+    put into another case, and what could be one thing or another is left out. `most` is the most that the title must
+    tell: see `Title`.
     """
     found = None
     for each in list_titles(title, titles, is_interview=is_interview):
-        people = _read_title(each)
+        people = _read_title(each._replace(needed=min(each.needed, most)))
         if people and (people[0].name or people[0].anonymity):
             return people
         found = people if found is None else found

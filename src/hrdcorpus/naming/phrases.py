@@ -11,6 +11,7 @@ from hrdcorpus.naming.tokens import SEPARATORS, Token, split_tokens
 from hrdcorpus.text.folding import drop_dots, fold
 
 LONGEST_TITLE = 600  # characters: a longer line is prose
+MOST_NEEDED = 3  # of a title that no words make one
 _MOST_BEFORE = 2  # words before those that make it a title: "A short interview with"
 _LONGEST_LEAD = 6  # words and colons
 _MOST_WITHIN = 2  # words, none of them small, between a lead and its colon: "Entrevista HRD:", "Interview 7:"
@@ -100,8 +101,8 @@ def _cut_parts(line: str, words: Sequence[Token], titles: Titles) -> Iterator[tu
     for i in ends[:_MOST_LEADS]:
         is_series = words[i - 1].form == "quoted" or any(word.key in series for word in words[:i])
         if is_series or i > 1:  # not "Photo: Asel Omarova, artist, Peru"
-            yield _read_best(line, words, i, titles), 1 if is_series else 2 if i > _MOST_BEFORE else 3
-    yield _read_best(line, words, 0, titles), 3
+            yield _read_best(line, words, i, titles), 1 if is_series else 2 if i > _MOST_BEFORE else MOST_NEEDED
+    yield _read_best(line, words, 0, titles), MOST_NEEDED
 
 
 def _read_best(line: str, words: Sequence[Token], start: int, languages: Iterable[TitleLanguage]) -> Stretch:
