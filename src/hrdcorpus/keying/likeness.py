@@ -4,6 +4,8 @@ Trigrams of letters bear endings, compounds and words that two languages share. 
 not what it asks, so that they rank items, and key a question only together with the order of an interview.
 """
 
+import sys
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
@@ -22,7 +24,9 @@ from hrdcorpus.knowledge.wordings import Wording, wording_key
 _LETTERS = 3  # of a word, with a blank before and behind it
 _NEAREST = 3  # wordings and samples of an item that a text is compared with: one may be like it by chance
 
-_SHARE = Packing("<Id")  # of a trigram in a text: the text's number and how much; tens of thousands are kept
+_SHARE = Packing("<HB")  # of a trigram in a text: the text's number and how much; tens of thousands are kept
+_WHOLE = 255  # a share of 1; finer than two digits of likeness need
+_WHOLE_ASKED = 240  # the same of a question: with what rounding adds, a sum of products stays below 2 to the 16th
 
 _Vector = Mapping[str, float]
 
@@ -61,6 +65,10 @@ class Likeness(Struct, frozen=True, eq=False, dict=True):
     kept: str | None = None
 
     @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {}  # of the trigrams that were asked for
+
+    @cached_property
     def _texts(self) -> _Texts:
         build = partial(_compile_texts, self.wordings, self.samples)
         return load_compiled(self.kept, _Texts, build) if self.kept else build()
@@ -70,10 +78,8 @@ class Likeness(Struct, frozen=True, eq=False, dict=True):
         that ask none, the cosine of the one most like it, since they have nothing in common.
         """
         texts = self._texts
-        rates = [0.0] * (len(texts.languages) + len(texts.wholes))
-        for trigram, share in _weigh(Counter(_list_trigrams(wording_key(text))), texts.weights, texts.strange).items():
-            for number, other in _SHARE.iter_unpack(texts.shares.get(trigram, b"")):
-                rates[number] += share * other
+        asked = _weigh(Counter(_list_trigrams(wording_key(text))), texts.weights, texts.strange)
+        rates = self._sum_up({trigram: round(share * _WHOLE_ASKED) for trigram, share in asked.items()})
         for whole, rate in zip(texts.wholes, rates[len(texts.languages) :], strict=True):
             rates[whole] = max(rates[whole], rate)
         items: dict[str, tuple[float, str]] = {}
@@ -81,10 +87,26 @@ class Likeness(Struct, frozen=True, eq=False, dict=True):
         for item, (start, end) in texts.spans.items():
             best = sorted(rates[start:end], reverse=True)[:_NEAREST]
             if item is None:
-                foreign = best[0]
+                foreign = best[0] / (_WHOLE * _WHOLE_ASKED)
             elif best[0] > 0:
-                items[item] = sum(best) / len(best), texts.languages[rates.index(best[0], start, end)]
+                language = texts.languages[rates.index(best[0], start, end)]
+                items[item] = sum(best) / (len(best) * _WHOLE * _WHOLE_ASKED), language
         return Rates(items, foreign)
+
+    def _sum_up(self, shares: Mapping[str, int]) -> list[int]:
+        """For each text the sum of its shares times these: for all texts at once, since a trigram's shares of them are
+        the digits of one number, each as wide as the sum.
+        """
+        count = len(self._texts.languages) + len(self._texts.wholes)
+        total = 0
+        for trigram in self._texts.shares.keys() & shares:
+            if trigram not in self._numbers:
+                digits = array("H", bytes(2 * count))
+                for number, share in _SHARE.iter_unpack(self._texts.shares[trigram]):
+                    digits[number] = share
+                self._numbers[trigram] = int.from_bytes(digits, sys.byteorder)
+            total += shares[trigram] * self._numbers[trigram]
+        return memoryview(total.to_bytes(2 * count, sys.byteorder)).cast("H").tolist()
 
 
 def _compile_texts(wordings: Iterable[Wording], samples: Iterable[Sample]) -> _Texts:
@@ -104,7 +126,7 @@ def _compile_texts(wordings: Iterable[Wording], samples: Iterable[Sample]) -> _T
     counts += [Counter(_list_trigrams(wording_key(text))) for _, text in sentences]
     for number, count in enumerate(counts):
         for trigram, share in _weigh(count, weights, strange).items():
-            shares[trigram] += _SHARE.pack(number, share)
+            shares[trigram] += _SHARE.pack(number, round(share * _WHOLE))
     spans = dict(zip(by_item, pairwise([0, *ends]), strict=True))
     packed = {trigram: bytes(raw) for trigram, raw in shares.items()}
     return _Texts([language for language, *_ in known], spans, [n for n, _ in sentences], packed, weights, strange)
