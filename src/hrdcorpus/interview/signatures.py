@@ -10,6 +10,7 @@ from hrdcorpus.interview.speakers import is_short_form
 from hrdcorpus.interview.units import Turns, Unit, Units
 
 _SIGNED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]$")
+_CLOSING = tuple(")]）】")
 
 
 def name_signed(units: Units, turns: Turns, people: Sequence[str]) -> Turns:
@@ -18,7 +19,8 @@ def name_signed(units: Units, turns: Turns, people: Sequence[str]) -> Turns:
     What stands below a signed paragraph is not the same person's unless it says so.
     """
     first = min(turns.questions, default=len(units))
-    found = {i: _SIGNED.search(unit.clues.text) for i, unit in enumerate(units) if i > first}
+    texts = ((i, unit.clues.text) for i, unit in enumerate(units) if i > first)
+    found = {i: _SIGNED.search(text) for i, text in texts if text.endswith(_CLOSING)}
     own = {
         i: (signed, _find_name(units[i].clues.part(*signed.span(1)), people))
         for i, signed in found.items()

@@ -220,6 +220,11 @@ class TitleLanguage(Struct, frozen=True, dict=True):
     common: Common
 
     @cached_property
+    def lead_openings(self) -> frozenset[str]:
+        """The first words of what makes a line a title."""
+        return frozenset(lead[0] for lead in self.file.leads.phrases)
+
+    @cached_property
     def _words(self) -> Mapping[str, WordKind]:
         return {word: kind for kind, listed in self.file.words.items() for word in listed.words}
 
@@ -233,14 +238,22 @@ class TitleLanguage(Struct, frozen=True, dict=True):
         return {word: kind for kind, words in self.file.joins.items() for word in words}
 
     @cached_property
+    def _cuts(self) -> Sequence[int]:
+        """Where a word may end and its ending begin, counted from behind."""
+        return sorted({-len(ending) for ending in self.file.endings}, reverse=True)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(self.joins).union(self.file.conjunctions, self.file.articles)
+
+    @cached_property
     def _nationalities(self) -> Mapping[str, str]:
         known = self.file.nationalities
         return {stem: code for code, stems in known.stems.items() for stem in stems} if known else {}
 
     def knows(self, key: str) -> bool:
         """Whether the word is one that tells the language from others."""
-        small = (self.joins, self.file.conjunctions, self.file.articles)
-        return any(key in words for words in small) or self._find_own(key) is not None
+        return key in self._small or self._find_own(key) is not None
 
     def find_nationality(self, key: str) -> str | None:
         """The code of the country that the word is an adjective of, by the lists or by the country's name."""
@@ -263,8 +276,11 @@ class TitleLanguage(Struct, frozen=True, dict=True):
 
     def _find_own(self, key: str) -> WordKind | None:
         """The kind of a word that the language lists itself, or of its stem; few of all are ever asked for."""
-        stems = (key.removesuffix(ending) for ending in ("", *self.file.endings) if key.endswith(ending))
-        return self._words.get(key) or next((self._stems[stem] for stem in stems if stem in self._stems), None)
+        kind = self._words.get(key) or self._stems.get(key)
+        if kind is None:
+            cuts = (at for at in self._cuts if key[:at] in self._stems and key[at:] in self.file.endings)
+            kind = next((self._stems[key[:at]] for at in cuts), None)
+        return kind
 
 
 Titles = tuple[TitleLanguage, ...]

@@ -85,6 +85,8 @@ def _find_end(words: Sequence[Token], keys: Sequence[str], i: int, language: Tit
     """Where the longest of the language's leads that begin at `i` ends; 0 where none does."""
     leads = language.file.leads.phrases
     last = next(filter(keys[i].endswith, language.file.leads.compounds), keys[i].rpartition("-")[2])  # "HRD-Interview"
+    if language.lead_openings.isdisjoint((last, keys[i])):
+        return 0
     own = (last, *keys[i + 1 : i + _LONGEST_LEAD])
     if (own[0], ":") in leads and ":" in own[1 : _MOST_WITHIN + 2]:
         colon = i + own.index(":")
