@@ -20,7 +20,7 @@ def check_date(draft: DraftRecord) -> Iterator[Finding]:
     if metadata.published_text is None and not metadata.dates:
         yield Finding("no-date", "no date of publication on the page")
     elif len(metadata.dates) != 1:
-        readings = " or ".join(day.isoformat() for day in sorted(metadata.dates)) or "no date"
+        readings = " or ".join(day.isoformat() for day in sorted(metadata.dates)) or "no date, or another day's"
         yield Finding("ambiguous-date", f"{metadata.published_text!r} can be {readings}", line)
     elif (reason := _judge_date(next(iter(metadata.dates)), metadata.retrieved)) is not None:
         yield Finding("improbable-date", reason, line)

@@ -119,7 +119,7 @@ def _weave(
     speaker: str | None = None
     for i, unit in enumerate(units):
         speaker = turns.voices.get(i, speaker if speaker and _is_same_voice(units, i, turns) else None)
-        claimed = _claim_unit(unit, i, first, turns, weighed.get(i))
+        claimed = _claim_unit(units, i, first, turns, weighed.get(i))
         pieces.setdefault(unit.clues.place, []).extend(
             replace(row, speaker=speaker) if speaker and row.label in ("question", "answer") else row for row in claimed
         )
@@ -155,12 +155,13 @@ def _is_same_voice(units: Sequence[Unit], i: int, turns: Turns) -> bool:
     return not (is_turn or is_reply or is_named or i - 1 in turns.signed)
 
 
-def _claim_unit(unit: Unit, i: int, first: int, turns: Turns, weighed: Weighed | None) -> list[Labelled]:
+def _claim_unit(units: Sequence[Unit], i: int, first: int, turns: Turns, weighed: Weighed | None) -> list[Labelled]:
     """The unit as rows of the ledger: its prefix, where that only marks the turn, and the rest."""
-    clues = unit.clues
+    unit, clues = units[i], units[i].clues
     if weighed is not None and weighed.is_reached:
         row = Labelled(clues, weighed=weighed)
-        told = label_line(row) if i < first or clues.is_line("foot", "closing") else None
+        above = units[i - 1].clues if i else None
+        told = label_line(row, above) if i < first or clues.is_line("foot", "closing") else None
         return [told or replace(row, label="chrome", rule=f"site.{weighed.strongest}")]
     prefix = unit.prefix if unit.prefix and _is_turn(unit, i, turns) else None
     start = prefix.end if prefix else 0

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.interview.datelines import claim_date
+from hrdcorpus.interview.datelines import TOLD, claim_date
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.cldr import find_language
 from hrdcorpus.knowledge.templates import is_name
@@ -105,18 +105,19 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
     title = _find_title(rows, head)
     is_declared = bool(rows) and head.is_declared(rows[title].clues)
     for i, row in enumerate(rows):
-        if not row.is_content:
+        above = rows[i - 1].clues if i else None
+        claimed = _claim_line(row, above, found, may_be_title=i == title or not is_declared) if row.is_content else None
+        if not row.is_content or (claimed is not None and claimed.rule == TOLD and i > title):
             continue
-        claimed = _claim_line(row, found, may_be_title=i == title or not is_declared)
         if claimed is None and i < title:
             is_author = is_name(row.block.text) and _holds(found, "date")
             named = replace(row, label="author", rule="author.position")
-            above = (
+            unnamed = (
                 replace(row, rule=KICKER)
                 if _is_titled(row.clues)
                 else replace(row, label="chrome", rule="before-title")
             )
-            rows[i] = named if is_author else above
+            rows[i] = named if is_author else unnamed
         elif claimed is not None:
             rows[i] = claimed
             found.append(claimed)
@@ -128,7 +129,12 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
             unclaimed.append(i)
         else:
             break
-    return rows, unclaimed
+    return rows, [i for i in unclaimed if not _is_label_of_date(rows, i)]
+
+
+def _is_label_of_date(rows: Sequence[Labelled], i: int) -> bool:
+    """Whether a date stands below it that is none of publication."""
+    return i + 1 < len(rows) and rows[i + 1].is_content and bool(rows[i + 1].clues.dates)
 
 
 def _find_title(rows: Sequence[Labelled], head: Head) -> int:
@@ -148,19 +154,21 @@ def _find_title(rows: Sequence[Labelled], head: Head) -> int:
     return max(declared, key=lambda i: len(rows[i].block.text)) if title in declared else title
 
 
-def _claim_line(row: Labelled, found: Sequence[Labelled], *, may_be_title: bool) -> Labelled | None:
-    """The line as one of the head's known lines, or None. `found` are those above it."""
+def _claim_line(
+    row: Labelled, above: Clues | None, found: Sequence[Labelled], *, may_be_title: bool
+) -> Labelled | None:
+    """The line as one of the head's known lines, or None. `found` are those above it, `above` is what stands there."""
     clues = row.clues
     is_title = may_be_title and _is_titled(clues) and not _holds(found, "title")
     if clues.line is not None and clues.is_line("head") and not (is_title or clues.block.heading == 1):
-        return label_line(row)
+        return label_line(row, above)
     if _is_banner(row.block.text):
         return replace(row, label="chrome", rule=UNKNOWN_BANNER)
     if found and found[-1].rule == "author-label":
         return replace(row, label="author", rule="author-label.name")
     if is_title:
         return replace(row, label="title", rule="title.interview")
-    return claim_date(row)
+    return claim_date(row, above)
 
 
 def list_titles(rows: Iterable[Labelled]) -> list[Labelled]:
@@ -168,11 +176,14 @@ def list_titles(rows: Iterable[Labelled]) -> list[Labelled]:
     return [row for row in rows if row.label == "title" or row.rule == KICKER]
 
 
-def label_line(row: Labelled) -> Labelled | None:
-    """A line of the site, or one with a date, with its label, wherever it stands; None where it is none."""
+def label_line(row: Labelled, above: Clues | None) -> Labelled | None:
+    """A line of the site, or one with a date, with its label, wherever it stands; None where it is none.
+
+    `above` is what stands right above it.
+    """
     line = row.clues.line
     if line is None:
-        return claim_date(row)
+        return claim_date(row, above)
     return replace(row, label=line.kind.label, rule=line.kind.name, interfaces=line.languages, slots=line.slots)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import product, zip_longest
+from itertools import chain, product, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hrdcorpus.interview.datelines import DOUBTFUL, TOLD, claim_date
 from hrdcorpus.interview.head import UNKNOWN_BANNER
 from hrdcorpus.interview.labels import Labelled, list_labelled
 from hrdcorpus.knowledge.cldr import find_language, shorten_tag
@@ -49,10 +50,13 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, 
     title = next(iter(list_labelled(rows, "title")), None)
     author = _find_author(rows, declared.author)
     published_text = _find_date_text(rows)
+    doubtful = None if published_text else _find_doubtful(rows)
     listed = split_names(_find_slot(rows, "banner.also-available", "languages"))
     shown = find_shown_language(rows)
     available = {tag for name in listed if (tag := find_language(name))} or set(map(shorten_tag, declared.languages))
     dates, declared_dates = _read_dates(published_text, interfaces), _read_dates(declared.published, interfaces)
+    doubted = _read_dates(doubtful, interfaces)
+    is_other = bool(declared_dates) and not (doubted and _find_distance(doubted, declared_dates) <= _TIME_ZONES)
     differing = {
         "title": title is not None and _differs(title.block.text, declared.title),
         "published": bool(dates and declared_dates) and _find_distance(dates, declared_dates) > _TIME_ZONES,
@@ -63,7 +67,7 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, 
         url=declared.url,
         retrieved=declared.retrieved,
         title=title,
-        published_text=published_text or declared.published,
+        published_text=published_text or (declared.published if is_other else doubtful or declared.published),
         dates=dates & declared_dates or dates or declared_dates,
         author=author or declared.author,
         shown=shown,
@@ -130,9 +134,17 @@ def _find_interfaces(rows: Sequence[Labelled], declared: Declared) -> frozenset[
 
 def _find_date_text(rows: Sequence[Labelled]) -> str | None:
     """The date of publication as shown: that of a last change is another."""
-    for row in list_labelled(rows, "date"):
-        return row.slots.get("date", row.block.text)
-    return next((row.slots["date"] for row in rows if "date" in row.slots and row.rule != "update"), None)
+    others = ("update", DOUBTFUL, TOLD)
+    certain = [row for row in rows if row.rule not in others]
+    labelled = (row.slots.get("date", row.block.text) for row in list_labelled(certain, "date"))
+    told = (row.slots["date"] for row in certain if "date" in row.slots)
+    return next(chain(labelled, told), None)
+
+
+def _find_doubtful(rows: Sequence[Labelled]) -> str | None:
+    """A date above the turns that may be another than that of publication."""
+    above = (claim_date(row, None) if row.label == "introduction" else row for row in rows)
+    return next((row.slots.get("date", row.block.text) for row in above if row and row.label == "date"), None)
 
 
 def _read_dates(text: str | None, interfaces: frozenset[str]) -> frozenset[date]:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name
 from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, weigh_link
-from hrdcorpus.interview.datelines import claim_date
+from hrdcorpus.interview.datelines import TOLD, claim_date
 from hrdcorpus.interview.insets import find_boxes, find_footnotes, find_pull_quotes, find_told_items, is_item
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.interview.outliers import (
@@ -54,13 +54,14 @@ def _weigh_introduction(
     weighed: dict[int, Weighed] = {}
     for i, unit in enumerate(units[:first]):
         clues = unit.clues
+        dated = claim_date(Labelled(clues), units[i - 1].clues if i else None)
         is_label = unit.is_bare_label and could_name(clues.text.rstrip(" :：")) and i not in turns.prefixed
         values = {
             "above": True,
             "line": is_label
             or clues.is_line("head", "closing", "end")
             or is_furniture(clues.unmarked)
-            or claim_date(Labelled(clues)) is not None
+            or (dated is not None and dated.rule != TOLD)
             or (is_name(clues.text) and not clues.ends_sentence),
             "link": weigh_link(clues),
             "note": is_note(clues, speech),

@@ -58,6 +58,11 @@ def find_dated(text: str) -> tuple[int, int] | None:
     return None
 
 
+def is_weekday(text: str) -> bool:
+    """Whether it is a weekday's name in any language, whole or cut to three letters."""
+    return fold(text) in number_names("weekdays", list_dated())
+
+
 def has_short_year(text: str) -> bool:
     """Whether the whole of it is a date whose year has two digits: it says that it is one, and not which."""
     return _SHORT_YEAR.fullmatch(text) is not None

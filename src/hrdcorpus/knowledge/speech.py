@@ -36,6 +36,7 @@ class _Speech(Shipped, frozen=True, kw_only=True):
     asker: Words
     answerer: Words
     notes: Words
+    publishing: Words = ()
     faq: Words
     genres: Words
     interview: tuple[NonEmpty, ...] = ()
@@ -63,6 +64,7 @@ class Speech(NamedTuple):
     asker: frozenset[str]
     answerer: frozenset[str]
     notes: frozenset[str]
+    publishing: frozenset[str]
     faq: frozenset[str]
     genres: frozenset[str]
     interview: frozenset[str]
@@ -108,6 +110,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         asker=_fold_all(speech.asker),
         answerer=_fold_all(speech.answerer),
         notes=_fold_all(speech.notes),
+        publishing=_fold_all(speech.publishing),
         faq=_fold_all(speech.faq),
         genres=_fold_all(speech.genres),
         interview=_fold_all(speech.interview),

@@ -203,8 +203,10 @@ class Record(_Part):
     )
     source: Source = Field(description="The page it was made from")
     title: Text | None = Field(description="Title as shown")
-    published: Day | None = Field(description="Date of publication in ISO 8601; null where missing or ambiguous")
-    published_text: Text | None = Field(description="Date of publication as shown on the page")
+    published: Day | None = Field(description="Date of publication in ISO 8601; null where missing or in doubt")
+    published_text: Text | None = Field(
+        description="Date of publication as shown on the page; where `published` is null, maybe that of something else"
+    )
     author: Text | None = Field(description="Author as shown")
     language: Language = Field(description="Languages of content and interface")
     interviewees: tuple[Interviewee, ...] = Field(

@@ -42,7 +42,7 @@ _RULES = (
          "Check the key; `[keying] order = false` in hrdcorpus.toml gives no such keys."),
     Rule("HRD201", "no-date", "note", "The page shows no date of publication.",
          "Find the date at the source, and give it: `hrdcorpus correct --date`."),
-    Rule("HRD202", "ambiguous-date", "warning", "The date of publication can be read in more than one way.",
+    Rule("HRD202", "ambiguous-date", "warning", "The date can mean several days, or may be none of publication.",
          "Find the date at the source; it is kept as text only."),
     Rule("HRD203", "name-differs", "note", "The text spells a name of the title differently.",
          "Check which spelling is right; nothing was corrected.", quotes=True),
