@@ -45,6 +45,8 @@ OUTSIDE = {
     ],
     "a disclaimer in Spanish": ["Las opiniones expresadas aquí son de la entrevistada."],
     "a line of marks": ["* * *"],
+    "a note that says at its end who made it": ["(The court closed the case in May of this year. — Прим. ред.)"],
+    "who owns the text": ["Copyright 2021 Valley Post. All rights reserved."],
     "a note in round brackets": ["(Editor's note: the court closed the case in May.)"],
     "a company's own name": ["Example Mining's response", "We take great care. Our wells are full."],
     "a picture's maker in brackets": ["Ana Ejemplo beside the well. (Photo: Valley Post)"],

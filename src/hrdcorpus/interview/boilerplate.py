@@ -13,6 +13,8 @@ _ADDRESS = compile_later(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
 _ROW = re.compile(r"(?:[^\w.…]|_){3,}")
 _BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
 _LONGEST_DIRECTION = 8  # words: "(gets up, and opens the lock)"; a sentence may be testimony: "(They never came back.)"
+_CALL = re.compile(r"(?:[^\s,，:：]+ ?){1,3}[,，]\s*")  # "Mrs Mary Example, thank you"
+_SIGN = re.compile(r"[,–—-]\s+")  # before who made the note: "(It never opened. - Ed. note)"
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©|\*{1,3}(?=\w)[^*]+$")
 
 
@@ -34,11 +36,17 @@ def is_furniture(clues: Clues) -> bool:
     return bool(before) and (last.unmarked.is_line("turns") or last.text.startswith("©"))
 
 
-def is_farewell(clues: Clues, speech: Speech | None) -> bool:
-    """Whether it thanks or takes leave, as an interviewer does: not for what was done for "me" or "us"."""
-    if speech is None or not clues.padded.startswith(speech.farewells) or clues.is_interrogative:
+def is_farewell(clues: Clues, speech: Speech | None, names: frozenset[str] = frozenset()) -> bool:
+    """Whether it thanks or takes leave, as an interviewer does: not for what was done for "me" or "us".
+
+    Whoever is called by one of the `names`, folded words, is thanked for the interview.
+    """
+    if speech is None or clues.is_interrogative:
         return False
     first = clues.sentences[0]
+    call = _CALL.match(first.text)
+    if call is not None and not names.isdisjoint(first.part(0, call.end()).words):
+        return first.part(call.end(), len(first.text)).padded.startswith(speech.farewells)
     phrase = next((phrase for phrase in speech.farewells if first.padded.startswith(phrase)), None)
     return phrase is not None and (
         speech.first_person.isdisjoint(first.words[len(phrase.split()) :]) or _is_interviewers(first, speech)
@@ -89,6 +97,9 @@ def is_note(clues: Clues, speech: Speech | None) -> bool:
     if clues.is_interrogative or not clues.words or not _BRACKETED.fullmatch(clues.text):
         return False
     note = clues.part(1, len(clues.text) - 1)
+    sign = " ".join(note.part(len(note.text) - len(_SIGN.split(note.text)[-1]), len(note.text)).words)
+    if any(sign in speech.notes for speech in clues.knowledge.speech):
+        return True
     if clues.text[0] == "(":
         is_short = len(note.words) <= _LONGEST_DIRECTION and not note.ends_sentence and ":" not in note.text
         is_direction = is_short and not note.is_line("answer") and not is_own(clues, speech)

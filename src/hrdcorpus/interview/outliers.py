@@ -14,6 +14,8 @@ from hrdcorpus.text.patterns import compile_later
 
 _MANY = 4  # questions
 _FEWEST_LOOKS = 3  # paragraphs that tell how answers look
+_FEWEST_LINES = 2  # below the last answer
+_GOES_ON = ",;:，；：、"
 _REPEATED = 3  # times that a line of the site stands behind other paragraphs
 _NAME = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
 _WORD = compile_later(r"[\w'’-]+")
@@ -60,12 +62,34 @@ def _list_look(unit: Unit) -> frozenset[str]:
     return frozenset(mark for mark in unit.block.look if not mark.startswith("data-") and mark != unit.block.tag)
 
 
-def find_broken(units: Units, asked: Sequence[int]) -> range:
-    """Places in the last answer from a break on that occurs in no other: a heading, a rule, marks, a credit."""
+def find_broken(units: Units, asked: Sequence[int], ending: int) -> range:
+    """Places in the last answer from a break on that occurs in no other: a heading, a rule, marks, a credit, lines.
+
+    `ending` is where something else begins for sure.
+    """
     breaks = {i: each for i in range(asked[-1] + 1, len(units)) if (each := _find_break(units[i])) is not None}
     above = set(range(asked[0], asked[-1])).difference(asked) if breaks else ()
     usual = {_find_break(units[i]) for i in above}
-    return range(next((i for i, each in breaks.items() if each not in usual), len(units)), len(units))
+    places = [i for i, each in breaks.items() if each not in usual]
+    return range(min([*places, _find_lines(units[:ending], asked)]), len(units))
+
+
+def _find_lines(units: Units, asked: Sequence[int]) -> int:
+    """Where below the last answer's first paragraph lines begin, as no other answer has, and nobody speaks any more.
+
+    What a colon leads to, and what goes on behind a comma, somebody says.
+    """
+    above = [unit for unit in units[asked[0] : asked[-1]] if not unit.block.heading]
+    lines = [i for i in range(asked[-1] + 2, len(units)) if _is_line(units[i])]
+    if len(lines) < _FEWEST_LINES or len(above) < _FEWEST_LOOKS or any(map(_is_line, above)):
+        return len(units)
+    is_said = any(unit.clues.text[-1] in ":：" for unit in units[asked[-1] + 1 : lines[0]])
+    is_said = is_said or any(unit.tells and unit.clues.ends_sentence for unit in units[lines[0] :])
+    return len(units) if is_said else lines[0]
+
+
+def _is_line(unit: Unit) -> bool:
+    return unit.block.tag != "li" and not unit.clues.ends_sentence and unit.clues.text[-1] not in _GOES_ON
 
 
 def _find_break(unit: Unit) -> str | None:
@@ -105,6 +129,12 @@ def find_repeated(units: Units, turns: Turns) -> frozenset[int]:
             places.setdefault(line, {}).setdefault(units[i - 1].clues.words, []).append(i)
     found = (behind.values() for behind in places.values() if len(behind) >= _REPEATED)
     return frozenset(i for behind in found for each in behind for i in each)
+
+
+def find_names(units: Units, first: int, people: Sequence[str]) -> frozenset[str]:
+    """The folded words by which the guest may be called: of the names, and of those with capitals above the turns."""
+    above = (word.lower() for unit in units[:first] for word in _WORD.findall(unit.block.text) if word[0].isupper())
+    return frozenset([word for name in people for word in name.split()]).union(above)
 
 
 def find_portraits(units: Units, first: int, people: Sequence[str]) -> frozenset[int]:

@@ -17,6 +17,7 @@ from hrdcorpus.interview.outliers import (
     Frame,
     find_broken,
     find_container,
+    find_names,
     find_other_looks,
     find_portraits,
     find_repeated,
@@ -82,10 +83,10 @@ def _weigh_turns(
     ending = next((i for i in range(max(certain, first) + 1, len(units)) if _is_ending(units, i, speech)), len(units))
     asked = sorted(i for i in turns.questions if i < ending)
     container, frames = find_container(units, asked), list_usual_frames(units, asked)
-    looks, broken = find_other_looks(units, asked), find_broken(units, asked)
+    looks, broken = find_other_looks(units, asked), find_broken(units, asked, ending)
     portraits, quotes = find_portraits(units, first, people), find_pull_quotes(units, turns)
     notes, boxed = find_footnotes(units), find_boxes(units, turns, frames)
-    told = find_told_items(units, turns, speech)
+    told, names = find_told_items(units, turns, speech), find_names(units, first, people)
     weighed: dict[int, Weighed] = {}
     is_last = True  # all below is the site's
     for i in reversed(range(first + 1, len(units))):
@@ -98,7 +99,7 @@ def _weigh_turns(
         values = {
             "first-paragraph": not is_question
             and i - 1 in turns.questions
-            and not is_farewell(units[i - 1].clues, speech),  # thanks in the look of the questions
+            and not is_farewell(units[i - 1].clues, speech, names),  # thanks in the look of the questions
             "own": own and not is_line and not is_question,
             "last": is_last,
             "below-an-ending": i >= ending,
@@ -108,15 +109,15 @@ def _weigh_turns(
             "other-look": i in looks,
             "line": is_line
             or _is_closing(line, is_below=i > asked[-1], is_last=is_last)
-            or is_farewell(clues, speech)
+            or is_farewell(clues, speech, names)
             or (is_question and is_last and unit.asking == "statement"),
             "link": weigh_link(clues),
             "repeated": i in quotes or i in repeated,
-            "named": i in portraits and not own,
+            "named": i in portraits and (not own or i in looks),
             "note": is_noted,
             "unfinished": (not clues.ends_sentence and not (i in told or (is_item(unit) and not is_last)))
             or (is_last and clues.text[-1] in ":："),
-            "addresses": clues.is_interrogative or unit.addresses,
+            "addresses": clues.holds_question or unit.addresses,
             "appeal": is_question and _is_appeal(weighed.get(i + 1)),
         }
         weighed[i] = weigh("site", values)
