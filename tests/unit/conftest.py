@@ -72,6 +72,19 @@ def run_on_terminal(monkeypatch: pytest.MonkeyPatch) -> Show:
     return run_here
 
 
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two pages in data/raw, and a questionnaire of one's own that nothing follows."""
+    from reviewing import OTHER, PAGE  # noqa: PLC0415 - it loads the screen, which few tests need
+
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "data/raw/page.txt").write_text(PAGE, "utf-8")
+    (tmp_path / "data/raw/other.txt").write_text(OTHER, "utf-8")
+    (tmp_path / "questionnaires").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test of every format leaves Parquet out where only `make test` has installed what it needs."""
     called = getattr(item, "callspec", None)

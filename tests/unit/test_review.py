@@ -1,14 +1,11 @@
-"""`hrdcorpus review`: driven by keys and the mouse, as in a terminal, and its parts without one."""
+"""`hrdcorpus review`: what a person says of a page, what is written of it, and the command."""
 
-import asyncio
 import re
 import subprocess
 import sys
-import threading
 import tomllib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
-from html import unescape
 from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
@@ -17,8 +14,6 @@ import pytest
 from msgspec.structs import replace
 from scripts.keystrokes import build_corpus, measure_effort
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
-from textual.worker import WorkerFailed
 
 from commands import Run
 from hrdcorpus.corpus.files import find_pages
@@ -26,94 +21,13 @@ from hrdcorpus.corpus.marks import put_facts
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.output.explaining import explanation
-from hrdcorpus.pipeline import trace_page
 from hrdcorpus.records.findings import Finding
-from hrdcorpus.screen import desk
 from hrdcorpus.screen.app import ReviewScreen
-from hrdcorpus.screen.keys import HELP
-from hrdcorpus.screen.listing import Listed, list_page
 from hrdcorpus.screen.narrowing import Filter, parse_filter
 from hrdcorpus.screen.panes import find_acceptable, render_choices
 from hrdcorpus.screen.session import Session
 from hrdcorpus.screen.view import Line
-
-PAGE = """HRD Interview: Aigul Nobodyeva, civic activist from Semei, Kazakhstan
-
-7 Apr 2021
-
-Can you tell us more about your work on business and human rights?
-
-We meet the inspectors every month.
-
-And what do you gain by that?
-
-Nothing, the plant goes on.
-
-What do you do when you are tired of it all?
-
-I walk along the river.
-
-What is your motivation to continue your work?
-
-The children who drink there.
-
-How do you sleep at night?
-
-The director asked me that, and I laughed.
-"""
-OTHER = """HRD Interview: Dana Nemo, lawyer, Uganda
-
-Can you tell us more about your work on business and human rights?
-
-We count the wells. بئر واحدة تكفي. 井戸を数えます。
-
-What do you do when you are [bold]tired[/bold] \x1b[31mof\u202e it all?
-
-I walk.
-"""
-
-Drive = Callable[[ReviewScreen, Pilot[None]], Awaitable[None]]
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with two pages in data/raw, and a questionnaire of one's own that nothing follows."""
-    (tmp_path / "data/raw").mkdir(parents=True)
-    (tmp_path / "data/raw/page.txt").write_text(PAGE, "utf-8")
-    (tmp_path / "data/raw/other.txt").write_text(OTHER, "utf-8")
-    (tmp_path / "questionnaires").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def build_session(house: Path, **settings: Any) -> Session:
-    knowledge, own = load_knowledge(), Settings(**settings)
-    session = Session(find_pages([house / "data/raw"]).files, own, knowledge)
-    session.read_all()
-    return session
-
-
-def drive(session: Session, act: Drive, size: tuple[int, int] = (30, 8)) -> ReviewScreen:
-    """Do it on a screen of this many columns and lines."""
-    screen = ReviewScreen(session)
-
-    async def run() -> None:
-        async with screen.run_test(size=size) as pilot:
-            await act(screen, pilot)
-
-    asyncio.run(run())
-    return screen
-
-
-async def type_in(screen: ReviewScreen, pilot: Pilot[None], *keys: str) -> None:
-    """Press these keys; what begins with "=" is put into the line of text, which takes less time."""
-    for key in keys:
-        if key.startswith("="):
-            screen.screen.query(Input).first().value = key[1:]
-            await pilot.pause()
-        else:
-            await pilot.press(key)
+from reviewing import EDITED, PAGE, TOLD, build_session, drive, go_to, read_screen, read_sidecar, say_none, type_in
 
 
 def press(house: Path, *keys: str, **settings: Any) -> tuple[dict[str, Any], ReviewScreen]:
@@ -125,26 +39,6 @@ def press(house: Path, *keys: str, **settings: Any) -> tuple[dict[str, Any], Rev
 
     screen = drive(build_session(house, **settings), act)
     return read_sidecar(house), screen
-
-
-def go_to(line: int) -> list[str]:
-    """The keys that highlight a block by the number of its line: search for its first words."""
-    return ["slash", f"={PAGE.splitlines()[line - 1][:12]}", "enter"]
-
-
-def read_screen(screen: ReviewScreen) -> str:
-    """All that stands on the screen, line by line."""
-    svg = re.sub(r"(?s)<style.*?</style>", "", screen.export_screenshot())
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", svg)).replace("\xa0", " ").split())
-
-
-async def read_drawn(screen: ReviewScreen, pilot: Pilot[None]) -> str:
-    """The same, when the keys below the page are there, which are drawn last; or without them, if they never are."""
-    for _ in range(100):
-        if "? help" in read_screen(screen):
-            break
-        await pilot.pause(0.05)
-    return read_screen(screen)
 
 
 ACTS: dict[str, tuple[list[str], dict[str, Any]]] = {
@@ -194,11 +88,6 @@ def test_each_act_is_one_entry_of_the_sidecar(house: Path) -> None:
         )
         assert [len(each.pop("sha256")) for each in entries] == [12] * len(entries)
     assert _plain(written) == {name: expected for name, (_, expected) in ACTS.items()}
-
-
-def read_sidecar(house: Path, name: str = "page") -> dict[str, Any]:
-    path = house / f"data/raw/{name}.toml"
-    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
 def _plain(value: Any) -> Any:
@@ -278,165 +167,6 @@ def test_a_page_that_was_edited_is_corrected_again(house: Path, run: Run) -> Non
     assert b"corrected: again" in run("explain", "data/raw/page.txt", cwd=house).stdout
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
-@pytest.mark.parametrize("colour", ["", "1"])
-def test_labels_stand_as_words_at_any_size_and_without_colour(
-    house: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], colour: str
-) -> None:
-    monkeypatch.setenv("NO_COLOR", colour)
-
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        shown = await read_drawn(screen, pilot)
-        for words in (
-            "> 9 ! question: And what do you gain",
-            "HRD101",
-            "key: open",
-            "0 none",
-            "q question",
-            "? help",
-        ):
-            assert words in shown
-        await pilot.press("question_mark")
-        assert "show the rules behind the labels" in read_screen(screen)
-
-    drive(build_session(house), act, size)
-
-
-def test_the_mouse_chooses_and_opens(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        await pilot.click("#choices", offset=(5, 0))
-        await pilot.pause()
-        assert "motivation" in (house / "data/raw/page.toml").read_text("utf-8")
-        await pilot.click("#pages", offset=(5, 2))
-        await pilot.pause()
-        assert screen.session.view is not None
-        assert screen.session.view.file.id == "other"
-
-    drive(build_session(house), act, (110, 30))
-
-
-def test_what_a_page_says_is_shown_and_never_obeyed(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        await pilot.press("full_stop")
-        shown = read_screen(screen)
-        for words in ("[bold]tired[/bold]", r"\x1b[31mof\u202e", "井戸を数えます", "بئر واحدة تكفي"):
-            assert words in shown
-
-    drive(build_session(house), act, (110, 30))
-
-
-def test_a_bug_quotes_nothing(house: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    session = build_session(house)
-
-    def fail(*_: object) -> str:
-        raise RuntimeError("the inspectors")
-
-    monkeypatch.setattr(session, "exclude", fail)
-
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        shown.append(screen)
-        await pilot.press("x")
-
-    shown: list[ReviewScreen] = []
-    with pytest.raises(RuntimeError):
-        drive(session, act)
-    (screen,) = shown
-    assert str(screen.failure).startswith("internal error: RuntimeError at hrdcorpus.screen.")
-    assert "inspectors" not in str(screen.failure) + "".join(capfd.readouterr())
-
-
-def test_filters_search_and_ways_between_pages(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        pages = screen.query_one("#pages", OptionList)
-        assert pages.option_count == 2
-        await type_in(screen, pilot, "f", "=UG", "enter", "full_stop", "comma")
-        assert screen.session.filter == Filter(countries=frozenset({"UG"}))
-        await type_in(screen, pilot, "f", "=HRD101", "enter")
-        assert pages.option_count == 2
-        screen.open_page("page")
-        await type_in(screen, pilot, "slash", "=director", "enter")
-        assert screen.query_one("#blocks", OptionList).highlighted == len(PAGE.split("\n\n")) - 1
-        await type_in(screen, pilot, "slash", "=director!", "enter")
-        assert "not on this page" in read_screen(screen)
-        await pilot.press(*["space"] * 12)
-        assert screen.session.get_view().file.id == "page"  # round all pages, since findings are open in each
-        for page in ("page", "other"):
-            screen.session.open(page)
-            screen.session.exclude()
-        screen.open_page("page")
-        await pilot.press(*["space"] * 12)
-        assert "nothing else is open in these pages" in read_screen(screen)
-
-    drive(build_session(house), act, (110, 30))
-
-
-def test_the_list_stands_at_once_and_fills(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While pages are read each key does what it does; then those with most open findings come first."""
-    may_read = threading.Event()
-
-    def wait(*arguments: Any) -> Listed:
-        assert may_read.wait(10)
-        return list_page(*arguments)
-
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        await pilot.pause()
-        assert list_shown(screen) == ["o  5 KZ a", ".  0 b", ".  0 other", ".  0 page", ".  0 z"]
-        assert "4 unread" in read_screen(screen)
-        await type_in(screen, pilot, "0", "full_stop", "x", "slash", "=walk", "enter")
-        assert read_sidecar(house, "a")["question"]
-        pages = screen.query_one("#pages", OptionList)
-        pages.highlighted = 3
-        may_read.set()
-        await screen.workers.wait_for_complete()
-        await pilot.pause()
-        assert list_shown(screen) == ["o  4 KZ a", "x  0 b", "o  5 KZ page", "o  5 KZ z", "o  4 UG other"]
-        assert "unread" not in read_screen(screen)
-        assert pages.highlighted_option == pages.options[2]  # it stays on the same page
-        assert screen.session.get_view().file.id == "b"
-
-    for name in ("a", "b", "z"):
-        (house / f"data/raw/{name}.txt").write_text(OTHER if name == "b" else PAGE, "utf-8")
-    monkeypatch.setattr(desk, "list_page", wait)
-    drive(Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge()), act, (110, 30))
-
-
-def test_no_key_leads_to_what_is_reviewed_while_pages_are_unread(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    may_read = threading.Event()
-
-    def wait(*arguments: Any) -> Listed:
-        assert may_read.wait(10)
-        return list_page(*arguments)
-
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        assert screen.session.get_view().file.id == "a"
-        await type_in(screen, pilot, "f", "=HRD101", "enter")
-        assert "pages that fit: 1 of 5; still being read: 4" in read_screen(screen)
-        await pilot.press(*["space"] * 12)
-        shown = read_screen(screen)
-        assert ("nothing else is open" in shown, "pages that are still being read: 4" in shown) == (False, True)
-        await type_in(screen, pilot, "f", "=", "enter", *["space"] * 12)
-        assert screen.session.get_view().file.id == "z"
-        screen.open_page("a")
-        await pilot.press("m")
-        assert screen.session.get_view().file.id == "z"
-        await pilot.press("m")
-        shown = read_screen(screen)
-        assert ("nobody has to" in shown, "pages that are still being read: 3" in shown) == (False, True)
-        may_read.set()
-        await screen.workers.wait_for_complete()
-        await pilot.press("z", "m")
-        assert "nobody has to go through another page" in read_screen(screen)
-
-    for name in ("a", "b", "z"):
-        (house / f"data/raw/{name}.txt").write_text(PAGE, "utf-8")
-    before = build_session(house)
-    for name, done in (("b", before.review), ("other", before.exclude), ("page", before.review)):
-        before.open(name)
-        done()
-    monkeypatch.setattr(desk, "list_page", wait)
-    drive(Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge()), act, (110, 30))
-
-
 def test_a_changed_page_is_left_while_it_is_read_again(house: Path) -> None:
     session = build_session(house)
     session.open("page")
@@ -445,11 +175,6 @@ def test_a_changed_page_is_left_while_it_is_read_again(house: Path) -> None:
     session.open("page")
     session.forget("and what do you gain by that")
     assert (session.pages["page"].is_read, session.pages["page"].is_left) == (False, True)
-
-
-def list_shown(screen: ReviewScreen) -> list[str]:
-    """The list of pages, as it stands on the screen."""
-    return [str(option.prompt) for option in screen.query_one("#pages", OptionList).options]
 
 
 def test_what_was_found_out_too_late_is_not_listed(house: Path) -> None:
@@ -467,42 +192,6 @@ def test_what_was_found_out_too_late_is_not_listed(house: Path) -> None:
     assert session.pages["page"].state == "excluded"
 
 
-def test_a_bug_in_the_thread_quotes_nothing(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> Listed:
-        raise RuntimeError("the inspectors")
-
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        shown.append(screen)
-        await pilot.pause()
-
-    shown: list[ReviewScreen] = []
-    monkeypatch.setattr(desk, "list_page", fail)
-    session = Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge())
-    with pytest.raises(WorkerFailed):
-        drive(session, act)
-    assert str(shown[0].failure).startswith("internal error: RuntimeError at hrdcorpus.screen.desk:")
-
-
-def test_an_act_reads_the_page_once_and_draws_what_changed(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def count(*arguments: Any) -> Any:
-        read.append(arguments)
-        return trace_page(*arguments)
-
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.open_page("page")
-        before = [option.prompt for option in screen.blocks.options]
-        read.clear()
-        await pilot.press("0")
-        after = [option.prompt for option in screen.blocks.options]
-        drawn = [str(new) for old, new in zip(before, after, strict=True) if new is not old]
-        assert drawn == ["9 question: And what do you gain by that?"]
-        assert len(read) == 1
-
-    read: list[Any] = []
-    monkeypatch.setattr(explanation, "trace_page", count)
-    drive(build_session(house), act, (110, 30))
-
-
 def test_what_urls_csv_says_is_not_forgotten_when_an_act_is_taken_back(house: Path) -> None:
     """In any folder of pages; only of data/raw does a page's own place tell which it is."""
     (house / "pages/2021").mkdir(parents=True)
@@ -517,55 +206,6 @@ def test_what_urls_csv_says_is_not_forgotten_when_an_act_is_taken_back(house: Pa
         assert [record.id for record in session.get_view().explanation.records] == ["2021/page"]
 
 
-def test_the_last_question_of_a_page_is_told(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.open_page("page")
-        while any(page.wordings for page in screen.session.pages.values() if page.file.id == "page"):
-            assert "no question is left" not in read_screen(screen)
-            await pilot.press("0")
-        assert "z takes it back; no question is left on this page, m goes on" in read_screen(screen)
-
-    drive(build_session(house), act, (110, 30))
-
-
-def test_a_page_begins_with_its_content(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.open_page("page")
-        view = screen.session.get_view()
-        assert [view.lines[0].label, view.lines[screen.number].label, view.find_next(-1)] == ["chrome", "title", None]
-
-    page = PAGE.replace("And what do you gain by that?\n\nNothing, the plant goes on.\n\n", "")
-    (house / "data/raw/page.txt").write_text("Skip to content\n\nMenu\n\n" + page, "utf-8")
-    session = build_session(house)
-    session.open("page")
-    for line in session.get_view().lines:
-        if line.label == "question":
-            session.key(line, None)
-    for finding in session.get_view().findings:
-        session.accept(finding)
-    drive(session, act, (110, 30))
-
-
-def test_what_comes_next_is_told(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        await pilot.press("c")
-        assert ("nothing was done yet" in read_screen(screen), len(screen.screen.query(Input))) == (True, 0)
-        await pilot.press("m")
-        assert "reviewed: page; z takes it back" in read_screen(screen)
-        await pilot.press("c")
-        assert ("has no reason" in read_screen(screen), len(screen.screen.query(Input))) == (True, 0)
-        await pilot.press("m")
-        assert "nobody has to go through another page" in read_screen(screen)
-        say_none(screen.session, 9)
-        (house / "data/raw/page.txt").write_text("One line.\n\n" + PAGE, "utf-8")
-        screen.open_page("page")
-        assert "r takes the corrections to where their texts are" in read_screen(screen)
-        await pilot.press("r")
-        assert "corrections where their texts are: 1" in read_screen(screen)
-
-    drive(build_session(house), act, (110, 30))
-
-
 def test_it_begins_where_nobody_has_been_yet(house: Path) -> None:
     session = build_session(house)
     session.open("other")
@@ -574,56 +214,6 @@ def test_it_begins_where_nobody_has_been_yet(house: Path) -> None:
     session.open("page")
     session.exclude()
     assert Session(find_pages([house / "data/raw"]).files, Settings(), load_knowledge()).find_first() == "other"
-
-
-def test_a_page_chosen_from_the_list_is_gone_through_at_once(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        await pilot.press("shift+tab")
-        width = screen.pages.size.width
-        await pilot.press("down", "enter")
-        assert screen.session.get_view().file.id == "other"
-        assert screen.pages.size.width < width  # ids have more room while one chooses
-        number = screen.number
-        await pilot.press("down")
-        assert screen.number == number + 1
-
-    drive(build_session(house), act, (80, 24))
-
-
-def test_candidates_are_described_whole_where_there_is_room(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        choices = screen.query_one("#choices", OptionList)
-        lines = [str(choices.render_line(number).text).rstrip() for number in range(choices.size.height)]
-        assert [line for line in lines if line.endswith("…")] == []
-        assert lines[-1].startswith("  a accept")
-
-    drive(build_session(house), act, (140, 45))
-
-
-def test_what_is_listed_is_said_beside_the_list(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        await type_in(screen, pilot, "f", "=[x] ZZ", "enter")
-        shown = read_screen(screen)
-        assert ("pages that fit: 0 of 2" in shown, "[x] ZZ" in shown) == (True, True)
-        await type_in(screen, pilot, "f", "=", "enter")
-        shown = read_screen(screen)
-        assert ("pages that fit: 2 of 2" in shown, "ZZ" in shown) == (True, False)
-
-    drive(build_session(house), act, (110, 30))
-
-
-def test_of_the_last_question_that_others_ask_both_are_told(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.open_page("page")
-        await pilot.press("0")
-        while len(screen.session.pages["page"].wordings) > 1:
-            await pilot.press("0")
-        await type_in(screen, pilot, "k", "=threats", "enter")
-        told = "z takes it back; v keys 1 more with this wording; no question is left on this page, m goes on"
-        assert told in read_screen(screen)
-
-    (house / "data/raw/third.txt").write_text(PAGE, "utf-8")
-    drive(build_session(house), act, (140, 30))
 
 
 def test_a_wording_is_keyed_on_all_pages_at_once(house: Path) -> None:
@@ -651,7 +241,6 @@ def test_what_somebody_else_has_changed_since_is_not_undone(house: Path) -> None
     assert sidecar.read_text("utf-8").endswith("# theirs\n")
 
 
-EDITED = PAGE.replace("And what do you gain by that?", "What do you say to the inspectors?")
 UNSEEN: dict[str, Callable[[Session, Line], object]] = {
     "reviewed": lambda session, _: session.review(),
     "key": lambda session, line: session.key(line, "risks"),
@@ -686,44 +275,6 @@ def test_a_wording_that_nobody_saw_is_added_to_none(house: Path) -> None:
     with pytest.raises(CorrectionError, match="another question stands there"):
         session.add_variant(line)
     assert list((house / "questionnaires").iterdir()) == []
-
-
-TOLD = """HRD Interview: Aigul Nobodyeva, nurse, Kazakhstan
-
-Interviewer: What do you gain by that?
-
-Aigul: I walk along the river.
-
-Interviewer: How do you sleep at night?
-
-Aigul: Well.
-"""
-
-
-def test_the_highlight_stays_on_a_question_beside_its_label(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.open_page("page")
-        for keys in (["d", "=2021-05-01", "enter"], ["a"]):
-            await type_in(screen, pilot, *keys)
-            assert "> 3 ! question: What do you gain" in read_screen(screen)
-        await pilot.press("up", "1")
-        assert "no question stands here; label it first" in read_screen(screen)
-
-    (house / "data/raw/page.txt").write_text(TOLD, "utf-8")
-    drive(build_session(house), act, (110, 30))
-
-
-def test_messages_are_shown_whole(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.open_page("page")
-        await type_in(screen, pilot, *go_to(1), "w")
-        shown = await read_drawn(screen, pilot)
-        assert ("correct that one first" in shown, "? help" in shown) == (True, True)
-        await pilot.press("full_stop")
-        assert "no other page is listed there" in read_screen(screen)
-
-    (house / "data/raw/other.txt").unlink()
-    drive(build_session(house), act, (80, 24))
 
 
 def test_accepting_says_how_many_it_settles(house: Path) -> None:
@@ -765,18 +316,6 @@ def test_what_cannot_be_done_again_stays_done(house: Path) -> None:
     assert read_sidecar(house) == {}
 
 
-def test_what_could_not_be_done_again_shows_the_page_as_it_is(house: Path) -> None:
-    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
-        screen.open_page("page")
-        await pilot.press("0")
-        (house / "data/raw/page.txt").write_text(EDITED, "utf-8")
-        await type_in(screen, pilot, "c", "=asks twice", "enter")
-        shown = read_screen(screen)
-        assert ("has changed since it was shown" in shown, "What do you say to the" in shown) == (True, True)
-
-    drive(build_session(house), act, (110, 30))
-
-
 @pytest.mark.parametrize("act", [Session.review, Session.refit])
 def test_what_has_no_reason_is_given_none(house: Path, act: Callable[[Session], str]) -> None:
     session = build_session(house)
@@ -786,13 +325,6 @@ def test_what_has_no_reason_is_given_none(house: Path, act: Callable[[Session], 
     with pytest.raises(CorrectionError, match="has no reason; z takes it back"):
         session.give_reason("asks twice")
     assert read_text(house) == before
-
-
-def test_every_key_is_in_the_help() -> None:
-    named = {"full_stop": ".", "comma": ",", "slash": "/", "question_mark": "?"}
-    keys = [named.get(binding.key, binding.key) for binding in ReviewScreen.BINDINGS]  # type: ignore[union-attr]
-    assert [key for key in keys if not re.search(rf"(?<!\S){re.escape(key)}(?!\S)", HELP)] == []
-    assert [line for line in HELP.splitlines() if len(line) > 66] == []  # as wide as it is on 80 columns
 
 
 def test_it_needs_a_terminal(house: Path, run: Run) -> None:
@@ -869,12 +401,6 @@ def test_of_a_page_that_cannot_be_read_nothing_is_said(house: Path) -> None:
 
 def read_text(house: Path) -> str:
     return (house / "data/raw/page.toml").read_text("utf-8")
-
-
-def say_none(session: Session, line: int) -> None:
-    """Say that the question at this line of page.txt asks no item."""
-    view = session.open("page")
-    session.key(view.lines[view.find_place({"line": line})], None)
 
 
 def _git(*arguments: str) -> None:
