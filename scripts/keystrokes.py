@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.settings import Settings
-from hrdcorpus.interview.exchanges import Exchange
+from hrdcorpus.interview.exchange import Exchange
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.base import load_knowledge
 from hrdcorpus.screen.listing import is_open

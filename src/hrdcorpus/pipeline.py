@@ -13,12 +13,13 @@ from hrdcorpus.checks.listing import list_findings
 from hrdcorpus.clues.clues import Clues, read_clues
 from hrdcorpus.errors import NotAnInterview, locate_errors
 from hrdcorpus.interview.correcting import fix_blocks, merge_corrections, share_sidecar
-from hrdcorpus.interview.exchanges import Exchange, Interview, part_interview
+from hrdcorpus.interview.exchange import Exchange
 from hrdcorpus.interview.head import label_head
 from hrdcorpus.interview.interviewees import choose_interviewees
 from hrdcorpus.interview.keyed import Keyed, match_questions
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.metadata import choose_interface, find_shown_language, override_interviewees, read_metadata
+from hrdcorpus.interview.parting import Interview, part_interview
 from hrdcorpus.interview.several import find_bounds, find_repetition
 from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.keying.known import Match

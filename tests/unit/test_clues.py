@@ -45,7 +45,7 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[int, str]] = {
     ("find_dates", "interview.metadata"): (2, "the day, in the interface's languages alone"),
     ("find_interviewees", "interview.interviewees"): (2, "a title that names nobody, above and below the turns"),
     ("fold", "interview.head"): (1, "the title that the markup names"),
-    ("fold_words", "interview.exchanges"): (1, "names of people"),
+    ("fold_words", "interview.parting"): (1, "names of people"),
     ("fold_words", "interview.head"): (1, "the words of the title that the markup names"),
     ("fold_words", "interview.metadata"): (1, "what the markup says, beside what is shown"),
     ("fold_words", "interview.several"): (1, "the name with which a headline begins"),

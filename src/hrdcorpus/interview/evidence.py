@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced, names_genre, names_voice
+from hrdcorpus.interview.exchange import Exchange
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.units import Turns
 from hrdcorpus.interview.weighing import Weighed, weigh
@@ -21,8 +22,6 @@ _MOST_EXCHANGES = 16  # more say nothing more
 _ENOUGH = 2  # standard questions: more say nothing more; one that is only similar counts half
 _MANY_PARAGRAPHS = 8  # of an answer: a question that stands in an article
 _WORDS = 4  # of a sentence: "Worsened: 71%." is none
-
-Exchange = tuple[tuple[Labelled, ...], tuple[Labelled, ...]]  # the rows of a question, and those of its answer
 
 
 class Evidence(Struct, frozen=True):
@@ -54,10 +53,10 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
     """How those on the page speak: shares of the questions and of the answers."""
     speech, exchanges = evidence.speech, evidence.exchanges
     first, second = (speech.first_person, speech.second_person) if speech else (frozenset[str](), frozenset[str]())
-    asked = [_list_words(question) for question, _ in exchanges]
-    told = [_list_words(answer) for _, answer in exchanges]
+    asked = [_list_words(exchange.question) for exchange in exchanges]
+    told = [_list_words(exchange.answer) for exchange in exchanges]
     of_speaker, of_reader = ([sum(map(persons.__contains__, said)) for said in told] for persons in (first, second))
-    kinds = [_find_kind(question) for question, _ in exchanges]
+    kinds = [_find_kind(exchange.question) for exchange in exchanges]
     in_verbs, requests = speech is not None and speech.address_in_verbs, speech.requests if speech else ()
     return {
         "exchanges": log2(min(len(exchanges), _MOST_EXCHANGES)) / log2(_MOST_EXCHANGES),
@@ -71,9 +70,9 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
         "questions-speak-as-i": _share(second.isdisjoint(said) and not first.isdisjoint(said) for said in asked),
         "answers-speak-as-i-or-we": (sum(of_speaker) + 1) / (sum(of_speaker) + sum(of_reader) + 2),  # one tells little
         "own-answers": _share(own > 0 and not others for own, others in zip(of_speaker, of_reader, strict=True)),
-        "answers-tell": sum(any(map(_is_told, answer)) for _, answer in exchanges) / evidence.asked,
-        "long-answers": _share(len(answer) > _MANY_PARAGRAPHS for _, answer in exchanges),
-        "headings": _share(any(row.block.heading for row in question) for question, _ in exchanges),
+        "answers-tell": sum(any(map(_is_told, exchange.answer)) for exchange in exchanges) / evidence.asked,
+        "long-answers": _share(len(exchange.answer) > _MANY_PARAGRAPHS for exchange in exchanges),
+        "headings": _share(any(row.block.heading for row in exchange.question) for exchange in exchanges),
     }
 
 
@@ -85,7 +84,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*SPOKEN, "other") or row.is_weighed_out)
     named_voice = names_voice(ledger)
-    calls = calls_by_name((question for question, _ in evidence.exchanges), ledger)
+    calls = calls_by_name((exchange.question for exchange in evidence.exchanges), ledger)
     is_titled = has_title(ledger, evidence.languages)
     return {
         "title-of-an-interview": not is_other and is_titled,

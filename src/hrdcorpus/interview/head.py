@@ -1,18 +1,16 @@
-"""What stands around and above an interview: the frame that a page's site puts around everything, and the head.
-
-The head goes from the page's first block to its first prose: title, date, author, tags, banners.
-"""
+"""The head of a page, from its first block to its first prose: title, date, author, tags, banners."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, islice, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.datelines import TOLD, claim_date
+from hrdcorpus.interview.frame import label_frame
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.cldr import find_language
 from hrdcorpus.knowledge.templates import is_name
@@ -53,49 +51,11 @@ def label_head(clues: Sequence[Clues], declared: str | None, known: Sequence[Lab
     `declared` is the title that the markup names, `known` are rows that a person labelled.
     """
     head = Head(fold(declared or ""), f"{fold_words(declared or '')} ", tuple(known))
-    rows = _label_frame([Labelled(each) for each in clues], head)
+    rows = [Labelled(each) for each in clues]
+    titles = (row.block.region for row in rows if row.block.heading and head.is_title(row.clues))
+    rows = label_frame(rows, next(titles, ""))
     rows, unclaimed = _label_lines(rows, head)
     return _label_headlines(rows, unclaimed, head)
-
-
-def _label_frame(rows: list[Labelled], head: Head) -> list[Labelled]:
-    """The sprite, wherever it stands, and what an HTML page keeps outside of its content."""
-    titles = (row.block.region for row in rows if row.block.heading and head.is_title(row.clues))
-    is_in_header = next(titles, "") == "header"  # some sites have the page's title there
-    kept = _find_unfolding(rows) | _find_framed(rows)
-    for i, row in enumerate(rows):
-        region = row.block.region
-        if region and not (region == "header" and is_in_header) and i not in kept:
-            rows[i] = replace(row, label="chrome", rule=f"region.{region}")
-        elif not row.clues.folded.strip("\ufffd "):  # zero-width characters that an editor left, bytes that a disk lost
-            rows[i] = replace(row, label="chrome", rule="invisible")
-        elif row.block.tag == "figcaption":
-            rows[i] = replace(row, rule="caption")
-        elif row.clues.is_sprite:
-            rows[i] = replace(row, label="chrome", rule="sprite")
-    return rows
-
-
-def _find_unfolding(rows: Sequence[Labelled]) -> frozenset[int]:
-    """Places of the buttons that ask, and show the answer below them: one alone ("Forgot your password?") is none."""
-    asking = frozenset(
-        i
-        for i, (row, below) in enumerate(pairwise(rows))
-        if row.block.region == "button" and not below.block.region and row.clues.is_interrogative
-    )
-    return asking if len(asking) > 1 else frozenset()
-
-
-def _find_framed(rows: Sequence[Labelled]) -> frozenset[int]:
-    """Standard questions in the frame that are asked nowhere else: without them an answer would be the one before's."""
-    framed: dict[str | None, int] = {}
-    for i, row in enumerate(rows):
-        known = row.clues.wording if row.block.region else None
-        if known is not None and known.kind != "order" and not known.others:
-            framed.setdefault(known.item, i)
-    content = (row.clues.wording for row in rows if framed and not row.block.region)
-    asked = {known.item for known in content if known is not None}
-    return frozenset(i for item, i in framed.items() if asked and item not in asked)
 
 
 def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list[int]]:

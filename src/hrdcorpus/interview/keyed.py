@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.interview.correcting import Place, match_corrections, name_entry
-from hrdcorpus.interview.exchanges import Exchange, Interview
+from hrdcorpus.interview.exchange import Exchange
 from hrdcorpus.interview.labels import CORRECTED, SPOKEN, Labelled
+from hrdcorpus.interview.parting import Interview
 from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import NO_MATCH, Matcher, choose_questionnaire, find_wording, match_terms
 from hrdcorpus.keying.ordering import Asked, key_in_order

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from hrdcorpus.interview.exchanges import Interview
 from hrdcorpus.interview.labels import CONTENT, Labelled
+from hrdcorpus.interview.parting import Interview
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.records.form import Interviewee
 from hrdcorpus.text.folding import fold_words

@@ -8,7 +8,7 @@ from msgspec import Struct
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.reviewing import State, find_state
 from hrdcorpus.errors import CorrectionError, HrdcorpusError, attempt
-from hrdcorpus.interview.exchanges import Exchange
+from hrdcorpus.interview.exchange import Exchange
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.knowledge.wordings import wording_key

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from hrdcorpus.corpus.amending import Shown
 from hrdcorpus.corpus.places import CorpusFile
-from hrdcorpus.interview.exchanges import Exchange
+from hrdcorpus.interview.exchange import Exchange
 from hrdcorpus.keying.known import Match
 from hrdcorpus.knowledge.wordings import wording_key
 from hrdcorpus.output.explaining.explanation import Explained, Explanation

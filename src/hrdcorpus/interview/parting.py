@@ -1,17 +1,16 @@
-"""Clues -> the interview: the head, the turns, what is the site's, and whether it is an interview at all."""
+"""Rows of a page -> the interview: the turns, what is the site's, and whether it is an interview at all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name, is_time
 from hrdcorpus.interview.choosing import add_follow_ups, find_turns
 from hrdcorpus.interview.correcting import merge_corrections
 from hrdcorpus.interview.evidence import Evidence, weigh_interview
+from hrdcorpus.interview.exchange import Exchange, build_exchanges
 from hrdcorpus.interview.head import label_line
 from hrdcorpus.interview.interviewees import read_titles
 from hrdcorpus.interview.labels import SPOKEN, Labelled
@@ -20,25 +19,12 @@ from hrdcorpus.interview.signatures import name_signed
 from hrdcorpus.interview.units import Turns, Unit, split_units
 from hrdcorpus.interview.weighing import Weighed
 from hrdcorpus.knowledge.base import Knowledge
-from hrdcorpus.knowledge.language import UNKNOWN, detect_language
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.text.folding import fold_words
 
 _MOST_TOLD = 3  # clues in a refusal
 _BRACKETS = ("()", "[]", "（）", "【】")
-
-
-class Exchange(Struct, frozen=True):
-    """One question, in the row or rows it stands in, with the rows of its answer."""
-
-    question: tuple[Labelled, ...]
-    answer: tuple[Labelled, ...]
-
-    @property
-    def text(self) -> str:
-        """The question as one paragraph."""
-        return join_texts(self.question)
 
 
 class Interview(Struct, frozen=True):
@@ -73,11 +59,10 @@ def part_interview(
     site = {i: each for i, each in sides.items() if each.is_reached}
     turns = name_signed(units, replace(turns, questions=turns.questions - site.keys()), people)
     ledger = merge_corrections(_label_marks(_weave(rows, units, turns, sides)), fixed)
-    exchanges = tuple(_build_exchanges(ledger))
+    exchanges = tuple(build_exchanges(ledger))
     answered = [exchange for exchange in exchanges if any(row.clues.words for row in exchange.answer)]
-    pairs = [(exchange.question, exchange.answer) for exchange in answered]
     weighed = weigh_interview(
-        Evidence(ledger, pairs, len(exchanges), turns, speech, [speech] if speech else knowledge.speech)
+        Evidence(ledger, answered, len(exchanges), turns, speech, [speech] if speech else knowledge.speech)
     )
     is_vouched = any(row.label in SPOKEN for row in fixed)  # a person says that it is part of an interview
     introduction = tuple(row for row in ledger if row.label == "introduction")
@@ -96,11 +81,6 @@ def _find_refusal(exchanges: Sequence[Exchange], answered: Sequence[Exchange], w
     against = [f"against it: {', '.join(names)}"] if (names := weighed.list_against()[:_MOST_TOLD]) else []
     missing = [f"missing: {', '.join(names)}"] if (names := weighed.list_missing()[:_MOST_TOLD]) else []
     return f"too little speaks for an interview; {'; '.join([*against, *missing])}"
-
-
-def join_texts(rows: Iterable[Labelled]) -> str:
-    """The rows' texts as one paragraph."""
-    return " ".join(row.block.text for row in rows)
 
 
 def _list_people(rows: Sequence[Labelled], titles: Titles) -> list[str]:
@@ -185,39 +165,3 @@ def _claim_unit(units: Sequence[Unit], i: int, first: int, turns: Turns, weighed
 def _is_turn(unit: Unit, i: int, turns: Turns) -> bool:
     """Whether the unit's prefix marks the turn, and is no part of what is said."""
     return i in turns.prefixed or (i in turns.questions and unit.prefix is not None and unit.prefix.kind != "label")
-
-
-def _build_exchanges(ledger: Iterable[Labelled]) -> Iterable[Exchange]:
-    """Each run of question rows with the run of answer rows that follows it."""
-    spoken = (row for row in ledger if row.label in ("question", "answer"))
-    runs = [(label, list(run)) for label, run in groupby(spoken, key=lambda row: row.label)]
-    for place, (label, run) in enumerate(runs):
-        if label == "question":
-            questions = _join_questions(run)
-            answer = runs[place + 1][1] if place + 1 < len(runs) else []
-            yield from (Exchange(question, ()) for question in questions[:-1])
-            yield Exchange(questions[-1], tuple(answer))
-
-
-def _join_questions(run: Sequence[Labelled]) -> list[tuple[Labelled, ...]]:
-    """Questions that follow each other without an answer: one, where one leads to the next or goes on in the next."""
-    questions: list[tuple[Labelled, ...]] = []
-    for row in run:
-        before = questions[-1] if questions else ()
-        is_aside = row.rule == "question.continued" or row.block.text.startswith("(")
-        if before and (is_aside or not before[-1].clues.is_interrogative or _goes_on(before[0].clues, row.clues)):
-            questions[-1] = (*before, row)
-        else:
-            questions.append((row,))
-    return questions
-
-
-def _goes_on(asked: Clues, again: Clues) -> bool:
-    """Whether it is a further sentence of the standard question before it, or says that in another language."""
-    known = asked.wording or again.wording
-    if known is None:
-        return False
-    if again.wording is not None and (asked.wording is not None or again.wording.kind == "order"):
-        return again.wording.item == (asked.wording or asked.match).item
-    languages = {detect_language(asked.text), detect_language(again.text)} - {UNKNOWN}
-    return len(languages) > 1
