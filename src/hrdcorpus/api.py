@@ -21,7 +21,8 @@ from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.knowledge.base import Knowledge, load_all_questionnaires, load_knowledge
 from hrdcorpus.output.export import Options
 from hrdcorpus.output.export.filters import Filters, Selection, check_filters, check_known, check_values
-from hrdcorpus.output.export.tables import LONG, TABLES, Column, Table, Value, format_cell
+from hrdcorpus.output.export.table import Column, Table, Value, format_cell
+from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.output.rows import AnswerRow, InterviewRow
 from hrdcorpus.pipeline import build_page_records
 from hrdcorpus.reading.pages import read_page

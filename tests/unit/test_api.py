@@ -19,7 +19,8 @@ from commands import Run
 from hrdcorpus.corpus.reviewing import hash_record
 from hrdcorpus.corpus.store import write_record
 from hrdcorpus.errors import HrdcorpusError, NotAnInterview, PageError, RecordError
-from hrdcorpus.output.export.tables import LONG, TABLES, Table
+from hrdcorpus.output.export.table import Table
+from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.output.rows import AnswerRow, InterviewRow
 from hrdcorpus.records.serialising import dump_record
 from invented import build_corpus

@@ -14,7 +14,8 @@ from markdown_it.token import Token
 
 from counting import count_calls
 from exporting import export, write_files
-from hrdcorpus.corpus.writing import lock_folder, make_scratch
+from hrdcorpus.corpus.locking import lock_folder
+from hrdcorpus.corpus.writing import make_scratch
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.export import Options, Shape
 from hrdcorpus.output.export.markdown import escape_markdown

@@ -16,7 +16,8 @@ from exporting import Exported, export
 from hrdcorpus.errors import RecordError
 from hrdcorpus.knowledge.questionnaires import Item, Questionnaire
 from hrdcorpus.output.export import Options, refi
-from hrdcorpus.output.export.tables import TABLES, format_cell
+from hrdcorpus.output.export.table import format_cell
+from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import QuestionnaireUsed, Record
 from invented import HOSTILE, QUESTIONNAIRES, ask, build_corpus, build_record
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting import count_calls
-from hrdcorpus.knowledge.titles import compile_titles, read_titles
+from hrdcorpus.knowledge.title_files import read_titles
+from hrdcorpus.knowledge.titles import compile_titles
 from hrdcorpus.naming import NameDifference, find_interviewees, find_name_differences
 from hrdcorpus.records.form import build_interviewee
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.titles import Keys, TitleLanguage, WordKind, compile_titles, fold_word, fold_words, read_titles
+from hrdcorpus.knowledge.title_files import Keys, WordKind, fold_word, fold_words, read_titles
+from hrdcorpus.knowledge.titles import TitleLanguage, compile_titles
 from hrdcorpus.naming import find_interviewees
 
 FOLDER = files("hrdcorpus") / "resources" / "titles"

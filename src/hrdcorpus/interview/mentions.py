@@ -8,7 +8,8 @@ from itertools import takewhile
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.templates import is_name
-from hrdcorpus.knowledge.titles import Titles, fold_word
+from hrdcorpus.knowledge.title_files import fold_word
+from hrdcorpus.knowledge.titles import Titles
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENDS = re.compile(r"[^\w\s]|\s[^\w\s]|$")  # behind a name in a title: "Mary Example: why I stay"

@@ -15,7 +15,8 @@ from hrdcorpus.knowledge.loading import load_shipped
 from hrdcorpus.knowledge.questionnaires import KEYING, SHIPPED, Keying, Questionnaire, load_questionnaires
 from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite
-from hrdcorpus.knowledge.titles import TitleFile, Titles, compile_titles, read_titles
+from hrdcorpus.knowledge.title_files import TitleFile, read_titles
+from hrdcorpus.knowledge.titles import Titles, compile_titles
 
 __all__ = ["Knowledge", "load_all_questionnaires", "load_knowledge"]
 

@@ -5,7 +5,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import Anonymity, Common, TitleLanguage, Titles
+from hrdcorpus.knowledge.title_files import Anonymity
+from hrdcorpus.knowledge.titles import Common, TitleLanguage, Titles
 from hrdcorpus.naming.stretches import Stretch, mark_words
 from hrdcorpus.naming.tokens import SEPARATORS, Token, split_tokens
 from hrdcorpus.text.folding import drop_dots, fold

@@ -7,7 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.titles import TitleLanguage, WordKind
+from hrdcorpus.knowledge.title_files import WordKind
+from hrdcorpus.knowledge.titles import TitleLanguage
 from hrdcorpus.naming.tokens import Token
 
 ROLES = "RIMSK"  # the marks of roles

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from hrdcorpus.knowledge.titles import Keys, fold_word
+from hrdcorpus.knowledge.title_files import Keys, fold_word
 from hrdcorpus.text.folding import may_be_unspaced
 
 _HAN = "[\u3400-\u9fff]"  # written without blanks between words

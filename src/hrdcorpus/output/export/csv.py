@@ -10,7 +10,8 @@ from pathlib import Path
 from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.questions import Key, find_key
-from hrdcorpus.output.export.tables import LONG, TABLES, format_list, join_paragraphs, read_context
+from hrdcorpus.output.export.table import format_list, join_paragraphs, read_context
+from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.records.form import Exchange, Record
 
 _MARK = "\ufeff"  # tells spreadsheets that it is UTF-8

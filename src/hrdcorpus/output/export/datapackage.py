@@ -11,7 +11,8 @@ from typing import Any
 from hrdcorpus.output.dataset import describe_package, list_facts, write_citation
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.markdown import escape_markdown
-from hrdcorpus.output.export.tables import TABLES, Column, Table, list_all_items, read_context
+from hrdcorpus.output.export.table import Column, Table, list_all_items, read_context
+from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.form import Record
 

@@ -13,7 +13,8 @@ from hrdcorpus.output.dataset import list_facts
 from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.jsonl import dump_line
 from hrdcorpus.output.export.static import render_article, render_contents
-from hrdcorpus.output.export.tables import LONG, TABLES, Context, Row, read_context
+from hrdcorpus.output.export.table import Context, Row, read_context
+from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.output.web import embed_json, load_source, open_page
 from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.form import Record

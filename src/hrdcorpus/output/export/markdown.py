@@ -11,7 +11,8 @@ from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.naming import name_file
 from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
-from hrdcorpus.output.export.tables import TABLES, Item, format_cell, group_speakers
+from hrdcorpus.output.export.table import Item, format_cell, group_speakers
+from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.output.works import find_work
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees
 

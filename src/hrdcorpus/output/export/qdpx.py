@@ -19,7 +19,8 @@ from hrdcorpus.output.export.refi import (
     write_xml,
 )
 from hrdcorpus.output.export.refi_source import LAYOUT, Said, SourceText, build_source_text
-from hrdcorpus.output.export.tables import OF_PERSON, TABLES, Item, Row, format_cell
+from hrdcorpus.output.export.table import Item, Row, format_cell
+from hrdcorpus.output.export.tables import OF_PERSON, TABLES
 from hrdcorpus.output.works import Works, find_work
 from hrdcorpus.records.form import Exchange, Record
 from hrdcorpus.records.values import build_answer_id

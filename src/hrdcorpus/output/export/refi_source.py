@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from hrdcorpus.errors import RecordError
 from hrdcorpus.output.coverage import State
-from hrdcorpus.output.export.tables import Row, group_speakers, join_paragraphs
+from hrdcorpus.output.export.table import Row, group_speakers, join_paragraphs
 from hrdcorpus.records.form import Record
 
 # The one place where the layout is told: it goes into each project.

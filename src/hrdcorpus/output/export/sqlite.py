@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from hrdcorpus.knowledge.spellings import spell_out
 from hrdcorpus.output.export import FILE, Built, Options
-from hrdcorpus.output.export.tables import TABLES, Column, Table, Value, join_paragraphs, list_all_items, read_context
+from hrdcorpus.output.export.table import Column, Table, Value, join_paragraphs, list_all_items, read_context
+from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import Record
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}  # the others are TEXT

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from html import escape as escape_html
 
 from hrdcorpus.output.dataset import list_facts
-from hrdcorpus.output.export.tables import group_speakers
+from hrdcorpus.output.export.table import group_speakers
 from hrdcorpus.output.web import show
 from hrdcorpus.records.dataset import Dataset
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees

@@ -10,7 +10,7 @@ from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.naming import name_file
 from hrdcorpus.output.export.questions import list_standard_questions
 from hrdcorpus.output.export.refi import choose_name, hold_text
-from hrdcorpus.output.export.tables import group_speakers
+from hrdcorpus.output.export.table import group_speakers
 from hrdcorpus.records.form import Record, tell_interviewees
 
 _CODEBOOK = "codebook.csv"

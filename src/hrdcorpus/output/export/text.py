@@ -6,7 +6,8 @@ from pathlib import Path
 
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.naming import name_file
-from hrdcorpus.output.export.tables import TABLES, join_paragraphs, read_context
+from hrdcorpus.output.export.table import join_paragraphs, read_context
+from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.records.form import Record
 
 _METADATA = "metadata.csv"

@@ -19,7 +19,8 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.output.coverage import State, find_states
 from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.questions import Key
-from hrdcorpus.output.export.tables import LONG, TABLES, Column, Context, Item, Table, list_all_items, read_context
+from hrdcorpus.output.export.table import Column, Context, Item, Table, list_all_items, read_context
+from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.records.form import Record
 
 MAX_UNITS = 32_767  # UTF-16 units that Excel keeps of a cell

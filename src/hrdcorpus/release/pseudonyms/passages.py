@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from hrdcorpus.knowledge.titles import read_titles
+from hrdcorpus.knowledge.title_files import read_titles
 from hrdcorpus.naming.forms import list_sounds
 from hrdcorpus.naming.words import Word, bare, split_words
 from hrdcorpus.release.pseudonyms.names import Names
