@@ -10,8 +10,8 @@ import pytest
 
 from commands import Done, Run
 from hrdcorpus.corpus import changes
+from hrdcorpus.corpus.locking import lock_folder
 from hrdcorpus.corpus.manifest import FOLDER as CACHE
-from hrdcorpus.corpus.writing import lock_folder
 
 PAGE = """HRD Interview: {name}, beekeeper of the Blue Hives NGO, Kazakhstan
 

@@ -16,7 +16,7 @@ from casebook import ROOT
 from commands import Done, Run, Show, read_explained, start
 from hrdcorpus import __version__
 from hrdcorpus.cli.app import COMMANDS
-from hrdcorpus.corpus.writing import lock_folder
+from hrdcorpus.corpus.locking import lock_folder
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge import base
 from hrdcorpus.reading.pages import Page, read_page

@@ -11,9 +11,9 @@ import pytest
 from commands import Done, Run, read_explained
 from hrdcorpus.corpus.entries import put_entry
 from hrdcorpus.corpus.files import find_corpus, find_pages
+from hrdcorpus.corpus.locking import lock_folder
 from hrdcorpus.corpus.marks import put_review
 from hrdcorpus.corpus.settings import load_settings
-from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import CorrectionError
 from hrdcorpus.records.sidecar import KeyCorrection, LabelCorrection, load_sidecar, shorten_hash
 

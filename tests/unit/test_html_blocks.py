@@ -192,7 +192,7 @@ def test_a_text_of_more_than_ten_megabytes_is_kept() -> None:
 
 
 def test_many_blocks_at_a_great_depth_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hrdcorpus.reading.html.MAX_PATHS", 10_000)
+    monkeypatch.setattr("hrdcorpus.reading.paths.MAX_PATHS", 10_000)
     with pytest.raises(PageError, match="too deeply"):
         show_page("<div>" * 1000 + "<p>a</p>" * 10)
 

@@ -18,12 +18,12 @@ from hrdcorpus.corpus import ingest
 from hrdcorpus.corpus.changes import Changes
 from hrdcorpus.corpus.files import find_pages
 from hrdcorpus.corpus.ingest import ingest_page
+from hrdcorpus.corpus.locking import lock_folder
 from hrdcorpus.corpus.manifest import FOLDER as CACHE
 from hrdcorpus.corpus.outcomes import Ingested, Outcome, Run, Tally, count_run
 from hrdcorpus.corpus.places import ORIGIN
 from hrdcorpus.corpus.runs import ingest_pages, read_here
 from hrdcorpus.corpus.store import read_record
-from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.errors import HrdcorpusError, KnowledgeError
 from hrdcorpus.knowledge.base import Knowledge, load_knowledge
 from hrdcorpus.reading.pages import Page

@@ -11,9 +11,9 @@ import pytest
 
 from casebook import ROOT
 from commands import SEVERAL, Run, start, start_all
+from hrdcorpus.corpus.locking import lock_folder
 from hrdcorpus.corpus.manifest import FOLDER as CACHE
 from hrdcorpus.corpus.store import write_record
-from hrdcorpus.corpus.writing import lock_folder
 from hrdcorpus.output.export import FORMATS
 from hrdcorpus.output.reports import sarif
 from hrdcorpus.output.reports.problem import Report, build_problem

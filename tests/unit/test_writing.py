@@ -14,10 +14,10 @@ from typing import NoReturn
 
 import pytest
 
-from hrdcorpus.corpus import writing
-from hrdcorpus.corpus.locking import hold
+from hrdcorpus.corpus import locking
+from hrdcorpus.corpus.locking import hold, lock_folder, remove_leftovers
 from hrdcorpus.corpus.store import is_current, write_record
-from hrdcorpus.corpus.writing import lock_folder, make_scratch, remove_leftovers, write_file
+from hrdcorpus.corpus.writing import make_scratch, write_file
 from hrdcorpus.errors import RecordError
 
 NEW = b"new\n" * 1000
@@ -76,13 +76,13 @@ def test_a_run_that_begins_at_once_takes_no_living_file_for_a_leftover(
     path = tmp_path / "a.json"
 
     def hold_late(file: int) -> bool:
-        monkeypatch.setattr("hrdcorpus.corpus.writing.hold", hold)
+        monkeypatch.setattr("hrdcorpus.corpus.locking.hold", hold)
         if moment == "before it is held":
             remove_leftovers([tmp_path], tmp_path)
             return hold(file)
         return False  # the other one holds it, to remove it
 
-    monkeypatch.setattr("hrdcorpus.corpus.writing.hold", hold_late)
+    monkeypatch.setattr("hrdcorpus.corpus.locking.hold", hold_late)
     write_file(path, NEW)
     assert path.read_bytes() == NEW
     remove_leftovers([tmp_path], tmp_path)
@@ -248,14 +248,14 @@ def test_a_scratch_folder_of_the_dead_goes_and_that_of_the_living_stays(tmp_path
 def test_a_scratch_folder_that_a_run_removes_before_it_is_held_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    do, others = getattr(writing, step), [remove_leftovers]
+    do, others = getattr(locking, step), [remove_leftovers]
 
     def do_late(*arguments: object, **options: object) -> object:
         if others:
             others.pop()([tmp_path], tmp_path)
         return do(*arguments, **options)
 
-    monkeypatch.setattr(writing, step, do_late)
+    monkeypatch.setattr(locking, step, do_late)
     with make_scratch(tmp_path / "out.csv") as scratch:
         assert scratch.is_dir()
         remove_leftovers([tmp_path], tmp_path)

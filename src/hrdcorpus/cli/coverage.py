@@ -205,13 +205,13 @@ def _print_columns(header: Sequence[str], rows: Sequence[tuple[str, ...]], texts
 
 
 def _print_csv(matrices: "Sequence[Matrix]") -> None:
-    from hrdcorpus.output.coverage import write_csv
+    from hrdcorpus.output.coverage_data import write_csv
 
     print_data(write_csv(matrices))
 
 
 def _print_json(matrices: "Sequence[Matrix]") -> None:
-    from hrdcorpus.output.coverage import write_json
+    from hrdcorpus.output.coverage_data import write_json
 
     print_data(write_json(matrices))
 

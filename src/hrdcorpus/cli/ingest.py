@@ -105,9 +105,9 @@ def ingest(
     hrdcorpus ingest --prune                   pages were removed
     """
     from hrdcorpus.corpus.files import find_pages
+    from hrdcorpus.corpus.locking import lock_folder
     from hrdcorpus.corpus.outcomes import Tally
     from hrdcorpus.corpus.places import NORMALIZED, RAW, find_root
-    from hrdcorpus.corpus.writing import lock_folder
     from hrdcorpus.records.sidecar import NO_INTERVIEW
 
     if check and prune:

@@ -67,8 +67,8 @@ def put_file(staged: Path, output: Path, mode: int) -> None:
 
 
 def _check_place(output: Path) -> None:
+    from hrdcorpus.corpus.locking import remove_leftovers
     from hrdcorpus.corpus.places import is_among_records
-    from hrdcorpus.corpus.writing import remove_leftovers
 
     if is_among_records(output.resolve()):
         raise typer.BadParameter("must not lie among pages or records: name another folder", param_hint="--output")

@@ -172,8 +172,9 @@ def replace_names(
 
     Writes the key, the log and what remains to be read. `known` are all records there are: their names are replaced.
     """
+    from hrdcorpus.corpus.locking import lock_folder
     from hrdcorpus.corpus.store import SpooledRecords
-    from hrdcorpus.corpus.writing import lock_folder, write_file
+    from hrdcorpus.corpus.writing import write_file
     from hrdcorpus.output.export.filters import Excerpt, Selection
     from hrdcorpus.release.pseudonyms.building import build_pseudonymiser
     from hrdcorpus.release.pseudonyms.leftovers import LOG_HEADER, find_leftovers, format_leftovers, format_log

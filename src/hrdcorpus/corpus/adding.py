@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import tomlkit
 
+from hrdcorpus.corpus.locking import lock_folder
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.settings import Settings
-from hrdcorpus.corpus.writing import lock_folder, write_file
+from hrdcorpus.corpus.writing import write_file
 from hrdcorpus.errors import CorrectionError, KnowledgeError
 from hrdcorpus.interview.correcting import list_places
 from hrdcorpus.interview.keyed import Keyed, list_questions

@@ -8,11 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.corpus.entries import move_entries, put_entry
+from hrdcorpus.corpus.locking import lock_folder
 from hrdcorpus.corpus.marks import put_facts, put_review
 from hrdcorpus.corpus.permissions import find_mode
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.reviewing import hash_record
-from hrdcorpus.corpus.writing import lock_folder, remove_file, write_file
+from hrdcorpus.corpus.writing import remove_file, write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
 from hrdcorpus.interview.correcting import Place, list_places
 from hrdcorpus.interview.keyed import list_questions

@@ -18,8 +18,9 @@ from hrdcorpus.corpus.descriptors import (
     name_beside,
     read_generated,
 )
+from hrdcorpus.corpus.locking import TEMPORARY, lock_folder
 from hrdcorpus.corpus.permissions import ANYBODY
-from hrdcorpus.corpus.writing import TEMPORARY, hash_file, lock_folder, narrow_file, place_file, read_file, write_file
+from hrdcorpus.corpus.writing import hash_file, narrow_file, place_file, read_file, write_file
 from hrdcorpus.errors import RecordError
 from hrdcorpus.reading.pages import hash_bytes
 

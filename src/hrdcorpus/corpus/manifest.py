@@ -17,8 +17,10 @@ from typing import NamedTuple
 from msgspec import DecodeError
 from msgspec.json import Decoder, encode
 
+from hrdcorpus.corpus.disk import is_straight
+from hrdcorpus.corpus.locking import remove_leftovers
 from hrdcorpus.corpus.stamps import Kept, read_stamp
-from hrdcorpus.corpus.writing import Draft, is_straight, remove_leftovers, write_file
+from hrdcorpus.corpus.writing import Draft, write_file
 from hrdcorpus.errors import HrdcorpusError
 from hrdcorpus.reading.saving import Saved
 

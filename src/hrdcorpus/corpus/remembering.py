@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from hrdcorpus.corpus.disk import is_straight
 from hrdcorpus.corpus.manifest import Entry, Manifest, build_basis
 from hrdcorpus.corpus.outcomes import Ingested, Outcome
 from hrdcorpus.corpus.permissions import find_mode, find_shut
 from hrdcorpus.corpus.places import CorpusFile, find_page, locate_record
 from hrdcorpus.corpus.stamps import Kept, Stamp, find_kept, read_stamp
-from hrdcorpus.corpus.writing import is_straight, narrow_file
+from hrdcorpus.corpus.writing import narrow_file
 from hrdcorpus.errors import KnowledgeError, NotAnInterview, RecordError
 from hrdcorpus.reading.addresses import NAME as ADDRESSES
 from hrdcorpus.reading.addresses import load_addresses

@@ -6,11 +6,11 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from hrdcorpus.corpus.locking import remove_leftovers
 from hrdcorpus.corpus.manifest import Entry
 from hrdcorpus.corpus.outcomes import Ingested
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.remembering import Memory
-from hrdcorpus.corpus.writing import remove_leftovers
 
 Done = tuple[Ingested, Entry | None]  # a page's outcome, and what to remember of it
 Work = Callable[[CorpusFile], Done]

@@ -1,25 +1,21 @@
 """Records -> which interview answers which standard question: a matrix for each questionnaire, with totals."""
 
-import csv
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from io import StringIO
 from sys import intern
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.output.works import Works, find_work
 from hrdcorpus.records.form import Record, tell_interviewees
-from hrdcorpus.text.showing import escape_json
 
 GROUPS = ("country", "language", "year")
-_TOLD = ("interviewee", "country", "country_name", "language", "year")
+TOLD = ("interviewee", "country", "country_name", "language", "year")
 _KNOWN = frozenset({"exact", "variant", "corrected"})  # matches that leave no doubt
 
 
@@ -123,47 +119,6 @@ def group_totals(rows: Sequence[MatrixRow], group: str) -> dict[str | None, Tota
     return {value: count_total([row for row in rows if getattr(row, group) == value]) for value in values}
 
 
-def write_csv(matrices: Sequence[Matrix]) -> Iterator[bytes]:
-    """One row an interview, by questionnaire and id; one column a question, named `QUESTIONNAIRE/QUESTION`.
-
-    A cell is a `State`, empty for the questions of other questionnaires. What a record does not tell is empty.
-    """
-    columns = {f"{m.questionnaire}/{question}": None for m in matrices for question in m.questions}
-    header = ["id", "questionnaire", "version", *_TOLD, *columns, "other"]
-    yield _format_csv(header)
-    for matrix in matrices:
-        for row in matrix.rows:
-            states = zip(matrix.questions, row.states, strict=True)
-            cells = {f"{matrix.questionnaire}/{question}": state for question, state in states}
-            fields = asdict(row) | {"questionnaire": matrix.questionnaire, "version": matrix.version} | cells
-            yield _format_csv([fields.get(name) for name in header])
-
-
-def _format_csv(cells: Sequence[object]) -> bytes:
-    line = StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue().encode()
-
-
-def write_json(matrices: Sequence[Matrix]) -> Iterator[bytes]:
-    """One array with an object for each matrix.
-
-    {"questionnaire": "hrd-kz-2021", "version": "1",                    null for questions that match none
-     "interviews": [{"id": "...", "interviewee": "...", "country": "KZ", "country_name": "Kazakhstan",
-                     "language": "en", "year": "2021",                  null where not told
-                     "questions": {"situation": "answered", ...},       in the order of asking; each a `State`
-                     "other": 0}],                                      questions outside of the questionnaire
-     "totals": {"interviews": 2, "other": 0,
-                "questions": {"situation": {"answered": 2, "similar": 0, "unanswered": 0, "not-asked": 0}, ...},
-                "country": [{"value": "KZ", "interviews": 2, "other": 0, "questions": ...}],       null comes last
-                "language": ..., "year": ...}}
-    """
-    values = [_build_value(matrix) for matrix in matrices]
-    parts = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(values)
-    yield from (escape_json(part).encode() for part in parts)
-    yield b"\n"
-
-
 class _Asked(NamedTuple):
     """What is kept of a record: its row without states, and what was asked, in order, each with its state."""
 
@@ -192,7 +147,7 @@ def _join(one: _Asked, other: _Asked) -> _Asked:
     states = dict(zip(one.items, one.states, strict=True))
     for item, state in zip(other.items, other.states, strict=True):
         states[item] = min(states.get(item, state), state, key=_BEST_FIRST.index)
-    told = {field: _join_values(getattr(one.row, field), getattr(other.row, field)) for field in _TOLD}
+    told = {field: _join_values(getattr(one.row, field), getattr(other.row, field)) for field in TOLD}
     row = replace(one.row, **told, other=max(one.row.other, other.row.other))
     return _Asked(row, tuple(states), tuple(states.values()))
 
@@ -217,21 +172,3 @@ def _build_matrix(asked: list[_Asked], key: tuple[str, str] | None, known: Seque
         rows.append(replace(row, states=tuple(states.get(question, State.NOT_ASKED) for question in questions)))
     name, version = key or (None, None)
     return Matrix(name, version, questions, tuple(rows))
-
-
-def _build_value(matrix: Matrix) -> dict[str, Any]:
-    def count(total: Total) -> dict[str, Any]:
-        questions = dict(zip(matrix.questions, total.states, strict=True))
-        return {"interviews": total.interviews, "other": total.other, "questions": questions}
-
-    groups = {
-        group: [{"value": value} | count(total) for value, total in group_totals(matrix.rows, group).items()]
-        for group in GROUPS
-    }
-    interviews = [
-        {name: getattr(row, name) for name in ("id", *_TOLD)}
-        | {"questions": dict(zip(matrix.questions, row.states, strict=True)), "other": row.other}
-        for row in matrix.rows
-    ]
-    head = {"questionnaire": matrix.questionnaire, "version": matrix.version}
-    return {**head, "interviews": interviews, "totals": count(count_total(matrix.rows)) | groups}

@@ -1,7 +1,7 @@
 """An HTML page -> blocks: lxml parses, one walk over the tree takes every piece of text once."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -11,11 +11,11 @@ from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.reading.blocks import Block, Document
 from hrdcorpus.reading.contexts import MAY_STAY_OPEN
 from hrdcorpus.reading.declared import read_declared
+from hrdcorpus.reading.paths import Paths
 from hrdcorpus.reading.regions import UNSEEN, find_wrappers, holds_prose
 from hrdcorpus.reading.walk import END_OF_PARAGRAPH, TOOLBAR_ENDS, Walk
 from hrdcorpus.records.findings import Finding
 
-MAX_PATHS = 200_000_000  # characters of element paths in all: bounds the memory that many deep blocks take
 MAX_ATTRIBUTES = 10_000  # of one tag: the parser's time grows with their square
 
 _NAMES = ("article", "form", "h1", "html", "input", "link", "main", "meta", "script", "time", "title")
@@ -135,53 +135,12 @@ def _sort_by_name(tops: Sequence[Element]) -> tuple[dict[str, list[Element]], li
 
 def _build_blocks(walk: Walk, tops: Sequence[Element]) -> Iterator[Block]:
     """The blocks. Italics are emphasis only on a page that has no bold type in what may be content."""
-    paths = _Paths(tops)
+    paths = Paths(tops)
     has_bold = any(found.piece.bold for found in walk.found if not found.region)
     for (text, bold, italic, breaks, is_linked), element, region, heading in walk.found:
         emphasis = bold if has_bold else italic
         path = paths.find(element)
         yield Block(text, None, path, element.tag, region, heading, emphasis, breaks, is_linked, element)
-
-
-class _Paths:
-    """Element paths of one page, as lxml's `getpath` writes them, which counts an element's siblings anew each time.
-
-    `tops` are the nodes without a parent: a file may hold more than one <html>.
-    """
-
-    def __init__(self, tops: Sequence[Element]) -> None:
-        self._parents: dict[Element | None, tuple[str, _Siblings]] = {None: ("", _Siblings(tops))}
-        self._length = 0
-
-    def find(self, element: Element) -> str:
-        """The element's path; `PageError` where all paths together take more than `MAX_PATHS`."""
-        chain = [element]
-        while (parent := chain[-1].getparent()) is not None and parent not in self._parents:
-            chain.append(parent)
-        path, siblings = self._parents[parent]
-        while chain:
-            child = chain.pop()
-            path += siblings.find_step(child)
-            self._length += len(path)
-            if self._length > MAX_PATHS:
-                raise PageError("too many blocks nested too deeply; save the page again with a browser")
-            if chain:
-                siblings = _Siblings(child)
-                self._parents[child] = path, siblings
-        return path
-
-
-class _Siblings:
-    """Nodes with one parent, each with its place among those of its name."""
-
-    def __init__(self, nodes: Iterable[Element]) -> None:
-        self._counts: dict[str, int] = {}
-        self._places: dict[Element, int] = {}
-        for node in nodes:
-            self._counts[node.tag] = self._places[node] = self._counts.get(node.tag, 0) + 1
-
-    def find_step(self, node: Element) -> str:
-        return f"/{node.tag}[{self._places[node]}]" if self._counts[node.tag] > 1 else f"/{node.tag}"
 
 
 def _check_tags(source: str) -> None:
