@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting import count_calls
-from hrdcorpus.knowledge.title_files import read_titles
+from hrdcorpus.knowledge.title_files import load_title_files
 from hrdcorpus.knowledge.titles import compile_titles
 from hrdcorpus.naming import NameDifference, find_interviewees, find_name_differences
 from hrdcorpus.records.form import build_interviewee
 
-TITLES = compile_titles(read_titles(files("hrdcorpus") / "resources" / "titles"))
+TITLES = compile_titles(load_title_files(files("hrdcorpus") / "resources" / "titles"))
 HERE = Path(__file__).parent
 TITLE_CASES = tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8"))
 DIFFERENCE_CASES = tomllib.loads((HERE / "name_differences.toml").read_text(encoding="utf-8"))["case"]

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.title_files import Keys, WordKind, fold_word, fold_words, read_titles
+from hrdcorpus.knowledge.title_files import Keys, WordKind, fold_word, load_title_files, split_keys
 from hrdcorpus.knowledge.titles import TitleLanguage, compile_titles
 from hrdcorpus.naming import find_interviewees
 
 FOLDER = files("hrdcorpus") / "resources" / "titles"
-TITLES = compile_titles(read_titles(FOLDER))
+TITLES = compile_titles(load_title_files(FOLDER))
 ENGLISH = (FOLDER / "en.toml").read_text(encoding="utf-8")
 RUSSIAN = next(each for each in TITLES if each.file.language == "ru")
 LEADS = [(language.file.language, lead) for language in TITLES for lead in sorted(language.file.leads.phrases)]
@@ -60,8 +60,8 @@ def test_no_word_stands_twice(language: TitleLanguage) -> None:
 def test_examples_of_words(language: TitleLanguage, kind: WordKind) -> None:
     listed = language.file.words[kind]
     words = listed.spell_out(language.file.endings)
-    assert not words.isdisjoint(fold_words(listed.example))
-    assert words.isdisjoint(fold_words(listed.counterexample))
+    assert not words.isdisjoint(split_keys(listed.example))
+    assert words.isdisjoint(split_keys(listed.counterexample))
 
 
 @pytest.mark.parametrize("language", TITLES, ids=lambda language: language.file.language)
@@ -80,7 +80,7 @@ def test_examples_of_anonymity(language: TitleLanguage) -> None:
 
 @pytest.mark.parametrize(("said", "kind"), [("", None), (" (name changed)", "changed"), (" (an old hand)", None)])
 def test_no_pattern_is_made_for_a_title_that_holds_none_of_its_words(said: str, kind: str | None) -> None:
-    titles = compile_titles(read_titles(FOLDER))
+    titles = compile_titles(load_title_files(FOLDER))
     found = find_interviewees(f"Interview with Asel Omarova{said}, miner, Kazakhstan", titles)
     assert found
     assert found[0].anonymity == kind
@@ -96,7 +96,7 @@ def test_examples_of_nationalities(language: TitleLanguage) -> None:
     found = find_interviewees(nationalities.example, TITLES)
     assert found
     assert found[0].name
-    assert found[0].country in {language.find_nationality(word) for word in fold_words(found[0].role or "")}
+    assert found[0].country in {language.find_nationality(word) for word in split_keys(found[0].role or "")}
     assert found[0].country
 
 
@@ -191,5 +191,5 @@ def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: st
     assert ENGLISH.count(old) == 1
     (tmp_path / "en.toml").write_text(ENGLISH.replace(old, new), encoding="utf-8")
     with pytest.raises(KnowledgeError, match=message) as refusal:
-        read_titles(tmp_path)
+        load_title_files(tmp_path)
     assert "en.toml" in str(refusal.value)

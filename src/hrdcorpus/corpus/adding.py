@@ -16,7 +16,7 @@ from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.settings import Settings
 from hrdcorpus.corpus.writing import write_file
 from hrdcorpus.errors import CorrectionError, KnowledgeError
-from hrdcorpus.interview.correcting import list_places
+from hrdcorpus.interview.correcting import list_meant
 from hrdcorpus.interview.keyed import Keyed, list_questions
 from hrdcorpus.keying.matching import compile_matcher, find_wording
 from hrdcorpus.knowledge.base import Knowledge, load_all_questionnaires, load_knowledge
@@ -61,7 +61,7 @@ def read_variants(file: CorpusFile, chosen: KeyCorrection | None, knowledge: Kno
     for keyed, record in zip(trace.keyed, trace.records, strict=True):
         items = {number: correction.item for number, correction in sorted(keyed.corrected.items())}
         if chosen is not None:
-            items = dict.fromkeys(list_places(chosen, list_questions(keyed.interview)), chosen.item)
+            items = dict.fromkeys(list_meant(chosen, list_questions(keyed.interview)), chosen.item)
         for number, item in items.items():
             if item is not None:
                 exchange, _ = keyed.exchanges[number]

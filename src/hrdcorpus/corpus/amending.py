@@ -15,7 +15,7 @@ from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.reviewing import hash_record
 from hrdcorpus.corpus.writing import remove_file, write_file
 from hrdcorpus.errors import CorrectionError, locate_errors
-from hrdcorpus.interview.correcting import Place, list_places
+from hrdcorpus.interview.correcting import Place, list_meant
 from hrdcorpus.interview.keyed import list_questions
 from hrdcorpus.knowledge.base import Knowledge
 from hrdcorpus.output.explaining.explanation import Explanation, explain_page
@@ -58,7 +58,7 @@ def amend_sidecar(
 
     def put(text: str, page: Page, before: Explanation) -> str:
         places = _list_texts(page, correction, before, knowledge)
-        here = list_places(correction, places)
+        here = list_meant(correction, places)
         if len(here) != 1:
             raise CorrectionError(_describe(here, correction, before), file.path, correction.place)
         blocks, found = places[here[0]]
@@ -167,7 +167,7 @@ def _read_standing(sidecar: Path) -> bytes | None:
 def _refit(correction: C, places: Sequence[Place]) -> C | None:
     """The correction at the place of its text; None where there is none such, or several."""
     here = [i for i, (_, text) in enumerate(places) if shorten_hash(text) == correction.sha256]
-    own = set(here).intersection(list_places(correction, places))
+    own = set(here).intersection(list_meant(correction, places))
     if own or len(here) != 1:
         return correction if len(own) == 1 else None
     block = places[here[0]][0][0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hrdcorpus.clues.prefixes import find_called
 from hrdcorpus.interview.head import KICKER, list_titles
 from hrdcorpus.interview.labels import SPOKEN, Labelled
-from hrdcorpus.interview.mentions import list_runs
+from hrdcorpus.interview.mentions import list_capitalised
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.naming.forms import read_forms
 
@@ -107,7 +107,7 @@ def names_voice(ledger: Sequence[Labelled]) -> bool | None:
 def _list_full_names(row: Labelled) -> Iterator[list[str]]:
     """The words of each full name in the row."""
     text = row.clues.plain
-    for start, end in list_runs(text, row.clues.knowledge.titles):
+    for start, end in list_capitalised(text, row.clues.knowledge.titles):
         words = text[start:end].split()
         if len(words) > 1 and min(map(len, words)) > 1:
             yield words

@@ -64,7 +64,7 @@ def match_corrections(corrections: Sequence[C], places: Sequence[Place], path: P
     """
     matched: dict[int, C] = {}
     for number, correction in enumerate(corrections, start=1):
-        here = list_places(correction, places)
+        here = list_meant(correction, places)
         place = name_entry(correction, number) if not here else correction.place
         meant = [i for i in here if shorten_hash(places[i][1]) == correction.sha256]
         if len(meant) != 1:
@@ -93,7 +93,7 @@ def share_sidecar(sidecar: Sidecar, parts: Sequence[Sequence[Labelled]]) -> list
     if len(parts) == 1:
         return [sidecar]
     places: list[list[Place]] = [[((row.block,), row.block.text) for row in ledger] for ledger in parts]
-    owners = [next((k for k, here in enumerate(places) if list_places(q, here)), 0) for q in sidecar.questions]
+    owners = [next((k for k, here in enumerate(places) if list_meant(q, here)), 0) for q in sidecar.questions]
     counts = [sum(len(row.clues.interviewees or ()) for row in part if row.label == "title") for part in parts]
     starts = [*accumulate(counts[:-1], initial=0), None]
     shares: list[Sidecar] = []
@@ -105,7 +105,7 @@ def share_sidecar(sidecar: Sidecar, parts: Sequence[Sequence[Labelled]]) -> list
     return shares
 
 
-def list_places(correction: Correction, places: Sequence[Place]) -> list[int]:
+def list_meant(correction: Correction, places: Sequence[Place]) -> list[int]:
     """The numbers of the places that a correction can mean, whatever their text."""
     return [i for i, (blocks, _) in enumerate(places) if any(_is_there(block, correction) for block in blocks)]
 

@@ -24,7 +24,7 @@ def find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | N
 
     Whoever is called "Nadio" may be Nadia: a language may have a case for that.
     """
-    runs = [text[start:end] for text in texts for start, end in list_runs(text, titles)]
+    runs = [text[start:end] for text in texts for start, end in list_capitalised(text, titles)]
     initials = list(called) if called.isupper() and len(called) <= _SHORT else called.replace(".", " ").split()
     if all(len(word) == 1 for word in initials):
         return next((run for run in runs if [word[0] for word in run.split()] == initials), called)
@@ -83,7 +83,7 @@ def find_shown_form(name: str, page: Sequence[Labelled], labels: Iterable[str], 
 
 def _list_forms(name: str, texts: Iterable[str], titles: Titles) -> Iterator[str]:
     """Where the texts have the full name, in any case."""
-    runs = (text[start:end] for text in texts for start, end in list_runs(text, titles))
+    runs = (text[start:end] for text in texts for start, end in list_capitalised(text, titles))
     return (run for run in runs if _is_form(run, name))
 
 
@@ -108,7 +108,7 @@ def _list_leading(above: Sequence[Labelled], titles: Titles) -> Iterator[Clues]:
         is_line = row.rule in ("before-title", "caption") or (row.label == "chrome" and row.is_weighed_out)
         if row.label == "title" or is_line or row in paragraphs:
             begins = {start for start, _ in row.clues.spans}
-            runs = list_runs(row.clues.text, titles)
+            runs = list_capitalised(row.clues.text, titles)
             if row.label == "title":
                 runs = [run for run in runs if run[0] == 0 or _ENDS.match(row.clues.text, run[1])]
             else:
@@ -117,7 +117,7 @@ def _list_leading(above: Sequence[Labelled], titles: Titles) -> Iterator[Clues]:
             yield from (name for name in names if 1 < len(name.text.split()) <= _MOST_WORDS)
 
 
-def list_runs(text: str, titles: Titles) -> list[tuple[int, int]]:
+def list_capitalised(text: str, titles: Titles) -> list[tuple[int, int]]:
     """Where words with capitals stand side by side; a role or another listed word before a name is no part of it."""
     runs: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):

@@ -15,7 +15,7 @@ from hrdcorpus.knowledge.loading import load_shipped
 from hrdcorpus.knowledge.questionnaires import KEYING, SHIPPED, Keying, Questionnaire, load_questionnaires
 from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite
-from hrdcorpus.knowledge.title_files import TitleFile, read_titles
+from hrdcorpus.knowledge.title_files import TitleFile, load_title_files
 from hrdcorpus.knowledge.titles import Titles, compile_titles
 
 __all__ = ["Knowledge", "load_all_questionnaires", "load_knowledge"]
@@ -79,7 +79,7 @@ def _compile_shipped() -> _Shipped:
     return _Shipped(
         sprite=load_shipped(resources / "sprite.toml", Sprite),
         lines=load_lines(resources / "lines.toml", resources / "interface"),
-        titles=read_titles(resources / "titles"),
+        titles=load_title_files(resources / "titles"),
         speech=load_speech(resources / "speech"),
         questionnaires=load_questionnaires(SHIPPED),
     )

@@ -28,10 +28,10 @@ def fold_word(word: str) -> str:
     return drop_dots(fold(unmix(word))).strip(".'")
 
 
-def fold_words(words: str) -> Keys:
+def split_keys(words: str) -> Keys:
     """`fold_word` of each of the words.
 
-    >>> fold_words("based in d’")
+    >>> split_keys("based in d’")
     ('based', 'in', 'd')
     """
     if is_mixed(words):
@@ -45,7 +45,7 @@ class _Words(tuple[str, ...]):
     @classmethod
     def read(cls, text: object) -> Self:
         """The words of the text; `ValueError` where it is none, or holds none."""
-        words = fold_words(text) if isinstance(text, str) else ()
+        words = split_keys(text) if isinstance(text, str) else ()
         if not words:
             raise ValueError("must be words with white space between")
         return cls(words)
@@ -151,6 +151,6 @@ class TitleFile(Shipped, frozen=True, kw_only=True):
     leads: LeadPhrases
 
 
-def read_titles(folder: Path | Traversable) -> tuple[TitleFile, ...]:
+def load_title_files(folder: Path | Traversable) -> tuple[TitleFile, ...]:
     """Every `<tag>.toml` in the folder; `KnowledgeError` where a file has not the form."""
     return tuple(load_shipped(path, TitleFile) for path in list_resources(folder))

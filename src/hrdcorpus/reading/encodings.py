@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.records.form import MediaType
+from hrdcorpus.text.lookalikes import is_mixed
 from hrdcorpus.text.patterns import compile_later
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -208,12 +209,8 @@ def _is_garbled(text: str) -> bool:
     if any("\x7f" <= c <= "\x9f" for c in text):
         return True
     foreign = [word for word in re.findall(r"\w+", text) if not word.isascii()]
-    wrong = sum(_is_mixed(word) or _is_accented(word) for word in foreign)
+    wrong = sum(is_mixed(word) or _is_accented(word) for word in foreign)
     return wrong > max(1, _MOST_WRONG * len(foreign))
-
-
-def _is_mixed(word: str) -> bool:
-    return any(c < "\u0250" and c.isalpha() for c in word) and any("\u0400" <= c <= "\u052f" for c in word)
 
 
 def _is_accented(word: str) -> bool:

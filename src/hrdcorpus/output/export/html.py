@@ -11,9 +11,9 @@ from typing import Any
 from hrdcorpus.knowledge.spellings import list_plain_letters
 from hrdcorpus.output.dataset import list_facts
 from hrdcorpus.output.export import FILE, Built, Options
-from hrdcorpus.output.export.jsonl import dump_line
+from hrdcorpus.output.export.jsonl import format_line
 from hrdcorpus.output.export.static import render_article, render_contents
-from hrdcorpus.output.export.table import Context, Row, read_context
+from hrdcorpus.output.export.table import Row, RowContext, read_context
 from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.output.web import embed_json, load_source, open_page
 from hrdcorpus.records.dataset import Dataset
@@ -37,16 +37,16 @@ def _render(records: Collection[Record], options: Options) -> Iterator[str]:
     script = f'"use strict";\n(() => {{\n{load_source(*SCRIPT)}}})();\n'
     context, dataset = read_context(records, options), options.dataset or Dataset()
     yield open_page(dataset.title, load_source(*STYLE), script)
-    yield from embed_json("corpus", [dump_line(_build_corpus(dataset, context))])
+    yield from embed_json("corpus", [format_line(_build_corpus(dataset, context))])
     yield from embed_json("interviews", _list_lines(records, context))
     yield from render_contents(dataset, records)
     for number, record in enumerate(records, start=1):
-        yield from embed_json("texts", [dump_line(_build_texts(record, context))])
+        yield from embed_json("texts", [format_line(_build_texts(record, context))])
         yield render_article(number, record)
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _build_corpus(dataset: Dataset, context: Context) -> dict[str, Any]:
+def _build_corpus(dataset: Dataset, context: RowContext) -> dict[str, Any]:
     """What is told once. `columns` are those of a CSV file of answers."""
     return {
         "title": dataset.title,
@@ -58,15 +58,15 @@ def _build_corpus(dataset: Dataset, context: Context) -> dict[str, Any]:
     }
 
 
-def _list_lines(records: Collection[Record], context: Context) -> Iterator[str]:
+def _list_lines(records: Collection[Record], context: RowContext) -> Iterator[str]:
     """A JSON array of the interviews, without their texts, a line each."""
     yield "["
     for number, record in enumerate(records):
-        yield f"{',' if number else ''}\n{dump_line(_build_interview(record, context))}"
+        yield f"{',' if number else ''}\n{format_line(_build_interview(record, context))}"
     yield "\n]"
 
 
-def _build_interview(record: Record, context: Context) -> dict[str, Any]:
+def _build_interview(record: Record, context: RowContext) -> dict[str, Any]:
     """The row of an interview, and beside it what was `asked`, in order: the question's number, the id of its standard
     question, the match, and how many paragraphs answer it.
     """
@@ -75,12 +75,12 @@ def _build_interview(record: Record, context: Context) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in _READ_LATER} | {"asked": asked}
 
 
-def _build_texts(record: Record, context: Context) -> dict[str, Any]:
+def _build_texts(record: Record, context: RowContext) -> dict[str, Any]:
     """What is read of one interview: its introduction, and rows of the tables of answers and findings."""
     rows = {name: _list_rows(name, (record,), context) for name in ("answers", "findings")}
     return {"introduction": record.introduction, **rows}
 
 
-def _list_rows(name: str, records: Collection[Record], context: Context) -> list[Row]:
+def _list_rows(name: str, records: Collection[Record], context: RowContext) -> list[Row]:
     table = TABLES[name]
     return [*map(table.read_row, table.list_items(records, context))]

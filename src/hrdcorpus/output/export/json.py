@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from hrdcorpus.output.export import FILE, Built, Options
-from hrdcorpus.output.export.jsonl import dump_line
+from hrdcorpus.output.export.jsonl import format_line
 from hrdcorpus.records.form import Record
 
 
@@ -13,6 +13,6 @@ def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     with open(folder / FILE, "wb") as file:
         file.write(b"[\n")
         for number, record in enumerate(records):
-            file.write((",\n" * bool(number) + dump_line(record.model_dump(mode="json"))).encode())
+            file.write((",\n" * bool(number) + format_line(record.model_dump(mode="json"))).encode())
         file.write(b"\n]\n")
     return Built()

@@ -16,10 +16,10 @@ def build(records: Collection[Record], options: Options, folder: Path) -> Built:
     whole = (record.model_dump(mode="json") for record in records)
     rows = LONG.list_rows(records, options) if options.shape == "answers" else whole
     with open(folder / FILE, "wb") as file:
-        file.writelines(f"{dump_line(row)}\n".encode() for row in rows)
+        file.writelines(f"{format_line(row)}\n".encode() for row in rows)
     return Built()
 
 
-def dump_line(row: Mapping[str, Any]) -> str:
+def format_line(row: Mapping[str, Any]) -> str:
     """One line of JSON. Unicode's line separators are written as JSON escapes: some readers split lines at them."""
     return escape_json(json.dumps(row, ensure_ascii=False))

@@ -11,7 +11,7 @@ from hrdcorpus.output.coverage import State
 from hrdcorpus.output.export import Built, Options
 from hrdcorpus.output.export.naming import name_file
 from hrdcorpus.output.export.questions import Key, find_key, list_standard_questions
-from hrdcorpus.output.export.table import Item, format_cell, group_speakers
+from hrdcorpus.output.export.table import RowItem, format_cell, group_speakers
 from hrdcorpus.output.export.tables import TABLES
 from hrdcorpus.output.works import find_work
 from hrdcorpus.records.form import Exchange, Record, tell_interviewees
@@ -58,7 +58,7 @@ def _write_interviews(records: Collection[Record], options: Options, folder: Pat
     for record in records:
         name = f"{name_file(record.id, taken)}.md"
         titles[name] = record.title or record.id
-        item = Item(record, 0, record, find_work(options.works, record.id))
+        item = RowItem(record, 0, record, find_work(options.works, record.id))
         cells = {column.name: format_cell(column.read(item), column) for column in _COLUMNS}
         head = "\n".join(f"- {escape_markdown(name)}: {escape_markdown(cell)}" for name, cell in cells.items() if cell)
         introduction = map(escape_markdown, record.introduction)

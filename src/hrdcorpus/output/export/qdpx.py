@@ -19,7 +19,7 @@ from hrdcorpus.output.export.refi import (
     write_xml,
 )
 from hrdcorpus.output.export.refi_source import LAYOUT, Said, SourceText, build_source_text
-from hrdcorpus.output.export.table import Item, Row, format_cell
+from hrdcorpus.output.export.table import Row, RowItem, format_cell
 from hrdcorpus.output.export.tables import OF_PERSON, TABLES
 from hrdcorpus.output.works import Works, find_work
 from hrdcorpus.records.form import Exchange, Record
@@ -81,7 +81,7 @@ def _wrap(tag: str, *elements: Element) -> Element:
 
 def _read_source(record: Record, works: Works) -> tuple[Row, SourceText]:
     """The record's row of the table of interviews, and its text."""
-    row = TABLES["interviews"].read_row(Item(record, 0, record, find_work(works, record.id)))
+    row = TABLES["interviews"].read_row(RowItem(record, 0, record, find_work(works, record.id)))
     return row, build_source_text(record, row)
 
 

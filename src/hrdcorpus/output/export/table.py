@@ -17,7 +17,7 @@ Row = Mapping[str, Value]
 Type = Literal["string", "date", "integer", "number", "list", "paragraphs"]
 
 
-class Item(NamedTuple):
+class RowItem(NamedTuple):
     """What a row is made of: a part of a record, with its number there, and the work that the record is of."""
 
     record: Record
@@ -26,20 +26,20 @@ class Item(NamedTuple):
     work: Work
 
 
-class Context(Struct, frozen=True):
+class RowContext(Struct, frozen=True):
     """What rows tell that no record does by itself: the standard questions, and the works that records are of."""
 
     questions: tuple[StandardQuestion, ...]
     works: Works
 
-    def build_item(self, record: Record, number: int, part: Any) -> Item:
+    def build_item(self, record: Record, number: int, part: Any) -> RowItem:
         """What a row is made of."""
-        return Item(record, number, part, find_work(self.works, record.id))
+        return RowItem(record, number, part, find_work(self.works, record.id))
 
 
-def read_context(records: Collection[Record], options: Options) -> Context:
+def read_context(records: Collection[Record], options: Options) -> RowContext:
     """The context of all of the records."""
-    return Context(list_standard_questions(records, options), options.works)
+    return RowContext(list_standard_questions(records, options), options.works)
 
 
 class Column(Struct, frozen=True):
@@ -64,7 +64,7 @@ class Table(Struct, frozen=True):
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    list_items: Callable[[Iterable[Record], Context], Iterable[Any]]
+    list_items: Callable[[Iterable[Record], RowContext], Iterable[Any]]
     references: Mapping[str, tuple[str, ...]]
     is_shared: bool = False
 
@@ -91,7 +91,9 @@ class Table(Struct, frozen=True):
         return [format_cell(column.read(item), column) for column in self.columns]
 
 
-def list_all_items(tables: Sequence[Table], records: Iterable[Record], context: Context) -> Iterator[tuple[Table, Any]]:
+def list_all_items(
+    tables: Sequence[Table], records: Iterable[Record], context: RowContext
+) -> Iterator[tuple[Table, Any]]:
     """The items of several tables, each with its table; the records are gone through once."""
     for table in tables:
         if table.is_shared:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from hrdcorpus.output.coverage import State, find_states
 from hrdcorpus.output.export.questions import find_key
-from hrdcorpus.output.export.table import Column, Context, Item, Table, Type
+from hrdcorpus.output.export.table import Column, RowContext, RowItem, Table, Type
 from hrdcorpus.records.findings import RecordedFinding
 from hrdcorpus.records.form import Exchange, Interviewee, Record, Removed, tell_interviewees
 from hrdcorpus.records.values import build_answer_id
@@ -32,22 +32,22 @@ def _explain(model: type[BaseModel], paths: Mapping[str, str], start: str, **kin
         )
 
 
-def _read(item: Item, steps: Sequence[str]) -> Any:
+def _read(item: RowItem, steps: Sequence[str]) -> Any:
     return reduce(_step, steps, item)
 
 
 def _step(whole: Any, step: str) -> Any:
-    if isinstance(whole, tuple) and not isinstance(whole, Item):
+    if isinstance(whole, tuple) and not isinstance(whole, RowItem):
         return tell_interviewees(whole, step)
     return None if whole is None else getattr(whole, step)
 
 
-def _list_parts(name: str, records: Iterable[Record], context: Context) -> Iterator[Item]:
+def _list_parts(name: str, records: Iterable[Record], context: RowContext) -> Iterator[RowItem]:
     for record in records:
         yield from (context.build_item(record, n, part) for n, part in enumerate(getattr(record, name), start=1))
 
 
-def _list_coverage(records: Iterable[Record], context: Context) -> Iterator[Item]:
+def _list_coverage(records: Iterable[Record], context: RowContext) -> Iterator[RowItem]:
     for record in records:
         states, used = find_states(record), record.questionnaire
         for number, question in enumerate(context.questions):
@@ -56,7 +56,7 @@ def _list_coverage(records: Iterable[Record], context: Context) -> Iterator[Item
                 yield context.build_item(record, number, (key, states.get(key.question_id, State.NOT_ASKED)))
 
 
-def _list_speakers(records: Iterable[Record], context: Context) -> Iterator[Item]:
+def _list_speakers(records: Iterable[Record], context: RowContext) -> Iterator[RowItem]:
     for record in records:
         for exchange in record.exchanges:
             speakers = enumerate(exchange.speakers or (), start=1)
@@ -102,12 +102,12 @@ _WHO_WHERE_WHEN = {"title", "published", "published_text", "language", *_PEOPLE,
                    "source_sha256", "work_id", "translation_of", "interviewee_elsewhere"}  # fmt: skip
 
 
-def _read_key(item: Item, place: int) -> str | None:
+def _read_key(item: RowItem, place: int) -> str | None:
     key = find_key(item.record, item.part)
     return key[place] if key else None
 
 
-def _read_line(item: Item, place: int) -> int | None:
+def _read_line(item: RowItem, place: int) -> int | None:
     return item.part.lines[place] if item.part.lines else None
 
 

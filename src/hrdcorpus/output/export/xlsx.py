@@ -19,7 +19,7 @@ from hrdcorpus.errors import RecordError
 from hrdcorpus.output.coverage import State, find_states
 from hrdcorpus.output.export import FILE, Built, Options
 from hrdcorpus.output.export.questions import Key
-from hrdcorpus.output.export.table import Column, Context, Item, Table, list_all_items, read_context
+from hrdcorpus.output.export.table import Column, RowContext, RowItem, Table, list_all_items, read_context
 from hrdcorpus.output.export.tables import LONG, TABLES
 from hrdcorpus.records.form import Record
 
@@ -115,17 +115,17 @@ class _Styles(Struct, frozen=True):
 
 
 def _list_rows(
-    tables: Sequence[Table], records: Collection[Record], context: Context
+    tables: Sequence[Table], records: Collection[Record], context: RowContext
 ) -> Iterator[tuple[Table, list[list[str]]]]:
     """The parts of each cell, row by row."""
     for table, item in list_all_items(tables, records, context):
         yield table, [split_text(cell) for cell in table.format_row(item)]
 
 
-def _pivot_coverage(context: Context) -> Table:
+def _pivot_coverage(context: RowContext) -> Table:
     """One row an interview, and one column a question. The cell of another questionnaire's question is empty."""
 
-    def read_state(item: Item, key: Key) -> str | None:
+    def read_state(item: RowItem, key: Key) -> str | None:
         used = item.record.questionnaire
         return (
             item.part.get(key.question_id, State.NOT_ASKED).value if used and used.id == key.questionnaire_id else None
@@ -138,7 +138,7 @@ def _pivot_coverage(context: Context) -> Table:
         Column("other", "integer", "", lambda item: sum(e.question.id is None for e in item.record.exchanges)),
     )
 
-    def list_items(records: Iterable[Record], context: Context) -> Iterable[Item]:
+    def list_items(records: Iterable[Record], context: RowContext) -> Iterable[RowItem]:
         return (context.build_item(record, 0, find_states(record)) for record in records)
 
     return Table("coverage", "", columns, ("id",), list_items, {})

@@ -17,7 +17,7 @@ from hrdcorpus.release.pseudonyms.passages import Passage, split_parts
 from hrdcorpus.release.pseudonyms.replacing import SPEAKER, Coarsening, Pseudonymiser
 from hrdcorpus.release.pseudonyms.rules import is_role, list_courtesies
 from hrdcorpus.release.pseudonyms.runs import list_runs
-from hrdcorpus.release.pseudonyms.texts import find_country, list_labels, list_texts
+from hrdcorpus.release.pseudonyms.texts import find_dialled_country, list_labels, list_texts
 
 _INITIALS = range(2, 4)
 _USER = re.compile(r"[_#＃]|[^\W\d]\d|\d[^\W\d]")
@@ -146,7 +146,7 @@ def _is_name(label: str, finder: NameFinder) -> bool:
 def _list_blanked_texts(record: Record, names: Names) -> Iterator[str]:
     """The texts without what names stand in in small letters: contacts, names of users, hashtags, and whole names."""
     for text in list_texts(record):
-        blanked = blank_contacts(text, find_country(record))
+        blanked = blank_contacts(text, find_dialled_country(record))
         blanked = " ".join(token for token in blanked.split() if token.isalpha() or not _USER.search(token))
         passage = Passage(blanked, split_parts(blanked, names), (), "")
         for at, word in enumerate(passage.words):

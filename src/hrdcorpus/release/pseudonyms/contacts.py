@@ -6,6 +6,7 @@ from functools import cache
 
 from phonenumbers import SUPPORTED_REGIONS, PhoneNumberMatcher
 
+from hrdcorpus.release.pseudonyms.finding import Span
 from hrdcorpus.release.pseudonyms.rules import load_pseudonym_rules
 
 # Each begins where the run of its characters does, so that a long run is read once.
@@ -18,8 +19,6 @@ _HANDLE = re.compile(r"(?<![\w.@])[@＠][\w.]*\w")
 _TRAILING = ".,;:!?…)]}»”’'\"*_"
 _SHORTEST_HOST = 2  # letters: "e.g.as" is no address
 _EUROPE = frozenset({"uk", "eu", "su"})
-
-Span = tuple[int, int, str]  # start, end, and what stands in its place
 
 
 def find_contacts(text: str, country: str | None) -> Iterator[Span]:

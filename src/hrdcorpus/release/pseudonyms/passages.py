@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from hrdcorpus.knowledge.title_files import read_titles
+from hrdcorpus.knowledge.title_files import load_title_files
 from hrdcorpus.naming.forms import list_sounds
 from hrdcorpus.naming.words import Word, bare, split_words
 from hrdcorpus.release.pseudonyms.names import Names
@@ -103,5 +103,5 @@ def is_particle(word: str) -> bool:
 
 @cache
 def _list_particles() -> frozenset[str]:
-    titles = read_titles(files("hrdcorpus") / "resources" / "titles")
+    titles = load_title_files(files("hrdcorpus") / "resources" / "titles")
     return list_sounds(particle for file in titles for particle in file.particles)

@@ -20,7 +20,7 @@ from hrdcorpus.records.form import (
 )
 from hrdcorpus.release.pseudonyms.contacts import find_contacts
 from hrdcorpus.release.pseudonyms.finding import UNKNOWN, NameFinder, Span
-from hrdcorpus.release.pseudonyms.texts import find_country, list_labels, names_all
+from hrdcorpus.release.pseudonyms.texts import find_dialled_country, list_labels, names_all
 
 LEFT_OUT = "left out"
 SPEAKER = "speaker\0"  # begins the pseudonyms, which nobody sees, of those who speak and are not interviewed
@@ -60,7 +60,10 @@ class Pseudonymiser(Struct, frozen=True):
         """What is replaced in a text of the record, in order."""
         labels = self.labels.get(record.id, {})
         own = {*self.own[record.id], *labels.values()}
-        found = [*find_contacts(text, find_country(record)), *self.finder.find(text, own, record.language.content)]
+        found = [
+            *find_contacts(text, find_dialled_country(record)),
+            *self.finder.find(text, own, record.language.content),
+        ]
         spans: list[Span] = []
         for begin, end, pseudonym in sorted(found, key=lambda span: (span[0], -span[1])):
             last = spans[-1][1] if spans else 0

@@ -27,6 +27,6 @@ def names_all(record: Record) -> bool:
     return bool(record.interviewees) and all(person.name for person in record.interviewees)
 
 
-def find_country(record: Record) -> str | None:
+def find_dialled_country(record: Record) -> str | None:
     """Where numbers without `+` are dialled: the country of the first interviewee who has one."""
     return next((person.country for person in record.interviewees if person.country), None)
