@@ -70,7 +70,7 @@ def test_nothing_heavy_is_loaded_that_the_command_does_not_need(house: Path) -> 
         "--version": "typer pydantic lxml babel filelock",
         "--help": "pydantic rich lxml bs4 babel filelock langdetect rapidfuzz json xml hrdcorpus.knowledge "
         "hrdcorpus.output",
-        "ingest": "rich lxml bs4 babel filelock langdetect tomlkit hrdcorpus.output "  # of a text page
+        "ingest": "rich lxml bs4 babel filelock langdetect tomlkit email.policy hrdcorpus.output "  # of a text page
         "hrdcorpus.cli.export",
     }
     for option, modules in heavy.items():

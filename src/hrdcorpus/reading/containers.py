@@ -1,10 +1,7 @@
 """Containers: what a page was saved inside of -> the page's own bytes, and where and when they were downloaded."""
 
-import email
 import re
 from collections.abc import Mapping
-from email.message import Message
-from email.policy import Compat32
 from itertools import islice
 from typing import NamedTuple
 
@@ -43,16 +40,6 @@ _HOLDER = re.compile(rb"[\r\n]content-type:[^/]{0,200}?(?:multipart|message)/", 
 _MOST_HOLDERS = 20  # parts that hold others: the parser's time grows with them, and a saved page has two or three
 
 
-class _Utf8Headers(Compat32):
-    """Every field is a `str`: bytes that are no ASCII are read as UTF-8, and what is none is U+FFFD, as NUL is."""
-
-    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the library gives it
-        return value.encode("ascii", "surrogateescape").decode("utf-8", "replace").replace("\0", "\ufffd")
-
-
-_POLICY = _Utf8Headers()
-
-
 class Unpacked(NamedTuple):
     """The page's own bytes. `charset` is the encoding that the container gives, `is_html` what it says of the type."""
 
@@ -84,12 +71,14 @@ def unpack(raw: bytes) -> Unpacked:
 
 def _skip_headers(raw: bytes) -> Unpacked:
     """What `wget --save-headers` and `curl --include` write: the headers of each answer, the last one's page."""
-    headers = Message()
+    from hrdcorpus.reading.messages import parse_message  # noqa: PLC0415 - slow, and seldom needed
+
+    headers = parse_message(b"")
     while status := _STATUS.match(raw):
         end = _END.search(raw, status.end() - 2, _HEAD)
         if end is None:
             break
-        headers = email.message_from_bytes(raw[status.end() : end.end()], policy=_POLICY)
+        headers = parse_message(raw[status.end() : end.end()])
         raw = raw[end.end() :]
     if str(headers["Content-Encoding"] or "identity").lower() != "identity":
         raise PageError("compressed, as the headers before it say; download the page again")
@@ -114,9 +103,11 @@ def _join_chunks(raw: bytes) -> bytes:
 
 def _open_mhtml(raw: bytes) -> Unpacked:
     """The first HTML part (RFC 2557), or that of the address which the whole was saved from."""
+    from hrdcorpus.reading.messages import parse_message  # noqa: PLC0415 - slow, and seldom needed
+
     if sum(1 for _ in islice(_HOLDER.finditer(b"\n" + raw), _MOST_HOLDERS + 1)) > _MOST_HOLDERS:
         raise PageError(f"MHTML with more than {_MOST_HOLDERS} messages inside of each other; save the page as HTML")
-    message = email.message_from_bytes(raw, policy=_POLICY)
+    message = parse_message(raw)
     address = message["Snapshot-Content-Location"]
     parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not parts:
