@@ -61,7 +61,7 @@ def load_settings(folder: Path) -> Settings:
     """
     path = find_above(NAME, folder)
     if path is None:
-        return Settings()
+        return Settings.model_construct()
     settings = load_resource(path, Settings)
     own = settings.questionnaires
     return settings.model_copy(update={"questionnaires": own and path.parent / own})

@@ -30,4 +30,4 @@ class Limits(Resource):
             raise PageError(f"{reason}, or allow more with --max-characters", line=line or 0, key=path or "")
 
 
-LIMITS = Limits()
+LIMITS = Limits.model_construct()

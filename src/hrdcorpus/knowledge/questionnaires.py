@@ -28,7 +28,7 @@ class Keying(Resource):
     order: bool = True
 
 
-KEYING = Keying()
+KEYING = Keying.model_construct()
 
 
 class Item(NamedTuple):
