@@ -1,6 +1,8 @@
 """What the program keeps of its own resources is what they come to, and is taken from no other program."""
 
+import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +27,7 @@ def _build_none() -> _Words:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder in which compiled modules are kept, and what is kept with them."""
+    base.load_all_questionnaires(None)  # it is kept elsewhere, whichever test comes first
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     yield tmp_path
@@ -32,7 +35,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _list_files(place: Path) -> list[Path]:
-    return [path for path in place.rglob("*") if path.is_file()]
+    return [path for path in place.rglob("*") if path.is_file() and not path.name.startswith("program.")]
 
 
 def test_it_is_worked_out_once(place: Path) -> None:
@@ -90,6 +93,55 @@ def test_what_another_program_kept_is_not_taken(what: str, place: Path, monkeypa
         (place / "program/words.toml").write_text("words = []")
         monkeypatch.setattr(compiled, "files", lambda _: place / "program")
     assert compiled.load_compiled("words", _Words, _build_none) == _FEW
+
+
+@pytest.fixture
+def rules(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The one file of another program."""
+    (place / "other").mkdir()
+    monkeypatch.setattr(compiled, "files", lambda _: place / "other")
+    file = place / "other/rules.toml"
+    file.write_text("one")
+    return file
+
+
+def _hash_anew() -> str:
+    compiled.hash_program.cache_clear()
+    return compiled.hash_program()
+
+
+def test_a_program_that_did_not_change_is_not_read_again(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_TICK", 0)
+    read, before = list[object](), _hash_anew()
+    monkeypatch.setattr(compiled, "open", lambda *told: read.append(told), raising=False)
+    assert (_hash_anew(), read) == (before, [])
+
+
+@pytest.mark.parametrize("how", ["in place", "by another file"])
+def test_a_change_of_the_program_is_seen_that_leaves_size_and_time(
+    how: str, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "_TICK", 0)
+    before, told = _hash_anew(), rules.stat()
+    if how == "in place":
+        rules.write_text("two")
+    else:
+        rules.with_name("draft").write_text("two")
+        rules.with_name("draft").replace(rules)
+    os.utime(rules, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert _hash_anew() != before
+
+
+@pytest.mark.parametrize(("age", "is_seen"), [(0, True), (compiled._TICK, False)])
+def test_a_second_change_within_one_tick_of_the_clock_is_seen(
+    age: int, is_seen: bool, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = time.time_ns() - age
+    stamp = compiled._Stamp("/rules.toml", 3, changed, changed, 1)
+    monkeypatch.setattr(compiled, "_stamp_files", lambda _: [stamp])
+    before = _hash_anew()
+    rules.write_text("two")
+    assert (_hash_anew() != before) is is_seen
 
 
 def test_nothing_is_kept_where_no_module_would_be(
