@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from hrdcorpus.knowledge.questionnaires import SHIPPED, load_questionnaires
+from hrdcorpus.knowledge.folders import SHIPPED, load_questionnaires
 from hrdcorpus.output.export import FILE, FORMATS, Options, load_build
 from hrdcorpus.records.form import Record
 from hrdcorpus.records.serialising import load_record

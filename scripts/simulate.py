@@ -25,8 +25,9 @@ from hrdcorpus.keying.likeness import Likeness, Rates
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.keying.ordering import Asked, key_in_order
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.knowledge.questionnaires import SHIPPED
-from hrdcorpus.knowledge.samples import SAMPLES, Sample
+from hrdcorpus.knowledge.folders import SHIPPED
+from hrdcorpus.knowledge.questionnaires import Sample
+from hrdcorpus.knowledge.samples import SAMPLES
 from scripts.marked import add_modes, finish
 
 ROOT = Path(__file__).parent.parent

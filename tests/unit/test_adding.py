@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
-from hrdcorpus.knowledge.questionnaires import load_questionnaires
+from hrdcorpus.knowledge.folders import load_questionnaires
 
 FREE = "How do you get through the winters in {} with all of that on your shoulders?"
 PAGE = """HRD Interview: Ana Ejemplo, nurse, {country}

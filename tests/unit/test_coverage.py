@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from commands import Run, Show, start
 from hrdcorpus.corpus.store import write_record
-from hrdcorpus.knowledge.questionnaires import SHIPPED, load_questionnaires
+from hrdcorpus.knowledge.folders import SHIPPED, load_questionnaires
 from hrdcorpus.output.coverage import build_matrices, count_total, group_totals
 from hrdcorpus.output.coverage_data import write_csv, write_json
 from hrdcorpus.records.form import Record

@@ -21,7 +21,7 @@ from hrdcorpus.keying.matching import (
     find_leading_wording,
 )
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.knowledge.questionnaires import load_questionnaires
+from hrdcorpus.knowledge.folders import load_questionnaires
 
 TABLES = Path(__file__).parent.parent / "matching"
 HRD = "hrd-kz-2021"

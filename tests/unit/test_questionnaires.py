@@ -7,7 +7,7 @@ import pytest
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.base import load_knowledge
-from hrdcorpus.knowledge.questionnaires import load_questionnaires
+from hrdcorpus.knowledge.folders import load_questionnaires
 from hrdcorpus.knowledge.wordings import Wording, wording_key
 
 SHIPPED = [wording for questionnaire in load_knowledge().questionnaires for wording in questionnaire.wordings]

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.questionnaires import load_questionnaires
-from hrdcorpus.knowledge.samples import SAMPLES, Sample, load_samples
+from hrdcorpus.knowledge.folders import load_questionnaires
+from hrdcorpus.knowledge.questionnaires import Sample
+from hrdcorpus.knowledge.samples import SAMPLES, load_samples
 
 TEXT = """
 [[wording]]

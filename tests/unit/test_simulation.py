@@ -8,7 +8,7 @@ from scripts.simulate import SAMPLES_FILE, compile_without, load_pools, score_po
 from hrdcorpus.keying.known import Match
 from hrdcorpus.keying.matching import Matcher, compile_matcher, match_question
 from hrdcorpus.keying.ordering import Asked, key_in_order
-from hrdcorpus.knowledge.questionnaires import load_questionnaires
+from hrdcorpus.knowledge.folders import load_questionnaires
 
 POOLS = load_pools(SAMPLES_FILE)
 OWN = {  # an item, its one wording, and another way to ask it

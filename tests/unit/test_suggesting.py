@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
-from hrdcorpus.knowledge.questionnaires import load_questionnaires
+from hrdcorpus.knowledge.folders import load_questionnaires
 
 PAGE = """Entrevista a {name}, {role}, Perú
 

@@ -21,7 +21,7 @@ from hrdcorpus.interview.keyed import Keyed, list_questions
 from hrdcorpus.keying.matching import compile_matcher, find_wording
 from hrdcorpus.knowledge.base import Knowledge, load_all_questionnaires, load_knowledge
 from hrdcorpus.knowledge.cldr import find_country
-from hrdcorpus.knowledge.questionnaires import ITEMS
+from hrdcorpus.knowledge.folders import ITEMS
 from hrdcorpus.knowledge.wordings import WordingEntry, build_wording, wording_key
 from hrdcorpus.pipeline import trace_page
 from hrdcorpus.reading.pages import read_page

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from hrdcorpus.knowledge.compiled import load_compiled
-from hrdcorpus.knowledge.samples import Sample
+from hrdcorpus.knowledge.questionnaires import Sample
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.wordings import Wording, wording_key
 

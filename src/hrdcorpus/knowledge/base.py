@@ -12,7 +12,7 @@ from hrdcorpus.knowledge.compiled import load_compiled
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.knowledge.lines import SiteLines, load_lines
 from hrdcorpus.knowledge.loading import load_shipped
-from hrdcorpus.knowledge.questionnaires import KEYING, SHIPPED, Keying, Questionnaire, load_questionnaires
+from hrdcorpus.knowledge.questionnaires import KEYING, Keying, Questionnaire
 from hrdcorpus.knowledge.speech import Speech, load_speech
 from hrdcorpus.knowledge.sprite import Sprite
 from hrdcorpus.knowledge.title_files import TitleFile, load_title_files
@@ -66,7 +66,11 @@ def load_knowledge(questionnaires: Path | None = None, limits: Limits = LIMITS, 
 def load_all_questionnaires(own: Path | None) -> tuple[Questionnaire, ...]:
     """The program's questionnaires and those in a folder of a user's own, by id; errors as in `load_knowledge`."""
     known = _load_shipped().questionnaires
-    return load_questionnaires(own, known) if own else known
+    if own is None:
+        return known
+    from hrdcorpus.knowledge.folders import load_questionnaires  # noqa: PLC0415 - forms that a page does not need
+
+    return load_questionnaires(own, known)
 
 
 @cache
@@ -75,6 +79,8 @@ def _load_shipped() -> _Shipped:
 
 
 def _compile_shipped() -> _Shipped:
+    from hrdcorpus.knowledge.folders import SHIPPED, load_questionnaires  # noqa: PLC0415 - as above
+
     resources = files("hrdcorpus") / "resources"
     return _Shipped(
         sprite=load_shipped(resources / "sprite.toml", Sprite),

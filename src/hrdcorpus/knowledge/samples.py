@@ -3,20 +3,12 @@
 from collections.abc import Collection
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple
 
 from hrdcorpus.errors import KnowledgeError
 from hrdcorpus.knowledge.loading import LanguageTag, NonEmpty, Resource, load_resource
+from hrdcorpus.knowledge.questionnaires import Sample
 
 SAMPLES = "samples.toml"
-
-
-class Sample(NamedTuple):
-    """A question as somebody may word it; `item` is None where it asks none of the questionnaire."""
-
-    item: str | None
-    language: str
-    text: str
 
 
 class _Foreign(Resource):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from hrdcorpus.errors import KnowledgeError
-from hrdcorpus.knowledge.vocabulary import list_word_languages, load_common_words
+from hrdcorpus.knowledge.words import list_word_languages, load_common_words
 from hrdcorpus.naming import find_name_differences
 from hrdcorpus.naming.words import bare
 from hrdcorpus.records.form import Interviewee, Record
