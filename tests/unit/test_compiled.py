@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from hrdcorpus.keying.matching import compile_matcher
+from hrdcorpus.keying.matching import compile_matcher, match_terms
 from hrdcorpus.knowledge import base, compiled
 
 
@@ -67,6 +67,17 @@ def test_what_wordings_of_the_program_come_to_is_kept_and_of_others_is_not(place
     assert shipped.id in file.name
     again = compile_matcher([shipped]).parts[0].likeness
     assert again.rate_items("Who helped you?") == known.rate_items("Who helped you?")
+
+
+def test_the_terms_of_the_programs_wordings_are_kept_and_key_as_they_did(place: Path) -> None:
+    (shipped,) = base.load_all_questionnaires(None)
+    text = "Which problems do human rights defenders have to face where you live, and who causes them?"
+    built, own, kept = (
+        match_terms(text, compile_matcher([each])) for each in (shipped, shipped._replace(id="own"), shipped)
+    )
+    assert built == kept
+    assert built.candidates == own.candidates != ()
+    assert [file.name.split(".")[0] for file in _list_files(place)] == [f"terms-{shipped.id}-en"]
 
 
 @pytest.mark.parametrize(

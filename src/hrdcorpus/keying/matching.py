@@ -70,16 +70,14 @@ class Matcher(NamedTuple):
 
 def compile_matcher(questionnaires: Iterable[Questionnaire]) -> Matcher:
     """A matcher for all wordings of these questionnaires, in all languages."""
+    shipped = load_all_questionnaires(None)
     ordered = sorted(questionnaires, key=lambda questionnaire: questionnaire.id)
-    return Matcher(
-        tuple(Part(each, compile_known(each), list_languages(each), _make_likeness(each)) for each in ordered)
-    )
+    return Matcher(tuple(_compile_part(each, each.id if each in shipped else None) for each in ordered))
 
 
-def _make_likeness(questionnaire: Questionnaire) -> Likeness:
-    is_shipped = questionnaire in load_all_questionnaires(None)
-    kept = f"likeness-{questionnaire.id}" if is_shipped else None
-    return Likeness(questionnaire.wordings, questionnaire.samples, kept)
+def _compile_part(questionnaire: Questionnaire, kept: str | None) -> Part:
+    likeness = Likeness(questionnaire.wordings, questionnaire.samples, kept and f"likeness-{kept}")
+    return Part(questionnaire, compile_known(questionnaire), list_languages(questionnaire, kept), likeness)
 
 
 def find_wording(text: str, matcher: Matcher, words: Iterable[str] | None = None) -> Match | None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from hrdcorpus.keying.terms import Lexicon, Terms, compile_lexicon, is_opener, read_terms, split_words
 from hrdcorpus.knowledge.asks import Ask
+from hrdcorpus.knowledge.compiled import load_compiled
 from hrdcorpus.knowledge.questionnaires import Questionnaire
 from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.knowledge.vocabulary import Vocabulary
@@ -63,10 +64,14 @@ class Scale(NamedTuple):
 
 
 class WordingsIn(Struct, frozen=True, eq=False, dict=True):
-    """A questionnaire's wordings in one language, and the scale that is made of them when it is first needed."""
+    """A questionnaire's wordings in one language, and the scale that is made of them when it is first needed.
+
+    That of the program's own is kept, by the name `kept`.
+    """
 
     vocabulary: Vocabulary
     wordings: tuple[Wording, ...]
+    kept: str | None = None
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -78,7 +83,8 @@ class WordingsIn(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def scale(self) -> Scale:
         """What measures the similarity to them."""
-        return _compile_scale(self.vocabulary, self.wordings)
+        build = partial(_compile_scale, self.vocabulary, self.wordings)
+        return load_compiled(self.kept, Scale, build) if self.kept else build()
 
 
 class Said(NamedTuple):
@@ -152,10 +158,14 @@ def _keeps_subjects(question: Terms, wording: WordingTerms, scale: Scale) -> boo
     return question <= wording.whole and not question.isdisjoint(wording.whole & scale.subjects)
 
 
-def list_languages(questionnaire: Questionnaire) -> tuple[WordingsIn, ...]:
-    """A questionnaire's wordings by language."""
+def list_languages(questionnaire: Questionnaire, kept: str | None = None) -> tuple[WordingsIn, ...]:
+    """A questionnaire's wordings by language; what they come to is kept by that name, if there is one."""
     return tuple(
-        WordingsIn(vocabulary, tuple(w for w in questionnaire.wordings if w.language == vocabulary.language))
+        WordingsIn(
+            vocabulary,
+            tuple(w for w in questionnaire.wordings if w.language == vocabulary.language),
+            kept and f"terms-{kept}-{vocabulary.language}",
+        )
         for vocabulary in questionnaire.vocabularies
     )
 

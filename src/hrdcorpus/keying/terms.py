@@ -6,10 +6,10 @@ docs/keying.md tells why.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
-from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from hrdcorpus.knowledge.asks import OPENS
@@ -31,10 +31,10 @@ _Run = tuple[str, ...]
 _Index = Mapping[str, Sequence[str]]  # base words by their first letters
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Struct, frozen=True, dict=True):
     """What it takes to read the terms off a text of one language.
 
-    `bases` gives each known word the one it is a form of, `find_base` does so for any word. `phrases` are runs of base
+    `bases` gives each known word the one it is a form of. `phrases` are runs of base
     words with the term that each stands for, and `lengths` how long those with the same first word are, longest first.
     Runs of words by their first one: `openers` are a term besides at the head of a sentence, with `joints` a second
     question begins, `rhetoric` wants no answer. `light` terms do not count.
@@ -42,12 +42,21 @@ class Lexicon(NamedTuple):
 
     light: frozenset[str]
     bases: Mapping[str, str]
-    find_base: Callable[[str], str]
     phrases: Mapping[_Run, str]
     lengths: Mapping[str, Sequence[int]]
     openers: Mapping[str, Sequence[_Run]]
     joints: Mapping[str, Sequence[_Run]]
     rhetoric: Mapping[str, Sequence[_Run]]
+
+    @cached_property
+    def find_base(self) -> Callable[[str], str]:
+        """What gives any word the one it is a form of."""
+        stems: dict[str, list[str]] = defaultdict(list)
+        initials: dict[str, list[str]] = defaultdict(list)
+        for word in (word for word, base in self.bases.items() if word == base):
+            stems[word[:_STEM]].append(word)
+            initials[word[0]].append(word)
+        return lru_cache(_REMEMBERED)(partial(_find_base, bases=self.bases, stems=stems, initials=initials))
 
 
 def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
@@ -57,12 +66,10 @@ def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
     """
     bases: dict[str, str] = {}
     stems: dict[str, list[str]] = defaultdict(list)
-    initials: dict[str, list[str]] = defaultdict(list)
     for word, is_base in _list_words(vocabulary, texts):
         bases[word] = (None if is_base else _find_form(word, stems)) or word
         if bases[word] == word:
             stems[word[:_STEM]].append(word)
-            initials[word[0]].append(word)
     phrases: dict[_Run, str] = {}
     lengths: dict[str, set[int]] = defaultdict(set)
     same = [(phrase, line[0]) for line in vocabulary.same for phrase in line]
@@ -70,11 +77,10 @@ def compile_lexicon(vocabulary: Vocabulary, texts: Sequence[str]) -> Lexicon:
         run = tuple(bases.get(word, word) for word in phrase.split())
         phrases.setdefault(run, term)
         lengths[run[0]].add(len(run))
-    find_base = lru_cache(_REMEMBERED)(partial(_find_base, bases=bases, stems=stems, initials=initials))
     longest = {first: sorted(found, reverse=True) for first, found in lengths.items()}
     common = vocabulary.common
     told = map(_sort_by_first, (common.openers, common.joints, common.rhetoric))
-    return Lexicon(vocabulary.light | {_NOTHING}, bases, find_base, phrases, longest, *told)
+    return Lexicon(vocabulary.light | {_NOTHING}, bases, phrases, longest, *told)
 
 
 def _sort_by_first(phrases: Iterable[str]) -> Mapping[str, Sequence[_Run]]:
