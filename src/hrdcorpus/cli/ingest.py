@@ -11,7 +11,15 @@ import typer
 from msgspec import Struct
 
 from hrdcorpus.cli.ingested import format_page, print_failure, print_idle, print_refused, print_run, settle_alone
-from hrdcorpus.cli.options import MaxBlocks, MaxCharacters, Questionnaires, Quiet, Verbose, load_wanted_settings
+from hrdcorpus.cli.options import (
+    MaxBlocks,
+    MaxCharacters,
+    Questionnaires,
+    Quiet,
+    Verbose,
+    load_set_knowledge,
+    load_wanted_settings,
+)
 from hrdcorpus.cli.output import (
     FAILED,
     FEW,
@@ -230,9 +238,8 @@ def _open_memory(order: _Order) -> "Memory | None":
 def _load_work(output: Path, settings: "Settings", version: str | None, check: bool) -> "Work":
     """What reads a page. Other processes load it, too."""
     from hrdcorpus.corpus.ingest import ingest_page
-    from hrdcorpus.knowledge.base import load_knowledge
 
-    knowledge = load_knowledge(settings.questionnaires, settings.limits, settings.keying)
+    knowledge = load_set_knowledge(settings)
     return partial(ingest_page, output=output, knowledge=knowledge, version=version, check=check)
 
 

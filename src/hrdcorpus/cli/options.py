@@ -1,5 +1,6 @@
 """Options that several commands have, and what they stand for."""
 
+import gc
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import indent
@@ -14,6 +15,8 @@ from hrdcorpus.records.rules import RULES
 if TYPE_CHECKING:
     from hrdcorpus.corpus.settings import Settings
     from hrdcorpus.knowledge.base import Knowledge
+
+_MOST_WASTE = 5_000  # things in circles; with as many as a start makes, a process of HTML pages held 213 MB, not 85
 
 Questionnaires = Annotated[
     Path | None,
@@ -111,7 +114,13 @@ def load_wanted_knowledge(
     questionnaires: Path | None, max_blocks: int | None = None, max_characters: int | None = None
 ) -> "Knowledge":
     """The program's knowledge, with the questionnaires and limits of the options, or else of the settings."""
+    return load_set_knowledge(load_wanted_settings(questionnaires, max_blocks, max_characters))
+
+
+def load_set_knowledge(settings: "Settings") -> "Knowledge":
+    """The program's knowledge as the settings want it. With it the start ends: pages make waste, which is let go of."""
     from hrdcorpus.knowledge.base import load_knowledge
 
-    settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
-    return load_knowledge(settings.questionnaires, settings.limits, settings.keying)
+    knowledge = load_knowledge(settings.questionnaires, settings.limits, settings.keying)
+    gc.set_threshold(_MOST_WASTE)
+    return knowledge

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from hrdcorpus.cli.options import Command, Group, Questionnaires, load_wanted_settings
+from hrdcorpus.cli.options import Command, Group, Questionnaires, load_set_knowledge, load_wanted_settings
 from hrdcorpus.cli.output import (
     FAILED,
     STREAM,
@@ -63,13 +63,12 @@ def suggest(
     from hrdcorpus.corpus.permissions import find_mode
     from hrdcorpus.corpus.prompts import list_prompts
     from hrdcorpus.keying.suggesting import group_by_host, render_questionnaire, suggest_items
-    from hrdcorpus.knowledge.base import load_knowledge
 
     settings = load_wanted_settings(questionnaires)
     found = find_pages(paths, settings.excluded)
     print_ignored(found.ignored)
     print_errors(found.unusable)
-    knowledge = load_knowledge(settings.questionnaires, settings.limits, settings.keying)
+    knowledge = load_set_knowledge(settings)
     interviews, failed = list_prompts(found.files, knowledge)
     for error in failed:
         print_note(str(error))

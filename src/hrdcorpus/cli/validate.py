@@ -16,6 +16,7 @@ from hrdcorpus.cli.options import (
     Quiet,
     Verbose,
     complete_codes,
+    load_set_knowledge,
     load_wanted_settings,
 )
 from hrdcorpus.cli.output import (
@@ -114,14 +115,13 @@ def validate(
     from hrdcorpus.corpus.places import NORMALIZED, RAW
     from hrdcorpus.corpus.validation.checking import Criteria
     from hrdcorpus.corpus.validation.validating import build_report, validate_paths, validate_stream
-    from hrdcorpus.knowledge.base import load_knowledge
     from hrdcorpus.output.reports.reporters import REPORTERS
     from hrdcorpus.reading.pages import MAX_BYTES
 
     selected, ignored = _read_codes(select, "--select"), _read_codes(ignore, "--ignore")
     settings = load_wanted_settings(questionnaires, max_blocks, max_characters)
     criteria = Criteria(
-        knowledge=load_knowledge(settings.questionnaires, settings.limits, settings.keying),
+        knowledge=load_set_knowledge(settings),
         latest=(datetime.now(UTC) + _TIME_ZONES).date(),
         show_text=show_text,
         accepted=frozenset(settings.accept),
