@@ -10,13 +10,13 @@ from hrdcorpus.knowledge.sentences import split_sentences
 from hrdcorpus.text.lookalikes import has_cyrillic, is_mixed, unmix
 from hrdcorpus.text.patterns import compile_later
 
-_WORD = compile_later(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _CODECS = ("cp1252", "cp1251", "cp1250", "koi8_r", "cp866", "mac_roman")  # that UTF-8 is often taken for
 _FIRST_OF_LETTERS = _CODECS.index("koi8_r")  # in this and the next, words of letters alone may be UTF-8 by chance
 _BEHIND_WORDS = frozenset("»”’“‘…–—")
-_LIKELY = compile_later("[\xa0-\u017f\u0400-\u045f]")  # what two bytes of UTF-8 mostly stand for
-_OF_WORD = compile_later("[\xa0-\xff\u0400-\u045f]")  # the same, where the two could be a word
+_LIKELY = re.compile("[\xa0-\u017f\u0400-\u045f]")  # what two bytes of UTF-8 mostly stand for
+_OF_WORD = re.compile("[\xa0-\xff\u0400-\u045f]")  # the same, where the two could be a word
 _CODES = re.compile(  # characters that stand as codes, and words in which no letter is the right one
     r"""&(?:\#[0-9]{2,7}|\#[xX][0-9A-Fa-f]{2,6}|[a-z]{2,8});  # of HTML that was escaped twice
     | \\u[0-9A-Fa-f]{4}                                      # of JSON and programs

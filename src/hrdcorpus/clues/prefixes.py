@@ -29,7 +29,7 @@ _BRACKETED = re.compile(r"[\[{<]([^\W\d][^\]}>\n]{0,40})[\]}>]:?\s*")  # "[Inter
 _BARRED = re.compile(r"((?:[^\s―—–:?!…;|]+\s){1,4}?)[―—–|-]\s+(?=\S)")  # "M. EXAMPLE ― Why?", "Mary Example - Because"
 _LETTER = re.compile(r"([^\W\d_]\d{0,3}|\w)(?:[.)/]-?|\s[–—-])\s+(?=\S)")  # "Q. Why?", "A12. Because", "P.- ¿Qué?"
 _CAPITALS = compile_later(r"([^.:：?!…;\d\n]{4,40})\.(?:\s?[–—-])?\s+(?=\S)")  # "MARY EXAMPLE. Because"
-_SHORT = compile_later(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
+_SHORT = re.compile(r"(?:[^\W\d_]{1,5}\.)+")  # "M.", "M.E.", "Dr.", "Корр.": a full stop that ends no sentence
 _CALLED = (  # "Ms Example, why?", "Why, Mary?"
     re.compile(r"([^,،，:?!.]{2,40})[,،，]\s"),
     re.compile(r".*[,،，]\s*([^,،，]{2,40}?)\s*[?？؟]$"),

@@ -17,7 +17,7 @@ from hrdcorpus.reading.pages import SUFFIXES
 from hrdcorpus.records.sidecar import SUFFIX, parse_sidecar
 from hrdcorpus.text.patterns import compile_later
 
-_NAMED = compile_later(r"(?i)(.+?)\.toml(?![a-z0-9]).*", re.DOTALL)  # a.TOML, a.txt.toml, a.toml.txt, "a.toml (1)"
+_NAMED = re.compile(r"(?i)(.+?)\.toml(?![a-z0-9]).*", re.DOTALL)  # a.TOML, a.txt.toml, a.toml.txt, "a.toml (1)"
 _LIKE = compile_later(r"(?i)\.*(.+?)[\W_]*toml(?![a-z0-9]).*", re.DOTALL)  # .a.toml, a-toml: one if it says so
 _SAYS = compile_later(
     rb"""(?im)^[ \t]*["']?release["']?[ \t]*[=:]|["']withheld["']|^[ \t]*\[+(facts|block|question)\b"""

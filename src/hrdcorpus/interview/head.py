@@ -1,6 +1,5 @@
 """The head of a page, from its first block to its first prose: title, date, author, tags, banners."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, takewhile
@@ -15,10 +14,11 @@ from hrdcorpus.interview.labels import Labelled
 from hrdcorpus.knowledge.cldr import find_language
 from hrdcorpus.knowledge.templates import is_name
 from hrdcorpus.text.folding import fold, fold_words
+from hrdcorpus.text.patterns import compile_later
 
 UNKNOWN_BANNER = "banner.unknown"
 KICKER = "kicker"  # a line above the title that would be one: "Interview with Mary Example"
-_PARTS = re.compile(r"\s+[|·•/–—-]\s+|:\s+")
+_PARTS = compile_later(r"\s+[|·•/–—-]\s+|:\s+")
 _LONGEST_HEADLINE = 250  # characters; the longest title of an interview seen has under 120
 _LONGEST_SENTENCE = 120  # characters of a title that ends as a sentence does
 _LONGEST_CAPTION = 6  # words below the title, or half as many wide characters; the longest name of a photographer has 5

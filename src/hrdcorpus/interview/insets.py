@@ -12,7 +12,7 @@ from hrdcorpus.text.patterns import compile_later
 _MOST_QUOTES = 200  # each is looked for in the whole text
 _QUOTATION = re.compile(r"/(?:blockquote|figure|q)(?=[\[/]|$)")
 _FEWEST_WORDS = 4  # of a quotation by marks: one word may be repeated by whoever speaks
-_QUOTED = compile_later(r"[\"“„«‹»›‘'][^\"“”«»]*[\"”“»›«‹’'][.!]?")
+_QUOTED = re.compile(r"[\"“„«‹»›‘'][^\"“”«»]*[\"”“»›«‹’'][.!]?")
 _FIGURE = re.compile(r"/figure(?=[\[/]|$)")
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?[.)]?\s*(?=[^\W\d])")  # a footnote's only where its mark stands above
 _MARK = compile_later(r"[^\W\d_]{2}[.,;:!?…»”\"')]{0,2}[\[(]?(\d{1,3}|\*{1,3})(?!\w)")  # behind a word: not in COVID-19

@@ -12,10 +12,10 @@ from hrdcorpus.text.folding import ends_sentence
 from hrdcorpus.text.patterns import compile_later
 
 _TIMING = re.compile(r"(?:\d+:)?\d\d:\d\d[.,]\d{3}\s*-->\s*(?:\d+:)?\d\d:\d\d[.,]\d{3}\b")
-_VOICE = compile_later(r"<v(?:\.[^\s>]*)?\s+([^>]+)>\s*")  # <v Mary Example>
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>\s*")  # <v Mary Example>
 _TAG = compile_later(r"</?(?:[a-z]+(?:\.[^>]*)?|\d[\d:.]*)(?:\s[^>]*)?>", re.IGNORECASE)
 _LABEL = compile_later(r"([^\W\d_][^:：?!…]{0,40})[:：]\s+(?=\S)")
-_DASH = compile_later(r"[-–—]\s*(?=\w)")
+_DASH = re.compile(r"[-–—]\s*(?=\w)")
 _FEWEST_CUES = 0.8  # of the stretches between blank lines, where no first line says what the file is
 
 

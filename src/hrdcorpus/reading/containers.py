@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hrdcorpus.errors import PageError
 from hrdcorpus.reading.saving import UNSAID, Saved, find_url, read_date
+from hrdcorpus.text.patterns import compile_later
 
 _MAGIC: Mapping[bytes, str] = {
     b"\x1f\x8b": "a gzip file; unpack it first",
@@ -30,13 +31,13 @@ _PADDING = b" \t\r\n\xef\xbb\xbf"
 _HEAD = 65_536  # bytes that headers take at most
 _END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/[0-9.]+ [0-9]{3}[^\n]*\n")
-_MIME = re.compile(rb"^(?:mime-version|content-type|snapshot-content-location):", re.IGNORECASE | re.MULTILINE)
+_MIME = compile_later(rb"^(?:mime-version|content-type|snapshot-content-location):", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
 _MAILBOX = re.compile(rb"From [^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:)")  # what mbox puts before a message's headers
 _JSON = re.compile(rb"(?:\[\s*)?\{\s*\"[^\"\r\n]{0,200}\"\s*:")
 _LINE_END = re.compile(rb"\r?\n")
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")  # the size of what follows
-_HOLDER = re.compile(rb"[\r\n]content-type:[^/]{0,200}?(?:multipart|message)/", re.IGNORECASE)
+_HOLDER = compile_later(rb"[\r\n]content-type:[^/]{0,200}?(?:multipart|message)/", re.IGNORECASE)
 _MOST_HOLDERS = 20  # parts that hold others: the parser's time grows with them, and a saved page has two or three
 
 

@@ -46,8 +46,8 @@ _HTML = compile_later(
 )
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _BEGINNING = 1_000  # bytes
-_NUL = compile_later("\0+")
-_BINARY = compile_later(r"\0[\0\s]*|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_NUL = re.compile("\0+")
+_BINARY = re.compile(r"\0[\0\s]*|[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 0.01  # of the characters: more is no damaged text
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: devices, with any suffix, and what it cuts off

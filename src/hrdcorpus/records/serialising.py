@@ -1,6 +1,7 @@
 """Record -> bytes, and bytes -> record or the place where they break the form."""
 
 import json
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from hrdcorpus.records.form import SCHEMA_VERSION, Record
 from hrdcorpus.text.patterns import compile_later
 
 _ESCAPE = compile_later(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>u[dD][89a-fA-F]\w\w)|.)")
-_VERSION = compile_later(r"[0-9]{1,3}\.[0-9]{1,3}")
+_VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
 
 
 def dump_record(record: Record) -> bytes:

@@ -7,14 +7,13 @@ from functools import cache
 from itertools import groupby
 
 from hrdcorpus.errors import PageError
-from hrdcorpus.text.patterns import compile_later
 
 MAX_MARKS = 100  # combining marks upon one letter: bringing a run of them in order takes time with its square
 
 QUESTION_MARKS = frozenset("?？؟፧՞")
 _INSIDE = "՞"  # Armenian: it stands upon the word that asks, and another mark ends the sentence
 GREEK = "[\u0370-\u03ff\u1f00-\u1fff]"  # letters of the script in which a semicolon is the question mark
-_GREEK = compile_later(rf"(?<={GREEK});(?!\w)")
+_GREEK = re.compile(rf"(?<={GREEK});(?!\w)")
 _ENDS = "!.…！։"
 _SENTENCE_ENDS = tuple(".!?…:;。！？؟：։።፧။।۔")
 

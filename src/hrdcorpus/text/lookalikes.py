@@ -2,10 +2,8 @@
 
 import re
 
-from hrdcorpus.text.patterns import compile_later
-
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_LATIN = compile_later("[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LATIN_TWINS = "ABEKMHOPCTYXSIJaeopcyxsij"
 _CYRILLIC_TWINS = "АВЕКМНОРСТУХЅІЈаеорсухѕіј"
 _TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)

@@ -1,9 +1,13 @@
-"""Patterns that few pages need: each is compiled when it is first used, so that no start takes time for it."""
+"""Patterns that few pages need: each is compiled when it is first used, so that no start takes time for it.
+
+They are those that take 50 microseconds or more to compile, and that neither an ordinary HTML page nor an ordinary text
+page asks for. `python -m benchmarks.patterns` measures it, and names those that are not as this says.
+"""
 
 import re
 from typing import Any, AnyStr, cast
 
-_USES = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn")
+USES = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn")
 
 
 def compile_later(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -21,5 +25,5 @@ class _Later:
 
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(self._text, self._flags)
-        self.__dict__ |= {use: getattr(compiled, use) for use in _USES}  # the next use is that of the pattern itself
+        self.__dict__ |= {use: getattr(compiled, use) for use in USES}  # the next use is that of the pattern itself
         return getattr(compiled, name)
