@@ -187,7 +187,7 @@ def test_a_bug_is_named_without_its_message(house: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(base, "load_knowledge", fail)
     done = run("ingest", cwd=house)
     assert done.returncode == 1
-    assert done.stderr.startswith(b"error: internal error: ZeroDivisionError at hrdcorpus.cli.")
+    assert done.stderr.startswith(b"error: internal error: ZeroDivisionError at hrdcorpus.corpus.runs:")
     assert b"testimony" not in done.stderr
 
 

@@ -17,7 +17,6 @@ from hrdcorpus.cli.options import (
     Questionnaires,
     Quiet,
     Verbose,
-    load_set_knowledge,
     load_wanted_settings,
 )
 from hrdcorpus.cli.output import (
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from hrdcorpus.corpus.files import Found
     from hrdcorpus.corpus.outcomes import Ingested, Run, Tally
     from hrdcorpus.corpus.remembering import Memory
-    from hrdcorpus.corpus.runs import Spread, Work
+    from hrdcorpus.corpus.runs import Spread
     from hrdcorpus.corpus.settings import Settings
 
 _FORMATS = ("text", "json")
@@ -204,7 +203,7 @@ def _collect(order: _Order, tally: "Tally", rows: list[str] | None) -> bool:
 
 def _read(order: _Order) -> Generator["Ingested"]:
     """The pages' outcomes: as they are remembered, or else by reading the pages, in so many processes."""
-    from hrdcorpus.corpus.runs import clear_folders, ingest_pages
+    from hrdcorpus.corpus.runs import clear_folders, ingest_pages, load_work
 
     files, output, settings = order.found.files, order.output, order.settings
     memory = None
@@ -212,7 +211,7 @@ def _read(order: _Order) -> Generator["Ingested"]:
         clear_folders(files, output)
         memory = _open_memory(order)
     version = memory.version if memory else None
-    load = partial(_load_work, output, settings, version, order.check)
+    load = partial(load_work, output, settings, version, check=order.check)
     try:
         yield from ingest_pages(files, memory, load, _choose_spread(order.jobs, len(files), output))
     finally:
@@ -233,14 +232,6 @@ def _open_memory(order: _Order) -> "Memory | None":
         return None
     manifest = Manifest(order.output, is_only=all(map(is_whole, order.wanted)))
     return Memory(manifest, version, order.output, order.force)
-
-
-def _load_work(output: Path, settings: "Settings", version: str | None, check: bool) -> "Work":
-    """What reads a page. Other processes load it, too."""
-    from hrdcorpus.corpus.ingest import ingest_page
-
-    knowledge = load_set_knowledge(settings)
-    return partial(ingest_page, output=output, knowledge=knowledge, version=version, check=check)
 
 
 def _choose_spread(jobs: int | None, count: int, output: Path) -> "Spread":

@@ -1,6 +1,5 @@
 """Options that several commands have, and what they stand for."""
 
-import gc
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import indent
@@ -15,8 +14,6 @@ from hrdcorpus.records.rules import RULES
 if TYPE_CHECKING:
     from hrdcorpus.corpus.settings import Settings
     from hrdcorpus.knowledge.base import Knowledge
-
-_MOST_WASTE = 5_000  # things in circles; with as many as a start makes, a process of HTML pages held 213 MB, not 85
 
 Questionnaires = Annotated[
     Path | None,
@@ -118,9 +115,7 @@ def load_wanted_knowledge(
 
 
 def load_set_knowledge(settings: "Settings") -> "Knowledge":
-    """The program's knowledge as the settings want it. With it the start ends: pages make waste, which is let go of."""
+    """The program's knowledge, with the questionnaires and limits of the settings."""
     from hrdcorpus.knowledge.base import load_knowledge
 
-    knowledge = load_knowledge(settings.questionnaires, settings.limits, settings.keying)
-    gc.set_threshold(_MOST_WASTE)
-    return knowledge
+    return load_knowledge(settings.questionnaires, settings.limits, settings.keying)

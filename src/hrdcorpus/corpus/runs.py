@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from hrdcorpus.corpus.locking import remove_leftovers
@@ -11,6 +11,7 @@ from hrdcorpus.corpus.manifest import Entry
 from hrdcorpus.corpus.outcomes import Ingested
 from hrdcorpus.corpus.places import CorpusFile
 from hrdcorpus.corpus.remembering import Memory
+from hrdcorpus.corpus.settings import Settings
 
 Done = tuple[Ingested, Entry | None]  # a page's outcome, and what to remember of it
 Work = Callable[[CorpusFile], Done]
@@ -39,6 +40,15 @@ def ingest_pages(
     finally:
         if memory:
             memory.manifest.close(is_done=is_done)
+
+
+def load_work(output: Path, settings: Settings, version: str | None, *, check: bool) -> Work:
+    """What reads a page, as `ingest_page` says. Other processes load it, too, and no more than it."""
+    from hrdcorpus.corpus.ingest import ingest_page  # noqa: PLC0415 - pages that did not change need none of it
+    from hrdcorpus.knowledge.base import load_knowledge  # noqa: PLC0415 - as above
+
+    knowledge = load_knowledge(settings.questionnaires, settings.limits, settings.keying)
+    return partial(ingest_page, output=output, knowledge=knowledge, version=version, check=check)
 
 
 def read_here(known: Known, load: Callable[[], Work]) -> Generator[Done]:
