@@ -69,6 +69,17 @@ def test_cues_without_names(cues: str, turns: list[str]) -> None:
     assert [block.text for block in split_blocks(build_page(text.encode(), "t.txt", "text/plain")).blocks] == turns
 
 
+@pytest.mark.parametrize("sound", ["[Music]", "(applause)", "♪ la la ♪", "♪♪", "（拍手）"])
+def test_what_is_heard_is_said_by_nobody(sound: str) -> None:
+    cues = ("Dana: I count", sound, "Dana: wells (all", "of them).", "(Well,", "nearly.)")
+    text = "WEBVTT\n\n" + "\n\n".join(f"00:01.000 --> 00:02.000\n{cue}" for cue in cues)
+    blocks = split_blocks(build_page(text.encode(), "t.vtt", "text/plain")).blocks
+    assert [(block.text, block.region) for block in blocks] == [
+        ("Dana: I count wells (all of them). (Well, nearly.)", ""),
+        (sound, "sound"),
+    ]
+
+
 def test_a_text_with_one_time_in_it_is_no_caption() -> None:
     text = "The cue reads\n00:01.000 --> 00:02.000\nand nobody knows why.\n\nA second paragraph.\n\nA third one.\n"
     blocks = split_blocks(build_page(text.encode(), "t.txt", "text/plain")).blocks

@@ -1,4 +1,4 @@
-"""Captions of a recording (WebVTT, SRT): cues -> turns. Times, numbers, notes and styles are markup, which nobody sees.
+"""Captions of a recording (WebVTT, SRT): cues -> turns and sounds. Times, numbers, notes and styles are markup.
 
 https://www.w3.org/TR/webvtt1/; SRT has no norm, but the same cues with a comma in the times.
 """
@@ -16,11 +16,13 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>\s*")  # <v Mary Example>
 _TAG = compile_later(r"</?(?:[a-z]+(?:\.[^>]*)?|\d[\d:.]*)(?:\s[^>]*)?>", re.IGNORECASE)
 _LABEL = compile_later(r"([^\W\d_][^:：?!…]{0,40})[:：]\s+(?=\S)")
 _DASH = re.compile(r"[-–—]\s*(?=\w)")
+_SOUND = compile_later(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|[♪♫].*[♪♫]")  # "[Music]", "(Applause)", "♪ la la ♪"
+SOUND = "sound"  # the region of a cue that tells what is heard, and is said by nobody
 _FEWEST_CUES = 0.8  # of the stretches between blank lines, where no first line says what the file is
 
 
-def split_captions(groups: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
-    """The turns in captions, each with the lines it stands in; None where the text is none.
+def split_captions(groups: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Line]] | None:
+    """The turns in captions, each with the lines it stands in, and the sounds between; None where the text is none.
 
     `groups` are the lines between blank ones. A turn goes on until another voice is named, or a dash begins one; where
     nobody is named, to the end of a sentence. A label that is said again in the next cue is left out.
@@ -30,7 +32,9 @@ def split_captions(groups: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
     if not cues or not (is_named or len(cues) >= _FEWEST_CUES * len(groups)):
         return None
     shown = (line._replace(text=_TAG.sub("", _VOICE.sub(r"\1: ", line.text)).strip()) for cue in cues for line in cue)
-    lines = [line for line in shown if line.text]
+    said = [line for line in shown if line.text]
+    sounds = [line for line in said if _SOUND.fullmatch(line.text)]
+    lines = [line for line in said if not _SOUND.fullmatch(line.text)]
     labels = Counter(found[1] for line in lines if (found := _LABEL.match(line.text)))
     turns: list[list[Line]] = []
     voice = ""
@@ -44,7 +48,7 @@ def split_captions(groups: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
             voice = "-" if is_dash else named
         else:
             turns[-1].append(line._replace(text=line.text[found.end() :]) if found and named else line)
-    return turns
+    return turns, sounds
 
 
 def _find_cue(group: Sequence[Line]) -> Sequence[Line] | None:

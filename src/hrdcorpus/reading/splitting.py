@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hrdcorpus.errors import PageError
 from hrdcorpus.knowledge.limits import LIMITS, Limits
 from hrdcorpus.reading.blocks import Block, Document
-from hrdcorpus.reading.captions import split_captions
+from hrdcorpus.reading.captions import SOUND, split_captions
 from hrdcorpus.reading.columns import Line, join_text
 from hrdcorpus.reading.copies import mark_copies
 from hrdcorpus.reading.joining import join_lines, tell_guesses
@@ -65,12 +65,14 @@ def _split_text(text: str, limits: Limits) -> Document:
         lines = [line for line in rests if line.text]
         told.append(Finding("wrapped-lines", "quoted mail: the mark before each line is no text"))
     groups = _group_lines(lines)
-    turns = split_captions(groups)
-    paragraphs, guesses = (turns, 0) if turns else join_wrapped(groups)
+    captions = split_captions(groups)
+    paragraphs, guesses = (captions[0], 0) if captions else join_wrapped(groups)
     blocks = [
         Block(join_text([line.text for line in part]), lines=(part[0].number, part[-1].number)) for part in paragraphs
     ]
-    if turns is not None:
+    if captions is not None:
+        sounds = (Block(line.text, lines=(line.number, line.number), region=SOUND) for line in captions[1])
+        blocks = sorted([*blocks, *sounds], key=lambda block: block.lines or ())
         told.append(Finding("wrapped-lines", "captions: the cues of one voice are a paragraph"))
     return Document(tuple(blocks), findings=(*told[-1:], *tell_guesses(guesses)))
 
