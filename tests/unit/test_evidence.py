@@ -85,6 +85,11 @@ def test_nobody_knows_who_answers(label: str, above: str, is_unknown: bool) -> N
     assert _find_value("unknown-voices", "Nets", above, *turns) == is_unknown
 
 
+def test_a_number_names_nobody_and_makes_nobody_unknown() -> None:
+    turns = [f"{who}: {turn}" for who, turn in zip(("SPEAKER_00", "SPEAKER_01") * 2, TURNS, strict=True)]
+    assert not _find_value("unknown-voices", "Nets", "In the harbour Ana Ejemplo mends nets.", *turns)
+
+
 def test_a_host_may_introduce_who_answers() -> None:
     turns = [f"{who}: {turn}" for who, turn in zip(("Host", "Ana") * 2, TURNS, strict=True)]
     turns[0] += " Ana Ejemplo mends nets."

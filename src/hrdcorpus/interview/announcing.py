@@ -16,6 +16,7 @@ _ABOVE = 8  # rows above the first question, and below the last one: what is far
 _BELOW = 4
 _MOST_WORDS = 25  # of a line below the turns
 _PART = re.compile(r"[^\s:.|–—][^:.|–—]*")  # of a title
+_DIGITS = "0123456789"
 _CALLING = 2  # questions, within which a guest is called by name
 
 
@@ -90,8 +91,12 @@ def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labe
 def names_voice(ledger: Sequence[Labelled]) -> bool | None:
     """Whether the full name of whom an answer's label names stands in the title, in the introduction or in the first
     question, too, in which hosts introduce their guests; None where no label names anybody, or nothing is introduced.
+
+    A label that a number alone tells from who asks is a machine's, and names nobody ("Speaker 2").
     """
+    askers = {row.speaker.rstrip(_DIGITS) for row in ledger if row.label == "question" and row.speaker}
     speakers = {row.speaker for row in ledger if row.label == "answer" and row.speaker}
+    speakers = {name for name in speakers if name.rstrip(_DIGITS) not in askers}
     above = [row for row in ledger if row.label in ("title", "introduction")]
     if not speakers or all(row.label == "title" for row in above):
         return None

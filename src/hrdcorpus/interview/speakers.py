@@ -14,6 +14,8 @@ from hrdcorpus.knowledge.speech import Speech
 _FEWEST_TURNS = 3  # of those who ask, and of those who answer, where only their turns tell them apart
 _ALTERNATING = 0.8  # of their turns
 _MOST_VOICES = 100  # each is held against each
+_STRICTLY = 0.9  # the same where two voices alternate, and hardly anybody asks
+_CLEARLY = 0.4  # of their turns: how many more of one's than of the other's ask, or speak of no "I"
 _ASKING = 0.6  # of the turns of who asks, where the voices do not alternate
 _ASKING_FIRST = 0.3  # of these in the first paragraph: a question without a label may stand below any turn
 _HOSTING = 0.3  # the same for a further host, who speaks where hosts do
@@ -156,7 +158,12 @@ def _find_askers(units: Units, labels: _Labels) -> frozenset[str]:
     often = {name for name in recurring if name in labels.asker_roles or asking[name] >= _ASKING * counts[name]}
     known = counts.keys() & labels.asker_roles
     if not often:
-        return frozenset(known or _find_alternating(labels, recurring, asking) or _find_only(labels, recurring, asking))
+        return frozenset(
+            known
+            or _find_alternating(labels, recurring, asking)
+            or _find_only(labels, recurring, asking)
+            or _find_reserved(units, labels, asking)
+        )
     known = {name for name in known if asking[name]}
     steps = [(names[a], names[b]) for a, b in pairwise(labels.said)]
     led = Counter(b for a, b in steps if a in often), Counter(a for a, b in steps if b in often)
@@ -187,6 +194,21 @@ def _find_only(labels: _Labels, recurring: Sequence[str], asking: Counter[str]) 
     often = {name for name in recurring if counts[name] >= _FEWEST_TURNS and could_name(labels.shown[name])}
     is_host = len(often) == 1 and all(asking[name] >= max(2, _HOSTING * counts[name]) for name in often)
     return often if is_host else set()
+
+
+def _find_reserved(units: Units, labels: _Labels, asking: Counter[str]) -> set[str]:
+    """Of two voices that speak strictly in turn the one that asks no less, and seldom speaks of himself."""
+    names, counts = labels.names, labels.counts
+    voices = [name for name in counts if counts[name] >= _FEWEST_TURNS]
+    said = [i for i in labels.said if names[i] in voices]
+    changes = sum(names[a] != names[b] for a, b in pairwise(said))
+    if len(voices) != 2 or changes < _STRICTLY * (len(said) - 1):
+        return set()
+    telling = Counter(names[i] for i in said if _find_text(units, i).tells)
+    shares = {name: (asking[name] - telling[name]) / counts[name] for name in voices}
+    asker, other = sorted(voices, key=lambda name: -shares[name])
+    is_clear = shares[asker] - shares[other] >= _CLEARLY and asking[asker] >= asking[other]
+    return {asker} if is_clear else set()
 
 
 def _drop_byline(units: Units, labels: _Labels, askers: frozenset[str]) -> Sequence[str]:
