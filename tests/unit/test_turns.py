@@ -129,6 +129,32 @@ def test_a_sign_of_the_text(layout: str, language: str) -> None:
     assert _read(talk, TEXT[layout](talk), is_html=False) == list(map(tuple, talk["turns"]))
 
 
+RESERVED = {
+    "who asks once, in bold with the answer": ((1, 3, 2, 5), HTML["bold in one paragraph with the answer"]),
+    "who asks once, named": ((1, 3, 2, 1, 3), TEXT["names"]),
+    "who asks once, named by a recorder": ((1, 3, 2, 1, 3), TEXT["names from a recorder"]),
+    "who never asks, named": ((1, 3, 1, 3), TEXT["names"]),
+    "whose first turn asks nothing, with a class": ((1, 2, 3, 4, 5, 6), HTML["a second class"]),
+    "whose first turn asks nothing, in bold": ((1, 2, 3, 4, 5, 6), HTML["bold"]),
+    "whose first turns ask nothing, in headings": ((1, 3, 2, 4), HTML["headings"]),
+}
+
+
+@pytest.mark.parametrize("language", TALKS)
+@pytest.mark.parametrize("name", RESERVED)
+def test_an_interviewer(name: str, language: str) -> None:
+    places, layout = RESERVED[name]
+    talk = {**TALKS[language], "turns": [TALKS[language]["turns"][place] for place in places]}
+    exchanges = _read(talk, layout(talk), is_html=layout in HTML.values())
+    assert exchanges == list(map(tuple, talk["turns"]))
+
+
+def test_many_bold_sentences_above_one_that_asks_are_no_turns() -> None:
+    facts = "".join(f"<p><b>The wall has {n} doors.</b></p><p>I counted.</p>" for n in ("six", "nine", "two", "no"))
+    page = f"{facts}<p><b>Will you come and see?</b></p><p>I hope you will, and we do.</p>"
+    assert len(_read(TALKS["en"], page, is_html=True)) == 1
+
+
 RUN_ON = {
     "en": "What made you stay? I had a key. And when did you leave? I left in May, when the lock was changed.",
     "ru": "Почему вы остались? У меня был ключ. А когда вы уехали? Я уехал в мае, когда сменили замок.",

@@ -14,6 +14,7 @@ from hrdcorpus.knowledge.speech import Speech
 FEWEST_WORDS = 3  # of a remark in bold; what is shorter is a label
 _MOST_SENTENCES = 4  # of a question that stands before its answer
 _FEWEST_INLINE = 2  # paragraphs that begin with a question make it the page's habit
+_FEWEST_REPLIED = 3  # paragraphs that begin in bold, where hardly one of them asks
 _ASKING = 0.25  # of the stretches in bold, where the interviewer's are
 
 
@@ -32,7 +33,7 @@ def find_habits(blocks: Sequence[Clues], speech: Speech | None) -> Habits:
     """The habits of a page with these blocks."""
     heads = Counter(block.text[: block.block.breaks[0]].strip() for block in blocks if block.block.breaks)
     names = frozenset(head for head in heads if heads[head] > 1 and could_name(head))
-    return Habits(_is_inline(blocks, speech), _is_emphasised(blocks), names)
+    return Habits(_is_inline(blocks, speech), _is_emphasised(blocks, speech), names)
 
 
 def asks_within(clues: Clues) -> bool:
@@ -47,12 +48,22 @@ def find_run_end(clues: Clues, i: int) -> int:
     return clues.spans[run[-1]][1] if run else 0
 
 
-def _is_emphasised(blocks: Sequence[Clues]) -> bool:
+def _is_emphasised(blocks: Sequence[Clues], speech: Speech | None) -> bool:
     """Whether bold type stands on questions of an interviewer's own, so that it may stand on remarks, too."""
-    leads = [lead for clues in blocks if (lead := clues.lead) is not None and len(lead.words) >= FEWEST_WORDS]
-    asking = [lead for lead in leads if lead.is_interrogative]
+    leads = [(clues, lead) for clues in blocks if (lead := clues.lead) is not None and len(lead.words) >= FEWEST_WORDS]
+    asking = [lead for _, lead in leads if lead.is_interrogative]
     is_many = len(asking) >= max(_FEWEST_INLINE, _ASKING * len(leads))
-    return is_many and not any(lead.wording is not None for lead in asking)
+    is_asked = is_many or (bool(asking) and _is_replied(leads, speech))
+    return is_asked and not any(lead.wording is not None for lead in asking)
+
+
+def _is_replied(leads: Sequence[tuple[Clues, Clues]], speech: Speech | None) -> bool:
+    """Whether all leads are sentences within paragraphs, the rest of most of which says "I" or "we"."""
+    if speech is None or len(leads) < _FEWEST_REPLIED:
+        return False
+    rests = [clues.part(len(lead.text), len(clues.text)) for clues, lead in leads if lead is not clues]
+    told = sum(not speech.first_person.isdisjoint(rest.words) for rest in rests)
+    return len(rests) == len(leads) and all(lead.ends_sentence for _, lead in leads) and told > len(rests) / 2
 
 
 def _is_inline(blocks: Sequence[Clues], speech: Speech | None) -> bool:

@@ -12,6 +12,7 @@ _PART = re.compile(r"\d+|[a-z]")  # of a number
 _FEWEST_SINCERE = 0.6  # of what bears a mark
 _FEWEST_ASKING, _ASKING = 2, 0.25  # turns that ask, where those of two speakers alternate
 _IN_TURN = 0.9  # of the turns, those with a reply below
+_MOST_OPENING = 2  # turns above the first question, for each that asks
 _ASKED_BACK = 0.1  # of the other paragraphs
 
 
@@ -145,18 +146,24 @@ def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[
         return
     headlines = frozenset(i for i in bearers - asking if _is_headline(units, i, bearers))
     bearers -= headlines
-    first = min((i for i in bearers if i < min(asking) and _is_opening(units, i, bearers)), default=min(asking))
+    opening = [i for i in bearers if i < min(asking) and _is_opening(units, i, bearers)]
+    first = min(opening if len(opening) <= _MOST_OPENING * len(asking) else asking, default=min(asking))
     last = max((i for i in bearers if _may_be_last(units, i, bearers)), default=-1)
     span = range(first, max(last, *asking) + 1)
     yield Turns(sign, bearers.intersection(span), headlines=headlines.intersection(span))
 
 
 def _is_opening(units: Units, i: int, bearers: frozenset[int]) -> bool:
-    """Whether it can be a turn above the first question: it says "you", and its reply says "I", or it calls a name."""
-    if not (units[i].addresses and _may_be_last(units, i, bearers)):
+    """Whether it can be a turn above the first question: its reply says "I", and it says "you", or calls a name, or an
+    introduction stands above it.
+    """
+    if not _may_be_last(units, i, bearers):
         return False
     is_reply = units[i + 1].tells or units[i + 1].clues.place == units[i].clues.place
-    return is_reply or bool(find_called(units[i].block.text))
+    is_introduced = any(unit.clues.ends_sentence for unit in units[:i])
+    return (is_reply and (units[i].addresses or is_introduced)) or (
+        units[i].addresses and bool(find_called(units[i].block.text))
+    )
 
 
 def _may_be_last(units: Units, i: int, bearers: frozenset[int]) -> bool:
