@@ -102,6 +102,58 @@ def test_where_nothing_stands_above_nobody_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "above", "is_addressed"),
+    [
+        ("Nets", "You know how nets smell. I had to learn it.", True),
+        ("Nets", "Everybody knows how nets smell.", False),
+        ("Nets", "You know Ana Ejemplo by her nets.", False),
+        ("How Ana Ejemplo mends nets", "You know how nets smell.", False),
+        ("The Nets", "You know how the nets smell.", True),
+        ("Nets and What They Need", "The Nets are red. You know how the nets smell, and they need you.", True),
+    ],
+)
+def test_a_writer_speaks_to_readers(title: str, above: str, is_addressed: bool) -> None:
+    assert _find_value("readers-addressed", title, above, *TURNS) == is_addressed
+
+
+@pytest.mark.parametrize(
+    ("above", "question", "answer"),
+    [
+        ("Heute wohnt sie am Hafen.", "Was flicken Sie im Winter?", "Ich flicke Netze, und mein Bruder flickt Boote."),
+        (
+            "Su hermano vende la barca.",
+            "¿Qué hace usted en invierno?",
+            "Yo remiendo redes, y mi hermano vende la barca.",
+        ),
+        (
+            "Suo fratello vende la barca.",
+            "Che cosa fa lei d’inverno?",
+            "Io riparo le reti, e mio fratello vende la barca.",
+        ),
+        ("O seu irmão vende o barco.", "O que você faz no inverno?", "Eu remendo redes, e o meu irmão vende o barco."),
+        ("Stara pani siedzi w porcie.", "Co pani robi zimą?", "Ja naprawiam sieci, a mój brat sprzedaje łodzie."),
+    ],
+)
+def test_a_word_for_others_speaks_to_no_readers(above: str, question: str, answer: str) -> None:
+    assert not _find_value("readers-addressed", "1998", above, question, answer, question, answer)
+
+
+@pytest.mark.parametrize(
+    ("sign", "answers", "is_reported"),
+    [
+        ("— ", ("I mend nets, says Ejemplo.", "My aunt did, answers Ejemplo, and looks away."), True),
+        ("— ", ("I mend nets.", "My aunt did, answers Ejemplo, and looks away."), False),
+        ("— ", ("I mend nets, and my brother mends the boats.", "My aunt did, when I was nine."), False),
+        ("Q: ", ("I mend nets, says Ejemplo.", "My aunt did, answers Ejemplo, and looks away."), False),
+    ],
+)
+def test_who_answers_in_a_report_is_told_of(sign: str, answers: tuple[str, str], is_reported: bool) -> None:
+    reply = sign.replace("Q", "A")
+    turns = (f"{sign}{TURNS[0]}", f"{reply}{answers[0]}", f"{sign}{TURNS[2]}", f"{reply}{answers[1]}")
+    assert _find_value("reported", "Nets", "In the harbour Ana Ejemplo mends nets.", *turns) == is_reported
+
+
+@pytest.mark.parametrize(
     ("title", "is_title"),
     [
         ("Nets and boats: an interview with a mender", True),

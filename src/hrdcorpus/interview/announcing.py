@@ -9,6 +9,7 @@ from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.mentions import list_capitalised
 from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.naming.forms import read_forms
+from hrdcorpus.text.folding import is_small
 
 _MOST_BESIDE = 8  # words of a line beside the title
 _LISTED = 2  # more titles of interviews: the page is a list of them
@@ -16,6 +17,7 @@ _ABOVE = 8  # rows above the first question, and below the last one: what is far
 _BELOW = 4
 _MOST_WORDS = 25  # of a line below the turns
 _PART = re.compile(r"[^\s:.|–—][^:.|–—]*")  # of a title
+_WORD = re.compile(r"\w+")
 _DIGITS = "0123456789"
 _CALLING = 2  # questions, within which a guest is called by name
 
@@ -107,6 +109,33 @@ def names_voice(ledger: Sequence[Labelled]) -> bool | None:
     return any(name in row.clues.plain for row in above for name in without_case) or any(
         _names(speaker, name) for speaker in speakers for name in names
     )
+
+
+def addresses_readers(ledger: Sequence[Labelled], speech: Speech) -> bool:
+    """Whether the introduction says "you", and nobody is named: a writer's to readers."""
+    said = {word for row in ledger if row.label == "introduction" for word in row.clues.words}
+    return not said.isdisjoint(speech.second_person - speech.third_person) and _list_introduced(ledger) == []
+
+
+def tells_of_guest(exchanges: Sequence[tuple[object, Sequence[Labelled]]], ledger: Sequence[Labelled]) -> bool:
+    """Whether most answers name one person whom the title or the introduction names in full: somebody else tells."""
+    people = [set(map(_find_stem, name)) for name in _list_introduced(ledger) or ()]
+    words = [{word for row in answer for word in _WORD.findall(row.clues.plain)} for _, answer in exchanges]
+    told = [{_find_stem(word) for word in each if word[0].isupper()} if people else set[str]() for each in words]
+    return any(2 * sum(not each.isdisjoint(name) for each in told) > len(told) for name in people)
+
+
+def _list_introduced(ledger: Sequence[Labelled]) -> list[list[str]] | None:
+    """The words of each full name in title and introduction; None where no script tells names.
+
+    What is all of the title is none, nor is "The Train" where "the" stands in small letters elsewhere.
+    """
+    rows = [row for row in ledger if row.label == "title" or row.label in SPOKEN]
+    small = {word for row in rows for word in row.clues.plain.split() if is_small(word[0])}
+    above = [row for row in rows if row.label in ("title", "introduction")]
+    found = [(row, name) for row in above for name in _list_full_names(row)]
+    named = [name for row, name in found if row.label != "title" or " ".join(name) != row.clues.plain]
+    return [name for name in named if small.isdisjoint(map(str.lower, name))] if small else None
 
 
 def _list_full_names(row: Labelled) -> Iterator[list[str]]:

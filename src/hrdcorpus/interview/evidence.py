@@ -11,7 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hrdcorpus.clues.clues import Clues
-from hrdcorpus.interview.announcing import calls_by_name, has_title, is_announced, names_genre, names_voice
+from hrdcorpus.interview.announcing import (
+    addresses_readers,
+    calls_by_name,
+    has_title,
+    is_announced,
+    names_genre,
+    names_voice,
+    tells_of_guest,
+)
 from hrdcorpus.interview.exchange import Exchange
 from hrdcorpus.interview.labels import SPOKEN, Labelled
 from hrdcorpus.interview.units import Turns
@@ -95,6 +103,8 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),
         "genre": is_other,
+        "reported": evidence.turns.sign == "dash" and tells_of_guest(evidence.exchanges, ledger),
+        "readers-addressed": speech is not None and addresses_readers(ledger, speech),
     }
 
 

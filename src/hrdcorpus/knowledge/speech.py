@@ -26,6 +26,7 @@ class _Speech(Shipped, frozen=True, kw_only=True):
     language: NonEmpty
     first_person: Words
     second_person: Words
+    third_person: Words = ()
     requests: Words
     requests_last: bool = False
     modals: Words = ()
@@ -54,6 +55,7 @@ class Speech(NamedTuple):
     language: str
     first_person: frozenset[str]
     second_person: frozenset[str]
+    third_person: frozenset[str]
     requests: tuple[str, ...]
     requests_last: bool
     modals: frozenset[str]
@@ -93,6 +95,9 @@ def _compile_speech(path: Path | Traversable) -> Speech:
     speech = load_shipped(path, _Speech)
     if path.name != f"{speech.language}.toml":
         raise KnowledgeError(f"the file of {speech.language!r} must bear its name", path, "language")
+    alone = _fold_all(speech.third_person) - _fold_all(speech.second_person)
+    if alone:
+        raise KnowledgeError(f"{sorted(alone)[0]!r} is no word of the second person", path, "third_person")
     both = _fold_all(speech.first_person) & _fold_all(speech.second_person)
     if both:
         raise KnowledgeError(f"{sorted(both)[0]!r} is also a word of the first person", path, "second_person")
@@ -100,6 +105,7 @@ def _compile_speech(path: Path | Traversable) -> Speech:
         language=speech.language,
         first_person=_fold_all(speech.first_person),
         second_person=_fold_all(speech.second_person),
+        third_person=_fold_all(speech.third_person),
         requests=_pad_all(speech.requests),
         requests_last=speech.requests_last,
         modals=_fold_all(speech.modals),
