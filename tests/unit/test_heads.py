@@ -205,6 +205,11 @@ BEGUN = "<p>Nadia Example was born beside the harbour. She never left it.</p>"
         ("<h1>The mole</h1><p>Nadia Example, net weaver</p>", "", "", 0),
         ("<h1>The mole</h1><p>Nadia Example, net weaver</p><p>By Nadia Example</p>", "", "", 0),
         ("<h1>The mole</h1><p>Nadia Example, Lower Quay</p><p>By Vera Otherone</p>", "", "", 0),
+        # a sentence of the introduction in which whoever writes says "I" or "we"
+        ("<h1>The mole</h1><p>It rained. I spoke with co-founder Nadia Example in the yard.</p>", "", "", 1),
+        ("<h1>The mole</h1><p>It rained. She spoke to Nadia Example in the yard.</p>", "", "", 0),
+        # what stands before a first name
+        ("<h1>The mole</h1><p>She never left. There the Revd Nadia Example sat.</p>", "Nadia, ", "", 1),
         # initials
         (f"<h1>The mole</h1>{STORY}", "", "NE: ", 1),
         (f"<h1>The mole</h1>{STORY}", "", "N. EXAMPLE: ", 1),
@@ -234,6 +239,57 @@ def test_who_is_interviewed(head: str, called: str, label: str, names: int) -> N
 )
 def test_names_stand_in_the_case_that_no_other_word_asks_for(head: str, label: str, name: str) -> None:
     assert [person.name for person in read_head(head, "", label).interviewees] == [name]
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "names"),
+    [
+        ("<h1>夜里的网</h1><p>范例明，五十岁，在码头补网。</p>", "范例明：", ["范例明"]),
+        ("<h1>夜里的网</h1><p>码头上有人说范例明走了。</p>", "范例明：", []),
+        ("<h1>夜里的网</h1><p>记者走进码头。</p>", "记者：", []),
+        ("<h1>专访范例明：“网还在”</h1>", "", ["范例明"]),
+        ("<h1>الشباك</h1><p>التقينا ندى مثال في الميناء.</p>", "ندى مثال: ", ["ندى مثال"]),
+    ],
+)
+def test_names_of_scripts_without_capitals(head: str, label: str, names: list[str]) -> None:
+    assert [person.name for person in read_head(head, "", label).interviewees] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<p>di Anna Esempio</p>", "Anna Esempio"),
+        ("<p>z Anną Przykładową</p>", None),
+        ('<div><a rel="author">Anna Example</a> · <a>Follow</a></div>', "Anna Example"),
+        ("<div><span>Par Anne Exemple</span> <b>Publié à midi</b></div>", "Anne Exemple"),
+        ("<div><span>Anne Exemple</span> <b>Publié à midi</b></div>", None),
+    ],
+)
+def test_who_wrote_it(line: str, author: str | None) -> None:
+    assert read_head(f"<h1>The net mender</h1>{line}<p>She never left the harbour.</p>").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "is_introduction"),
+    [
+        ('<p>Condividi su <a href="#">Ponte</a> <a href="#">Invia per posta</a></p>', False),
+        ("<p>Voto medio dei lettori: 4,6 su 5 (38 voti)</p>", False),
+        ("<p>Fotoğraf: Örnek Ajansı / Nadia Example</p>", False),
+        ("<p>Fünf Jahre, 38 Netze und 4 Boote</p>", True),
+        ("<p>Von 4,6 Metern Tiefe und dem, was Netze sagen</p>", True),
+        ('<p>A talk of <a href="#">nets</a>, boats and those who mend them</p>', True),
+        ("<p>Her wish: a dry winter and a boat</p>", True),
+    ],
+)
+def test_lines_that_introduce_nothing(line: str, *, is_introduction: bool) -> None:
+    record = read_head(f"<h1>The net mender</h1><p>She never left the harbour.</p>{line}<p>She is sixty.</p>")
+    assert len(record.introduction) == 2 + is_introduction
+
+
+def test_a_headline_wins_over_the_line_above_it() -> None:
+    head = '<meta property="og:title" content="The net mender"><h4>Interview: Nadia Example</h4><h2>The net mender</h2>'
+    record = read_head(head)
+    assert (record.title, [person.name for person in record.interviewees]) == ("The net mender", ["Nadia Example"])
 
 
 def test_a_title_that_tells_wins() -> None:

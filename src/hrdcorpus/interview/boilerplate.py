@@ -10,6 +10,8 @@ from hrdcorpus.text.patterns import compile_later
 _ARROW = compile_later(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
 _ENDS_OF_ARROWS = frozenset("←→⟵⟶⇐⇒◀▶◄►⇦⇨«‹<»›>")
 _ADDRESS = compile_later(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}(?:/\S*)?$")
+_NUMBER, _DECIMAL = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"\d[.,]\d")
+_MOST_RATED = 16  # words and numbers of a line that says how readers rated it
 _ROW = re.compile(r"(?:[^\w.…]|_){3,}")
 _BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
 _LONGEST_DIRECTION = 8  # words: "(gets up, and opens the lock)"; a sentence may be testimony: "(They never came back.)"
@@ -75,6 +77,26 @@ def weigh_link(clues: Clues) -> float:
     # Few texts need the search.
     may_be = "http" in text or "www." in text or "." in text.rsplit(maxsplit=1)[-1][:-1]
     return 0.5 if (may_be and _ADDRESS.search(text)) or _ends_in_link(clues) else 0.0
+
+
+def is_panel(clues: Clues) -> bool:
+    """Whether it is a row of links or buttons with few words beside them, a rating, or a label before names alone.
+
+    "Share on Facebook Print", "4.6 of 5 (38 votes)", "Photo: Example Press / Mary Example".
+    """
+    if clues.ends_sentence:
+        return False
+    element = clues.block.element
+    links = () if element is None or not len(element) else element.iter("a", "button")
+    told = (tidy("".join(map(str, link.itertext()))) for link in links)
+    shown = [text for text in told if text and text in clues.text]
+    is_row_of_links = len(shown) > 1 and 2 * sum(map(len, shown)) > len(clues.text)
+    numbers = _NUMBER.findall(clues.text)
+    is_rating = len(numbers) > 1 and any(map(_DECIMAL.fullmatch, numbers)) and len(clues.words) < _MOST_RATED
+    prefix = clues.prefix if clues.prefix is not None and clues.prefix.is_plain else None
+    named = clues.text[prefix.end :].split() if prefix is not None and " " not in prefix.shown else []
+    is_credit = bool(named) and not any(word[0].islower() for word in named)
+    return is_row_of_links or is_rating or is_credit
 
 
 def _ends_in_link(clues: Clues) -> bool:

@@ -65,9 +65,13 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
     title = _find_title(rows, head)
     is_declared = bool(rows) and head.is_declared(rows[title].clues)
     for i, row in enumerate(rows):
+        if not row.is_content:
+            continue
         above = rows[i - 1].clues if i else None
-        claimed = _claim_line(row, above, found, may_be_title=i == title or not is_declared) if row.is_content else None
-        if not row.is_content or (claimed is not None and claimed.rule == TOLD and i > title):
+        is_kicker = i < title and row.block.heading > 0 and _is_titled(row.clues)  # "Interview: Mary Example"
+        may_be_title = i == title or not is_declared
+        claimed = None if is_kicker else _claim_line(row, above, found, may_be_title=may_be_title)
+        if claimed is not None and claimed.rule == TOLD and i > title:
             continue
         if claimed is None and i < title:
             is_author = is_name(row.block.text) and _holds(found, "date")
@@ -111,7 +115,8 @@ def _find_title(rows: Sequence[Labelled], head: Head) -> int:
     headings = [i for i in lines if rows[i].block.heading or rows[i].block.path is None]  # any line of a text page
     title = next((i for i in headings if head.is_title(rows[i].clues)), 0)
     declared = [i for i in headings if head.is_declared(rows[i].clues)]  # the site's name is shorter
-    return max(declared, key=lambda i: len(rows[i].block.text)) if title in declared else title
+    is_kicker = bool(declared) and rows[title].block.heading > rows[declared[0]].block.heading
+    return max(declared, key=lambda i: len(rows[i].block.text)) if title in declared or is_kicker else title
 
 
 def _claim_line(
@@ -128,7 +133,15 @@ def _claim_line(
         return replace(row, label="author", rule="author-label.name")
     if is_title:
         return replace(row, label="title", rule="title.interview")
-    return claim_date(row, above)
+    name = None if clues.block.heading else _find_byline(clues)
+    return claim_date(row, above) if name is None else replace(row, label="author", rule="byline", slots={"name": name})
+
+
+def _find_byline(clues: Clues) -> str | None:
+    """The name behind a word for "of" and "from": "di Anna Esempio". In languages with cases it may mean "with"."""
+    word, _, name = clues.plain.partition(" ")
+    languages = (each for each in clues.knowledge.titles if each.file.cases is None)
+    return name if is_name(name) and any(each.joins.get(word) == "either" for each in languages) else None
 
 
 def list_titles(rows: Iterable[Labelled]) -> list[Labelled]:

@@ -14,6 +14,7 @@ from hrdcorpus.knowledge.titles import Titles
 from hrdcorpus.naming import find_interviewees
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
+_SUBJECT = 3  # words of a sentence in which whoever writes says "I" or "our"
 _NEEDED = 2  # of a line right below the title: a name, and what could be a role
 
 
@@ -67,10 +68,14 @@ def _read_below(ledger: Sequence[Labelled], author: str | None, titles: Titles) 
 
 
 def _read_line(clues: Clues, titles: Titles) -> tuple[Interviewee, ...] | None:
-    """Who is interviewed by a line above the questions, which may be one sentence: "A talk with Mary Example."."""
-    if clues.ends_sentence and len(clues.sentences) == 1:
-        return find_interviewees(clues.plain.removesuffix("."), titles)
-    return clues.interviewees
+    """Who is interviewed by a line above the questions: "A talk with Mary Example.", "It rains. We met Mary Ex."."""
+    if not clues.ends_sentence:
+        return clues.interviewees
+    own = frozenset[str]().union(*(speech.first_person for speech in clues.knowledge.speech))
+    sentences = clues.sentences
+    told = [each for each in sentences if len(sentences) == 1 or not own.isdisjoint(each.words[:_SUBJECT])]
+    found = (find_interviewees(each.plain.removesuffix("."), titles) for each in told)
+    return next((people for people in found if people and people[0].name), None)
 
 
 def read_titles(rows: Sequence[Labelled], titles: Titles) -> tuple[Interviewee, ...]:

@@ -31,6 +31,10 @@ def find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | N
     if is_name(called):
         is_listed = any(map(partial(_is_listed, titles=titles), called.split()))
         return None if is_listed else next((run for run in runs if _is_abbreviated(called, run)), called)
+    if called.upper() == called.lower():  # of a script without capitals
+        before = "" if " " in called else r"(?:^|[^\w\s])\s*"
+        is_told = any(re.search(before + re.escape(called), text) for text in texts)
+        return called if is_told and not any(map(partial(_is_listed, titles=titles), called.split())) else None
     key = fold_word(called.rsplit(maxsplit=1)[-1])
     full = [run for run in runs if 1 < len(run.split()) <= _MOST_WORDS]
     ends = {run: {fold_word(run.split()[0]), fold_word(run.split()[-1])} for run in full}

@@ -7,12 +7,13 @@ from itertools import chain, product, zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hrdcorpus.interview.authors import find_author
 from hrdcorpus.interview.datelines import DOUBTFUL, TOLD, claim_date
 from hrdcorpus.interview.head import UNKNOWN_BANNER
 from hrdcorpus.interview.labels import Labelled, list_labelled
 from hrdcorpus.knowledge.cldr import find_language, shorten_tag
 from hrdcorpus.knowledge.dates import find_dates
-from hrdcorpus.knowledge.templates import is_name, split_names
+from hrdcorpus.knowledge.templates import split_names
 from hrdcorpus.reading.blocks import Declared
 from hrdcorpus.reading.saving import Saved
 from hrdcorpus.records.form import Interviewee, build_interviewee
@@ -48,7 +49,7 @@ def read_metadata(rows: Sequence[Labelled], declared: Declared, address: Saved, 
     """
     interfaces = _find_interfaces(rows, declared)
     title = next(iter(list_labelled(rows, "title")), None)
-    author = _find_author(rows, declared.author)
+    author = find_author(rows, declared.author)
     published_text = _find_date_text(rows)
     doubtful = None if published_text else _find_doubtful(rows)
     listed = split_names(_find_slot(rows, "banner.also-available", "languages"))
@@ -153,15 +154,6 @@ def _read_dates(text: str | None, interfaces: frozenset[str]) -> frozenset[date]
         return frozenset()
     known = frozenset(day for language in interfaces for day in find_dates(text, language))
     return known or find_dates(text)
-
-
-def _find_author(rows: Sequence[Labelled], declared: str | None) -> str | None:
-    """The author as shown; beside a date, more than the name that the markup has may stand."""
-    authors = [row.slots.get("author", row.slots.get("name", row.block.text)) for row in list_labelled(rows, "author")]
-    named = [row.slots["name"] for row in list_labelled(rows, "date") if "name" in row.slots]
-    named = [declared if declared and declared in name else name for name in named]
-    asked = [row.slots["who"] for row in rows if row.rule == "interviewer" and is_name(row.slots["who"])]
-    return ", ".join(dict.fromkeys(author.strip(" ,，、") for author in authors or named or asked)) or None
 
 
 def _find_distance(dates: Iterable[date], others: Iterable[date]) -> int:

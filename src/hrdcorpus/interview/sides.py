@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.clues.prefixes import could_name
-from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, weigh_link
+from hrdcorpus.interview.boilerplate import is_farewell, is_furniture, is_note, is_own, is_panel, weigh_link
 from hrdcorpus.interview.datelines import TOLD, claim_date
 from hrdcorpus.interview.insets import find_boxes, find_footnotes, find_pull_quotes, find_told_items, is_item
 from hrdcorpus.interview.labels import Labelled
@@ -62,6 +62,7 @@ def _weigh_introduction(
             "line": is_label
             or clues.is_line("head", "closing", "end")
             or is_furniture(clues.unmarked)
+            or is_panel(clues)
             or (dated is not None and dated.rule != TOLD)
             or (is_name(clues.text) and not clues.ends_sentence),
             "link": weigh_link(clues),

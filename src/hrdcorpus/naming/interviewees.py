@@ -13,7 +13,7 @@ from hrdcorpus.naming.phrases import MOST_NEEDED, Title, list_titles
 from hrdcorpus.naming.stretches import ROLES, Stretch
 from hrdcorpus.records.form import Interviewee, build_interviewee
 
-_SPEAKER = re.compile("[NH][NH~#]+(?:,[^:]*)?:")  # "Asel Omarova, Almaty: «We stay»", «Асель Омарова: почему остаюсь»
+_SPEAKER = re.compile("[NH][NH~#]*(?:,[^:]*)?:")  # "Asel Omarova, Almaty: «We stay»", «Асель Омарова: почему остаюсь»
 
 
 def find_interviewees(
