@@ -26,8 +26,9 @@ RESOURCES = Path(__file__).parent.parent / "src/hrdcorpus/resources"
 TARGET = RESOURCES / "cldr.json"
 LANGUAGES = sorted(path.stem for path in (RESOURCES / "interface").glob("*.toml"))
 SPOKEN = sorted(path.stem for path in (RESOURCES / "speech").glob("*.toml"))
-DATED = sorted({*LANGUAGES, *(tag for tag in SPOKEN if not any(other.startswith(tag) for other in LANGUAGES))})
 TITLED = sorted(path.stem for path in (RESOURCES / "titles").glob("*.toml"))
+OTHERS = {tag for tag in (*SPOKEN, *TITLED) if not any(other.startswith(tag) for other in LANGUAGES)}
+DATED = sorted({*LANGUAGES, *OTHERS})
 
 
 def _load_supplement(name: str) -> dict[str, Any]:

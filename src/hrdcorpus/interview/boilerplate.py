@@ -70,13 +70,13 @@ def _is_interviewers(clues: Clues, speech: Speech) -> bool:
 
 
 def weigh_link(clues: Clues) -> float:
-    """How surely it leads to another page: 1 for a link or an arrow at an end, a half for an address or a last link."""
+    """How surely it leads elsewhere: 1 for a link or an arrow at an end, a half for an address, or links by half."""
     text = clues.text
     if clues.block.is_linked or (not _ENDS_OF_ARROWS.isdisjoint((text[0], text[-1])) and _ARROW.fullmatch(text)):
         return 1.0
     # Few texts need the search.
     may_be = "http" in text or "www." in text or "." in text.rsplit(maxsplit=1)[-1][:-1]
-    return 0.5 if (may_be and _ADDRESS.search(text)) or _ends_in_link(clues) else 0.0
+    return 0.5 if (may_be and _ADDRESS.search(text)) or _is_mostly_link(clues) else 0.0
 
 
 def is_panel(clues: Clues) -> bool:
@@ -86,11 +86,8 @@ def is_panel(clues: Clues) -> bool:
     """
     if clues.ends_sentence:
         return False
-    element = clues.block.element
-    links = () if element is None or not len(element) else element.iter("a", "button")
-    told = (tidy("".join(map(str, link.itertext()))) for link in links)
-    shown = [text for text in told if text and text in clues.text]
-    is_row_of_links = len(shown) > 1 and 2 * sum(map(len, shown)) > len(clues.text)
+    links = _list_links(clues, "a", "button")
+    is_row_of_links = len(links) > 1 and 2 * sum(map(len, links)) > len(clues.text)
     numbers = _NUMBER.findall(clues.text)
     is_rating = len(numbers) > 1 and any(map(_DECIMAL.fullmatch, numbers)) and len(clues.words) < _MOST_RATED
     prefix = clues.prefix if clues.prefix is not None and clues.prefix.is_plain else None
@@ -99,12 +96,19 @@ def is_panel(clues: Clues) -> bool:
     return is_row_of_links or is_rating or is_credit
 
 
-def _ends_in_link(clues: Clues) -> bool:
-    """Whether its last sentence is one link: "Do you mend nets? Write to the guild."""
+def _is_mostly_link(clues: Clues) -> bool:
+    """Whether half of it is links, or its last sentence is one: "Do you mend nets? Write to the guild."."""
+    links = _list_links(clues, "a")
+    is_last = any(clues.text.endswith(text) and text == clues.sentences[-1].text for text in links)
+    return is_last or 2 * sum(map(len, links)) >= len(clues.text)
+
+
+def _list_links(clues: Clues, *tags: str) -> list[str]:
+    """The texts of the elements of these names in it."""
     element = clues.block.element
-    links = () if element is None or not len(element) else element.iter("a")
-    shown = (tidy("".join(map(str, link.itertext()))) for link in links)
-    return any(clues.text.endswith(text) and text == clues.sentences[-1].text for text in shown)
+    links = () if element is None or not len(element) else element.iter(*tags)
+    texts = (tidy("".join(map(str, link.itertext()))) for link in links)
+    return [text for text in texts if text and text in clues.text]
 
 
 def is_note(clues: Clues, speech: Speech | None) -> bool:

@@ -20,6 +20,7 @@ _MOST_BESIDE = 10  # words; what says more than that is prose, or lists other st
 _MOST_SMALL = 2  # of these in small letters: what has more is a headline
 _LONGEST_ENDING = 3  # letters of a word between an author's name and the date, in any language: "on", "am"
 _WORD = re.compile(r"\S+")
+_GLUED = re.compile(r"[^\W\d]+(?=\d)")  # two elements in one line: "Story7 Apr 2021"
 _COUNT = re.compile(r"(?:[^\d:：]{1,30}[:：]\s?)?\d[\d.,\s]*(?:\s[^\W\d_]+){0,2}")  # "Views: 1204", "4 min read"
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,2}[.º°]?|[#№])\s?\d+")  # "No 12", "Nº 61"
 _CLOCK = re.compile(r"(?:[^\W\d_]{1,3}\s)?\d{1,2}[:.h]\d\d(?:\s?[^\W\d_]{1,4}\.?){0,2}")  # "at 6:00 PM"
@@ -45,6 +46,9 @@ def claim_date(row: Labelled, above: Clues | None) -> Labelled | None:
         if above is not None and _is_label(above) and not _is_publishing(above):
             return replace(row, label="date", rule=TOLD, slots={"date": text})
         return replace(row, label="date", rule="date", interfaces=list_date_languages(text))
+    glued = _GLUED.match(text)
+    if glued and clues.part(0, glued.end()).is_line("head") and clues.part(glued.end(), len(text)).dates:
+        return replace(row, label="date", rule="dateline", slots={"date": text[glued.end() :]})
     span = None if row.block.heading or clues.ends_sentence else find_dated(clues.text)
     if span is None:
         return None
@@ -124,9 +128,7 @@ def _find_author(clues: Clues) -> str | None:
 
 def _find_byline(part: Clues) -> str | None:
     """The name in one part of a line with the date: "By Mary Example", "av Mary Example", or the name alone."""
-    before, _, last = part.text.rpartition(" ")
-    is_ending = bool(before) and last.islower() and len(last) <= _LONGEST_ENDING
-    own = part.part(0, len(before)) if is_ending else part  # "VON MARY EXAMPLE am"
+    own = part.part(0, _find_end(part))
     if own.line is not None:
         return _find_author(own)
     particles = part.knowledge.titles[0].common.particles
@@ -135,6 +137,14 @@ def _find_byline(part: Clues) -> str | None:
     # "Arrested in Almaty" is no name
     is_plain = all(not word.islower() or word in particles for word in named.split())
     return named if is_plain and is_name(named) else None
+
+
+def _find_end(part: Clues) -> int:
+    """Where words of publishing begin, or one short word does, that lead to the date: "VON MARY EXAMPLE am"."""
+    starts = _list_starts(part)[1:]
+    published = (start for start in starts if _is_publishing(part.part(start, len(part.text))))
+    is_short = bool(starts) and part.text[starts[-1] :].islower() and len(part.text) - starts[-1] <= _LONGEST_ENDING
+    return next(published, starts[-1] if is_short else len(part.text))
 
 
 def _list_starts(clues: Clues) -> list[int]:

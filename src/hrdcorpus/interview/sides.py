@@ -84,10 +84,13 @@ def _weigh_turns(
     ending = next((i for i in range(max(certain, first) + 1, len(units)) if _is_ending(units, i, speech)), len(units))
     asked = sorted(i for i in turns.questions if i < ending)
     container, frames = find_container(units, asked), list_usual_frames(units, asked)
-    looks, broken = find_other_looks(units, asked), find_broken(units, asked, ending)
+    names, looks = find_names(units, first, people), find_other_looks(units, asked)
+    is_marked = turns.is_answered and asked[-1] + 1 not in turns.prefixed
+    is_closed = is_marked and is_farewell(units[asked[-1]].clues, speech, names)  # what follows is not the guest's
+    broken = range(asked[-1] + 1, len(units)) if is_closed else find_broken(units, asked, ending)
     portraits, quotes = find_portraits(units, first, people), find_pull_quotes(units, turns)
     notes, boxed = find_footnotes(units), find_boxes(units, turns, frames)
-    told, names = find_told_items(units, turns, speech), find_names(units, first, people)
+    told = find_told_items(units, turns, speech)
     weighed: dict[int, Weighed] = {}
     is_last = True  # all below is the site's
     for i in reversed(range(first + 1, len(units))):
@@ -96,7 +99,8 @@ def _weigh_turns(
             is_last = False
             continue
         line, is_noted = clues.unmarked, i in notes or is_note(clues, speech)
-        is_line, own = is_furniture(line), is_own(clues, speech) and not is_noted and i not in quotes
+        is_line, is_guests = is_furniture(line), not (is_closed and i > asked[-1])
+        own = is_guests and is_own(clues, speech) and not is_noted and i not in quotes
         values = {
             "first-paragraph": not is_question
             and i - 1 in turns.questions

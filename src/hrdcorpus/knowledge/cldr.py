@@ -21,7 +21,7 @@ def list_languages() -> tuple[str, ...]:
 
 
 def list_dated() -> tuple[str, ...]:
-    """The languages in which months are known: those of the interface, and all whose ways of speaking are described."""
+    """The languages in which months are known: those of the interface, and all of speech and of titles."""
     return tuple(_load()["months"])
 
 
