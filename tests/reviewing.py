@@ -68,6 +68,10 @@ def drive(session: Session, act: Drive, size: tuple[int, int] = (30, 8)) -> Revi
 
     async def run() -> None:
         async with screen.run_test(size=size) as pilot:
+            for _ in range(1000):  # a busy machine builds it late
+                if screen.query("#blocks"):
+                    break
+                await pilot.pause(0.01)
             await act(screen, pilot)
 
     asyncio.run(run())
