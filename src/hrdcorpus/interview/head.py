@@ -67,21 +67,11 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
     for i, row in enumerate(rows):
         if not row.is_content:
             continue
-        above = rows[i - 1].clues if i else None
-        is_kicker = i < title and row.block.heading > 0 and _is_titled(row.clues)  # "Interview: Mary Example"
-        may_be_title = i == title or not is_declared
-        claimed = None if is_kicker else _claim_line(row, above, found, may_be_title=may_be_title)
+        claimed = _claim_line(rows[: i + 1], found, is_above=i < title, may_be_title=i == title or not is_declared)
         if claimed is not None and claimed.rule == TOLD and i > title:
             continue
         if claimed is None and i < title:
-            is_author = is_name(row.block.text) and _holds(found, "date")
-            named = replace(row, label="author", rule="author.position")
-            unnamed = (
-                replace(row, rule=KICKER)
-                if _is_titled(row.clues)
-                else replace(row, label="chrome", rule="before-title")
-            )
-            rows[i] = named if is_author else unnamed
+            rows[i] = _label_above_title(row, found)
         elif claimed is not None:
             rows[i] = claimed
             found.append(claimed)
@@ -94,6 +84,13 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
         else:
             break
     return rows, [i for i in unclaimed if not _is_label_of_date(rows, i)]
+
+
+def _label_above_title(row: Labelled, found: Sequence[Labelled]) -> Labelled:
+    """A line above the title that no rule knows: the author, behind a date; one that would be a title; the site's."""
+    if is_name(row.block.text) and _holds(found, "date"):
+        return replace(row, label="author", rule="author.position")
+    return replace(row, rule=KICKER) if _is_titled(row.clues) else replace(row, label="chrome", rule="before-title")
 
 
 def _is_label_of_date(rows: Sequence[Labelled], i: int) -> bool:
@@ -120,10 +117,17 @@ def _find_title(rows: Sequence[Labelled], head: Head) -> int:
 
 
 def _claim_line(
-    row: Labelled, above: Clues | None, found: Sequence[Labelled], *, may_be_title: bool
+    rows: Sequence[Labelled], found: Sequence[Labelled], *, is_above: bool, may_be_title: bool
 ) -> Labelled | None:
-    """The line as one of the head's known lines, or None. `found` are those above it, `above` is what stands there."""
+    """The last of the rows as one of the head's known lines, or None. `found` are those above it.
+
+    A heading `is_above` the title that would be one ("Interview: Mary Example") is none of them.
+    """
+    *before, row = rows
+    above = before[-1].clues if before else None
     clues = row.clues
+    if is_above and clues.block.heading and _is_titled(clues):
+        return None
     is_title = may_be_title and _is_titled(clues) and not _holds(found, "title")
     if clues.line is not None and clues.is_line("head") and not (is_title or clues.block.heading == 1):
         return label_line(row, above)
