@@ -65,10 +65,11 @@ def _label_lines(rows: list[Labelled], head: Head) -> tuple[list[Labelled], list
     title = _find_title(rows, head)
     is_declared = bool(rows) and head.is_declared(rows[title].clues)
     for i, row in enumerate(rows):
-        if not row.is_content:
-            continue
-        claimed = _claim_line(rows[: i + 1], found, is_above=i < title, may_be_title=i == title or not is_declared)
-        if claimed is not None and claimed.rule == TOLD and i > title:
+        is_title = i == title or not is_declared
+        claimed = (
+            _claim_line(rows[: i + 1], found, is_above=i < title, may_be_title=is_title) if row.is_content else None
+        )
+        if not row.is_content or (claimed is not None and claimed.rule == TOLD and i > title):
             continue
         if claimed is None and i < title:
             rows[i] = _label_above_title(row, found)
