@@ -203,6 +203,7 @@ BEGUN = "<p>Nadia Example was born beside the harbour. She never left it.</p>"
         ("<h1>Nadia Example: why I stay</h1><p>A net mender, Nadia Example, tells.</p>", "", "", 1),
         ("<h1>How Nadia Example fled the town</h1><p>She never left.</p>", "", "Nadia never came back. ", 0),
         (f"<h1>The mole</h1>{BEGUN}", "", "It was Nadia Example who left. ", 0),
+        ("<h1>A boat for all: Nadia Example</h1><p>There is one Nadia Example for each of us.</p>", "", "", 0),
         # a line right below the title, where another wrote the page
         ("<h1>The mole</h1><p>Nadia Example, net weaver</p><p>By Vera Otherone</p>", "", "", 1),
         ("<h1>The mole</h1><p>Nadia Example, net weaver</p>", "", "", 0),

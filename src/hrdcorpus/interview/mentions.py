@@ -52,19 +52,21 @@ def _is_abbreviated(called: str, run: str) -> bool:
 def find_introduced(above: Sequence[Labelled], page: Sequence[Labelled], author: str, titles: Titles) -> str | None:
     """The first name in the title, or with which a sentence above begins, by a part of which somebody is called, too.
 
-    As good is that it stands again, whole, in what nobody answers. What stands anywhere in small letters or behind an
-    article is none.
+    As good is that it stands again, whole, in what nobody answers, unless the title only ends with it, as with the name
+    of a thing. What stands anywhere in small letters or behind an article is none.
     """
     everything = "".join(row.clues.padded for row in page)
     others = [row.clues.plain for row in page if row.label not in ("answer", "author") and not row.block.region]
     words = {word for row in page for word in _WORD.findall(row.clues.text)}
     articles = {article for each in titles for article in each.file.articles}
+    titled = {row.clues.place for row in above if row.label == "title"}
     for name in _list_leading(above, titles):
         full, parts = f" {' '.join(name.words)} ", [f" {name.words[0]} ", f" {name.words[-1]} "]
         is_called = sum(map(everything.count, parts)) > 2 * everything.count(full)
         is_thing = any(f" {article}{full}" in everything for article in articles)
         is_small = not words.isdisjoint(word.lower() for word in (name.text.split()[0], name.text.split()[-1]))
-        is_again = sum(1 for _ in _list_forms(name.text, others, titles)) > 1
+        is_told = not name.span[0] or name.place not in titled
+        is_again = is_told and sum(1 for _ in _list_forms(name.text, others, titles)) > 1
         if (is_called or is_again) and not (is_thing or is_small or name.folded in author):
             return name.text
     return None
