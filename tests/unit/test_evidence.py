@@ -158,6 +158,7 @@ def test_who_answers_in_a_report_is_told_of(sign: str, answers: tuple[str, str],
     [
         ("Nets and boats: an interview with a mender", True),
         ("HRD Interview: Ana Ejemplo, mender, Chad", True),
+        ("Interview guide: HRD Interview with a mender", False),
         ("Nets and boats", False),
     ],
 )

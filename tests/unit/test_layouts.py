@@ -180,6 +180,27 @@ I count wells.
 
 My mother.
 """,
+    "short questions of the speaker": f"""
+{WORK}
+
+We went to court. Why? We had a paper.
+
+And us?
+
+We were sent home. They asked:
+
+Why now?
+
+And nobody knew.
+
+What for?
+
+It is a kind of weather.
+
+{DRIVE}
+
+My mother.
+""",
     "names in capitals with full stops": f"""
 ANA EJEMPLO. {WORK}
 
@@ -237,6 +258,10 @@ ASKED = {
     "short questions of the interviewer": (
         f"> {WORK} | They offered me a post in the next town. > Why? | Because I counted wells. > And after that? "
         f"| They offered it to my wife. > {DRIVE} | My mother."
+    ),
+    "short questions of the speaker": (
+        f"> {WORK} | We went to court. Why? We had a paper. | And us? | We were sent home. They asked: | Why now? "
+        f"| And nobody knew. | What for? | It is a kind of weather. > {DRIVE} | My mother."
     ),
     "an answer that asks is still one": f"> {WORK} | We did nothing. Why would they come? > {DRIVE} | My mother.",
     "both with dashes, and one answers with a question": (

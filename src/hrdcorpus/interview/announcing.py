@@ -12,6 +12,7 @@ from hrdcorpus.naming.forms import read_forms
 from hrdcorpus.text.folding import is_small
 
 _MOST_BESIDE = 8  # words of a line beside the title
+_LISTED = 2  # more titles of interviews: the page is a list of them
 _ABOVE = 8  # rows above the first question, and below the last one: what is farther off is of other pages
 _BELOW = 4
 _MOST_WORDS = 25  # of a line below the turns
@@ -22,7 +23,10 @@ _CALLING = 2  # questions, within which a guest is called by name
 
 
 def has_title(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
-    """Whether the title names an interview, or a line beside it does."""
+    """Whether the title names an interview, or a line beside it does, and no titles of other interviews follow."""
+    lines = [row for row in ledger if row.label in SPOKEN and not row.clues.ends_sentence]
+    if sum(row.clues.interviewees is not None for row in lines) >= _LISTED:
+        return False
     titles = list_titles(ledger)
     called = frozenset[str]().union(*(speech.interview for speech in languages))
     if any(row.rule in ("title.interview", KICKER) or row.clues.holds(called) for row in titles):
@@ -52,8 +56,10 @@ def names_genre(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool
     return any(part.padded.strip() in words or part.padded.startswith(phrases) for part in parts)
 
 
-def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> bool:
-    """Whether an introduction or a line below the turns says that somebody was talked with."""
+def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech], *, is_titled: bool) -> bool:
+    """Whether a title that names no interview, an introduction or a line below the turns says that somebody was talked
+    with.
+    """
     said = frozenset[str]().union(*(speech.interview | speech.announcing for speech in languages))
     spoken = [i for i, row in enumerate(ledger) if row.label in ("question", "answer")]
     if not spoken:
@@ -61,7 +67,9 @@ def is_announced(ledger: Sequence[Labelled], languages: Sequence[Speech]) -> boo
     above = [row for row in ledger[: spoken[0]] if row.label == "introduction" or row.is_weighed_out][-_ABOVE:]
     below = [row for row in ledger[spoken[-1] - 1 :] if row.label == "answer" or row.is_weighed_out]
     short = [row for row in below if len(row.clues.words) < _MOST_WORDS][: _BELOW + 2]
-    return any(row.clues.holds(said) for row in (*above, *short) if not row.block.is_linked)
+    titles = [] if is_titled else list_titles(ledger)  # else it counts as one already
+    says_so = any(row.clues.holds(speech.announcing) for row in titles for speech in languages)
+    return says_so or any(row.clues.holds(said) for row in (*above, *short) if not row.block.is_linked)
 
 
 def calls_by_name(questions: Iterable[Sequence[Labelled]], ledger: Iterable[Labelled]) -> bool:

@@ -10,7 +10,7 @@ from math import inf
 
 from msgspec.structs import replace
 
-from hrdcorpus.clues.asking import Asking
+from hrdcorpus.clues.asking import Asking, is_quotation
 from hrdcorpus.interview.signs import list_dashed, list_marked, list_signed, read_dashes, read_numbers
 from hrdcorpus.interview.speakers import name_voices, read_speakers
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places, list_replies
@@ -19,6 +19,7 @@ from hrdcorpus.knowledge.speech import Speech
 _MOST_FOLLOWING = 3  # words of a short question; a longer one is judged by whom it addresses
 _FEWEST_ALTERNATING, _ALTERNATING = 4, 0.8  # paragraphs that end as questions, with one paragraph between
 _FEWEST_NUMBERED = 2
+_ASKED = 0.3  # of them surely, or they may be rhetoric
 _FEWEST_FOLLOWING = 2  # on a page: one alone may well be the speaker's, two are an interviewer's habit
 
 
@@ -67,11 +68,11 @@ def _goes_on(unit: Unit) -> bool:
     return is_asked and all(each.is_interrogative for each in unit.clues.sentences)
 
 
-def add_follow_ups(units: Units, turns: Turns) -> Turns:
+def add_follow_ups(units: Units, turns: Turns, speech: Speech | None) -> Turns:
     """The same turns with the interviewer's short questions ("Why?", "Only soap?") between an answer and a reply.
 
     They are what bears a mark that nothing else of the answers has; where no sign marks his turns, also paragraphs of
-    their own. Of these a single one that does not say "you" is the speaker's.
+    their own. Of these one with "we" is the speaker's, and so is a single one that does not say "you".
     """
     if turns.sign in ("speaker", "dash") or not turns.questions:
         return turns
@@ -82,7 +83,9 @@ def add_follow_ups(units: Units, turns: Turns) -> Turns:
     )
     found = _find_marked(units, turns, inside)
     if turns.sign in ("bare", "number"):
-        plain = {i for i in inside if _is_follow_up(units[i])}
+        first_person = speech.first_person if speech else frozenset[str]()
+        asked = {i for i in inside if _is_follow_up(units[i]) and first_person.isdisjoint(units[i].clues.words)}
+        plain = {i for i in asked if not units[i - 1].block.text.endswith(":")}
         found |= plain if len(plain) >= _FEWEST_FOLLOWING else {i for i in plain if units[i].addresses}
     return replace(turns, questions=turns.questions | found)
 
@@ -100,9 +103,10 @@ def _find_marked(units: Units, turns: Turns, inside: frozenset[int]) -> set[int]
 
 
 def _is_follow_up(unit: Unit) -> bool:
-    """Whether it is a short question and nothing else."""
+    """Whether it is a short question and nothing else: no heading, no link, nobody else's words."""
+    is_plain = not unit.block.heading and not unit.block.is_linked and unit.prefix is None
     is_asked = unit.clues.is_interrogative and unit.asking != "statement"
-    return unit.prefix is None and is_asked and len(unit.clues.words) <= _MOST_FOLLOWING
+    return is_plain and is_asked and len(unit.clues.words) <= _MOST_FOLLOWING
 
 
 # How much it speaks against a reading that a unit which asks like this is left to the answers, or taken for a question.
@@ -142,11 +146,12 @@ def _read_bare(units: Units) -> Turns:
 
 def _find_alternating(units: Units, questions: frozenset[int]) -> frozenset[int]:
     """All that ends as a question, whoever it names, where such paragraphs and others stand strictly in turn."""
-    asking = sorted(list_places(units, lambda unit: unit.asks))
+    asking = sorted(list_places(units, lambda unit: unit.asks and not is_quotation(unit.clues)))
     paired = {i for pair in pairwise(asking) if pair[1] - pair[0] == 2 for i in pair}
     is_strict = len(asking) >= _FEWEST_ALTERNATING and len(paired) >= _ALTERNATING * len(asking)
+    is_asked = len(questions) > 1 and len(questions) >= _ASKED * len(asking)
     sincere = frozenset(i for i in paired if units[i].asking != "rhetorical" and i - 1 not in asking)
-    return sincere if is_strict and len(questions) > 1 else frozenset()
+    return sincere if is_strict and is_asked else frozenset()
 
 
 def _find_inline(units: Units) -> frozenset[int]:

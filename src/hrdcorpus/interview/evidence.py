@@ -87,23 +87,23 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
 def _list_page_values(evidence: Evidence) -> dict[str, float]:
     """What the page as a whole says of itself."""
     speech, ledger = evidence.speech, evidence.ledger
-    named = [row for row in ledger if row.label == "title"]
+    named = [row for row in ledger if row.rule == "heading" or row.label == "title"]
     is_other = names_genre(ledger, evidence.languages)
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*SPOKEN, "other") or row.is_weighed_out)
     named_voice = names_voice(ledger)
     calls = calls_by_name((exchange.question for exchange in evidence.exchanges), ledger)
+    is_titled = has_title(ledger, evidence.languages)
     return {
-        "title-of-an-interview": has_title(ledger, evidence.languages),
-        "announced": is_announced(ledger, evidence.languages),
+        "title-of-an-interview": not is_other and is_titled,
+        "announced": is_announced(ledger, evidence.languages, is_titled=is_titled),
         "called-by-name": calls or bool(named_voice),
         "unknown-voices": named_voice is False,
         "sign": evidence.turns.sign != "bare",
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),
         "genre": is_other,
-        "reported": evidence.turns.sign == "dash"
-        and tells_of_guest((exchange.answer for exchange in evidence.exchanges), ledger),
+        "reported": evidence.turns.sign == "dash" and tells_of_guest((exchange.answer for exchange in evidence.exchanges), ledger),
         "readers-addressed": speech is not None and addresses_readers(ledger, speech),
     }
 

@@ -59,7 +59,7 @@ def find_other_looks(units: Units, asked: Sequence[int]) -> frozenset[int]:
 
 def _list_look(unit: Unit) -> frozenset[str]:
     """The marks of its element and of those that hold all its text, whatever it is and stands in."""
-    return frozenset(mark for mark in unit.block.look if mark != unit.block.tag)
+    return frozenset(mark for mark in unit.block.look if not mark.startswith("data-") and mark != unit.block.tag)
 
 
 def find_broken(units: Units, asked: Sequence[int], ending: int) -> range:

@@ -54,7 +54,7 @@ def part_interview(
     notes = frozenset[str]().union(*(each.notes for each in knowledge.speech))
     units = split_units([row.clues for row in rows if row.is_content], speech, notes)
     people = _list_people(rows, knowledge.titles)
-    turns = add_follow_ups(units, find_turns(units, knowledge.speech, people))
+    turns = add_follow_ups(units, find_turns(units, knowledge.speech, people), speech)
     sides = find_site_units(units, turns, people, speech)
     site = {i: each for i, each in sides.items() if each.is_reached}
     turns = name_signed(units, replace(turns, questions=turns.questions - site.keys()), people)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from hrdcorpus.clues.prefixes import could_name, find_called
 from hrdcorpus.interview.units import Turns, Unit, Units, list_places
@@ -12,6 +13,7 @@ _FEWEST_SINCERE = 0.6  # of what bears a mark
 _FEWEST_ASKING, _ASKING = 2, 0.25  # turns that ask, where those of two speakers alternate
 _IN_TURN = 0.9  # of the turns, those with a reply below
 _MOST_OPENING = 2  # turns above the first question, for each that asks
+_ASKED_BACK = 0.1  # of the other paragraphs
 
 
 def read_numbers(units: Units) -> Turns | None:
@@ -26,8 +28,9 @@ def read_numbers(units: Units) -> Turns | None:
     whole = [number for (number, *below), _, _ in numbered if not below]
     is_counted = whole == list(range(1, len(whole) + 1))
     run = numbered if is_counted and len(asking) >= _ASKING * len(numbered) else asking
+    is_rising = all(a < b for (a, _, _), (b, _, _) in pairwise(run))
     questions, labels = frozenset(at for _, _, at in run), frozenset(i for _, i, _ in run)
-    return Turns("number", questions, prefixed=labels) if len(asking) >= _FEWEST_ASKING else None
+    return Turns("number", questions, prefixed=labels) if is_rising and len(asking) >= _FEWEST_ASKING else None
 
 
 def _count(part: str) -> int:
@@ -58,9 +61,9 @@ def read_dashes(units: Units) -> Turns | None:
 
 
 def _find_undashed(units: Units, dashed: frozenset[int]) -> frozenset[int]:
-    """What asks without a dash, right above a reply that has one."""
+    """What asks without a dash, right above a reply that has one; above the first of them, or it may be rhetorical."""
     above = frozenset(i - 1 for i in dashed if i and not units[i].asks) - dashed
-    return frozenset(i for i in above if units[i].asks)
+    return frozenset(i for i in above if units[i].asks and (i < min(dashed) or units[i].asking in _SURE))
 
 
 def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
@@ -72,7 +75,7 @@ def _take_turns(units: Units, dashed: Sequence[int]) -> frozenset[int]:
     questions = set(dashed[first % 2 : first : 2])
     for before, i, following in zip([None, *dashed], dashed, [*dashed[1:], None], strict=False):
         is_remark = bool(questions) and following is not None and not units[following].asks
-        if before not in questions and (units[i].asks or is_remark):
+        if i >= dashed[first] and before not in questions and (units[i].asks or is_remark):
             questions.add(i)
     return frozenset(questions)
 
@@ -124,8 +127,10 @@ def _is_in_turn(units: Units, bearers: frozenset[int]) -> bool:
     asking = [units[i].clues.words for i in bearers if units[i].asks]
     if len(set(asking)) < _FEWEST_ASKING or len(asking) < _ASKING * len(bearers):
         return False
+    span = range(min(bearers), max(bearers) + 1)
+    others = [i for i in span if i not in bearers]
     replied = [i for i in bearers if i + 1 not in bearers and not (i + 1 < len(units) and units[i + 1].is_bare_label)]
-    return len(replied) >= _IN_TURN * len(bearers)
+    return len(replied) >= _IN_TURN * len(bearers) and sum(units[i].asks for i in others) <= _ASKED_BACK * len(others)
 
 
 def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[Turns]:
