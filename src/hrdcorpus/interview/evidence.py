@@ -92,6 +92,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     spoken = sum(len(row.block.text) for row in ledger if row.label in ("question", "answer"))
     content = sum(len(row.block.text) for row in ledger if row.label in (*SPOKEN, "other") or row.is_weighed_out)
     named_voice = names_voice(ledger)
+    answers = (exchange.answer for exchange in evidence.exchanges)
     calls = calls_by_name((exchange.question for exchange in evidence.exchanges), ledger)
     is_titled = has_title(ledger, evidence.languages)
     return {
@@ -103,7 +104,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
         "coverage": spoken / content if content else 0.0,
         "list-of-questions": speech is not None and any(_is_named(row.clues, speech.faq) for row in named),
         "genre": is_other,
-        "reported": evidence.turns.sign == "dash" and tells_of_guest((exchange.answer for exchange in evidence.exchanges), ledger),
+        "reported": evidence.turns.sign == "dash" and tells_of_guest(answers, ledger),
         "readers-addressed": speech is not None and addresses_readers(ledger, speech),
     }
 
