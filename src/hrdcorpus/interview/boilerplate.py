@@ -15,7 +15,7 @@ _MOST_RATED = 16  # words and numbers of a line that says how readers rated it
 _ROW = re.compile(r"(?:[^\w.…]|_){3,}")
 _BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
 _LONGEST_DIRECTION = 8  # words: "(gets up, and opens the lock)"; a sentence may be testimony: "(They never came back.)"
-_CALL = re.compile(r"(?:[^\s,，:：]+ ?){1,3}[,，]\s*")  # "Mrs Mary Example, thank you"
+_CALL = re.compile(r"(?:[^\s,，:：]++ ?+){1,3}[,，]\s*")  # "Mrs Mary Example, thank you"
 _SIGN = re.compile(r"[,–—-]\s+")  # before who made the note: "(It never opened. - Ed. note)"
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[\u00b9\u00b2\u00b3]\s?\w|©|\*{1,3}(?=\w)[^*]+$")
 
@@ -45,10 +45,12 @@ def is_farewell(clues: Clues, speech: Speech | None, names: frozenset[str] = fro
     """
     if speech is None or clues.is_interrogative:
         return False
+    call = _CALL.match(clues.text)
+    if call is not None and not names.isdisjoint(clues.part(0, call.end()).words):
+        return clues.part(call.end(), len(clues.text)).padded.startswith(speech.farewells)
+    if not clues.padded.startswith(speech.farewells):
+        return False
     first = clues.sentences[0]
-    call = _CALL.match(first.text)
-    if call is not None and not names.isdisjoint(first.part(0, call.end()).words):
-        return first.part(call.end(), len(first.text)).padded.startswith(speech.farewells)
     phrase = next((phrase for phrase in speech.farewells if first.padded.startswith(phrase)), None)
     return phrase is not None and (
         speech.first_person.isdisjoint(first.words[len(phrase.split()) :]) or _is_interviewers(first, speech)
