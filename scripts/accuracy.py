@@ -96,7 +96,7 @@ This is what to expect of pages that are new. The oldest stand first; a page tha
 | other sites, pages as real ones are, an eighth author, a half | 10 of 10 | 2 of 7 | 1.000 | 1.000 | 85 of 87 | 5 |
 | its other half, before mending | 10 of 10 | 2 of 7 | 0.949 | 0.843 | 68 of 89 | 8 |
 | the same, after mending for the first half and for others | 10 of 10 | 1 of 7 | 0.949 | 0.843 | 69 of 89 | 5 |
-| other sites, a page for each kind of fault, a ninth author, a half | 10 of 12 | 1 of 6 | 1.000 | 0.782 | 40 of 55 | 6 |
+| other sites, a page for each fault, a ninth author, a half | 10 of 12 | 1 of 6 | 1.000 | 0.782 | 40 of 55 | 6 |
 | its other half, before mending | 9 of 12 | 1 of 6 | 1.000 | 0.679 | 32 of 53 | 4 |
 | the same, after mending for the first half and for others | 11 of 12 | 1 of 6 | 0.894 | 0.792 | 39 of 53 | 2 |
 
