@@ -75,7 +75,6 @@ def _list_turn_values(evidence: Evidence) -> dict[str, float]:
             or any(map(f" {' '.join(said)} ".__contains__, requests))
             for said in asked
         ),
-        "questions-speak-as-i": _share(second.isdisjoint(said) and not first.isdisjoint(said) for said in asked),
         "answers-speak-as-i-or-we": (sum(of_speaker) + 1) / (sum(of_speaker) + sum(of_reader) + 2),  # one tells little
         "own-answers": _share(own > 0 and not others for own, others in zip(of_speaker, of_reader, strict=True)),
         "answers-tell": sum(any(map(_is_told, exchange.answer)) for exchange in exchanges) / evidence.asked,
@@ -109,7 +108,7 @@ def _list_page_values(evidence: Evidence) -> dict[str, float]:
     }
 
 
-_PERSONS = ("questions-address", "questions-speak-as-i", "answers-speak-as-i-or-we", "own-answers", "unknown-voices")
+_PERSONS = ("questions-address", "answers-speak-as-i-or-we", "own-answers", "unknown-voices")
 _IN_WORDS = ("title-of-an-interview", "announced")  # told where the words of other languages are used
 
 
