@@ -80,6 +80,15 @@ def test_what_is_heard_is_said_by_nobody(sound: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "said", ["(They never came back.)", "[It was the worst year. I left.]", "(Why did they come?)"]
+)
+def test_what_is_said_in_brackets_is_said(said: str) -> None:
+    text = f"WEBVTT\n\n00:01.000 --> 00:02.000\nDana: I waited.\n\n00:03.000 --> 00:04.000\n{said}\n"
+    blocks = split_blocks(build_page(text.encode(), "t.vtt", "text/plain")).blocks
+    assert [block.region for block in blocks if said in block.text] == [""]
+
+
 def test_a_text_with_one_time_in_it_is_no_caption() -> None:
     text = "The cue reads\n00:01.000 --> 00:02.000\nand nobody knows why.\n\nA second paragraph.\n\nA third one.\n"
     blocks = split_blocks(build_page(text.encode(), "t.txt", "text/plain")).blocks

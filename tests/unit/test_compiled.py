@@ -128,6 +128,12 @@ def test_a_program_that_did_not_change_is_not_read_again(rules: Path, monkeypatc
     assert (_hash_anew(), read) == (before, [])
 
 
+def test_a_link_to_nowhere_is_no_file_of_the_program(rules: Path) -> None:
+    before = _hash_anew()
+    (rules.parent / ".#rules.toml").symlink_to("somebody@nowhere.1")  # as an editor locks what it has open
+    assert _hash_anew() == before
+
+
 @pytest.mark.parametrize("how", ["in place", "by another file"])
 def test_a_change_of_the_program_is_seen_that_leaves_size_and_time(
     how: str, rules: Path, monkeypatch: pytest.MonkeyPatch

@@ -133,7 +133,6 @@ RESERVED = {
     "who asks once, in bold with the answer": ((1, 3, 2, 5), HTML["bold in one paragraph with the answer"]),
     "who asks once, named": ((1, 3, 2, 1, 3), TEXT["names"]),
     "who asks once, named by a recorder": ((1, 3, 2, 1, 3), TEXT["names from a recorder"]),
-    "who never asks, named": ((1, 3, 1, 3), TEXT["names"]),
     "whose first turn asks nothing, with a class": ((1, 2, 3, 4, 5, 6), HTML["a second class"]),
     "whose first turn asks nothing, in bold": ((1, 2, 3, 4, 5, 6), HTML["bold"]),
     "whose first turns ask nothing, in headings": ((1, 3, 2, 4), HTML["headings"]),
@@ -310,3 +309,18 @@ def test_a_label_without_a_blank_behind_it_in_scripts_that_have_none() -> None:
         ("谁付的钱?", "2020年我们自己付的。"),
         ("您现在烧什么?", "我烧新门。"),
     ]
+
+
+def test_of_two_guests_who_ask_nothing_neither_is_the_interviewer() -> None:
+    told = [("Ana Sample", "The river is old."), ("Mary Example", "I was born there."), ("Ana Sample", "It was clean.")]
+    told += [("Mary Example", "I swam in it."), ("Ana Sample", "Then it was not."), ("Mary Example", "I wept.")]
+    text = "Two voices on the river\n\n" + "\n\n".join(f"{name}: {said}" for name, said in told)
+    assert trace_page(build_page(text.encode(), "page.txt", "text/plain"), load_knowledge()).records == ()
+
+
+def test_a_quotation_in_the_look_of_the_questions_asks_nothing() -> None:
+    asked = "<p><b>How did you learn it?</b></p><p>I watched my aunt.</p><p><b>Who pays you?</b></p><p>We all do.</p>"
+    lead = "<p>Anna Example mends nets.</p><p><b>“They gave us a pipe.”</b></p><p>I travelled to meet her.</p>"
+    html = f"<main><h1>Interview with Anna Example, net mender</h1>{lead}{asked}</main>"
+    (record,) = trace_page(build_page(html.encode(), "page.html", "text/html"), load_knowledge()).records
+    assert record.exchanges[0].question.text == "How did you learn it?"

@@ -62,8 +62,9 @@ def claim_date(row: Labelled, above: Clues | None) -> Labelled | None:
         return None
     names = [part.name for part in parts if part.name]
     is_furniture = bool(names) and all(part.is_barred for part in unknown)
-    is_certain = not unknown or is_furniture or _is_led(clues.part(0, span[0]), parts)
-    slots = {"date": clues.text[slice(*span)]} | ({"name": names[0]} if len(names) == 1 else {})
+    is_bylined = all(_begins_with_byline(part.clues) for part in unknown)  # "By Mary Example lock keeper 7 April 2021"
+    is_certain = is_furniture or is_bylined or _is_led(clues.part(0, span[0]))
+    slots = {"date": clues.text[slice(*span)]} | ({"name": names[0]} if is_certain and len(names) == 1 else {})
     doubtful = TOLD if small and not any(part.is_barred for part in parts) else DOUBTFUL
     return replace(row, label="date", rule="dateline" if is_certain else doubtful, slots=slots)
 
@@ -107,11 +108,11 @@ def _is_publishing(clues: Clues) -> bool:
     return any(label in speech.publishing for speech in clues.knowledge.speech)
 
 
-def _is_led(before: Clues, parts: list[_Part]) -> bool:
-    """Whether words of publishing stand right before the date, but for a time, or a by-line begins a part."""
+def _is_led(before: Clues) -> bool:
+    """Whether words of publishing stand right before the date, but for a time."""
     *_, last = [0, *(mark.end() for mark in _MARKS.finditer(before.text))]
     told = before.part(last, len(_ENDS_IN_TIME.sub("", before.text)))
-    return _is_publishing(told) or any(_begins_with_byline(part.clues) for part in parts)
+    return _is_publishing(told)
 
 
 def _begins_with_byline(part: Clues) -> bool:

@@ -84,7 +84,7 @@ def _find_lines(units: Units, asked: Sequence[int]) -> int:
     if len(lines) < _FEWEST_LINES or len(above) < _FEWEST_LOOKS or any(map(_is_line, above)):
         return len(units)
     is_said = any(unit.clues.text[-1] in ":：" for unit in units[asked[-1] + 1 : lines[0]])
-    is_said = is_said or any(unit.tells and unit.clues.ends_sentence for unit in units[lines[0] :])
+    is_said = is_said or any(unit.tells and unit.clues.line is None for unit in units[lines[0] :])
     return len(units) if is_said else lines[0]
 
 

@@ -29,6 +29,7 @@ from hrdcorpus.knowledge.speech import Speech
 from hrdcorpus.knowledge.templates import is_name
 
 _SHORT = 60  # characters under the headline of another story; an answer is longer, or not the only one
+_NOBODY = frozenset[str]()
 _LONGEST_LINE = 120  # characters; what is longer is prose, whatever it ends with
 
 
@@ -99,12 +100,13 @@ def _weigh_turns(
             is_last = False
             continue
         line, is_noted = clues.unmarked, i in notes or is_note(clues, speech)
+        called = names if is_closed or not is_question else _NOBODY  # thanks in the look of the questions have replies
         is_line, is_guests = is_furniture(line), not (is_closed and i > asked[-1])
         own = is_guests and is_own(clues, speech) and not is_noted and i not in quotes
         values = {
             "first-paragraph": not is_question
             and i - 1 in turns.questions
-            and not is_farewell(units[i - 1].clues, speech, names),  # thanks in the look of the questions
+            and not is_farewell(units[i - 1].clues, speech, names if is_closed else _NOBODY),
             "own": own and not is_line and not is_question,
             "last": is_last,
             "below-an-ending": i >= ending,
@@ -114,7 +116,7 @@ def _weigh_turns(
             "other-look": i in looks,
             "line": is_line
             or _is_closing(line, is_below=i > asked[-1], is_last=is_last)
-            or is_farewell(clues, speech, names)
+            or is_farewell(clues, speech, called)
             or (is_question and is_last and unit.asking == "statement"),
             "link": weigh_link(clues),
             "repeated": i in quotes or i in repeated,

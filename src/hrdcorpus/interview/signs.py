@@ -155,9 +155,9 @@ def _read_bearers(sign: str, units: Units, bearers: frozenset[int]) -> Iterator[
 
 def _is_opening(units: Units, i: int, bearers: frozenset[int]) -> bool:
     """Whether it can be a turn above the first question: its reply says "I", and it says "you", or calls a name, or an
-    introduction stands above it.
+    introduction stands above it. A quotation is the page's.
     """
-    if not _may_be_last(units, i, bearers):
+    if not _may_be_last(units, i, bearers) or units[i].clues.folded.startswith('"'):
         return False
     is_reply = units[i + 1].tells or units[i + 1].clues.place == units[i].clues.place
     is_introduced = any(unit.clues.ends_sentence for unit in units[:i])

@@ -197,7 +197,7 @@ def _find_only(labels: _Labels, recurring: Sequence[str], asking: Counter[str]) 
 
 
 def _find_reserved(units: Units, labels: _Labels, asking: Counter[str]) -> set[str]:
-    """Of two voices that speak strictly in turn the one that asks no less, and seldom speaks of himself."""
+    """Of two voices that speak strictly in turn the one that asks, and no less, and seldom speaks of himself."""
     names, counts = labels.names, labels.counts
     voices = [name for name in counts if counts[name] >= _FEWEST_TURNS]
     said = [i for i in labels.said if names[i] in voices]
@@ -207,7 +207,7 @@ def _find_reserved(units: Units, labels: _Labels, asking: Counter[str]) -> set[s
     telling = Counter(names[i] for i in said if _find_text(units, i).tells)
     shares = {name: (asking[name] - telling[name]) / counts[name] for name in voices}
     asker, other = sorted(voices, key=lambda name: -shares[name])
-    is_clear = shares[asker] - shares[other] >= _CLEARLY and asking[asker] >= asking[other]
+    is_clear = shares[asker] - shares[other] >= _CLEARLY and asking[asker] >= max(1, asking[other])
     return {asker} if is_clear else set()
 
 

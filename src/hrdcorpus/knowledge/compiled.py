@@ -93,7 +93,7 @@ def _stamp_files(program: str, below: str = "") -> Iterator[_Stamp]:
     with os.scandir(program + below) as entries:
         for entry in entries:
             name = f"{below}/{entry.name}"
-            if entry.name.endswith(_TELLING):
+            if entry.name.endswith(_TELLING) and entry.is_file():  # not an editor's lock, a link to nowhere
                 told = entry.stat()
                 yield _Stamp(name, told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
             elif entry.is_dir():

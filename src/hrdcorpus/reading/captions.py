@@ -16,7 +16,8 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>\s*")  # <v Mary Example>
 _TAG = compile_later(r"</?(?:[a-z]+(?:\.[^>]*)?|\d[\d:.]*)(?:\s[^>]*)?>", re.IGNORECASE)
 _LABEL = compile_later(r"([^\W\d_][^:：?!…]{0,40})[:：]\s+(?=\S)")
 _DASH = re.compile(r"[-–—]\s*(?=\w)")
-_SOUND = compile_later(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|[♪♫].*[♪♫]")  # "[Music]", "(Applause)", "♪ la la ♪"
+# "[Music]", "(Applause)", "♪ la la ♪"; in brackets people speak, too: "(They never came back.)"
+_SOUND = compile_later(r"\[[^\[\].?!。？！]{1,40}\]|\([^().?!。？！]{1,40}\)|（[^（）.?!。？！]{1,40}）|[♪♫].*[♪♫]")
 SOUND = "sound"  # the region of a cue that tells what is heard, and is said by nobody
 _FEWEST_CUES = 0.8  # of the stretches between blank lines, where no first line says what the file is
 
