@@ -312,11 +312,16 @@ def test_a_label_without_a_blank_behind_it_in_scripts_that_have_none() -> None:
 
 
 def test_of_two_guests_who_ask_nothing_neither_is_the_interviewer() -> None:
-    told = [("Ana Sample", "The river is old."), ("Mary Example", "I was born there."), ("Ana Sample", "It was clean.")]
-    told += [("Mary Example", "I swam in it."), ("Ana Sample", "Then it was not."), ("Mary Example", "I wept.")]
-    text = "Two voices on the river\n\n" + "\n\n".join(f"{name}: {said}" for name, said in told)
-    ledger = trace_page(build_page(text.encode(), "page.txt", "text/plain"), load_knowledge()).ledger
-    assert "question" not in {row.label for row in ledger}
+    sober = (
+        "The lock is old. The law is young.",
+        "The port sold it. Nobody came.",
+        "It has four gates.",
+        "One is shut.",
+    )
+    moved = ("I was born there. My bed was a boat.", "We asked why. They sent us a stamp.", "I oil them.", "We wait.")
+    told = [f"Ana Sample: {one}\n\nMary Example: {other}" for one, other in zip(sober, moved, strict=True)]
+    text = "\n\n".join(["Two voices: Ana Sample and Mary Example", "Two keepers talk about the lock.", *told])
+    assert trace_page(build_page(text.encode(), "page.txt", "text/plain"), load_knowledge()).records == ()
 
 
 def test_a_quotation_in_the_look_of_the_questions_asks_nothing() -> None:
