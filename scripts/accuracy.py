@@ -104,7 +104,7 @@ Foreign are paragraphs in answers that are another's words. Most of what the fou
 the interviewer that stands alone on its page ("And the police?"): one of that kind may be the speaker's, and stays. A
 third of the sixth author's answers that are not exact ended with the speaker's initials in brackets, which stayed then.
 The seventh author's last half was looked at after these runs: since then its ten interviews are found, and 45 answers
-are exact.
+are exact. So was the eighth's: 83 of 89 questions are found since, and 79 answers are exact.
 
 Titles of interviews with human rights defenders, in six to ten languages, and lines that are none, by five authors:
 

@@ -330,3 +330,21 @@ def test_a_quotation_in_the_look_of_the_questions_asks_nothing() -> None:
     html = f"<main><h1>Interview with Anna Example, net mender</h1>{lead}{asked}</main>"
     (record,) = trace_page(build_page(html.encode(), "page.html", "text/html"), load_knowledge()).records
     assert record.exchanges[0].question.text == "How did you learn it?"
+
+
+def test_turns_in_a_class_that_speak_to_somebody_are_turns_though_few_ask() -> None:
+    said = [
+        ("You have counted the nets.", "Four hundred. I may have missed some."),
+        ("What were you looking for?", "I looked for holes."),
+        ("And yet every net was mended.", "Nearly every one. I left two."),
+        ("Those must have been long nights.", "They were quiet. I had the radio."),
+        ("Once you were wrong.", "Yes. I tied a knot that we never found again."),
+        ("Was there a net that you were fond of?", "May I say so? I was."),
+        ("Now you have tears in your eyes.", "That is the wind. I always do."),
+        ("In the end you must tell me who mends yours.", "Gladly. My aunt does, and I hold the light."),
+    ]
+    turns = "".join(f"<p class='said'>{asked}</p><p class='told'>{told}</p>" for asked, told in said)
+    box = "<div class='box'><h3>Do you like this text?</h3><p>Then write to us, and miss nothing.</p></div>"
+    html = f"<main><h1>A talk with Anna Example</h1><p>She mends nets in a port.</p>{turns}{box}</main>"
+    (record,) = trace_page(build_page(html.encode(), "page.html", "text/html"), load_knowledge()).records
+    assert [exchange.question.text for exchange in record.exchanges] == [asked for asked, _ in said]

@@ -113,7 +113,7 @@ def _is_follow_up(unit: Unit) -> bool:
 # Only the order of the weights matters: a standard question is never left; a page's sign outweighs a doubtful guess.
 _LEFT: Mapping[Asking, float] = {"wording": 5.0, "similar": 2.0, "asked": 1.0, "impersonal": 0.3, "unclear": 0.2}
 _TAKEN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.5, "statement": 0.8}
-_TAKEN_TURN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.1, "statement": 0.2}
+_TAKEN_TURN: Mapping[Asking, float] = {"impersonal": 0.05, "unclear": 0.1, "rhetorical": 0.1, "statement": 0.1}
 _FEWEST_DASHED, _DASHED = 2, 0.8  # of the replies: a list may begin one
 _UNLABELLED = 0.5  # a label, a number or a dash says more than a look
 

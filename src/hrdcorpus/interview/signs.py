@@ -124,8 +124,9 @@ def _is_sincere(units: Units, bearers: frozenset[int]) -> bool:
 
 def _is_in_turn(units: Units, bearers: frozenset[int]) -> bool:
     """Whether what bears a mark and what does not stand in turn, and nearly all that asks bears it."""
-    asking = [units[i].clues.words for i in bearers if units[i].asks]
-    if len(set(asking)) < _FEWEST_ASKING or len(asking) < _ASKING * len(bearers):
+    asking = {units[i].clues.words for i in bearers if units[i].asks}
+    speaking = sum(units[i].asks or (units[i].addresses and not units[i].tells) for i in bearers)  # to somebody
+    if len(asking) < _FEWEST_ASKING or speaking < _ASKING * len(bearers):
         return False
     span = range(min(bearers), max(bearers) + 1)
     others = [i for i in span if i not in bearers]
