@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.interview.labels import Labelled, list_labelled
 from hrdcorpus.knowledge.templates import is_name
-from hrdcorpus.text.folding import tidy
+from hrdcorpus.reading.blocks import read_inner
 
 _BYLINES = ("byline", "interviewer")
 _INNER, _MOST_INNER = ("a", "span", "b", "strong", "em", "i"), 10  # elements in a line
@@ -28,7 +28,7 @@ def _list_inner(rows: Sequence[Labelled]) -> Iterator[str]:
     lines = ((row.clues, row.block.element) for row in above if not row.block.region)
     for clues, outer in lines:
         for element in () if outer is None else islice(outer.iter(*_INNER), _MOST_INNER):
-            text = tidy("".join(map(str, element.itertext())))
+            text = read_inner(element)
             is_marked = "author" in (element.get("rel"), element.get("itemprop"))
             name = _find_bylined(clues, text) or (text if is_marked and text in clues.text else "")
             if is_name(name):

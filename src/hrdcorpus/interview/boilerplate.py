@@ -4,7 +4,7 @@ import re
 
 from hrdcorpus.clues.clues import Clues
 from hrdcorpus.knowledge.speech import Speech
-from hrdcorpus.text.folding import tidy
+from hrdcorpus.reading.blocks import read_inner
 from hrdcorpus.text.patterns import compile_later
 
 _ARROW = compile_later(r"[←→⟵⟶⇐⇒◀▶◄►⇦⇨].*|.*[←→⟵⟶⇐⇒◀▶◄►⇦⇨]|[«‹<]+\s[^»›>]*|[^«‹<]*\s[»›>]+")
@@ -109,7 +109,7 @@ def _list_links(clues: Clues, *tags: str) -> list[str]:
     """The texts of the elements of these names in it."""
     element = clues.block.element
     links = () if element is None or not len(element) else element.iter(*tags)
-    texts = (tidy("".join(map(str, link.itertext()))) for link in links)
+    texts = map(read_inner, links)
     return [text for text in texts if text and text in clues.text]
 
 
@@ -126,7 +126,7 @@ def is_note(clues: Clues, speech: Speech | None) -> bool:
         return False
     note = clues.part(1, len(clues.text) - 1)
     sign = " ".join(note.part(len(note.text) - len(_SIGN.split(note.text)[-1]), len(note.text)).words)
-    if any(sign in speech.notes for speech in clues.knowledge.speech):
+    if any(sign in each.notes for each in clues.knowledge.speech):
         return True
     if clues.text[0] == "(":
         is_short = len(note.words) <= _LONGEST_DIRECTION and not note.ends_sentence and ":" not in note.text

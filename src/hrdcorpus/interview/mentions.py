@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import takewhile
 
 from hrdcorpus.clues.clues import Clues
@@ -29,12 +28,15 @@ def find_full_name(called: str, texts: Sequence[str], titles: Titles) -> str | N
     if all(len(word) == 1 for word in initials):
         return next((run for run in runs if [word[0] for word in run.split()] == initials), called)
     if is_name(called):
-        is_listed = any(map(partial(_is_listed, titles=titles), called.split()))
-        return None if is_listed else next((run for run in runs if _is_abbreviated(called, run)), called)
+        return (
+            None
+            if _holds_listed(called, titles)
+            else next((run for run in runs if _is_abbreviated(called, run)), called)
+        )
     if called.upper() == called.lower():  # of a script without capitals
         before = "" if " " in called else r"(?:^|[^\w\s])\s*"
         is_told = any(re.search(before + re.escape(called), text) for text in texts)
-        return called if is_told and not any(map(partial(_is_listed, titles=titles), called.split())) else None
+        return called if is_told and not _holds_listed(called, titles) else None
     key = fold_word(called.rsplit(maxsplit=1)[-1])
     full = [run for run in runs if 1 < len(run.split()) <= _MOST_WORDS]
     ends = {run: {fold_word(run.split()[0]), fold_word(run.split()[-1])} for run in full}
@@ -134,6 +136,10 @@ def list_capitalised(text: str, titles: Titles) -> list[tuple[int, int]]:
             start = runs.pop()[0] if is_next else word.start()
             runs.append((start, word.end()))
     return runs
+
+
+def _holds_listed(called: str, titles: Titles) -> bool:
+    return any(_is_listed(word, titles) for word in called.split())
 
 
 def _is_listed(word: str, titles: Titles) -> bool:

@@ -127,7 +127,7 @@ def _find_lead(element: "Element", text: str) -> Lead | None:
         first = element[0]
         if first.tag in BLOCK_LEVEL or first.tag == "a" or not isinstance(first.tag, str):
             return None
-        held = tidy("".join(map(str, first.itertext())))
+        held = read_inner(first)
         if text != held:
             is_apart = not any((child.tail or "").strip() for child in element)
             return Lead(len(held), first, is_apart) if held and text.startswith(held) else None
@@ -178,3 +178,8 @@ def _list_holders(elements: "list[Element]") -> "list[Element]":
             if isinstance(child.tag, str) and child.tag != "br":
                 holders.append(child)
     return [holder for holder in holders if len(holder) or (holder.text or "").strip()]
+
+
+def read_inner(element: "Element") -> str:
+    """The text of an element and of all in it, as one paragraph."""
+    return tidy("".join(map(str, element.itertext())))
